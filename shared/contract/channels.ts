@@ -1,0 +1,217 @@
+/** Channels: what each one shows, what waits to be sent, and what it sold that does not fit. */
+import { z } from 'zod'
+import { FACETS } from '../cells.ts'
+import { bookingcomSettingsSchema, credentialsSchema, exposureSettingsSchema } from '../channel-settings.ts'
+import { errorsOf } from '../errors.ts'
+import { INGEST_OUTCOMES, isoDateSchema } from '../snapshot.ts'
+import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
+
+export const facetSchema = z.enum(FACETS)
+
+const errorNoteSchema = z.object({ code: z.string(), message: z.string(), at: z.number().int() })
+
+export const laneStateSchema = z.object({
+  lane: z.string(),
+  facets: z.array(facetSchema),
+  /**
+   * in step: nothing to do. sending: a request is in flight or work waits its turn. waiting: backing off until
+   * `nextAttemptAt`. stopped: refused the credentials; goes on when the channel's settings change or on resume.
+   */
+  state: z.enum(['in_step', 'sending', 'waiting', 'stopped']),
+  pendingCells: z.number().int(),
+  /** Of the pending ones, those whose shown value is not known. */
+  unknownCells: z.number().int(),
+  parkedCells: z.number().int(),
+  attempts: z.number().int(),
+  nextAttemptAt: z.number().int().nullable(),
+  lastAcknowledgedAt: z.number().int().nullable(),
+  lastError: errorNoteSchema.nullable(),
+})
+
+export const channelStateSchema = z.object({
+  id: publicIdSchema,
+  kind: z.literal('bookingcom'),
+  name: z.string(),
+  enabled: z.boolean(),
+  settings: bookingcomSettingsSchema,
+  exposure: exposureSettingsSchema,
+  lanes: z.array(laneStateSchema),
+  pull: z.object({
+    lastCompletedAt: z.number().int().nullable(),
+    lastError: errorNoteSchema.nullable(),
+  }),
+})
+export type ChannelState = z.infer<typeof channelStateSchema>
+
+export const mappingSchema = z.object({
+  roomTypeId: publicIdSchema,
+  roomCode: z.string().trim().min(1).max(60),
+  rates: z
+    .array(z.object({ ratePlanId: publicIdSchema, rateCode: z.string().trim().min(1).max(60) }))
+    .max(50),
+})
+
+const channelInput = commandInput.extend({ channelId: publicIdSchema })
+
+export const channels = {
+  list: query('read', 'channels', 'inventory', 'rates', 'cases')
+    .route({ method: 'GET', path: '/channels' })
+    .output(z.object({ channels: z.array(channelStateSchema), syncRunning: z.boolean() })),
+
+  connect: command('channels', 'channels')
+    .errors(errorsOf('UnknownRoomType', 'UnknownRatePlan', 'MappingConflict'))
+    .route({ method: 'POST', path: '/channels' })
+    .input(
+      commandInput.extend({
+        kind: z.literal('bookingcom'),
+        name: z.string().trim().min(1).max(80),
+        settings: bookingcomSettingsSchema,
+        exposure: exposureSettingsSchema.default({ buffer: 0, cap: null, horizonDays: 500 }),
+        credentials: credentialsSchema,
+        mapping: z.array(mappingSchema).max(100),
+      }),
+    )
+    .output(committed.extend({ channelId: publicIdSchema })),
+
+  /** Changes what is given and leaves the rest; everything shown is compared again (rule 5). */
+  configure: command('channels', 'channels')
+    .errors(errorsOf('UnknownChannel', 'UnknownRoomType', 'UnknownRatePlan', 'MappingConflict'))
+    .route({ method: 'PUT', path: '/channels/{channelId}' })
+    .input(
+      channelInput.extend({
+        enabled: z.boolean().optional(),
+        settings: bookingcomSettingsSchema.optional(),
+        exposure: exposureSettingsSchema.optional(),
+        credentials: credentialsSchema.optional(),
+        /** The whole mapping; what is left out is closed on the channel, not deleted. */
+        mapping: z.array(mappingSchema).max(100).optional(),
+      }),
+    )
+    .output(committed),
+
+  /** Forgets all that the channel was seen to show and sends everything again (rule 6). */
+  resync: command('channels', 'channels')
+    .errors(errorsOf('UnknownChannel'))
+    .route({ method: 'POST', path: '/channels/{channelId}/resync' })
+    .input(channelInput)
+    .output(committed),
+
+  /** Sends parked values once more and starts stopped lanes again. */
+  resume: command('channels', 'channels')
+    .errors(errorsOf('UnknownChannel'))
+    .route({ method: 'POST', path: '/channels/{channelId}/resume' })
+    .input(channelInput)
+    .output(committed.extend({ unparkedCells: z.number().int() })),
+
+  /** What one channel should show, what it is known to show, and why they differ; `to` exclusive, at most 100 days. */
+  cells: query('read', 'channels', 'inventory', 'rates')
+    .errors(errorsOf('UnknownChannel', 'RangeTooLong'))
+    .route({ method: 'GET', path: '/channels/{channelId}/cells' })
+    .input(
+      z.object({
+        channelId: publicIdSchema,
+        from: isoDateSchema,
+        to: isoDateSchema,
+        facet: facetSchema.optional(),
+        roomTypeId: publicIdSchema.optional(),
+      }),
+    )
+    .output(
+      z.object({
+        cells: z.array(
+          z.object({
+            facet: facetSchema,
+            roomTypeId: publicIdSchema,
+            ratePlanId: publicIdSchema.nullable(),
+            date: isoDateSchema,
+            /** Texts of `encodeCellValue`. Desired is null where nothing is to be shown (no price set). */
+            desired: z.string().nullable(),
+            /** Null: unknown. */
+            shown: z.string().nullable(),
+            state: z.enum(['settled', 'pending', 'unknown', 'confirming', 'parked']),
+            seq: z.number().int(),
+          }),
+        ),
+      }),
+    ),
+
+  /** Latest messages received from a channel, newest first. */
+  inbox: query('read', 'channels', 'reservations')
+    .errors(errorsOf('UnknownChannel'))
+    .route({ method: 'GET', path: '/channels/{channelId}/inbox' })
+    .input(z.object({ channelId: publicIdSchema, limit: z.number().int().min(1).max(200).default(50) }))
+    .output(
+      z.object({
+        messages: z.array(
+          z.object({
+            receivedAt: z.number().int(),
+            queue: z.string(),
+            kind: z.string(),
+            channelRef: z.string(),
+            outcome: z.enum(INGEST_OUTCOMES),
+            reason: z.string(),
+            reservationId: publicIdSchema.nullable(),
+          }),
+        ),
+      }),
+    ),
+
+  /** Parked values, with the channel's reason. */
+  parked: query('read', 'channels')
+    .errors(errorsOf('UnknownChannel'))
+    .route({ method: 'GET', path: '/channels/{channelId}/parked' })
+    .input(z.object({ channelId: publicIdSchema }))
+    .output(
+      z.object({
+        parked: z.array(
+          z.object({
+            facet: facetSchema,
+            roomTypeId: publicIdSchema,
+            ratePlanId: publicIdSchema.nullable(),
+            from: isoDateSchema,
+            to: isoDateSchema,
+            value: z.string(),
+            code: z.string(),
+            message: z.string(),
+            at: z.number().int(),
+          }),
+        ),
+      }),
+    ),
+}
+
+export const caseSchema = z.object({
+  id: publicIdSchema,
+  status: z.enum(['open', 'closed']),
+  reservationId: publicIdSchema,
+  stayId: publicIdSchema,
+  code: z.string(),
+  guestName: z.string(),
+  channelName: z.string().nullable(),
+  roomTypeId: publicIdSchema,
+  /** The nights that do not fit. */
+  nights: z.array(isoDateSchema),
+  openedAt: z.number().int(),
+})
+
+export const alertSchema = z.object({
+  id: publicIdSchema,
+  kind: z.string(),
+  severity: z.enum(['warning', 'danger']),
+  /** What it is about, for people: a channel's name, a reservation's code. Never a guest's name. */
+  subject: z.string(),
+  detail: z.string(),
+  openedAt: z.number().int(),
+})
+
+export const attention = {
+  /** Bookings that a channel sold and that do not fit; open ones first. */
+  cases: query('read', 'cases', 'reservations')
+    .route({ method: 'GET', path: '/overbooking-cases' })
+    .output(z.object({ cases: z.array(caseSchema) })),
+
+  /** What someone must look at; they close by themselves when the cause is gone. */
+  alerts: query('read', 'cases', 'channels')
+    .route({ method: 'GET', path: '/alerts' })
+    .output(z.object({ alerts: z.array(alertSchema) })),
+}

@@ -1,0 +1,24 @@
+/** The contract: every procedure of the desk, once. The host implements it; page, workstations and REST speak it. */
+import { attention, channels } from './channels.ts'
+import { events, sandbox, session } from './desk.ts'
+import { inventory } from './inventory.ts'
+import { journal } from './journal.ts'
+import { property } from './property.ts'
+import { rates } from './rates.ts'
+import { reservations } from './reservations.ts'
+import { stays } from './stays.ts'
+
+export const contract = {
+  property,
+  inventory,
+  reservations,
+  stays,
+  rates,
+  channels,
+  attention,
+  journal,
+  session,
+  events,
+  sandbox,
+}
+export type Contract = typeof contract

@@ -1,0 +1,82 @@
+/** What can be sold: availability by room type and night, and the offers for a stay. */
+import { z } from 'zod'
+import { errorsOf } from '../errors.ts'
+import { amountMinorSchema, isoDateSchema } from '../snapshot.ts'
+import { publicIdSchema, query } from './procedure.ts'
+import { roomSchema } from './property.ts'
+
+export const availabilityDaySchema = z.object({
+  date: isoDateSchema,
+  total: z.number().int(),
+  booked: z.number().int(),
+  held: z.number().int(),
+  blocked: z.number().int(),
+  overbookingAllowance: z.number().int(),
+  /** Rooms sold beyond total and allowance; each has a case. */
+  oversold: z.number().int(),
+  /** Rooms that can still be sold; at least 0. */
+  available: z.number().int(),
+})
+
+/** Why a plan is not offered for a stay. */
+export const refusalSchema = z.discriminatedUnion('reason', [
+  z.object({ reason: z.literal('soldOut'), date: isoDateSchema }),
+  z.object({ reason: z.literal('noRate'), date: isoDateSchema }),
+  z.object({ reason: z.literal('tooManyGuests'), maxOccupancy: z.number().int() }),
+  z.object({
+    reason: z.literal('restriction'),
+    restriction: z.enum(['closed', 'closedToArrival', 'closedToDeparture', 'minLos', 'maxLos']),
+    date: isoDateSchema,
+    nights: z.number().int().nullable(),
+  }),
+])
+
+export const offerSchema = z.object({
+  roomTypeId: publicIdSchema,
+  ratePlanId: publicIdSchema,
+  nights: z.array(z.object({ date: isoDateSchema, amountMinor: amountMinorSchema })),
+  totalMinor: z.number().int(),
+  /** Null when the plan can be sold for this stay. */
+  refusal: refusalSchema.nullable(),
+})
+
+export const inventory = {
+  /** `to` is exclusive; at most 800 days. */
+  availability: query('read', 'inventory')
+    .errors(errorsOf('RangeTooLong', 'UnknownRoomType'))
+    .route({ method: 'GET', path: '/availability' })
+    .input(z.object({ from: isoDateSchema, to: isoDateSchema, roomTypeId: publicIdSchema.optional() }))
+    .output(
+      z.object({
+        roomTypes: z.array(z.object({ roomTypeId: publicIdSchema, days: z.array(availabilityDaySchema) })),
+      }),
+    ),
+
+  /** Every room type and rate plan for one room of a stay: its price by night, or why it is not offered. */
+  offers: query('read', 'inventory', 'rates', 'reservations')
+    .errors(errorsOf('RangeTooLong', 'StayHasNoNights'))
+    .route({ method: 'GET', path: '/offers' })
+    .input(
+      z.object({
+        arrival: isoDateSchema,
+        departure: isoDateSchema,
+        adults: z.number().int().min(1).max(30),
+        children: z.number().int().min(0).max(20).default(0),
+      }),
+    )
+    .output(
+      z.object({
+        currency: z.string(),
+        roomTypes: z.array(
+          z.object({
+            roomTypeId: publicIdSchema,
+            /** Least availability over the nights. */
+            available: z.number().int(),
+            /** Rooms free on every night of the stay, those nobody is in house in first. */
+            freeRooms: z.array(roomSchema.extend({ occupiedNow: z.boolean() })),
+            offers: z.array(offerSchema),
+          }),
+        ),
+      }),
+    ),
+}

@@ -1,0 +1,114 @@
+/**
+ * The contract between the host and its sync process. Only the link that the host itself opened serves it; calls
+ * of an older epoch are refused with `StaleEpoch`.
+ */
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { FACETS } from '../cells.ts'
+import { bookingcomSettingsSchema, credentialsSchema } from '../channel-settings.ts'
+import { errorsOf } from '../errors.ts'
+import { INGEST_OUTCOMES, inboundMessageSchema, isoDateSchema } from '../snapshot.ts'
+
+const base = oc.errors(errorsOf('StaleEpoch', 'UnknownChannel'))
+const id = z.string()
+const facet = z.enum(FACETS)
+
+/** A run of nights of one product to be sent with one value. `to` is exclusive. */
+export const sendRangeSchema = z.object({
+  facet,
+  roomTypeId: id,
+  roomCode: z.string(),
+  ratePlanId: id.nullable(),
+  rateCode: z.string().nullable(),
+  from: isoDateSchema,
+  to: isoDateSchema,
+  /** Text of `encodeCellValue`. */
+  value: z.string(),
+})
+export type SendRange = z.infer<typeof sendRangeSchema>
+
+export const batchSchema = z.object({ requestId: id, ranges: z.array(sendRangeSchema).min(1) })
+export type Batch = z.infer<typeof batchSchema>
+
+/**
+ * What became of one range.
+ * acknowledged: the channel shows the value sent. refused: it will never take this value (parked).
+ * not_applied: certainly not taken, may be tried again. uncertain: nobody knows (re-sent, and confirmed after T).
+ */
+export const rangeOutcomeSchema = z.object({
+  status: z.enum(['acknowledged', 'refused', 'not_applied', 'uncertain']),
+  code: z.string().max(100).default(''),
+  message: z.string().max(500).default(''),
+})
+export type RangeOutcome = z.infer<typeof rangeOutcomeSchema>
+
+export const laneErrorSchema = z.object({ code: z.string().max(100), message: z.string().max(500) })
+export type LaneError = z.infer<typeof laneErrorSchema>
+
+export const channelConnectionSchema = z.object({
+  channelId: id,
+  kind: z.literal('bookingcom'),
+  name: z.string(),
+  currency: z.string(),
+  settings: bookingcomSettingsSchema,
+  credentials: credentialsSchema,
+  /** Lanes in the order of the adapter, with the attempts counted since the last acknowledgement. */
+  lanes: z.array(
+    z.object({ lane: z.string(), facets: z.array(facet), attempts: z.number().int(), stopped: z.boolean() }),
+  ),
+})
+export type ChannelConnection = z.infer<typeof channelConnectionSchema>
+
+/** work: cells of these facets may have changed. connections: settings changed, read them again. pull: fetch soon. */
+export const hintSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('work'), facets: z.array(facet) }),
+  z.object({ kind: z.literal('connections') }),
+  z.object({ kind: z.literal('pull'), channelId: id }),
+])
+export type Hint = z.infer<typeof hintSchema>
+
+export const syncLink = {
+  /** Enabled channels with everything needed to talk to them. */
+  connections: base.output(z.object({ connections: z.array(channelConnectionSchema) })),
+
+  /** Hints may be lost or doubled; after (re)subscribing, claim once on every lane. */
+  hints: base.output(eventIterator(hintSchema)),
+
+  /**
+   * Takes the lane's most urgent work, marks its cells unknown durably and counts the attempt. A claim while a batch
+   * of the lane is open settles that one as uncertain first. `wakeAfterMs` says when to claim again without a hint
+   * (a confirmation falls due), or null.
+   */
+  claim: base
+    .input(z.object({ channelId: id, lane: z.string(), maxRanges: z.number().int().min(1).max(5_000) }))
+    .output(z.object({ batch: batchSchema.nullable(), wakeAfterMs: z.number().int().nullable() })),
+
+  /** One outcome per range, in order. `error` is shown to people; `stop` halts the lane until someone acts. */
+  settle: base
+    .errors(errorsOf('UnknownBatch'))
+    .input(
+      z.object({
+        requestId: id,
+        outcomes: z.array(rangeOutcomeSchema),
+        error: laneErrorSchema.nullable(),
+        stop: z.boolean(),
+        /** When the lane will try again (epoch ms), for people to see. */
+        nextAttemptAt: z.number().int().nullable(),
+      }),
+    )
+    .output(z.object({ settled: z.boolean() })),
+
+  /** Before the first fetch of a pull round leaves. */
+  beginPull: base.input(z.object({ channelId: id })).output(z.object({ pullId: id })),
+
+  /** Commits one message; it may be acknowledged to the channel after any outcome but `unreadable`. */
+  ingest: base
+    .input(z.object({ channelId: id, message: inboundMessageSchema }))
+    .output(z.object({ outcome: z.enum(INGEST_OUTCOMES), code: z.string().nullable() })),
+
+  /** `error` null: every queue was fetched and all of it ingested. */
+  completePull: base
+    .input(z.object({ channelId: id, pullId: id, error: laneErrorSchema.nullable() }))
+    .output(z.object({})),
+}
+export type SyncLinkContract = typeof syncLink

@@ -1,0 +1,213 @@
+/**
+ * The closed list of domain errors: a stable code, the HTTP status of the REST API, a sentence that says what
+ * to do, and the fields to act on. The contract declares from it what each procedure may answer.
+ */
+import { z } from 'zod'
+
+const id = z.string()
+const date = z.string()
+const count = z.number().int()
+
+export const DOMAIN_ERRORS = {
+  InvalidInput: {
+    status: 400,
+    message: 'The input is not valid. Correct the named fields and try again.',
+    data: z.object({ issues: z.array(z.object({ path: z.string(), message: z.string() })) }),
+  },
+  NotSignedIn: {
+    status: 401,
+    message: 'This needs a session. Open the desk from its own link, or send a bearer token.',
+    data: z.object({}),
+  },
+  NotPermitted: {
+    status: 403,
+    message: 'Your session may not do this. Ask someone whose permissions include it.',
+    data: z.object({ permission: z.string() }),
+  },
+  IdempotencyKeyReused: {
+    status: 409,
+    message: 'This key was already used for another command. Send a new key.',
+    data: z.object({ key: z.string() }),
+  },
+  HostBusy: {
+    status: 503,
+    message: 'Too many commands are waiting. Nothing was changed; try again in a moment.',
+    data: z.object({ waiting: count }),
+  },
+  NoHotelYet: {
+    status: 409,
+    message: 'This data folder has no hotel yet. Open the demo hotel or set one up first.',
+    data: z.object({}),
+  },
+  HotelExists: {
+    status: 409,
+    message: 'This data folder already holds a hotel. Use another folder for a second one.',
+    data: z.object({ name: z.string() }),
+  },
+  UnknownReservation: {
+    status: 404,
+    message: 'There is no such reservation. Check the code, or search for the guest.',
+    data: z.object({ reservationId: id }),
+  },
+  UnknownStay: {
+    status: 404,
+    message: 'There is no such stay. Reload the list it came from.',
+    data: z.object({ stayId: id }),
+  },
+  UnknownRoom: {
+    status: 404,
+    message: 'There is no such room. Choose one of the rooms of this hotel.',
+    data: z.object({ roomId: id }),
+  },
+  UnknownRoomType: {
+    status: 404,
+    message: 'There is no such room type. Choose one of the room types of this hotel.',
+    data: z.object({ roomTypeId: id }),
+  },
+  UnknownRatePlan: {
+    status: 404,
+    message: 'There is no such rate plan. Choose one of the rate plans of this hotel.',
+    data: z.object({ ratePlanId: id }),
+  },
+  UnknownChannel: {
+    status: 404,
+    message: 'There is no such channel. Reload the list of channels.',
+    data: z.object({ channelId: id }),
+  },
+  RoomTypeSoldOut: {
+    status: 409,
+    message: 'No room of this type is left on that night. Choose other dates or another type.',
+    data: z.object({ roomTypeId: id, date }),
+  },
+  DateBeyondHorizon: {
+    status: 409,
+    message: 'That date is beyond what this hotel sells yet. Choose an earlier one.',
+    data: z.object({ date, horizon: date }),
+  },
+  ArrivalInPast: {
+    status: 409,
+    message: 'The arrival is before the business date. Choose the business date or later.',
+    data: z.object({ arrival: date, businessDate: date }),
+  },
+  StayHasNoNights: {
+    status: 400,
+    message: 'The departure must be at least one day after the arrival.',
+    data: z.object({ arrival: date, departure: date }),
+  },
+  TooManyGuests: {
+    status: 409,
+    message: 'So many guests do not fit this room type. Choose a larger one, or add a room.',
+    data: z.object({ roomTypeId: id, guests: count, maxOccupancy: count }),
+  },
+  NoRateForNight: {
+    status: 409,
+    message: 'This rate plan has no price for that night. Set one, or choose another plan.',
+    data: z.object({ ratePlanId: id, roomTypeId: id, date }),
+  },
+  RestrictionNotMet: {
+    status: 409,
+    message: 'The rate plan does not allow this stay. Change the dates, the plan, or the restriction.',
+    data: z.object({
+      restriction: z.enum(['closed', 'closedToArrival', 'closedToDeparture', 'minLos', 'maxLos']),
+      date,
+      nights: count.nullable(),
+    }),
+  },
+  RoomRequired: {
+    status: 409,
+    message: 'A room must be given before the guest can check in. Choose one.',
+    data: z.object({ stayId: id }),
+  },
+  RoomOccupied: {
+    status: 409,
+    message: 'Another stay is in house in that room. Check it out or move it first, or choose another room.',
+    data: z.object({ roomId: id, stayId: id }),
+  },
+  RoomNotFree: {
+    status: 409,
+    message: 'That room is taken on one of the nights. Choose another room.',
+    data: z.object({ roomId: id, date }),
+  },
+  RoomOutOfService: {
+    status: 409,
+    message: 'That room is out of service. Choose another one.',
+    data: z.object({ roomId: id }),
+  },
+  StayNotDueIn: {
+    status: 409,
+    message: 'This stay cannot be checked in on the business date.',
+    data: z.object({ stayId: id, arrival: date, departure: date, businessDate: date }),
+  },
+  StayStateForbids: {
+    status: 409,
+    message: 'The stay is not in a state that allows this. Reload it and look at its status.',
+    data: z.object({ stayId: id, status: z.string(), command: z.string() }),
+  },
+  ReservationAlreadyCancelled: {
+    status: 409,
+    message: 'This reservation is cancelled already. Nothing was changed.',
+    data: z.object({ reservationId: id }),
+  },
+  ReservationFromChannel: {
+    status: 409,
+    message:
+      'A channel sold this reservation and still counts on it. Cancel it there: it will arrive here by itself. Where that is already agreed with the channel, say so and cancel here.',
+    data: z.object({ reservationId: id, channel: z.string(), channelRef: z.string() }),
+  },
+  RangeTooLong: {
+    status: 400,
+    message: 'The range of dates is too long. Ask for fewer days.',
+    data: z.object({ days: count, maxDays: count }),
+  },
+  TooManyPrices: {
+    status: 400,
+    message: 'There are more prices than guests who fit the room type. Give one per number of adults.',
+    data: z.object({ roomTypeId: id, prices: count, maxOccupancy: count }),
+  },
+  MappingConflict: {
+    status: 409,
+    message: 'This code of the channel is already mapped to another product. Remove that mapping first.',
+    data: z.object({ code: z.string() }),
+  },
+  NoSandbox: {
+    status: 409,
+    message: 'No sandbox channel is running. Start the desk with --demo.',
+    data: z.object({}),
+  },
+  SandboxRefused: {
+    status: 409,
+    message: 'The sandbox could not sell: it shows no room for these dates.',
+    data: z.object({ reason: z.string() }),
+  },
+  UnknownBatch: {
+    status: 409,
+    message: 'The host no longer knows this batch. Ask for work again.',
+    data: z.object({ requestId: z.string() }),
+  },
+  StaleEpoch: {
+    status: 409,
+    message: 'A newer sync process has taken over. This one must exit.',
+    data: z.object({ epoch: count, current: count }),
+  },
+} as const
+
+export type DomainErrorCode = keyof typeof DOMAIN_ERRORS
+export type DomainErrorData<C extends DomainErrorCode> = z.infer<(typeof DOMAIN_ERRORS)[C]['data']>
+
+/** A refusal by a rule of the domain; anything else that is thrown is a bug. */
+export class DomainError<C extends DomainErrorCode = DomainErrorCode> extends Error {
+  override readonly name = 'DomainError'
+  readonly code: C
+  readonly data: DomainErrorData<C>
+
+  constructor(code: C, data: DomainErrorData<C>) {
+    super(DOMAIN_ERRORS[code].message)
+    this.code = code
+    this.data = data
+  }
+}
+
+/** The entries of the list that a procedure may answer, in the form the contract wants them. */
+export function errorsOf<C extends DomainErrorCode>(...codes: C[]): Pick<typeof DOMAIN_ERRORS, C> {
+  return Object.fromEntries(codes.map((code) => [code, DOMAIN_ERRORS[code]])) as Pick<typeof DOMAIN_ERRORS, C>
+}

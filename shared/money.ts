@@ -1,0 +1,36 @@
+/** Money is integer minor units with a currency (I9); decimals exist only on a wire or a screen. */
+
+export interface Money {
+  /** Minor units (cents); an integer. */
+  readonly minor: number
+  /** ISO 4217, `EUR`. */
+  readonly currency: string
+}
+
+/** The largest amount of one night that is believed to be meant: a billion major units of a two-digit currency. */
+export const LARGEST_AMOUNT_MINOR = 100_000_000_000
+
+/** Digits after the point by ISO 4217 (JPY 0, EUR 2, KWD 3). */
+export function minorDigits(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+    .maximumFractionDigits as number
+}
+
+/** `18400, EUR` -> `184.00`, the form that channels write. */
+export function toDecimal(minor: number, currency: string): string {
+  const digits = minorDigits(currency)
+  const sign = minor < 0 ? '-' : ''
+  const text = String(Math.abs(minor)).padStart(digits + 1, '0')
+  return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`
+}
+
+/** `184`, `184.0` or `184.00` -> 18400 for EUR; undefined for anything that is not an exact amount of that currency. */
+export function fromDecimal(text: string, currency: string): number | undefined {
+  const match = /^(-?)(\d{1,12})(?:\.(\d{1,6}))?$/.exec(text.trim())
+  if (match === null) return undefined
+  const digits = minorDigits(currency)
+  const fraction = (match[3] ?? '').replace(/0+$/, '')
+  if (fraction.length > digits) return undefined
+  const minor = Number(`${match[2]}${fraction.padEnd(digits, '0')}`)
+  return match[1] === '-' ? -minor : minor
+}

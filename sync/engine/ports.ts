@@ -1,0 +1,150 @@
+/**
+ * What the engine stands on: the desk (the host behind its link), the network, time and chance. Everything is passed
+ * in, so that the same engine runs in its process, in a test, and under simulated time.
+ */
+import type { Facet } from '../../shared/cells.ts'
+import type {
+  Batch,
+  ChannelConnection,
+  Hint,
+  LaneError,
+  RangeOutcome,
+  SendRange,
+} from '../../shared/contract/sync-link.ts'
+import type { InboundMessage, IngestOutcome } from '../../shared/snapshot.ts'
+
+export interface Clock {
+  /** Epoch milliseconds, for people to see. */
+  now(): number
+  /** Milliseconds that never go back, for measuring. */
+  monotonic(): number
+  /** Resolves after `ms`, or at once when `signal` aborts; never rejects. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** Uniform in [0, 1). */
+export type Random = () => number
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  readonly timeoutMs: number
+  readonly signal: AbortSignal
+}
+
+export interface HttpAnswer {
+  readonly status: number
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** No complete answer came. `sent: 'no'` only when it is certain that no byte of the request reached the channel. */
+export class HttpFailure extends Error {
+  override readonly name = 'HttpFailure'
+  readonly code: string
+  readonly sent: 'no' | 'maybe'
+
+  constructor(code: string, message: string, sent: 'no' | 'maybe') {
+    super(message)
+    this.code = code
+    this.sent = sent
+  }
+}
+
+/** Answers of at most 32 MB; larger ones, cut ones and late ones fail with `HttpFailure`. */
+export interface Http {
+  request(request: HttpRequest): Promise<HttpAnswer>
+}
+
+/** The host, as the sync process sees it: the procedures of `shared/contract/sync-link.ts`. */
+export interface Desk {
+  connections(): Promise<ChannelConnection[]>
+  hints(signal: AbortSignal): AsyncIterable<Hint>
+  claim(claim: { channelId: string; lane: string; maxRanges: number }): Promise<{
+    batch: Batch | null
+    wakeAfterMs: number | null
+  }>
+  settle(settlement: {
+    requestId: string
+    outcomes: RangeOutcome[]
+    error: LaneError | null
+    stop: boolean
+    nextAttemptAt: number | null
+  }): Promise<void>
+  beginPull(channelId: string): Promise<string>
+  ingest(channelId: string, message: InboundMessage): Promise<{ outcome: IngestOutcome; code: string | null }>
+  completePull(channelId: string, pullId: string, error: LaneError | null): Promise<void>
+}
+
+export interface ChannelContext {
+  readonly connection: ChannelConnection
+  readonly http: Http
+  readonly clock: Clock
+  readonly signal: AbortSignal
+}
+
+/** What became of a request that carried ranges. */
+export interface SendResult {
+  /** One per range, in order. */
+  readonly outcomes: readonly RangeOutcome[]
+  /** What people should see; null when all went well. */
+  readonly error: LaneError | null
+  /** Try again only after someone acts (credentials refused). */
+  readonly stop: boolean
+  /** The channel's own `Retry-After`, when it sent one. */
+  readonly retryAfterMs: number | null
+  /**
+   * The answer refuses something but does not say which range: the engine sends smaller batches until it is alone.
+   * Then every outcome is `uncertain` or `not_applied`.
+   */
+  readonly unattributed: boolean
+}
+
+/** A message of a reservation queue and what is needed to acknowledge it. */
+export interface PulledMessage {
+  readonly message: InboundMessage
+  /** Opaque to the engine. */
+  readonly receipt: string
+}
+
+/** The fetch or the acknowledgement did not work; `stop` as above. */
+export class ChannelFailure extends Error {
+  override readonly name = 'ChannelFailure'
+  readonly code: string
+  readonly retryAfterMs: number | null
+  readonly stop: boolean
+
+  constructor(code: string, message: string, options: { retryAfterMs?: number | null; stop?: boolean } = {}) {
+    super(message)
+    this.code = code
+    this.retryAfterMs = options.retryAfterMs ?? null
+    this.stop = options.stop ?? false
+  }
+}
+
+/** One per kind of channel: translates, decides nothing. */
+export interface ChannelAdapter {
+  readonly kind: ChannelConnection['kind']
+  readonly lanes: readonly { readonly lane: string; readonly facets: readonly Facet[] }[]
+  /** The ranges of one lane's batch as one request. Never throws for what a channel answers. */
+  send(lane: string, ranges: readonly SendRange[], context: ChannelContext): Promise<SendResult>
+  /** Length of the request body in bytes, for the channel's limit. */
+  measure(lane: string, ranges: readonly SendRange[], connection: ChannelConnection): number
+  /** Reservation queues in the order in which they must be fetched; empty where the channel is not pulled. */
+  readonly queues: readonly string[]
+  /** @throws ChannelFailure */
+  fetch(queue: string, context: ChannelContext): Promise<PulledMessage[]>
+  /**
+   * Confirms committed messages; `code` is our reservation code, null where there is none. A stale one that the
+   * channel refuses is no error: it comes again with the next fetch.
+   * @throws ChannelFailure
+   */
+  acknowledge(
+    queue: string,
+    committed: readonly { receipt: string; code: string | null }[],
+    context: ChannelContext,
+  ): Promise<void>
+}
