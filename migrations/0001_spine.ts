@@ -103,8 +103,6 @@ CREATE TABLE channel (
   buffer INTEGER NOT NULL CHECK (buffer >= 0),
   cap INTEGER CHECK (cap >= 0),
   horizon_days INTEGER NOT NULL CHECK (horizon_days >= 1),
-  -- Journal number at the beginning of the last pull that completed; raises of later commands wait (rule 9).
-  pulled_through_seq INTEGER NOT NULL DEFAULT 0,
   last_pull_at INTEGER,
   last_pull_error TEXT CHECK (last_pull_error IS NULL OR json_valid(last_pull_error))
 ) STRICT;

@@ -1,0 +1,67 @@
+/** Brings a file to the newest schema: a backup first, then each migration in its own transaction. */
+import { readdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { sql as spine } from '../../migrations/0001_spine.ts'
+
+export interface Migration {
+  readonly name: string
+  readonly sql: string
+}
+
+/** In order; the file's `user_version` is the number of those it has. */
+export const MIGRATIONS: readonly Migration[] = [{ name: '0001_spine', sql: spine }]
+
+export class LedgerTooNew extends Error {
+  override readonly name = 'LedgerTooNew'
+
+  constructor(found: number, known: number) {
+    super(
+      `The ledger was written by a newer Keyrack (schema ${found}, this one knows ${known}). Install that version or a later one.`,
+    )
+  }
+}
+
+const BACKUPS_KEPT = 10
+
+/**
+ * @param stamp goes into the backup's name, such as `20261122T031500Z`.
+ * @returns the path of the backup that was made, or null when nothing had to change or the file is new.
+ */
+export async function migrate(
+  sqlite: Database.Database,
+  backupDir: string,
+  stamp: string,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<string | null> {
+  const version = sqlite.pragma('user_version', { simple: true }) as number
+  if (version > migrations.length) throw new LedgerTooNew(version, migrations.length)
+  if (version === migrations.length) return null
+  const backup = version === 0 ? null : join(backupDir, `before-${migrations[version]?.name}-${stamp}.db`)
+  if (backup !== null) await backUp(sqlite, backup)
+  for (const [index, migration] of migrations.entries()) {
+    if (index < version) continue
+    sqlite.transaction(() => {
+      sqlite.exec(migration.sql)
+      sqlite.pragma(`user_version = ${index + 1}`)
+    })()
+  }
+  pruneBackups(backupDir)
+  return backup
+}
+
+/** Uses SQLite's own backup; the copy appears under its name only when it is whole and sound. */
+async function backUp(sqlite: Database.Database, path: string): Promise<void> {
+  const unfinished = `${path}.unfinished`
+  await sqlite.backup(unfinished)
+  const copy = new Database(unfinished, { readonly: true })
+  const health = copy.pragma('quick_check', { simple: true })
+  copy.close()
+  if (health !== 'ok') throw new Error(`the backup before the migration is damaged: ${String(health)}`)
+  renameSync(unfinished, path)
+}
+
+function pruneBackups(dir: string): void {
+  const backups = readdirSync(dir).filter((name) => name.startsWith('before-') && name.endsWith('.db'))
+  for (const name of backups.sort().slice(0, -BACKUPS_KEPT)) rmSync(join(dir, name))
+}
