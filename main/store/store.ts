@@ -31,7 +31,7 @@ export interface Query<P, R> {
 
 export interface Store {
   readonly sqlite: Database.Database
-  prepare<P extends Record<string, Scalar>, R = unknown>(
+  prepare<P extends { readonly [K in keyof P]: Scalar }, R = unknown>(
     build: (sql: Kysely<Schema>, p: P) => Compilable<R>,
   ): Query<P, R>
   /** Compiles every query prepared so far, so that a broken one fails at start instead of at the desk. */
@@ -49,7 +49,7 @@ export function createStore(sqlite: Database.Database): Store {
   })
   const waiting: (() => void)[] = []
 
-  function prepare<P extends Record<string, Scalar>, R>(
+  function prepare<P extends { readonly [K in keyof P]: Scalar }, R>(
     build: (sql: Kysely<Schema>, p: P) => Compilable<R>,
   ): Query<P, R> {
     let statement: Database.Statement | undefined
@@ -67,7 +67,7 @@ export function createStore(sqlite: Database.Database): Store {
       const bound = new Array<unknown>(keys.length)
       for (let index = 0; index < keys.length; index++) {
         const key = keys[index]
-        bound[index] = key === null || key === undefined ? constants[index] : parameters[key]
+        bound[index] = key === null || key === undefined ? constants[index] : parameters[key as keyof P]
       }
       return bound
     }

@@ -1,0 +1,160 @@
+/** Counts by room type and night. Everything that is sold goes through `take`; only a channel's own sale may `force`. */
+import { sql as raw } from 'kysely'
+import { addDays, type DateRange, daysBetween, type IsoDate } from '../../shared/dates.ts'
+import { DomainError } from '../../shared/errors.ts'
+import type { Store } from '../store/store.ts'
+import type { CommandContext } from './command.ts'
+
+/** Nights that can be sold ahead of the business date. */
+export const HORIZON_DAYS = 800
+
+interface Night {
+  readonly roomTypeId: number
+  readonly date: IsoDate
+}
+
+export interface InventoryDay {
+  readonly roomTypeId: number
+  readonly date: IsoDate
+  readonly total: number
+  readonly blocked: number
+  readonly held: number
+  readonly booked: number
+  readonly overbookingAllowance: number
+  readonly oversold: number
+}
+
+export function createInventory(store: Store) {
+  const guarded = store.prepare((sql, p: { roomTypeId: number; date: IsoDate; rooms: number; seq: number }) =>
+    sql
+      .updateTable('inventory')
+      .set((eb) => ({ booked: eb('booked', '+', p.rooms), seq: p.seq }))
+      .where('room_type_id', '=', p.roomTypeId)
+      .where('date', '=', p.date)
+      .where(raw<boolean>`booked + held + blocked + ${p.rooms} <= total + overbooking_allowance`),
+  )
+  const unguarded = store.prepare(
+    (sql, p: { roomTypeId: number; date: IsoDate; rooms: number; seq: number }) =>
+      sql
+        .updateTable('inventory')
+        .set((eb) => ({
+          booked: eb('booked', '+', p.rooms),
+          oversold: raw<number>`max(0, booked + ${p.rooms} + held + blocked - total - overbooking_allowance)`,
+          seq: p.seq,
+        }))
+        .where('room_type_id', '=', p.roomTypeId)
+        .where('date', '=', p.date)
+        .returning('oversold'),
+  )
+  const day = store.prepare((sql, p: { roomTypeId: number; date: IsoDate }) =>
+    sql
+      .selectFrom('inventory')
+      .selectAll()
+      .where('room_type_id', '=', p.roomTypeId)
+      .where('date', '=', p.date),
+  )
+  const days = store.prepare((sql, p: { roomTypeId: number; from: IsoDate; to: IsoDate }) =>
+    sql
+      .selectFrom('inventory')
+      .select(['date', 'total', 'blocked', 'held', 'booked', 'overbooking_allowance', 'oversold'])
+      .where('room_type_id', '=', p.roomTypeId)
+      .where('date', '>=', p.from)
+      .where('date', '<', p.to)
+      .orderBy('date'),
+  )
+  const least = store.prepare((sql, p: { from: IsoDate; to: IsoDate }) =>
+    sql
+      .selectFrom('inventory')
+      .select((eb) => [
+        'room_type_id as roomTypeId',
+        raw<number>`min(total + overbooking_allowance - booked - held - blocked)`.as('left'),
+        eb.fn.countAll<number>().as('nights'),
+      ])
+      .where('date', '>=', p.from)
+      .where('date', '<', p.to)
+      .where('room_type_id', 'in', raw<number>`(SELECT id FROM room_type)`)
+      .groupBy('room_type_id'),
+  )
+  const insertDay = store.prepare((sql, p: { roomTypeId: number; date: IsoDate; seq: number }) =>
+    sql
+      .insertInto('inventory')
+      .values({
+        room_type_id: p.roomTypeId,
+        date: p.date,
+        total: raw<number>`(SELECT count(*) FROM room WHERE room_type_id = ${p.roomTypeId} AND in_service = 1)`,
+        seq: p.seq,
+      })
+      .onConflict((conflict) => conflict.doNothing()),
+  )
+
+  /** Why a guarded update changed nothing. */
+  function refusal(context: CommandContext, night: Night): DomainError {
+    if (day.first({ roomTypeId: night.roomTypeId, date: night.date }) === undefined) {
+      return new DomainError('DateBeyondHorizon', { date: night.date, horizon: context.property.horizon })
+    }
+    const roomTypeId = context.catalog.roomTypes.get(night.roomTypeId).publicId
+    return new DomainError('RoomTypeSoldOut', { roomTypeId, date: night.date })
+  }
+
+  return {
+    /**
+     * Takes one room of a type for a night, or nothing (I2).
+     * @throws DomainError RoomTypeSoldOut, DateBeyondHorizon
+     */
+    take(context: CommandContext, night: Night): void {
+      const changed = guarded.run({ ...night, rooms: 1, seq: context.seq })
+      if (changed === 0) throw refusal(context, night)
+    },
+
+    /** Gives a night back. */
+    release(context: CommandContext, night: Night): void {
+      const row = unguarded.first({ ...night, rooms: -1, seq: context.seq })
+      if (row === undefined) throw new Error(`no inventory to release on ${night.date}`)
+    },
+
+    /**
+     * Counts a night that a channel has sold already, whatever is left. A night outside the inventory gets its row.
+     * @returns rooms oversold on that night afterwards.
+     */
+    force(context: CommandContext, night: Night): number {
+      insertDay.run({ ...night, seq: context.seq })
+      return unguarded.first({ ...night, rooms: 1, seq: context.seq })?.oversold ?? 0
+    },
+
+    /** Adds the missing nights of `range` for every room type, with all rooms in service. @returns rows added. */
+    extend(context: CommandContext, range: DateRange): number {
+      let added = 0
+      const nights = daysBetween(range.from, range.to)
+      for (const roomType of context.catalog.roomTypes.all) {
+        for (let night = 0; night < nights; night++) {
+          added += insertDay.run({
+            roomTypeId: roomType.id,
+            date: addDays(range.from, night),
+            seq: context.seq,
+          })
+        }
+      }
+      return added
+    },
+
+    day(night: Night): InventoryDay | undefined {
+      const row = day.first({ roomTypeId: night.roomTypeId, date: night.date })
+      return row === undefined
+        ? undefined
+        : { ...row, roomTypeId: row.room_type_id, overbookingAllowance: row.overbooking_allowance }
+    },
+
+    days(roomTypeId: number, range: DateRange) {
+      return days.all({ roomTypeId, ...range })
+    },
+
+    /** Rooms left on the fullest night by room type; a type that lacks a night of the range is left out. */
+    least(range: DateRange): Map<number, number> {
+      const nights = daysBetween(range.from, range.to)
+      return new Map(
+        least.all({ ...range }).flatMap((row) => (row.nights === nights ? [[row.roomTypeId, row.left]] : [])),
+      )
+    },
+  }
+}
+export type Inventory = ReturnType<typeof createInventory>

@@ -1,0 +1,50 @@
+/** The journal: one row per command, append-only, each row's hash covering the one before it (I10). */
+import { createHash } from 'node:crypto'
+import type { Store } from '../store/store.ts'
+
+export const GENESIS_HASH: Buffer = Buffer.alloc(32)
+
+export interface JournalEntry {
+  readonly seq: number
+  readonly at: number
+  readonly actor: string
+  readonly command: string
+  /** JSON text; refers to guests by id, never by name. */
+  readonly payload: string
+}
+
+export function journalHash(previousHash: Buffer, entry: JournalEntry): Buffer {
+  return createHash('sha256')
+    .update(previousHash)
+    .update(`${entry.seq}\n${entry.at}\n${entry.actor}\n${entry.command}\n${entry.payload}`)
+    .digest()
+}
+
+export function createJournal(store: Store) {
+  const last = store.prepare((sql, _p: Record<string, never>) =>
+    sql.selectFrom('journal').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1),
+  )
+  const insert = store.prepare((sql, p: JournalEntry & { previousHash: Buffer; hash: Buffer }) =>
+    sql.insertInto('journal').values({
+      seq: p.seq,
+      at: p.at,
+      actor: p.actor,
+      command: p.command,
+      payload: p.payload,
+      previous_hash: p.previousHash,
+      hash: p.hash,
+    }),
+  )
+  const newest = store.prepare((sql, p: { before: number; limit: number }) =>
+    sql.selectFrom('journal').selectAll().where('seq', '<', p.before).orderBy('seq', 'desc').limit(p.limit),
+  )
+  return {
+    /** Number and hash of the newest row, read from the file every time: memory may be ahead of a rolled-back batch. */
+    head: (): { seq: number; hash: Buffer } => last.first({}) ?? { seq: 0, hash: GENESIS_HASH },
+    append: (entry: JournalEntry, previousHash: Buffer): void => {
+      insert.run({ ...entry, previousHash, hash: journalHash(previousHash, entry) })
+    },
+    newest: (before: number, limit: number) => newest.all({ before, limit }),
+  }
+}
+export type Journal = ReturnType<typeof createJournal>
