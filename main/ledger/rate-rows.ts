@@ -1,0 +1,98 @@
+/** Rows of prices and restrictions by plan, room type and night. */
+import type { RestrictionsValue } from '../../shared/cells.ts'
+import type { DateRange, IsoDate } from '../../shared/dates.ts'
+import type { RateNight } from '../../shared/pricing.ts'
+import type { Schema } from '../store/schema.ts'
+import type { Store } from '../store/store.ts'
+
+export interface RateKey {
+  readonly ratePlanId: number
+  readonly roomTypeId: number
+}
+
+/** A row as it is to be stored. */
+export interface RateRow extends RateKey {
+  readonly date: IsoDate
+  readonly prices: string
+  readonly minLosArrival: number
+  readonly minLosThrough: number
+  readonly maxLosThrough: number | null
+  readonly closedToArrival: 0 | 1
+  readonly closedToDeparture: 0 | 1
+  readonly closed: 0 | 1
+  readonly priceSeq: number
+  readonly restrictionsSeq: number
+}
+
+export function restrictionsOf(row: {
+  min_los_arrival: number
+  min_los_through: number
+  max_los_through: number | null
+  closed_to_arrival: 0 | 1
+  closed_to_departure: 0 | 1
+  closed: 0 | 1
+}): RestrictionsValue {
+  return {
+    minLosArrival: row.min_los_arrival,
+    minLosThrough: row.min_los_through,
+    maxLosThrough: row.max_los_through,
+    closedToArrival: row.closed_to_arrival === 1,
+    closedToDeparture: row.closed_to_departure === 1,
+    closed: row.closed === 1,
+  }
+}
+
+export function createRateRows(store: Store) {
+  const range = store.prepare((sql, p: RateKey & { from: IsoDate; to: IsoDate }) =>
+    sql
+      .selectFrom('rate')
+      .selectAll()
+      .where('rate_plan_id', '=', p.ratePlanId)
+      .where('room_type_id', '=', p.roomTypeId)
+      .where('date', '>=', p.from)
+      .where('date', '<', p.to)
+      .orderBy('date'),
+  )
+  const upsert = store.prepare((sql, p: RateRow) => {
+    const values = {
+      prices: p.prices,
+      min_los_arrival: p.minLosArrival,
+      min_los_through: p.minLosThrough,
+      max_los_through: p.maxLosThrough,
+      closed_to_arrival: p.closedToArrival,
+      closed_to_departure: p.closedToDeparture,
+      closed: p.closed,
+      price_seq: p.priceSeq,
+      restrictions_seq: p.restrictionsSeq,
+    }
+    return sql
+      .insertInto('rate')
+      .values({ rate_plan_id: p.ratePlanId, room_type_id: p.roomTypeId, date: p.date, ...values })
+      .onConflict((conflict) =>
+        conflict.columns(['rate_plan_id', 'room_type_id', 'date']).doUpdateSet((eb) => ({
+          prices: eb.ref('excluded.prices'),
+          min_los_arrival: eb.ref('excluded.min_los_arrival'),
+          min_los_through: eb.ref('excluded.min_los_through'),
+          max_los_through: eb.ref('excluded.max_los_through'),
+          closed_to_arrival: eb.ref('excluded.closed_to_arrival'),
+          closed_to_departure: eb.ref('excluded.closed_to_departure'),
+          closed: eb.ref('excluded.closed'),
+          price_seq: eb.ref('excluded.price_seq'),
+          restrictions_seq: eb.ref('excluded.restrictions_seq'),
+        })),
+      )
+  })
+  return {
+    rows: (key: RateKey, dates: DateRange): Schema['rate'][] =>
+      range.all({ ...key, ...dates }) as unknown as Schema['rate'][],
+    /** Nights with a row, in order; a night without one has neither price nor restriction. */
+    nights: (key: RateKey, dates: DateRange): RateNight[] =>
+      range.all({ ...key, ...dates }).map((row) => ({
+        date: row.date,
+        prices: JSON.parse(row.prices) as number[],
+        restrictions: restrictionsOf(row),
+      })),
+    put: upsert.run,
+  }
+}
+export type RateRows = ReturnType<typeof createRateRows>
