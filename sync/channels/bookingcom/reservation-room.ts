@@ -1,0 +1,129 @@
+/** One RoomStay of a reservation, in our words. */
+import { addDays, type IsoDate, isIsoDate, nightsOf } from '../../../shared/dates.ts'
+import type { Person } from '../../../shared/snapshot.ts'
+import { UnreadableReservation } from './reservation-errors.ts'
+import { amountMinor, completeNights } from './stay-amounts.ts'
+import { attribute, descendant, descendants, type XmlElement } from './xml-tree.ts'
+
+const ADULT = '10'
+const CHILD = '8'
+const INFANT = '7'
+/** Where a child's age is not told: the oldest age that most houses still call a child. */
+const UNTOLD_CHILD_AGE = 12
+const MOST_NIGHTS = 800
+
+/** What `snapshotRoomSchema` will check. @throws UnreadableReservation */
+export function readRoom(
+  stay: XmlElement,
+  position: number,
+  currency: string,
+  guests: ReadonlyMap<string, Person>,
+) {
+  const roomType = descendant(stay, 'RoomTypes', 'RoomType')
+  const rates = descendants(stay, 'RoomRates', 'RoomRate')
+  const roomCode = attribute(roomType, 'RoomTypeCode') ?? attribute(rates[0], 'RoomTypeCode')
+  if (roomCode === undefined) throw new UnreadableReservation(`room ${position} has no RoomTypeCode`)
+  const units = attribute(roomType, 'NumberOfUnits') ?? '1'
+  if (units !== '1')
+    throw new UnreadableReservation(`room ${position} stands for ${units.slice(0, 10)} rooms`)
+  const { arrival, departure } = readDates(stay, rates, position)
+  return {
+    ref: attribute(stay, 'IndexNumber') ?? String(position),
+    roomCode,
+    rateCode: rateCodeOf(stay, rates),
+    arrival,
+    departure,
+    ...readGuestCounts(stay),
+    guest: guestOf(stay, guests),
+    nightlyAmounts: readAmounts(stay, rates, { arrival, departure }, currency, position),
+  }
+}
+
+/** The stay's own dates, or those of its nights, as Booking.com's documented sample has no TimeSpan. */
+function readDates(
+  stay: XmlElement,
+  rates: readonly XmlElement[],
+  position: number,
+): { arrival: IsoDate; departure: IsoDate } {
+  const span = descendant(stay, 'TimeSpan')
+  const nights = rates.map(nightOf).filter((night) => night !== undefined)
+  const arrival = dayOf(attribute(span, 'Start')) ?? nights.toSorted()[0]
+  const last = nights.toSorted().at(-1)
+  const departure = dayOf(attribute(span, 'End')) ?? (last === undefined ? undefined : addDays(last, 1))
+  if (arrival === undefined || departure === undefined) {
+    throw new UnreadableReservation(`room ${position} has no readable dates`)
+  }
+  if (departure <= arrival) throw new UnreadableReservation(`room ${position} departs before a first night`)
+  if (departure > addDays(arrival, MOST_NIGHTS)) {
+    throw new UnreadableReservation(`room ${position} stays more than ${MOST_NIGHTS} nights`)
+  }
+  return { arrival, departure }
+}
+
+/** Dates may carry a time, which is cut off: stays are calendar days. */
+function dayOf(text: string | undefined): IsoDate | undefined {
+  const day = text?.slice(0, 10) ?? ''
+  return isIsoDate(day) ? day : undefined
+}
+
+function nightOf(roomRate: XmlElement): IsoDate | undefined {
+  return dayOf(attribute(roomRate, 'EffectiveDate'))
+}
+
+/** Booking.com appends VCC to the rate's number when its own virtual card pays (RoomRate, RatePlanCode). */
+function rateCodeOf(stay: XmlElement, rates: readonly XmlElement[]): string | null {
+  const code =
+    attribute(descendant(stay, 'RatePlans', 'RatePlan'), 'RatePlanCode') ??
+    attribute(rates[0], 'RatePlanCode')
+  return code === undefined ? null : code.replace(/^(\d+)VCC$/, '$1')
+}
+
+/** At least one adult: where the number is not told, somebody still comes. */
+function readGuestCounts(stay: XmlElement): { adults: number; childrenAges: number[] } {
+  let adults = 0
+  const childrenAges: number[] = []
+  for (const group of descendants(stay, 'GuestCounts', 'GuestCount')) {
+    const count = Number(attribute(group, 'Count') ?? '1')
+    const code = attribute(group, 'AgeQualifyingCode') ?? ADULT
+    if (!Number.isInteger(count) || count < 0 || count > 99)
+      throw new UnreadableReservation('a guest count is no count')
+    if (code !== CHILD && code !== INFANT) {
+      adults += count
+      continue
+    }
+    const age = Number(attribute(group, 'Age') ?? (code === INFANT ? '0' : UNTOLD_CHILD_AGE))
+    for (let child = 0; child < count; child++) childrenAges.push(age)
+  }
+  return { adults: Math.max(1, adults), childrenAges }
+}
+
+function guestOf(stay: XmlElement, guests: ReadonlyMap<string, Person>): Person | null {
+  const number = attribute(descendant(stay, 'ResGuestRPHs', 'ResGuestRPH'), 'RPH')
+  return (number === undefined ? undefined : guests.get(number)) ?? null
+}
+
+function readAmounts(
+  stay: XmlElement,
+  rates: readonly XmlElement[],
+  dates: { arrival: IsoDate; departure: IsoDate },
+  currency: string,
+  position: number,
+): number[] {
+  const byNight = new Map<string, number>()
+  for (const roomRate of rates) {
+    for (const rate of descendants(roomRate, 'Rates', 'Rate')) {
+      const night = dayOf(attribute(rate, 'EffectiveDate')) ?? nightOf(roomRate)
+      const amount =
+        amountMinor(descendant(rate, 'Total'), currency) ?? amountMinor(descendant(rate, 'Base'), currency)
+      if (night !== undefined && amount !== undefined) byNight.set(night, amount)
+    }
+  }
+  const nights = nightsOf({ from: dates.arrival, to: dates.departure })
+  const total = amountMinor(descendant(stay, 'Total'), currency)
+  const amounts = completeNights(
+    nights.map((night) => byNight.get(night)),
+    total,
+  )
+  if (amounts === undefined) throw new UnreadableReservation(`room ${position} has nights without an amount`)
+  return amounts
+}
