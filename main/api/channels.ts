@@ -1,0 +1,35 @@
+/** Channels, and what needs someone's attention because of them. */
+import type { Ledger } from '../ledger/ledger.ts'
+import type { GuardedContract } from './guard.ts'
+import type { SyncPort } from './ports.ts'
+
+export function channelsApi(desk: GuardedContract, ledger: Ledger, sync: SyncPort) {
+  return {
+    list: desk.channels.list.handler(() => ({
+      channels: ledger.queries.channels(),
+      syncRunning: sync.isRunning(),
+    })),
+    connect: desk.channels.connect.handler(({ input, context }) =>
+      ledger.submit('channels.connect', context.caller.actor, input),
+    ),
+    configure: desk.channels.configure.handler(({ input, context }) =>
+      ledger.submit('channels.configure', context.caller.actor, input),
+    ),
+    resync: desk.channels.resync.handler(({ input, context }) =>
+      ledger.submit('channels.resync', context.caller.actor, input),
+    ),
+    resume: desk.channels.resume.handler(({ input, context }) =>
+      ledger.submit('channels.resume', context.caller.actor, input),
+    ),
+    cells: desk.channels.cells.handler(({ input }) => ledger.queries.channelCells(input)),
+    inbox: desk.channels.inbox.handler(({ input }) => ledger.queries.channelInbox(input)),
+    parked: desk.channels.parked.handler(({ input }) => ledger.queries.channelParked(input)),
+  }
+}
+
+export function attentionApi(desk: GuardedContract, ledger: Ledger) {
+  return {
+    cases: desk.attention.cases.handler(() => ledger.queries.cases()),
+    alerts: desk.attention.alerts.handler(() => ledger.queries.alerts()),
+  }
+}

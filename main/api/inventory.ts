@@ -1,0 +1,10 @@
+/** What can be sold. */
+import type { Ledger } from '../ledger/ledger.ts'
+import type { GuardedContract } from './guard.ts'
+
+export function inventoryApi(desk: GuardedContract, ledger: Ledger) {
+  return {
+    availability: desk.inventory.availability.handler(({ input }) => ledger.queries.availability(input)),
+    offers: desk.inventory.offers.handler(({ input }) => ledger.queries.offers(input)),
+  }
+}

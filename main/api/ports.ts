@@ -1,0 +1,44 @@
+/** What the procedures need besides the ledger; the host gives the real parts. */
+import type { IsoDate } from '../../shared/dates.ts'
+import type { Caller } from './context.ts'
+
+export interface SandboxStock {
+  readonly roomCode: string
+  readonly date: IsoDate
+  readonly roomsToSell: number
+}
+
+/** A sandbox channel that runs on this machine. */
+export interface RunningSandbox {
+  readonly channelId: string
+  state(from: IsoDate, to: IsoDate): Promise<{ stock: SandboxStock[]; faults: string[] }>
+  /** @throws DomainError SandboxRefused when it shows no room for these nights. */
+  sell(sale: {
+    roomCode: string
+    arrival: IsoDate
+    departure: IsoDate
+    adults: number
+  }): Promise<{ channelRef: string }>
+}
+
+export interface SandboxPort {
+  /** Null when this host runs none. */
+  running(): RunningSandbox | null
+}
+
+export interface DemoPort {
+  /**
+   * Fills an empty data folder with the demo hotel; answers the hotel when it is there already.
+   * @throws DomainError HotelExists when another hotel is.
+   */
+  open(): Promise<{ hotelId: string }>
+}
+
+export interface SessionsPort {
+  /** A link for one more browser, for the given caller; single use, good for 60 s. */
+  createOpeningLink(caller: Caller): { url: string; expiresAt: number }
+}
+
+export interface SyncPort {
+  isRunning(): boolean
+}

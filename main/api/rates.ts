@@ -1,0 +1,12 @@
+/** Prices and restrictions. */
+import type { Ledger } from '../ledger/ledger.ts'
+import type { GuardedContract } from './guard.ts'
+
+export function ratesApi(desk: GuardedContract, ledger: Ledger) {
+  return {
+    get: desk.rates.get.handler(({ input }) => ledger.queries.rates(input)),
+    setRange: desk.rates.setRange.handler(({ input, context }) =>
+      ledger.submit('rates.setRange', context.caller.actor, input),
+    ),
+  }
+}

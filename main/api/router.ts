@@ -1,0 +1,42 @@
+/** The contract, implemented: every area behind the same guards. */
+import type { Ledger } from '../ledger/ledger.ts'
+import { attentionApi, channelsApi } from './channels.ts'
+import { eventsApi } from './events.ts'
+import type { ReportIncident } from './failures.ts'
+import { guardedContract } from './guard.ts'
+import { inventoryApi } from './inventory.ts'
+import { journalApi } from './journal.ts'
+import type { DemoPort, SandboxPort, SessionsPort, SyncPort } from './ports.ts'
+import { propertyApi } from './property.ts'
+import { ratesApi } from './rates.ts'
+import { reservationsApi } from './reservations.ts'
+import { sandboxApi } from './sandbox.ts'
+import { sessionApi } from './session.ts'
+import { staysApi } from './stays.ts'
+
+export interface ApiParts {
+  readonly ledger: Ledger
+  readonly sandbox: SandboxPort
+  readonly demo: DemoPort
+  readonly sessions: SessionsPort
+  readonly sync: SyncPort
+  readonly report: ReportIncident
+}
+
+export function createRouter({ ledger, sandbox, demo, sessions, sync, report }: ApiParts) {
+  const desk = guardedContract(report)
+  return desk.router({
+    property: propertyApi(desk, ledger, demo, sandbox),
+    inventory: inventoryApi(desk, ledger),
+    reservations: reservationsApi(desk, ledger),
+    stays: staysApi(desk, ledger),
+    rates: ratesApi(desk, ledger),
+    channels: channelsApi(desk, ledger, sync),
+    attention: attentionApi(desk, ledger),
+    journal: journalApi(desk, ledger),
+    session: sessionApi(desk, sessions),
+    events: eventsApi(desk, ledger),
+    sandbox: sandboxApi(desk, ledger, sandbox),
+  })
+}
+export type DeskRouter = ReturnType<typeof createRouter>
