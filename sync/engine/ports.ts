@@ -59,9 +59,31 @@ export interface Http {
   request(request: HttpRequest): Promise<HttpAnswer>
 }
 
-/** The host, as the sync process sees it: the procedures of `shared/contract/sync-link.ts`. */
+/** What an operator reads; never a body, a credential or a guest's name. */
+export interface Log {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void
+  error(fields: Readonly<Record<string, unknown>>, message: string): void
+}
+
+/** A call to the desk got no answer (`Timeout`), or there is nobody left to ask (`LinkClosed`). */
+export class DeskFailure extends Error {
+  override readonly name = 'DeskFailure'
+  readonly code: 'Timeout' | 'LinkClosed'
+
+  constructor(code: 'Timeout' | 'LinkClosed', message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/**
+ * The host, as the sync process sees it: the procedures of `shared/contract/sync-link.ts`. Every call ends: it fails
+ * with `DeskFailure`, or with the host's own error, which carries its `code`.
+ */
 export interface Desk {
   connections(): Promise<ChannelConnection[]>
+  /** Begins with one `connections` hint as soon as the subscription stands, so that nothing is missed before it. */
   hints(signal: AbortSignal): AsyncIterable<Hint>
   claim(claim: { channelId: string; lane: string; maxRanges: number }): Promise<{
     batch: Batch | null
@@ -98,7 +120,7 @@ export interface SendResult {
   readonly retryAfterMs: number | null
   /**
    * The answer refuses something but does not say which range: the engine sends smaller batches until it is alone.
-   * Then every outcome is `uncertain` or `not_applied`.
+   * Then every outcome is `uncertain` or `not_applied`. A single range that is refused so is parked by the engine.
    */
   readonly unattributed: boolean
 }
@@ -125,13 +147,16 @@ export class ChannelFailure extends Error {
   }
 }
 
+/** By the kind of channel that they speak to. */
+export type ChannelAdapters = Readonly<Record<ChannelConnection['kind'], ChannelAdapter>>
+
 /** One per kind of channel: translates, decides nothing. */
 export interface ChannelAdapter {
   readonly kind: ChannelConnection['kind']
   readonly lanes: readonly { readonly lane: string; readonly facets: readonly Facet[] }[]
   /** The ranges of one lane's batch as one request. Never throws for what a channel answers. */
   send(lane: string, ranges: readonly SendRange[], context: ChannelContext): Promise<SendResult>
-  /** Length of the request body in bytes, for the channel's limit. */
+  /** Length of the request body in bytes, for the channel's limit; never less for more ranges. */
   measure(lane: string, ranges: readonly SendRange[], connection: ChannelConnection): number
   /** Reservation queues in the order in which they must be fetched; empty where the channel is not pulled. */
   readonly queues: readonly string[]
@@ -147,4 +172,14 @@ export interface ChannelAdapter {
     committed: readonly { receipt: string; code: string | null }[],
     context: ChannelContext,
   ): Promise<void>
+}
+
+/** Everything the engine stands on. */
+export interface EnginePorts {
+  readonly desk: Desk
+  readonly http: Http
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly adapters: ChannelAdapters
 }

@@ -1,0 +1,7 @@
+/** Every channel that Keyrack speaks to: one line each. */
+import { bookingcomAdapter } from './channels/bookingcom/adapter.ts'
+import type { ChannelAdapters } from './engine/ports.ts'
+
+export const channelAdapters: ChannelAdapters = {
+  bookingcom: bookingcomAdapter,
+}

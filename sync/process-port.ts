@@ -1,0 +1,79 @@
+/**
+ * The sync process's end of its link to the host, whatever started it: Electron's utilityProcess, a worker thread or a
+ * forked Node. All three become one kind of port, which never throws when it is used after its end.
+ */
+import { isMainThread, parentPort } from 'node:worker_threads'
+
+/** What oRPC's message-port link speaks through; `message` carries what the host posted as `data`. */
+export interface LinkPort {
+  on(event: string, listener: (event?: { data: unknown }) => void): void
+  postMessage(data: unknown): void
+}
+
+/** As much of a Node `MessagePort` as is needed; both ends of a `MessageChannel` have it, too. */
+export interface NodePort {
+  on(event: 'message', listener: (data: unknown) => void): unknown
+  on(event: 'close', listener: () => void): unknown
+  postMessage(data: unknown): void
+}
+
+/** As much of a process as its IPC channel needs (`fork` with `serialization: 'advanced'`). */
+export interface IpcProcess {
+  on(event: 'message', listener: (message: unknown) => void): unknown
+  on(event: 'disconnect', listener: () => void): unknown
+  readonly connected: boolean
+  send?(message: unknown, callback: (error: Error | null) => void): boolean
+}
+
+/** Electron's `process.parentPort`, described here so that nothing of Electron is imported. */
+interface UtilityPort {
+  on(event: 'message', listener: (event: { data: unknown }) => void): unknown
+  postMessage(data: unknown): void
+}
+
+/** @throws Error when this process was started by hand, without a host to speak to. */
+export function hostPort(): LinkPort {
+  const utilityPort = (process as { parentPort?: UtilityPort }).parentPort
+  if (utilityPort !== undefined) return fromUtilityPort(utilityPort)
+  if (!isMainThread && parentPort !== null) return fromNodePort(parentPort)
+  if (process.send !== undefined) return fromProcess(process as IpcProcess)
+  throw new Error('The sync process is started by the host. Start the desk with `npm start`.')
+}
+
+export function fromNodePort(port: NodePort): LinkPort {
+  return {
+    on(event, listener) {
+      if (event === 'message') port.on('message', (data) => isFrame(data) && listener({ data }))
+      else if (event === 'close') port.on('close', () => listener())
+    },
+    postMessage: (data) => port.postMessage(data),
+  }
+}
+
+export function fromProcess(ipc: IpcProcess): LinkPort {
+  return {
+    on(event, listener) {
+      if (event === 'message') ipc.on('message', (data) => isFrame(data) && listener({ data }))
+      else if (event === 'close') ipc.on('disconnect', () => listener())
+    },
+    postMessage(data) {
+      // A failure to send means that the channel is closing: `disconnect` follows and ends the link.
+      if (ipc.connected) ipc.send?.(data, () => undefined)
+    },
+  }
+}
+
+/** Electron ends a utility process together with its parent, so there is no event for a closed link. */
+function fromUtilityPort(port: UtilityPort): LinkPort {
+  return {
+    on(event, listener) {
+      if (event === 'message') port.on('message', ({ data }) => isFrame(data) && listener({ data }))
+    },
+    postMessage: (data) => port.postMessage(data),
+  }
+}
+
+/** A frame of the link; anything else on the same channel is not ours to read. */
+function isFrame(data: unknown): boolean {
+  return typeof data === 'string' || data instanceof Uint8Array || data instanceof ArrayBuffer
+}
