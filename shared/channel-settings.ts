@@ -1,5 +1,6 @@
 /** Settings of a channel: addresses, intervals and limits, each with the documented value as its default. */
 import { z } from 'zod'
+import type { Facet } from './cells.ts'
 
 const loopbackOrHttps = z
   .url()
@@ -55,3 +56,21 @@ export const credentialsSchema = z.object({
   password: z.string().min(1).max(200),
 })
 export type Credentials = z.infer<typeof credentialsSchema>
+
+export const CHANNEL_KINDS = ['bookingcom'] as const
+export type ChannelKind = (typeof CHANNEL_KINDS)[number]
+
+/**
+ * A lane is a channel's ordered sender of a set of facets. Booking.com takes availability and restrictions by
+ * OTA_HotelAvailNotif and prices by OTA_HotelRateAmountNotif; three lanes keep a long price message from holding up
+ * a closing.
+ */
+export const CHANNEL_LANES: Readonly<
+  Record<ChannelKind, readonly { readonly lane: string; readonly facets: readonly Facet[] }[]>
+> = {
+  bookingcom: [
+    { lane: 'availability', facets: ['availability'] },
+    { lane: 'restrictions', facets: ['restrictions'] },
+    { lane: 'prices', facets: ['price'] },
+  ],
+}

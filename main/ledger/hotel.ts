@@ -1,5 +1,5 @@
 /** The hotel's own commands: setting it up, and rolling its business date and horizon (DESIGN 4, Time). */
-import { addDays, type IsoDate } from '../../shared/dates.ts'
+import { addDays, type IsoDate, laterOf } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
 import type { Store } from '../store/store.ts'
 import { createCatalogReader } from './catalog.ts'
@@ -191,10 +191,10 @@ export function createHotel(store: Store, parts: Parts) {
 
 function rollTarget(property: Property, at: number): LocalDay & { horizon: IsoDate } {
   const now = localDay(at, property.timeZone)
-  const businessDate = now.businessDate > property.businessDate ? now.businessDate : property.businessDate
-  const calendarDate = now.calendarDate > property.calendarDate ? now.calendarDate : property.calendarDate
-  const wanted = addDays(businessDate, HORIZON_DAYS)
-  return { businessDate, calendarDate, horizon: wanted > property.horizon ? wanted : property.horizon }
+  const businessDate = laterOf(now.businessDate, property.businessDate)
+  const calendarDate = laterOf(now.calendarDate, property.calendarDate)
+  const horizon = laterOf(addDays(businessDate, HORIZON_DAYS), property.horizon)
+  return { businessDate, calendarDate, horizon }
 }
 
 function checkSetUp(input: Commands['property.setUp']['input']): void {

@@ -2,7 +2,6 @@
 import type { RestrictionsValue } from '../../shared/cells.ts'
 import type { DateRange, IsoDate } from '../../shared/dates.ts'
 import type { RateNight } from '../../shared/pricing.ts'
-import type { Schema } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 
 export interface RateKey {
@@ -83,11 +82,10 @@ export function createRateRows(store: Store) {
       )
   })
   return {
-    rows: (key: RateKey, dates: DateRange): Schema['rate'][] =>
-      range.all({ ...key, ...dates }) as unknown as Schema['rate'][],
+    rows: (key: RateKey, dates: DateRange) => range.all({ ...key, from: dates.from, to: dates.to }),
     /** Nights with a row, in order; a night without one has neither price nor restriction. */
     nights: (key: RateKey, dates: DateRange): RateNight[] =>
-      range.all({ ...key, ...dates }).map((row) => ({
+      range.all({ ...key, from: dates.from, to: dates.to }).map((row) => ({
         date: row.date,
         prices: JSON.parse(row.prices) as number[],
         restrictions: restrictionsOf(row),

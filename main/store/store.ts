@@ -3,7 +3,7 @@
  * typed parameter slots, and every later call only binds.
  */
 import type Database from 'better-sqlite3'
-import type { Compilable } from 'kysely'
+import type { Compilable, RawBuilder } from 'kysely'
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { Schema } from './schema.ts'
 
@@ -36,6 +36,11 @@ export interface Store {
   ): Query<P, R>
   /** Compiles every query prepared so far, so that a broken one fails at start instead of at the desk. */
   compileAll(): void
+}
+
+/** A query in SQL's own words, for what Kysely cannot say (an index hint, a fixed join order). */
+export function inSql<R>(sql: Kysely<Schema>, text: RawBuilder<R>): Compilable<R> {
+  return { compile: () => text.compile(sql) } as Compilable<R>
 }
 
 export function createStore(sqlite: Database.Database): Store {

@@ -1,0 +1,214 @@
+/**
+ * What each channel shows, by month rows: the value it last acknowledged, or unknown. A settled day is stored as its
+ * value's text; any other as an object.
+ */
+
+import type { Facet } from '../../../shared/cells.ts'
+import { dayNumber, type IsoDate, monthOf } from '../../../shared/dates.ts'
+import type { Store } from '../../store/store.ts'
+
+export interface ShownDay {
+  /** Text of the acknowledged value; null when nobody knows what the channel shows. */
+  readonly value: string | null
+  /** Monotonic ms of this run: a request begun from then on confirms the cell; null when none is due. */
+  readonly confirmAt: number | null
+  /** Journal number of the channel's own sale that made it unknown (rule 9); 0 when none did. */
+  readonly disturbedSeq: number
+  /** A request that carries it is on its way. */
+  readonly inFlight: boolean
+  /** Availability only: the fewest rooms it may show while unknown. */
+  readonly least: number
+}
+
+export const NEVER_SHOWN: ShownDay = {
+  value: null,
+  confirmAt: null,
+  disturbedSeq: 0,
+  inFlight: false,
+  least: 0,
+}
+
+export interface ProductKey {
+  readonly facet: Facet
+  readonly roomTypeId: number
+  /** 0 for availability. */
+  readonly ratePlanId: number
+}
+
+export interface ShownProduct extends ProductKey {
+  readonly date: IsoDate
+  readonly day: ShownDay
+}
+
+interface StoredDay {
+  v?: string
+  c?: number
+  d?: number
+  f?: 1
+  l?: number
+}
+
+function encodeDay(day: ShownDay): string | StoredDay {
+  if (day.value !== null && day.confirmAt === null && day.disturbedSeq === 0 && !day.inFlight)
+    return day.value
+  return {
+    ...(day.value === null ? {} : { v: day.value }),
+    ...(day.confirmAt === null ? {} : { c: day.confirmAt }),
+    ...(day.disturbedSeq === 0 ? {} : { d: day.disturbedSeq }),
+    ...(day.inFlight ? { f: 1 as const } : {}),
+    ...(day.least === 0 ? {} : { l: day.least }),
+  }
+}
+
+function decodeDay(stored: string | StoredDay): ShownDay {
+  if (typeof stored === 'string') {
+    return { value: stored, confirmAt: null, disturbedSeq: 0, inFlight: false, least: 0 }
+  }
+  return {
+    value: stored.v ?? null,
+    confirmAt: stored.c ?? null,
+    disturbedSeq: stored.d ?? 0,
+    inFlight: stored.f === 1,
+    least: stored.l ?? 0,
+  }
+}
+
+const isSettled = (day: ShownDay) => day.value !== null && day.confirmAt === null
+
+type Month = Map<number, ShownDay>
+
+export function createShown(store: Store) {
+  const one = store.prepare((sql, p: ProductKey & { channelId: number; month: string }) =>
+    sql
+      .selectFrom('channel_shown')
+      .select('days')
+      .where('channel_id', '=', p.channelId)
+      .where('facet', '=', p.facet)
+      .where('rate_plan_id', '=', p.ratePlanId)
+      .where('room_type_id', '=', p.roomTypeId)
+      .where('month', '=', p.month),
+  )
+  const all = store.prepare((sql, p: { channelId: number; facet: Facet }) =>
+    sql
+      .selectFrom('channel_shown')
+      .select(['rate_plan_id as ratePlanId', 'room_type_id as roomTypeId', 'month', 'days'])
+      .where('channel_id', '=', p.channelId)
+      .where('facet', '=', p.facet),
+  )
+  const unsettled = store.prepare((sql, p: { channelId: number; facet: Facet }) =>
+    sql
+      .selectFrom('channel_shown')
+      .select(['rate_plan_id as ratePlanId', 'room_type_id as roomTypeId', 'month', 'days'])
+      .where('channel_id', '=', p.channelId)
+      .where('facet', '=', p.facet)
+      .where('unsettled', '=', 1),
+  )
+  const put = store.prepare(
+    (sql, p: ProductKey & { channelId: number; month: string; days: string; unsettled: 0 | 1 }) =>
+      sql
+        .insertInto('channel_shown')
+        .values({
+          channel_id: p.channelId,
+          facet: p.facet,
+          rate_plan_id: p.ratePlanId,
+          room_type_id: p.roomTypeId,
+          month: p.month,
+          days: p.days,
+          unsettled: p.unsettled,
+        })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['channel_id', 'facet', 'rate_plan_id', 'room_type_id', 'month'])
+            .doUpdateSet((eb) => ({
+              days: eb.ref('excluded.days'),
+              unsettled: eb.ref('excluded.unsettled'),
+            })),
+        ),
+  )
+  const forget = store.prepare((sql, p: { channelId: number }) =>
+    sql.deleteFrom('channel_shown').where('channel_id', '=', p.channelId),
+  )
+  const prune = store.prepare((sql, p: { month: string }) =>
+    sql.deleteFrom('channel_shown').where('month', '<', p.month),
+  )
+
+  const parse = (days: string): Month =>
+    new Map(
+      Object.entries(JSON.parse(days) as Record<string, string | StoredDay>).map(([day, stored]) => [
+        Number(day),
+        decodeDay(stored),
+      ]),
+    )
+  const expand = (
+    facet: Facet,
+    rows: { ratePlanId: number; roomTypeId: number; month: string; days: string }[],
+  ): ShownProduct[] =>
+    rows.flatMap((row) =>
+      Array.from(parse(row.days), ([day, shown]) => ({
+        facet,
+        ratePlanId: row.ratePlanId,
+        roomTypeId: row.roomTypeId,
+        date: `${row.month}-${String(day).padStart(2, '0')}` as IsoDate,
+        day: shown,
+      })),
+    )
+
+  /** One channel's days, read by month on first use and written back together: one for each transaction. */
+  function open(channelId: number) {
+    const months = new Map<string, { key: ProductKey; month: string; days: Month; changed: boolean }>()
+    const monthFor = (key: ProductKey, date: IsoDate) => {
+      const month = monthOf(date)
+      const name = `${key.facet}|${key.ratePlanId}|${key.roomTypeId}|${month}`
+      const known = months.get(name)
+      if (known !== undefined) return known
+      const { facet, ratePlanId, roomTypeId } = key
+      const row = one.first({ facet, ratePlanId, roomTypeId, channelId, month })
+      const read = { key, month, days: row === undefined ? new Map() : parse(row.days), changed: false }
+      months.set(name, read)
+      return read
+    }
+    return {
+      get: (key: ProductKey, date: IsoDate): ShownDay | undefined =>
+        monthFor(key, date).days.get(Number(date.slice(8))),
+      set: (key: ProductKey, date: IsoDate, day: ShownDay): void => {
+        const month = monthFor(key, date)
+        month.days.set(Number(date.slice(8)), day)
+        month.changed = true
+      },
+      save: (): void => {
+        for (const { key, month, days, changed } of months.values()) {
+          if (!changed) continue
+          const stored: Record<string, string | StoredDay> = {}
+          let settled = true
+          for (const [day, shown] of days) {
+            stored[day] = encodeDay(shown)
+            settled &&= isSettled(shown)
+          }
+          const { facet, ratePlanId, roomTypeId } = key
+          const text = JSON.stringify(stored)
+          put.run({ facet, ratePlanId, roomTypeId, channelId, month, days: text, unsettled: settled ? 0 : 1 })
+        }
+      },
+    }
+  }
+
+  return {
+    open,
+    all: (channelId: number, facet: Facet): ShownProduct[] => expand(facet, all.all({ channelId, facet })),
+    /** Days that are unknown or wait for their confirmation. */
+    unsettled: (channelId: number, facet: Facet): ShownProduct[] =>
+      expand(facet, unsettled.all({ channelId, facet })).filter(({ day }) => !isSettled(day)),
+    forget: (channelId: number): void => {
+      forget.run({ channelId })
+    },
+    /** Drops the months before `date`'s. */
+    prune: (date: IsoDate): void => {
+      prune.run({ month: monthOf(date) })
+    },
+  }
+}
+export type Shown = ReturnType<typeof createShown>
+export type OpenShown = ReturnType<Shown['open']>
+
+/** For sorting by nearness. */
+export const nearness = (date: IsoDate): number => dayNumber(date)
