@@ -1,0 +1,117 @@
+/** A queue's bookings as the document that a fetch brings. Amounts are whole minor units, with DecimalPlaces. */
+import { nightsOf } from '../../../shared/dates.ts'
+import { minorDigits } from '../../../shared/money.ts'
+import { element, type Markup, otaMessage } from '../../channels/bookingcom/xml-writer.ts'
+import { type Booking, type QueueName, responseToken, type SoldRoom } from './bookings.ts'
+
+const FORMS = {
+  new: { root: 'OTA_HotelResNotifRQ', list: 'HotelReservations', item: 'HotelReservation' },
+  modified: { root: 'OTA_HotelResModifyNotifRQ', list: 'HotelResModifies', item: 'HotelResModify' },
+} as const
+
+/** An empty queue brings the root alone, as the list may not be empty. `now` is epoch milliseconds. */
+export function reservationDocument(
+  queue: QueueName,
+  bookings: readonly Booking[],
+  hotelCode: string,
+  now: number,
+): string {
+  const { root, list, item } = FORMS[queue]
+  const items = bookings.map((booking) => writeBooking(item, queue, booking, hotelCode))
+  const content = items.length === 0 ? [] : [element(list, {}, ...items)]
+  return otaMessage(root, '2.001', now, {}, ...content)
+}
+
+function writeBooking(item: string, queue: QueueName, booking: Booking, hotelCode: string): Markup {
+  const { content } = booking
+  const isCancelled = booking.status === 'cancelled'
+  const status = isCancelled ? 'Cancel' : queue === 'new' ? 'Commit' : 'Modify'
+  const stays = content.rooms.map((room) => writeStay(room, content.currency, hotelCode))
+  const created = `${new Date(booking.createdAt).toISOString().slice(0, 19)}Z`
+  return element(
+    item,
+    { ResStatus: status, CreateDateTime: created },
+    ...(isCancelled ? [] : [element('RoomStays', {}, ...stays)]),
+    element('ResGuests', {}, writeGuest(booking)),
+    writeGlobalInfo(booking),
+  )
+}
+
+function writeStay(room: SoldRoom, currency: string, hotelCode: string): Markup {
+  const nights = nightsOf({ from: room.arrival, to: room.departure })
+  const rates = nights.map((night, index) =>
+    element(
+      'RoomRate',
+      { EffectiveDate: night, RatePlanCode: room.rateCode },
+      element('Rates', {}, element('Rate', {}, total(room.nightlyAmounts[index] ?? 0, currency))),
+    ),
+  )
+  return element(
+    'RoomStay',
+    { IndexNumber: room.index },
+    element('RoomTypes', {}, element('RoomType', { RoomTypeCode: room.roomCode })),
+    element('RatePlans', {}, element('RatePlan', { RatePlanCode: room.rateCode })),
+    element('RoomRates', {}, ...rates),
+    element('GuestCounts', {}, element('GuestCount', { AgeQualifyingCode: '10', Count: room.adults })),
+    element('TimeSpan', { Start: room.arrival, End: room.departure }),
+    total(sum(room.nightlyAmounts), currency),
+    element('BasicPropertyInfo', { HotelCode: hotelCode }),
+    element('ResGuestRPHs', {}, element('ResGuestRPH', { RPH: '1' })),
+  )
+}
+
+function total(minor: number, currency: string): Markup {
+  return element('Total', {
+    AmountAfterTax: minor,
+    CurrencyCode: currency,
+    DecimalPlaces: minorDigits(currency),
+  })
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((all, amount) => all + amount, 0)
+}
+
+function writeGuest(booking: Booking): Markup {
+  return element('ResGuest', { ResGuestRPH: '1' }, writeProfiles(booking))
+}
+
+function writeProfiles({ content }: Booking): Markup {
+  const name = element(
+    'PersonName',
+    {},
+    ...(content.firstName === '' ? [] : [element('GivenName', {}, content.firstName)]),
+    element('Surname', {}, content.surname),
+  )
+  const customer = element('Customer', {}, name)
+  return element('Profiles', {}, element('ProfileInfo', {}, element('Profile', {}, customer)))
+}
+
+function writeGlobalInfo(booking: Booking): Markup {
+  const { content } = booking
+  const cancelled = booking.status === 'cancelled'
+  const amount = cancelled ? 0 : sum(content.rooms.flatMap((room) => room.nightlyAmounts))
+  const ids = [
+    { ResID_Source: 'BOOKING.COM', ResID_Value: booking.channelRef },
+    { ResID_Source: 'RT', ResID_Value: responseToken(booking) },
+  ]
+  return element(
+    'ResGlobalInfo',
+    {},
+    ...(content.cardNumber === null ? [] : [writeCard(content.cardNumber)]),
+    total(amount, content.currency),
+    element('HotelReservationIDs', {}, ...ids.map((id) => element('HotelReservationID', id))),
+    writeProfiles(booking),
+  )
+}
+
+function writeCard(number: string): Markup {
+  const card = element('PaymentCard', {
+    CardCode: 'VI',
+    CardNumber: number,
+    SeriesCode: '737',
+    ExpireDate: '1229',
+  })
+  const accepted = element('GuaranteeAccepted', {}, card)
+  return element('Guarantee', {}, element('GuaranteesAccepted', {}, accepted))
+}
