@@ -152,7 +152,6 @@ export default {
   options: {
     // TypeScript 7 has no compiler API to parse with.
     parser: 'swc',
-    tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|test-results)/' },
     enhancedResolveOptions: {

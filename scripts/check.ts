@@ -24,14 +24,17 @@ const SOURCE_FOLDERS = [
 
 const typeProjects = globSync('*/tsconfig.json', { cwd: root }).map(dirname).sort()
 
+// Biome colours its reports also where nobody sees colours.
+const colours = process.stdout.isTTY ? [] : ['--colors=off']
+
 const STEPS: readonly Step[] = [
   { name: 'types', commands: typeProjects.map((folder) => ['typescript/bin/tsc', '-p', folder]) },
-  { name: 'lint', commands: [['@biomejs/biome/bin/biome', 'ci']] },
+  { name: 'lint', commands: [['@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', ...colours]] },
   {
     name: 'imports',
     commands: [
       [
-        'dependency-cruiser/bin/dependency-cruise.mjs',
+        'dependency-cruiser/bin/dependency-cruiser.mjs',
         '--config',
         '.dependency-cruiser.mjs',
         ...SOURCE_FOLDERS,
