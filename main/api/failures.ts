@@ -49,3 +49,16 @@ export function failureOf(
   if (signal?.aborted === true && error === signal.reason) return error
   return unexpectedFailure(report(error, where))
 }
+
+/**
+ * For the `interceptors` of every handler: what fails there with another error than a procedure's answer could not
+ * be read at all, so no procedure was reached and nothing was changed.
+ */
+export async function answerUnreadable<T>({ next }: { next: () => Promise<T> }): Promise<T> {
+  try {
+    return await next()
+  } catch (error) {
+    if (error instanceof ORPCError) throw error
+    throw invalidInput([{ path: '', message: 'Send the request in the form that the contract describes.' }])
+  }
+}
