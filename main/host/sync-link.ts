@@ -1,0 +1,74 @@
+/** The host's side of the link to its sync process: what the ledger offers to lanes, for the present epoch only. */
+import { implement } from '@orpc/server'
+import { FACETS, type Facet } from '../../shared/cells.ts'
+import { type Hint, syncLink } from '../../shared/contract/sync-link.ts'
+import { DomainError } from '../../shared/errors.ts'
+import { failureOf, type ReportIncident } from '../api/failures.ts'
+import { subscribed } from '../api/subscribed.ts'
+import type { LaneDesk } from '../ledger/ledger.ts'
+
+/** The epoch of the process at the other end; given by whoever opened the link, never by that process. */
+export interface LinkContext {
+  readonly epoch: number
+}
+
+/** Hints that may wait; beyond it they are merged, which loses nothing: a hint only says where to look. */
+const MOST_WAITING_HINTS = 64
+
+export function syncLinkRouter(lanes: LaneDesk, currentEpoch: () => number, report: ReportIncident) {
+  const link = implement(syncLink)
+    .$context<LinkContext>()
+    .$config({ initialOutputValidationIndex: Number.NaN })
+    .use(async ({ next, path, signal }) => {
+      try {
+        return await next()
+      } catch (error) {
+        throw failureOf(error, `syncLink.${path.join('.')}`, signal, report)
+      }
+    })
+    .use(({ context, next }) => {
+      const current = currentEpoch()
+      if (context.epoch !== current) throw new DomainError('StaleEpoch', { epoch: context.epoch, current })
+      return next()
+    })
+  return link.router({
+    connections: link.connections.handler(() => ({ connections: lanes.connections() })),
+    hints: link.hints.handler(({ signal }) =>
+      subscribed<Hint>((listener) => lanes.onHint(listener), {
+        coalesce: mergedHints,
+        limit: MOST_WAITING_HINTS,
+        signal,
+      }),
+    ),
+    claim: link.claim.handler(({ input }) => lanes.claim(input)),
+    settle: link.settle.handler(async ({ input }) => {
+      await lanes.settle(input)
+      return { settled: true }
+    }),
+    beginPull: link.beginPull.handler(async ({ input }) => ({
+      pullId: await lanes.beginPull(input.channelId),
+    })),
+    ingest: link.ingest.handler(({ input }) => lanes.ingest(input.channelId, input.message)),
+    completePull: link.completePull.handler(async ({ input }) => {
+      await lanes.completePull(input.channelId, input.pullId, input.error)
+      return {}
+    }),
+  })
+}
+export type SyncLinkRouter = ReturnType<typeof syncLinkRouter>
+
+/** At most one hint of work, one of connections and one pull per channel, in that order of use. */
+export function mergedHints(waiting: readonly Hint[]): Hint[] {
+  const facets = new Set<Facet>()
+  const pulls = new Set<string>()
+  let connections = false
+  for (const hint of waiting) {
+    if (hint.kind === 'work') for (const facet of hint.facets) facets.add(facet)
+    else if (hint.kind === 'pull') pulls.add(hint.channelId)
+    else connections = true
+  }
+  const merged: Hint[] = connections ? [{ kind: 'connections' }] : []
+  if (facets.size > 0) merged.push({ kind: 'work', facets: FACETS.filter((facet) => facets.has(facet)) })
+  for (const channelId of pulls) merged.push({ kind: 'pull', channelId })
+  return merged
+}
