@@ -4,7 +4,7 @@ import { freeNights } from './assignment.ts'
 import type { CommandContext, Outcome } from './command.ts'
 import type { Commands } from './ledger.ts'
 import type { Parts } from './parts.ts'
-import type { ReservationRow, StayRow } from './stay-rows.ts'
+import type { StayRow } from './stay-rows.ts'
 
 export function cancelReservation(
   parts: Parts,
@@ -32,7 +32,8 @@ export function cancelReservation(
     const command = 'reservations.cancel'
     throw new DomainError('StayStateForbids', { stayId: begun.public_id, status: begun.status, command })
   }
-  const cancelled = cancelStays(parts, context, reservation, stays)
+  const cancelled = cancelStays(parts, context, stays)
+  closeWhenEmpty(parts, reservation.id)
   return {
     answer: { seq: context.seq },
     payload: {
@@ -45,20 +46,19 @@ export function cancelReservation(
   }
 }
 
-/** Cancels the stays that have not begun; the reservation too when none is left. @returns the cancelled ones. */
-export function cancelStays(
-  parts: Parts,
-  context: CommandContext,
-  reservation: ReservationRow,
-  stays: readonly StayRow[],
-): StayRow[] {
+/** Cancels those of the stays that have not begun. @returns the cancelled ones. */
+export function cancelStays(parts: Parts, context: CommandContext, stays: readonly StayRow[]): StayRow[] {
   const reserved = stays.filter((stay) => stay.status === 'reserved')
   for (const stay of reserved) {
     freeNights(parts, context, stay.id)
     parts.stays.setStatus({ stayId: stay.id, status: 'cancelled' })
   }
-  const hasBegun = parts.stays.staysOf(reservation.id).some((stay) => stay.status !== 'cancelled')
-  if (!hasBegun) parts.stays.setReservationStatus({ id: reservation.id, status: 'cancelled' })
   parts.cases.review(context)
   return reserved
+}
+
+/** A reservation whose stays are all cancelled is cancelled. */
+export function closeWhenEmpty(parts: Parts, reservationId: number): void {
+  const isEmpty = parts.stays.staysOf(reservationId).every((stay) => stay.status === 'cancelled')
+  if (isEmpty) parts.stays.setReservationStatus({ id: reservationId, status: 'cancelled' })
 }

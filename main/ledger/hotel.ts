@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts'
 import { createCatalogReader } from './catalog.ts'
 import type { CommandContext, Outcome, Property } from './command.ts'
 import { HORIZON_DAYS } from './inventory.ts'
+import type { LaneRules } from './lanes/rules.ts'
 import type { Commands } from './ledger.ts'
 import type { Parts } from './parts.ts'
 import { isTimeZone, type LocalDay, localDay } from './property-clock.ts'
@@ -158,13 +159,14 @@ export function createHotel(store: Store, parts: Parts) {
     },
 
     /** The dates never go back, whatever the machine's clock does. */
-    roll(context: CommandContext): Outcome<{ businessDate: IsoDate }> {
+    roll(context: CommandContext, rules: LaneRules): Outcome<{ businessDate: IsoDate }> {
       const { property } = context
       const target = rollTarget(property, context.at)
       const added = parts.inventory.extend(context, { from: property.horizon, to: target.horizon })
       setDates.run({ day: target.businessDate, today: target.calendarDate, horizon: target.horizon })
       // Rule 5: another first day and another last one; what is shown is compared again.
-      if (target.calendarDate !== property.calendarDate || added > 0) resetCursors.run({})
+      const isAnotherDay = target.calendarDate !== property.calendarDate || added > 0
+      if (isAnotherDay && rules.settingsResetCursors) resetCursors.run({})
       for (const stay of overdue.all({ businessDate: target.businessDate })) {
         parts.alerts.open(
           {

@@ -1,0 +1,155 @@
+/** channels.connect, configure, resync and resume: settings and mapping of a channel, and what they ask of its lanes. */
+import { CHANNEL_LANES } from '../../shared/channel-settings.ts'
+import { DomainError } from '../../shared/errors.ts'
+import type { Keyring } from '../store/keyring.ts'
+import type { CommandContext, Outcome } from './command.ts'
+import type { Channel, ChannelRows } from './lanes/channel-rows.ts'
+import type { LaneKeeper } from './lanes/lane-keeper.ts'
+import type { LaneRules } from './lanes/rules.ts'
+import type { Commands } from './ledger.ts'
+import type { Parts } from './parts.ts'
+
+type Mapping = Commands['channels.connect']['input']['mapping']
+
+const ALL_FACETS = ['availability', 'price', 'restrictions'] as const
+
+export interface ChannelParts {
+  readonly parts: Parts
+  readonly rows: ChannelRows
+  readonly keeper: LaneKeeper
+  readonly keyring: Keyring
+  readonly rules: LaneRules
+  readonly find: (channelId: string) => Channel
+}
+
+export function connectChannel(
+  { rows, keyring }: ChannelParts,
+  context: CommandContext,
+  input: Commands['channels.connect']['input'],
+): Outcome<Commands['channels.connect']['output']> {
+  const publicId = context.ids.publicId()
+  const channelId = rows.insert({
+    publicId,
+    kind: input.kind,
+    name: input.name,
+    settings: JSON.stringify(input.settings),
+    credentials: keyring.seal(JSON.stringify(input.credentials)),
+    ...input.exposure,
+  })
+  for (const [position, { lane, facets }] of CHANNEL_LANES[input.kind].entries()) {
+    rows.insertLane({ channelId, lane, facets: JSON.stringify(facets), position })
+  }
+  putMapping(rows, context, channelId, input.mapping)
+  return {
+    answer: { seq: context.seq, channelId: publicId },
+    payload: { channel: publicId, kind: input.kind, exposure: input.exposure, mapping: input.mapping },
+    topics: ['channels'],
+    facets: ALL_FACETS,
+    reload: true,
+    connections: true,
+  }
+}
+
+/** Rule 5: whatever of a channel's settings changes, its cursors go back to 0 and only differences are sent. */
+export function configureChannel(
+  { rows, keyring, rules, find }: ChannelParts,
+  context: CommandContext,
+  input: Commands['channels.configure']['input'],
+): Outcome<Commands['channels.configure']['output']> {
+  const channel = find(input.channelId)
+  const { buffer, cap, horizonDays } = input.exposure ?? channel
+  rows.update({
+    id: channel.id,
+    enabled: (input.enabled ?? channel.enabled) ? 1 : 0,
+    settings: JSON.stringify(input.settings ?? channel.settings),
+    credentials:
+      input.credentials === undefined
+        ? channel.credentialsSealed
+        : keyring.seal(JSON.stringify(input.credentials)),
+    buffer,
+    cap,
+    horizonDays,
+  })
+  if (input.mapping !== undefined) {
+    rows.deactivateMappings(channel.id)
+    putMapping(rows, context, channel.id, input.mapping)
+  }
+  if (rules.settingsResetCursors) rows.resetCursors(channel.id)
+  if (input.credentials !== undefined || input.settings !== undefined) rows.resumeLanes(channel.id)
+  return {
+    answer: { seq: context.seq },
+    payload: {
+      channel: channel.publicId,
+      enabled: input.enabled,
+      exposure: input.exposure,
+      settings: input.settings,
+      mapping: input.mapping,
+      changesCredentials: input.credentials !== undefined,
+    },
+    topics: ['channels'],
+    facets: ALL_FACETS,
+    reload: true,
+    connections: true,
+  }
+}
+
+export function resyncChannel(
+  { rows, keeper, find }: ChannelParts,
+  context: CommandContext,
+  input: Commands['channels.resync']['input'],
+): Outcome<Commands['channels.resync']['output']> {
+  const channel = find(input.channelId)
+  keeper.forget(channel.id)
+  rows.unparkAll(channel.id)
+  rows.resetCursors(channel.id)
+  return {
+    answer: { seq: context.seq },
+    payload: { channel: channel.publicId },
+    topics: ['channels'],
+    facets: ALL_FACETS,
+  }
+}
+
+export function resumeChannel(
+  { parts, rows, find }: ChannelParts,
+  context: CommandContext,
+  input: Commands['channels.resume']['input'],
+): Outcome<Commands['channels.resume']['output']> {
+  const channel = find(input.channelId)
+  const unparkedCells = rows.unparkAll(channel.id)
+  rows.resumeLanes(channel.id)
+  // A cell that was parked may lie below the cursor.
+  rows.resetCursors(channel.id)
+  parts.alerts.close('channelStopped', channel.publicId, context.at)
+  parts.alerts.close('valueParked', channel.publicId, context.at)
+  return {
+    answer: { seq: context.seq, unparkedCells },
+    payload: { channel: channel.publicId, unparkedCells },
+    topics: ['channels', 'cases'],
+    facets: ALL_FACETS,
+    connections: true,
+  }
+}
+
+function putMapping(rows: ChannelRows, context: CommandContext, channelId: number, mapping: Mapping): void {
+  refuseRepeatedCodes(mapping)
+  for (const { roomTypeId, roomCode, rates } of mapping) {
+    const roomType = context.catalog.roomType(roomTypeId)
+    rows.putRoom({ channelId, roomTypeId: roomType.id, roomCode })
+    for (const { ratePlanId, rateCode } of rates) {
+      const ratePlan = context.catalog.ratePlan(ratePlanId)
+      rows.putRate({ channelId, roomTypeId: roomType.id, ratePlanId: ratePlan.id, rateCode })
+    }
+  }
+}
+
+function refuseRepeatedCodes(mapping: Mapping): void {
+  const rooms = new Set<string>()
+  for (const { roomCode, rates } of mapping) {
+    if (rooms.has(roomCode)) throw new DomainError('MappingConflict', { code: roomCode })
+    rooms.add(roomCode)
+    const codes = rates.map((rate) => rate.rateCode)
+    const repeated = codes.find((code, index) => codes.indexOf(code) !== index)
+    if (repeated !== undefined) throw new DomainError('MappingConflict', { code: repeated })
+  }
+}

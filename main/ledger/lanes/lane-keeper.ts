@@ -1,0 +1,323 @@
+/**
+ * The bookkeeping of the lanes: claiming work, storing what became of it, moving cursors (rules 1 to 4, 7, 9). Runs
+ * inside the commit queue; writes no journal row and takes no number.
+ */
+
+import type { LaneError, RangeOutcome } from '../../../shared/contract/sync-link.ts'
+import { addDays, type IsoDate, nightsOf } from '../../../shared/dates.ts'
+import { DomainError } from '../../../shared/errors.ts'
+import type { Store } from '../../store/store.ts'
+import type { Channel, ChannelRows, Lane } from './channel-rows.ts'
+import type { LaneMoment } from './decision.ts'
+import { createDesired, type Exposure } from './desired.ts'
+import type { LaneRules } from './rules.ts'
+import { createShown, NEVER_SHOWN, type OpenShown, type ShownDay } from './shown.ts'
+import { cellName, deriveWork, type LaneWork, toRanges, type WorkRange } from './work.ts'
+
+interface OpenBatch {
+  readonly requestId: string
+  readonly channel: Channel
+  readonly lane: Lane
+  readonly ranges: readonly WorkRange[]
+  /** Journal number at which the work was read. */
+  readonly readSeq: number
+  /** Monotonic ms at the claim: no later than the request's start. */
+  readonly claimedAt: number
+  /** A full resync came in between: the answer tells nothing about what is shown now. */
+  voided: boolean
+}
+
+export interface ClaimedBatch {
+  readonly requestId: string
+  readonly ranges: readonly WorkRange[]
+}
+
+export interface Settlement {
+  readonly requestId: string
+  readonly outcomes: readonly RangeOutcome[]
+  readonly error: LaneError | null
+  readonly stop: boolean
+  readonly nextAttemptAt: number | null
+}
+
+export interface LaneKeeperPorts {
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  readonly monotonic: () => number
+  readonly newRequestId: () => string
+  readonly headSeq: () => number
+  /** The property's calendar day: channels are filled from it on. */
+  readonly today: () => IsoDate
+  readonly rules: LaneRules
+}
+
+export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKeeperPorts) {
+  const { rules } = ports
+  const desired = createDesired(store)
+  const shown = createShown(store)
+  const openBatches = new Map<string, OpenBatch>()
+  const batchOfLane = new Map<string, string>()
+  /** Journal number at the beginning of each channel's last completed pull; after a start a new pull is waited for. */
+  const pulledThrough = new Map<number, number>()
+
+  const laneName = (channel: Channel, lane: string) => `${channel.id}|${lane}`
+
+  const exposureOf = (channel: Channel): Exposure => {
+    const from = ports.today()
+    const { id, buffer, cap, horizonDays } = channel
+    return { channelId: id, buffer, cap, from, to: addDays(from, horizonDays) }
+  }
+
+  const momentOf = (channel: Channel): LaneMoment => ({
+    now: ports.monotonic(),
+    pulledThroughSeq: pulledThrough.get(channel.id) ?? 0,
+    raisesWaitForPull: rules.raisesWaitForPull,
+  })
+
+  function parkedOf(channel: Channel): Map<string, string> {
+    return new Map(
+      rows
+        .parked(channel.id)
+        .map((row) => [
+          cellName(
+            { facet: row.facet, ratePlanId: row.rate_plan_id, roomTypeId: row.room_type_id },
+            row.date,
+          ),
+          row.value,
+        ]),
+    )
+  }
+
+  function work(channel: Channel, lane: Lane, open: OpenShown): LaneWork {
+    const question = {
+      facets: lane.facets,
+      exposure: exposureOf(channel),
+      cursor: lane.cursor,
+      moment: momentOf(channel),
+      rules,
+      parked: parkedOf(channel),
+    }
+    return deriveWork(question, desired, shown, open)
+  }
+
+  function forEachCell(range: WorkRange, open: OpenShown, change: (day: ShownDay) => ShownDay): void {
+    for (const date of nightsOf(range)) {
+      open.set(range, date, change(open.get(range, date) ?? NEVER_SHOWN))
+    }
+  }
+
+  /** Rule 1: unknown from now on, whatever happens to the request. */
+  function mark(ranges: readonly WorkRange[], open: OpenShown): void {
+    for (const range of ranges) {
+      const sent = range.facet === 'availability' ? Number(range.value) : 0
+      forEachCell(range, open, (day) => ({
+        ...day,
+        value: null,
+        inFlight: true,
+        least: Math.min(day.value === null ? day.least : Number(day.value) || 0, sent),
+      }))
+    }
+  }
+
+  function claim(
+    channel: Channel,
+    lane: Lane,
+    maxRanges: number,
+  ): { batch: ClaimedBatch | null; wakeAfterMs: number | null; waitsForPull: boolean } {
+    if (rules.oneInFlight) abandonBatch(channel, lane)
+    if (lane.stopped) return { batch: null, wakeAfterMs: null, waitsForPull: false }
+    const open = shown.open(channel.id)
+    const readSeq = ports.headSeq()
+    const derived = work(channel, lane, open)
+    const wakeAfterMs =
+      derived.wakeAt === null ? null : Math.max(1, Math.ceil(derived.wakeAt - ports.monotonic()))
+    const waitsForPull = derived.waitingForPull > 0
+    if (derived.sends.length === 0) {
+      const isSettled = derived.leastSeq > readSeq && derived.examined > 0
+      if (isSettled && lane.cursor < readSeq) {
+        rows.setCursor({ channelId: channel.id, lane: lane.lane, cursor: readSeq })
+      }
+      return { batch: null, wakeAfterMs, waitsForPull }
+    }
+    const ranges = toRanges(derived.sends, maxRanges)
+    if (rules.unknownBeforeSending) mark(ranges, open)
+    open.save()
+    rows.countAttempt({ channelId: channel.id, lane: lane.lane })
+    const requestId = ports.newRequestId()
+    const claimedAt = ports.monotonic()
+    openBatches.set(requestId, { requestId, channel, lane, ranges, readSeq, claimedAt, voided: false })
+    batchOfLane.set(laneName(channel, lane.lane), requestId)
+    return { batch: { requestId, ranges }, wakeAfterMs, waitsForPull }
+  }
+
+  /** Rule 2: a second claim means that the first request's fate will never be told. */
+  function abandonBatch(channel: Channel, lane: Lane): void {
+    const requestId = batchOfLane.get(laneName(channel, lane.lane))
+    const batch = requestId === undefined ? undefined : openBatches.get(requestId)
+    if (batch === undefined) return
+    const uncertain = { status: 'uncertain' as const, code: 'Abandoned', message: 'no answer was reported' }
+    const open = shown.open(channel.id)
+    for (const range of batch.ranges) settleRange(batch, range, uncertain, open)
+    open.save()
+    drop(batch)
+  }
+
+  function drop(batch: OpenBatch): void {
+    openBatches.delete(batch.requestId)
+    batchOfLane.delete(laneName(batch.channel, batch.lane.lane))
+  }
+
+  function settleRange(batch: OpenBatch, range: WorkRange, outcome: RangeOutcome, open: OpenShown): void {
+    const { channel } = batch
+    const deadline = ports.monotonic() + channel.settings.requestDeadlineMs
+    if (outcome.status === 'acknowledged') {
+      for (const date of nightsOf(range)) acknowledge(batch, range, date, open)
+      return
+    }
+    forEachCell(range, open, (day) => ({
+      ...day,
+      inFlight: false,
+      confirmAt:
+        outcome.status === 'uncertain' && rules.confirmsAfterUncertainty
+          ? Math.max(day.confirmAt ?? 0, deadline)
+          : day.confirmAt,
+    }))
+    if (outcome.status !== 'refused') return
+    for (const date of nightsOf(range)) {
+      const { facet, roomTypeId, ratePlanId, value } = range
+      const { code, message } = outcome
+      rows.park({
+        facet,
+        roomTypeId,
+        ratePlanId,
+        channelId: channel.id,
+        date,
+        value,
+        code,
+        message,
+        at: ports.now(),
+      })
+    }
+  }
+
+  /** The channel shows the value sent, unless it sold in between or was reset (rules 1, 4, 6, 9). */
+  function acknowledge(batch: OpenBatch, range: WorkRange, date: IsoDate, open: OpenShown): void {
+    const day = open.get(range, date) ?? NEVER_SHOWN
+    if (batch.voided || (rules.ownSalesDisturb && day.disturbedSeq > batch.readSeq)) {
+      open.set(range, date, { ...day, inFlight: false })
+      return
+    }
+    const isConfirmed = day.confirmAt === null || batch.claimedAt >= day.confirmAt
+    const value = rules.storesWhatWasSent
+      ? range.value
+      : (desired.point(range, date, exposureOf(batch.channel))?.desired ?? range.value)
+    open.set(range, date, {
+      value,
+      confirmAt: isConfirmed ? null : day.confirmAt,
+      disturbedSeq: 0,
+      inFlight: false,
+      least: 0,
+    })
+    rows.unparkOne({ ...range, channelId: batch.channel.id, date })
+  }
+
+  return {
+    claim,
+
+    /**
+     * Stores what became of a batch and moves the cursor.
+     * @returns the batch's lane as it was claimed, and whether anything was acknowledged or parked.
+     * @throws DomainError UnknownBatch
+     */
+    settle(settlement: Settlement): { channel: Channel; lane: Lane; acknowledged: boolean; parked: number } {
+      const batch = openBatches.get(settlement.requestId)
+      if (batch === undefined || batch.ranges.length !== settlement.outcomes.length) {
+        throw new DomainError('UnknownBatch', { requestId: settlement.requestId })
+      }
+      const open = shown.open(batch.channel.id)
+      let acknowledged = false
+      let parked = 0
+      for (const [index, range] of batch.ranges.entries()) {
+        const outcome = settlement.outcomes[index]
+        if (outcome === undefined) continue
+        settleRange(batch, range, outcome, open)
+        acknowledged ||= outcome.status === 'acknowledged'
+        if (outcome.status === 'refused') parked++
+      }
+      open.save()
+      drop(batch)
+      if (acknowledged || parked > 0) moveCursor(batch)
+      return { channel: batch.channel, lane: batch.lane, acknowledged, parked }
+    },
+
+    /** Rule 9: the channel sold or gave back by itself; nobody knows what it shows of these nights. */
+    disturb(channelId: number, roomTypeId: number, nights: Iterable<IsoDate>, seq: number): void {
+      if (!rules.ownSalesDisturb) return
+      const open = shown.open(channelId)
+      const key = { facet: 'availability' as const, roomTypeId, ratePlanId: 0 }
+      for (const date of nights) {
+        const day = open.get(key, date)
+        // What was never sent is unknown as it is.
+        if (day !== undefined) open.set(key, date, { ...day, value: null, disturbedSeq: seq, least: 0 })
+      }
+      open.save()
+    },
+
+    /** Rule 4 at a start: what was on its way may still land until T from now. */
+    beginEpoch(channels: readonly Channel[]): void {
+      openBatches.clear()
+      batchOfLane.clear()
+      for (const channel of channels) {
+        const open = shown.open(channel.id)
+        const confirmAt = ports.monotonic() + channel.settings.requestDeadlineMs
+        for (const lane of rows.lanes(channel.id)) {
+          for (const facet of lane.facets) {
+            for (const { date, day, ...key } of shown.unsettled(channel.id, facet)) {
+              const due = rules.confirmsAfterUncertainty ? confirmAt : null
+              open.set(key, date, { ...day, inFlight: false, confirmAt: due })
+            }
+          }
+        }
+        open.save()
+      }
+    },
+
+    /** Rule 6. */
+    forget(channelId: number): void {
+      if (!rules.resyncForgets) return
+      shown.forget(channelId)
+      for (const batch of openBatches.values()) if (batch.channel.id === channelId) batch.voided = true
+    },
+
+    /** A pull that began at `seq` has completed. @returns whether raises may have been waiting for it. */
+    pulled(channelId: number, seq: number): boolean {
+      const before = pulledThrough.get(channelId) ?? 0
+      pulledThrough.set(channelId, Math.max(before, seq))
+      return seq > before
+    },
+
+    prune: (today: IsoDate) => shown.prune(today),
+
+    isSending: (channel: Channel, lane: string) => batchOfLane.has(laneName(channel, lane)),
+
+    /** For people and tests: what is to be done for a lane right now. */
+    pending: (channel: Channel, lane: Lane): LaneWork => work(channel, lane, shown.open(channel.id)),
+
+    desired,
+    shown,
+    exposureOf,
+    momentOf,
+    parkedOf,
+  }
+
+  /** Rule 3. */
+  function moveCursor(batch: OpenBatch): void {
+    const { channel, readSeq } = batch
+    const lane = rows.lanes(channel.id).find((row) => row.lane === batch.lane.lane)
+    if (lane === undefined || lane.cursor >= readSeq) return
+    const isSettled =
+      !rules.cursorIsLowWaterMark || work(channel, lane, shown.open(channel.id)).leastSeq > readSeq
+    if (isSettled) rows.setCursor({ channelId: channel.id, lane: lane.lane, cursor: readSeq })
+  }
+}
+export type LaneKeeper = ReturnType<typeof createLaneKeeper>
