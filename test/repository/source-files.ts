@@ -1,11 +1,12 @@
 /** The project's own files, for rules that hold for all of them. */
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '..', '..')
+/** What .gitignore names, and what npm writes: nobody's sources. Not asked of git, which a copy may be without. */
+const FOREIGN = new Set(['.git', 'node_modules', 'dist', 'data', 'coverage', 'test-results', '.keyrack'])
 const GENERATED = new Set(['package-lock.json'])
-const BINARY = /\.(png|ico|icns|woff2?|gz|br|db)$/
+const BINARY = /\.(png|ico|icns|woff2?|gz|br|db|log)$/
 
 export interface SourceFile {
   /** Below the repository, with `/`. */
@@ -13,14 +14,21 @@ export interface SourceFile {
   readonly text: string
 }
 
-/** Tracked files and those about to be; what .gitignore names is nobody's source. */
 export function sourceFiles(): SourceFile[] {
-  const args = ['ls-files', '--cached', '--others', '--exclude-standard', '-z']
-  const listed = execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).split('\0')
-  return listed
-    .filter((path) => path !== '' && !GENERATED.has(path) && !BINARY.test(path))
-    .filter((path) => existsSync(join(ROOT, path)))
-    .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }))
+  const entries = globSync('{.*,*,.*/**,*/**/.*,*/**/*}', {
+    cwd: ROOT,
+    withFileTypes: true,
+    exclude: (entry) => FOREIGN.has(entry.name),
+  })
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(ROOT.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .filter((path) => !GENERATED.has(path) && !BINARY.test(path))
+  return [...new Set(paths)].sort().map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }))
 }
 
 export function readProjectFile(path: string): string {
