@@ -37,7 +37,7 @@ export function readNotices(root: XmlElement): Notice[] {
 function readNotice(source: XmlElement, kind: Notice['kind']): Notice {
   const short = attribute(source, 'ShortText') ?? ''
   const long = source.text.trim()
-  const text = short === '' ? long : long === '' || long === short ? short : `${short}: ${long}`
+  const text = long.includes(short) ? long : long === '' ? short : `${short}: ${long}`
   const type = attribute(source, 'Type') ?? ''
   const number = attribute(source, 'Code') ?? type
   const word = /\b[A-Z]+(?:_[A-Z]+)+\b/.exec(text)?.[0] ?? number

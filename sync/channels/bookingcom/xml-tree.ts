@@ -27,7 +27,6 @@ const parser = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
   attributeNamePrefix: '',
-  removeNSPrefix: true,
   parseTagValue: false,
   parseAttributeValue: false,
   trimValues: false,
@@ -77,7 +76,7 @@ function elementsOf(nodes: unknown): XmlElement[] {
     const name = Object.keys(node).find((key) => key !== ATTRIBUTES)
     if (name === undefined || name === TEXT || name === CDATA) continue
     elements.push({
-      name,
+      name: localName(name),
       attributes: attributesOf(node[ATTRIBUTES]),
       children: elementsOf(node[name]),
       text: textOf(node[name]),
@@ -89,8 +88,14 @@ function elementsOf(nodes: unknown): XmlElement[] {
 function attributesOf(raw: unknown): Record<string, string> {
   const attributes: Record<string, string> = {}
   if (typeof raw !== 'object' || raw === null) return attributes
-  for (const [name, value] of Object.entries(raw)) attributes[name] = decode(String(value))
+  for (const [name, value] of Object.entries(raw)) {
+    if (!name.startsWith('xmlns:')) attributes[localName(name)] = decode(String(value))
+  }
   return attributes
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1)
 }
 
 function textOf(nodes: unknown): string {
