@@ -1,0 +1,42 @@
+/** How a stay looks on the business date: a colour, a mark and a word each, the same on the chart and in lists. */
+import type { IsoDate } from '../../shared/dates.ts'
+
+export const LOOKS = [
+  'confirmed',
+  'due-in',
+  'in-house',
+  'due-out',
+  'departed',
+  'cancelled',
+  'no-show',
+] as const
+export type Look = (typeof LOOKS)[number]
+
+export const LOOK_WORDS: Readonly<Record<Look, string>> = {
+  confirmed: 'Confirmed',
+  'due-in': 'Due in',
+  'in-house': 'In house',
+  'due-out': 'Due out',
+  departed: 'Departed',
+  cancelled: 'Cancelled',
+  'no-show': 'No-show',
+}
+
+/** A stay still reserved after its arrival stays due in, one in house after its departure stays due out. */
+export function lookOf(
+  stay: { status: string; arrival: IsoDate; departure: IsoDate },
+  businessDate: IsoDate,
+): Look {
+  switch (stay.status) {
+    case 'in_house':
+      return stay.departure <= businessDate ? 'due-out' : 'in-house'
+    case 'departed':
+      return 'departed'
+    case 'cancelled':
+      return 'cancelled'
+    case 'no_show':
+      return 'no-show'
+    default:
+      return stay.arrival <= businessDate ? 'due-in' : 'confirmed'
+  }
+}

@@ -1,0 +1,81 @@
+/** The browser's side of the connection: sockets, timers, storage and requests. The only place that names them. */
+import type { LinkPorts } from './live-link.ts'
+import type { SessionPorts } from './session.ts'
+
+const PAGE_TOKEN = 'keyrack.page-token'
+
+function keptPageToken(): SessionPorts['kept'] {
+  return {
+    read: () => localStorage.getItem(PAGE_TOKEN),
+    write: (pageToken) => localStorage.setItem(PAGE_TOKEN, pageToken),
+    clear: () => localStorage.removeItem(PAGE_TOKEN),
+  }
+}
+
+export function browserSessionPorts(): SessionPorts {
+  return {
+    fragment: location.hash,
+    dropFragment: () => history.replaceState(null, '', location.pathname + location.search),
+    kept: keptPageToken(),
+    async post(request) {
+      const headers: Record<string, string> = { 'content-type': 'application/json' }
+      if ('bearer' in request) headers.authorization = `Bearer ${request.bearer}`
+      const response = await fetch('/session', {
+        method: 'POST',
+        headers,
+        body: JSON.stringify('code' in request ? { code: request.code } : {}),
+      })
+      const body: unknown = await response.json().catch(() => null)
+      return { status: response.status, body }
+    },
+  }
+}
+
+/** Timers and chance for the whole page. */
+export interface PagePorts {
+  now(): number
+  random(): number
+  setTimer(ms: number, then: () => void): () => void
+  /** Calls `tick` every `ms`; the answer stops it. */
+  every(ms: number, tick: () => void): () => void
+  newKey(): string
+}
+
+export const browserPagePorts: PagePorts = {
+  now: () => Date.now(),
+  random: () => Math.random(),
+  setTimer(ms, then) {
+    const timer = setTimeout(then, ms)
+    return () => clearTimeout(timer)
+  },
+  every(ms, tick) {
+    const timer = setInterval(tick, ms)
+    return () => clearInterval(timer)
+  },
+  // Also where crypto.randomUUID is missing: a page over plain http that is not loopback.
+  newKey: () =>
+    [...crypto.getRandomValues(new Uint8Array(16))]
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join(''),
+}
+
+export function browserLinkPorts(pageToken: string): LinkPorts {
+  return {
+    ...browserPagePorts,
+    openSocket() {
+      const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
+      return new WebSocket(`${scheme}://${location.host}/rpc`, ['keyrack.v1', `token.${pageToken}`])
+    },
+    async probe() {
+      try {
+        const who = await fetch('/api/session', {
+          cache: 'no-store',
+          headers: { 'x-keyrack-page-token': pageToken },
+        })
+        return who.status === 401 ? 'no-session' : who.ok ? 'ready' : 'unreachable'
+      } catch {
+        return 'unreachable'
+      }
+    },
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * Which topics each query shows, as the contract's meta says it. The page imports the contract only as a type
+ * (at run time it would cost 96 kB), so the table is repeated here and a test compares the two.
+ */
+import type { Topic } from '../../shared/contract/procedure.ts'
+import type { Stale } from './change-feed.ts'
+
+export const QUERY_TOPICS: Readonly<Record<string, readonly Topic[]>> = {
+  'property.get': ['property'],
+  'inventory.availability': ['inventory'],
+  'inventory.offers': ['inventory', 'rates', 'reservations'],
+  'reservations.get': ['reservations'],
+  'stays.arrivals': ['reservations', 'property'],
+  'stays.departures': ['reservations', 'property'],
+  'stays.inHouse': ['reservations', 'property'],
+  'stays.tapeChart': ['inventory', 'reservations', 'cases', 'property'],
+  'rates.get': ['rates'],
+  'channels.list': ['channels', 'inventory', 'rates', 'cases'],
+  'channels.cells': ['channels', 'inventory', 'rates'],
+  'channels.inbox': ['channels', 'reservations'],
+  'channels.parked': ['channels'],
+  'attention.cases': ['cases', 'reservations'],
+  'attention.alerts': ['cases', 'channels'],
+  'journal.list': ['journal'],
+  'session.who': [],
+  'session.createOpeningLink': [],
+  'sandbox.state': ['channels', 'inventory'],
+}
+
+/** The contract name of a fetched query: oRPC's keys begin with the path. Undefined for any other key. */
+export function procedureOf(queryKey: readonly unknown[]): string | undefined {
+  const path = queryKey[0]
+  return Array.isArray(path) ? path.join('.') : undefined
+}
+
+/** Whether a query must be fetched again. One that the table does not know is, to be safe. */
+export function isStale(queryKey: readonly unknown[], stale: Stale): boolean {
+  if (stale === 'nothing') return false
+  if (stale === 'everything') return true
+  const topics = QUERY_TOPICS[procedureOf(queryKey) ?? '']
+  return topics === undefined || topics.some((topic) => stale.includes(topic))
+}

@@ -1,0 +1,109 @@
+/** The desk: frame, the chosen area, and what lies over it. */
+import { Button } from '@mantine/core'
+import type { ComponentType } from 'react'
+import { ChannelsScreen } from './channels/channels-screen.tsx'
+import { ChartScreen } from './chart/chart-screen.tsx'
+import { HotelProvider, useDesk, useIsAway, useLinkState, usePropertyQuery } from './desk-context.tsx'
+import { useDeskKeys } from './desk-keys.ts'
+import { type Area, useDeskState } from './desk-state.ts'
+import { failureOf } from './failure.ts'
+import { AttentionPanel } from './frame/attention.tsx'
+import { AwayBanner } from './frame/away-banner.tsx'
+import { Header } from './frame/header.tsx'
+import { Notices } from './frame/notices.tsx'
+import { StatusBar } from './frame/status-bar.tsx'
+import { hotelNames } from './hotel-names.ts'
+import { JournalScreen } from './journal/journal-screen.tsx'
+import { CancelDialog } from './reservation/cancel-dialog.tsx'
+import { ReservationDrawer } from './reservation/reservation-drawer.tsx'
+import { SaleDialog } from './sale/sale-dialog.tsx'
+import { FirstStart } from './start/first-start.tsx'
+import { NoSession } from './start/no-session.tsx'
+import { AssignDialog, CheckInDialog, CheckOutDialog } from './stays/stay-dialogs.tsx'
+import { StaysScreen } from './stays/stays-screen.tsx'
+import { failureSentence } from './wording.ts'
+
+const SCREENS: Record<Area, ComponentType> = {
+  chart: ChartScreen,
+  stays: StaysScreen,
+  channels: ChannelsScreen,
+  journal: JournalScreen,
+}
+
+export function DeskApp({ onSessionLost }: { onSessionLost: () => void }) {
+  const { link } = useDesk()
+  const state = useLinkState()
+  const property = usePropertyQuery()
+  if (state.kind === 'refused') return <NoSession door="refused" onRetry={onSessionLost} />
+  if (property.data === undefined) {
+    const failure = property.isError ? failureOf(property.error) : null
+    if (failure?.kind === 'no-answer' || (state.kind === 'away' && state.attempt > 2))
+      return <NoSession door="unreachable" onRetry={() => link.connect()} />
+    if (failure !== null)
+      return (
+        <main className="centred">
+          <div className="card" role="alert">
+            <p>{failureSentence(failure, hotelNames(null))}</p>
+            <div>
+              <Button onClick={() => void property.refetch()}>Try again</Button>
+            </div>
+          </div>
+        </main>
+      )
+    return (
+      <main className="centred" role="status">
+        <span className="muted">Opening the desk…</span>
+      </main>
+    )
+  }
+  const { hotel, sandbox } = property.data
+  if (hotel === null) return <FirstStart />
+  return (
+    <HotelProvider hotel={hotel} hasSandbox={sandbox}>
+      <Frame />
+    </HotelProvider>
+  )
+}
+
+function Frame() {
+  useDeskKeys()
+  const isAway = useIsAway()
+  const area = useDeskState((state) => state.area)
+  const isAttentionOpen = useDeskState((state) => state.isAttentionOpen)
+  const reservationId = useDeskState((state) => state.reservationId)
+  const Screen = SCREENS[area]
+  return (
+    <div className={`frame${isAway ? ' is-away' : ''}`}>
+      <Header />
+      <div>
+        <AwayBanner />
+      </div>
+      <main className="frame-main">
+        <Screen />
+        {isAttentionOpen && <AttentionPanel />}
+      </main>
+      <StatusBar />
+      {reservationId !== null && <ReservationDrawer key={reservationId} reservationId={reservationId} />}
+      <OpenDialog />
+      <Notices />
+    </div>
+  )
+}
+
+function OpenDialog() {
+  const dialog = useDeskState((state) => state.dialog)
+  switch (dialog?.kind) {
+    case 'sale':
+      return <SaleDialog arrival={dialog.arrival} roomId={dialog.roomId} />
+    case 'checkIn':
+      return <CheckInDialog stay={dialog.stay} />
+    case 'checkOut':
+      return <CheckOutDialog stay={dialog.stay} />
+    case 'assign':
+      return <AssignDialog stay={dialog.stay} />
+    case 'cancel':
+      return <CancelDialog reservation={dialog.reservation} />
+    case undefined:
+      return null
+  }
+}

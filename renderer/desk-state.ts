@@ -1,0 +1,88 @@
+/** What the page itself decides: area, chart window, what is open, and the notices at its corner. */
+import { create } from 'zustand'
+import type { IsoDate } from '../shared/dates.ts'
+import type { SpanName } from './chart/chart-window.ts'
+
+export const AREAS = ['chart', 'stays', 'channels', 'journal'] as const
+export type Area = (typeof AREAS)[number]
+
+/** The stay that a dialog is about; every list and the chart can name one. */
+export interface StaySubject {
+  readonly stayId: string
+  readonly reservationId: string
+  readonly guestName: string
+  readonly roomTypeId: string
+  readonly roomId: string | null
+  readonly arrival: IsoDate
+  readonly departure: IsoDate
+  readonly adults: number
+  readonly status: string
+}
+
+export interface CancelSubject {
+  readonly reservationId: string
+  readonly code: string
+  readonly bookerName: string
+  readonly channel: { readonly name: string; readonly ref: string } | null
+  /** Nights that become free, over all stays. */
+  readonly nights: number
+}
+
+export type Dialog =
+  | { readonly kind: 'sale'; readonly arrival: IsoDate | null; readonly roomId: string | null }
+  | { readonly kind: 'checkIn' | 'checkOut' | 'assign'; readonly stay: StaySubject }
+  | { readonly kind: 'cancel'; readonly reservation: CancelSubject }
+
+export interface Notice {
+  readonly id: number
+  readonly tone: 'done' | 'danger'
+  readonly text: string
+}
+
+const MOST_NOTICES = 4
+
+interface DeskState {
+  readonly area: Area
+  /** First day of the chart; null follows the business date. */
+  readonly chartFrom: IsoDate | null
+  readonly chartSpan: SpanName
+  readonly dialog: Dialog | null
+  readonly reservationId: string | null
+  readonly isAttentionOpen: boolean
+  readonly notices: readonly Notice[]
+  show(area: Area): void
+  moveChart(from: IsoDate | null): void
+  spanChart(span: SpanName): void
+  open(dialog: Dialog): void
+  closeDialog(): void
+  openReservation(reservationId: string | null): void
+  setAttention(isOpen: boolean): void
+  notify(tone: Notice['tone'], text: string): number
+  dismiss(id: number): void
+}
+
+let lastNotice = 0
+
+export const useDeskState = create<DeskState>()((set) => ({
+  area: 'chart',
+  chartFrom: null,
+  chartSpan: 'twoWeeks',
+  dialog: null,
+  reservationId: null,
+  isAttentionOpen: false,
+  notices: [],
+  show: (area) => set({ area, isAttentionOpen: false }),
+  moveChart: (chartFrom) => set({ chartFrom }),
+  spanChart: (chartSpan) => set({ chartSpan }),
+  open: (dialog) => set({ dialog, isAttentionOpen: false }),
+  closeDialog: () => set({ dialog: null }),
+  openReservation: (reservationId) => set({ reservationId, isAttentionOpen: false }),
+  setAttention: (isAttentionOpen) => set({ isAttentionOpen }),
+  notify(tone, text) {
+    lastNotice += 1
+    const notice = { id: lastNotice, tone, text }
+    set(({ notices }) => ({ notices: [...notices, notice].slice(-MOST_NOTICES) }))
+    return notice.id
+  },
+  dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+}))

@@ -1,0 +1,55 @@
+/** The page's entry point: opens the session, then the desk. */
+import '@mantine/core/styles.css'
+import './look/tokens.css'
+import './look/base.css'
+import './frame/frame.css'
+import './chart/chart.css'
+import './sale/sale.css'
+import './stays/stays.css'
+import './reservation/reservation.css'
+import './channels/channels.css'
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createRoot } from 'react-dom/client'
+import { browserLinkPorts, browserPagePorts, browserSessionPorts } from './connection/browser-ports.ts'
+import { openDeskClient } from './connection/desk-client.ts'
+import { openSession } from './connection/session.ts'
+import { DeskApp } from './desk-app.tsx'
+import { DeskProvider } from './desk-context.tsx'
+import { mantineTheme } from './look/mantine.ts'
+import { NoSession } from './start/no-session.tsx'
+
+const place = document.getElementById('root')
+if (place === null) throw new Error('the page has no root')
+const root = createRoot(place)
+const colorScheme = localStorageColorSchemeManager({ key: 'keyrack.theme' })
+
+async function open() {
+  const sessionPorts = browserSessionPorts()
+  const session = await openSession(sessionPorts)
+  if (session.kind === 'open') {
+    const desk = { ...openDeskClient(browserLinkPorts(session.pageToken)), page: browserPagePorts }
+    const reopen = () => {
+      desk.close()
+      sessionPorts.kept.clear()
+      void open()
+    }
+    root.render(
+      <MantineProvider theme={mantineTheme} defaultColorScheme="auto" colorSchemeManager={colorScheme}>
+        <QueryClientProvider client={desk.cache}>
+          <DeskProvider desk={desk}>
+            <DeskApp onSessionLost={reopen} />
+          </DeskProvider>
+        </QueryClientProvider>
+      </MantineProvider>,
+    )
+    return
+  }
+  root.render(
+    <MantineProvider theme={mantineTheme} defaultColorScheme="auto" colorSchemeManager={colorScheme}>
+      <NoSession door={session.kind} onRetry={() => location.reload()} />
+    </MantineProvider>,
+  )
+}
+
+void open()

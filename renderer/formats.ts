@@ -1,0 +1,92 @@
+/** How dates, times and amounts look on the desk. The locale is named here and nowhere else. */
+import { addDays, daysBetween, type IsoDate } from '../shared/dates.ts'
+import { minorDigits } from '../shared/money.ts'
+
+export const LOCALE = 'en-GB'
+
+function dateFormat(options: Intl.DateTimeFormatOptions): (date: IsoDate) => string {
+  const format = new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: 'UTC' })
+  return (date) => format.format(Date.parse(`${date}T00:00:00Z`)).replaceAll(',', '')
+}
+
+/** `Sun 22 Nov` */
+export const dayText = dateFormat({ weekday: 'short', day: 'numeric', month: 'short' })
+/** `Sun 22 Nov 2026` */
+export const longDayText = dateFormat({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
+/** `Sun` */
+export const weekdayText = dateFormat({ weekday: 'short' })
+/** `November 2026` */
+export const monthText = dateFormat({ month: 'long', year: 'numeric' })
+
+export function dayOfMonth(date: IsoDate): string {
+  return String(Number(date.slice(8)))
+}
+
+/** `Sun 22 – Tue 24 Nov`, the month twice only where it changes. */
+export function stayDatesText(arrival: IsoDate, departure: IsoDate): string {
+  const sameMonth = arrival.slice(0, 7) === departure.slice(0, 7)
+  const start = sameMonth ? `${weekdayText(arrival)} ${dayOfMonth(arrival)}` : dayText(arrival)
+  return `${start} – ${dayText(departure)}`
+}
+
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`
+}
+
+export function nightsText(from: IsoDate, to: IsoDate): string {
+  return counted(daysBetween(from, to), 'night')
+}
+
+/** `Tue 24 Nov`, `Tue 24 – Thu 26 Nov` for consecutive nights, joined by commas. */
+export function nightListText(nights: readonly IsoDate[]): string {
+  const runs: { first: IsoDate; last: IsoDate }[] = []
+  for (const night of [...nights].sort()) {
+    const run = runs.at(-1)
+    if (run !== undefined && addDays(run.last, 1) === night) run.last = night
+    else runs.push({ first: night, last: night })
+  }
+  return runs
+    .map(({ first, last }) => (first === last ? dayText(first) : stayDatesText(first, last)))
+    .join(', ')
+}
+
+const amountFormats = new Map<string, Intl.NumberFormat>()
+
+/** `184.00`, with a true minus sign; the currency is said once per column, not here. */
+export function amountText(minor: number, currency: string): string {
+  const digits = minorDigits(currency)
+  let format = amountFormats.get(currency)
+  if (format === undefined) {
+    format = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    amountFormats.set(currency, format)
+  }
+  return format.format(minor / 10 ** digits).replace('-', '−')
+}
+
+export interface HotelClock {
+  /** `14:32` */
+  time(at: number): string
+  /** `14:32:07` */
+  timeToSeconds(at: number): string
+  /** `Sun 22 Nov 14:32` */
+  dayAndTime(at: number): string
+}
+
+/** Instants are shown in the hotel's zone, wherever the browser is. */
+export function hotelClock(timeZone: string): HotelClock {
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    const intl = new Intl.DateTimeFormat(LOCALE, { ...options, timeZone, hourCycle: 'h23' })
+    return (at: number) => intl.format(at).replaceAll(',', '')
+  }
+  const clock = { hour: '2-digit', minute: '2-digit' } as const
+  return {
+    time: format(clock),
+    timeToSeconds: format({ ...clock, second: '2-digit' }),
+    dayAndTime: format({ weekday: 'short', day: 'numeric', month: 'short', ...clock }),
+  }
+}
+
+/** `Anna Petersen` from its parts; only the surname is sure to be there. */
+export function personText(person: { surname: string; firstName: string }): string {
+  return `${person.firstName} ${person.surname}`.trim()
+}

@@ -1,0 +1,99 @@
+/** What someone must look at: bookings that do not fit, and alerts. Counted in the header, listed here. */
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useDesk, useHotel } from '../desk-context.tsx'
+import { useDeskState } from '../desk-state.ts'
+import { counted, nightListText } from '../formats.ts'
+import { Mark } from './marks.tsx'
+import { QueryView } from './query-view.tsx'
+
+function useAttentionQueries() {
+  const { queries } = useDesk()
+  return {
+    cases: useQuery(queries.attention.cases.queryOptions()),
+    alerts: useQuery(queries.attention.alerts.queryOptions()),
+  }
+}
+
+/** Open cases and alerts together. */
+export function useAttentionCount(): number {
+  const { cases, alerts } = useAttentionQueries()
+  const open = cases.data?.cases.filter((each) => each.status === 'open').length ?? 0
+  return open + (alerts.data?.alerts.length ?? 0)
+}
+
+export function CaseList() {
+  const { cases } = useAttentionQueries()
+  const { names, clock } = useHotel()
+  const openReservation = useDeskState((state) => state.openReservation)
+  return (
+    <QueryView query={cases}>
+      {(data) => {
+        const open = data.cases.filter((each) => each.status === 'open')
+        if (open.length === 0) return <p className="notice-empty">No booking is over the hotel’s rooms.</p>
+        return (
+          <ul className="attention-list" data-testid="cases">
+            {open.map((each) => (
+              <li key={each.id} data-testid={`case-${each.stayId}`}>
+                <Mark tone="danger" />
+                <div className="grow">
+                  <div className="strong">
+                    Overbooked: {names.roomType(each.roomTypeId)}, {nightListText(each.nights)}
+                  </div>
+                  <div className="second muted">
+                    {each.guestName} · {each.channelName ?? 'direct'} · {each.code} · since{' '}
+                    {clock.dayAndTime(each.openedAt)}
+                  </div>
+                </div>
+                <Button h={24} variant="default" onClick={() => openReservation(each.reservationId)}>
+                  Open
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )
+      }}
+    </QueryView>
+  )
+}
+
+export function AlertList() {
+  const { alerts } = useAttentionQueries()
+  const { clock } = useHotel()
+  return (
+    <QueryView query={alerts}>
+      {(data) =>
+        data.alerts.length === 0 ? (
+          <p className="notice-empty">No alerts.</p>
+        ) : (
+          <ul className="attention-list" data-testid="alerts">
+            {data.alerts.map((alert) => (
+              <li key={alert.id}>
+                <Mark tone={alert.severity} />
+                <div className="grow">
+                  <div className="strong">{alert.subject}</div>
+                  <div className="second muted">
+                    {alert.detail} · since {clock.dayAndTime(alert.openedAt)}
+                  </div>
+                </div>
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </QueryView>
+  )
+}
+
+export function AttentionPanel() {
+  const count = useAttentionCount()
+  return (
+    <section className="attention" aria-label="Waiting for you">
+      <h2 className="panel-title">
+        Waiting for you <span className="muted second">{counted(count, 'thing')}</span>
+      </h2>
+      <CaseList />
+      <AlertList />
+    </section>
+  )
+}

@@ -1,0 +1,62 @@
+/** Small signs that go with every status: shape and word together, never colour alone. */
+import type { ReactNode } from 'react'
+import { LOOK_WORDS, type Look } from '../chart/bar-look.ts'
+
+export type Tone = 'ok' | 'busy' | 'warning' | 'danger' | 'unknown' | 'parked'
+
+export function Mark({ tone }: { tone: Tone }) {
+  return <span className={`mark mark-${tone}`} aria-hidden="true" />
+}
+
+export function Status({ tone, children }: { tone: Tone; children: ReactNode }) {
+  return (
+    <span className="status">
+      <Mark tone={tone} />
+      {children}
+    </span>
+  )
+}
+
+export function Key({ children }: { children: string }) {
+  return <kbd className="key">{children}</kbd>
+}
+
+export function KeyHint({ keys, children }: { keys: readonly string[]; children: ReactNode }) {
+  return (
+    <span className="key-hint">
+      {keys.map((key) => (
+        <Key key={key}>{key}</Key>
+      ))}
+      {children}
+    </span>
+  )
+}
+
+const GLYPHS: Partial<Record<Look, string>> = {
+  'due-in': 'M1 3l4 3-4 3zM6 5h4v2H6z',
+  'in-house': 'M3.5 3a3 3 0 1 0 2.8 4H8v2h2V7h1V5H6.300A3 3 0 0 0 3.500 3zm0 2a1 1 0 1 1 0 2 1 1 0 0 1 0-2z',
+  'due-out': 'M11 3L7 6l4 3zM2 5h4v2H2z',
+  departed: 'M1.500 6.500L3 5l2 2 4-4 1.500 1.500L5 10z',
+}
+
+/** The mark inside a bar or swatch: an arrow in, a key, an arrow out, a tick; a confirmed stay has none. */
+export function LookGlyph({ look }: { look: Look }) {
+  const path = GLYPHS[look]
+  if (path === undefined) return null
+  return (
+    <svg className="look-glyph" viewBox="0 0 12 12" width="11" height="11" aria-hidden="true">
+      <path d={path} fill="currentColor" />
+    </svg>
+  )
+}
+
+export function LookStatus({ look }: { look: Look }) {
+  return (
+    <span className="status">
+      <span className={`swatch look-${look}`}>
+        <LookGlyph look={look} />
+      </span>
+      {LOOK_WORDS[look]}
+    </span>
+  )
+}

@@ -1,0 +1,94 @@
+/** Sells a room: a walk-in from the business date, booked and checked in with Enter, or a booking for later. */
+import { Modal } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, useState } from 'react'
+import { addDays, type IsoDate } from '../../shared/dates.ts'
+import { useDesk, useHotel } from '../desk-context.tsx'
+import { useDeskState } from '../desk-state.ts'
+import { longDayText } from '../formats.ts'
+import { QueryView } from '../frame/query-view.tsx'
+import { chooseOffer, nextPlan, nextType, type SaleWish } from './offer-choice.ts'
+import { PlanChoice, PriceSummary, RoomChoice, TypeChoice } from './sale-choices.tsx'
+import { SaleForm } from './sale-form.tsx'
+import { type SaleStay, StayFields, startOf } from './stay-fields.tsx'
+
+const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 1, PageUp: -1 }
+
+export function SaleDialog({ arrival, roomId }: { arrival: IsoDate | null; roomId: string | null }) {
+  const { queries } = useDesk()
+  const { hotel } = useHotel()
+  const close = useDeskState((state) => state.closeDialog)
+  const [stay, setStay] = useState<SaleStay>({
+    isForLater: arrival !== null && arrival !== hotel.businessDate,
+    arrival: arrival ?? hotel.businessDate,
+    nights: 1,
+    adults: 2,
+  })
+  const [wish, setWish] = useState<SaleWish>({ roomTypeId: null, ratePlanId: null, roomId })
+  const starts = startOf(stay, hotel.businessDate)
+  const query = useQuery(
+    queries.inventory.offers.queryOptions({
+      input: { arrival: starts, departure: addDays(starts, stay.nights), adults: stay.adults },
+      placeholderData: keepPreviousData,
+    }),
+  )
+  const choice = chooseOffer(query.data, wish, !stay.isForLater)
+  const roomTypeId = choice.type?.roomTypeId ?? null
+
+  /** While the name is typed, arrows choose the plan and page keys the type: the hand stays where it is. */
+  function chooseByKey(event: KeyboardEvent) {
+    const step = STEPS[event.key]
+    if (step === undefined) return
+    event.preventDefault()
+    if (event.key.startsWith('Page')) {
+      setWish({ ...wish, roomTypeId: nextType(query.data, choice, step), roomId: null })
+    } else {
+      setWish({ ...wish, roomTypeId, ratePlanId: nextPlan(choice, step) })
+    }
+  }
+  return (
+    <Modal
+      opened
+      onClose={close}
+      centered
+      size={1040}
+      className="sale-dialog"
+      title={stay.isForLater ? 'Book for later' : `Walk-in, ${longDayText(hotel.businessDate)}`}
+    >
+      <SaleForm
+        stay={stay}
+        choice={choice}
+        currency={query.data?.currency ?? hotel.currency}
+        isCurrent={query.isSuccess && !query.isPlaceholderData}
+        onNameKey={chooseByKey}
+        left={
+          <>
+            <StayFields stay={stay} onChange={setStay} />
+            <QueryView query={query}>
+              {(answer) => (
+                <>
+                  <TypeChoice
+                    answer={answer}
+                    choice={choice}
+                    onChoose={(chosen) => setWish({ ...wish, roomTypeId: chosen, roomId: null })}
+                  />
+                  <PlanChoice
+                    currency={answer.currency}
+                    choice={choice}
+                    onChoose={(ratePlanId) => setWish({ ...wish, roomTypeId, ratePlanId })}
+                  />
+                </>
+              )}
+            </QueryView>
+          </>
+        }
+        right={
+          <>
+            <RoomChoice choice={choice} onChoose={(room) => setWish({ ...wish, roomTypeId, roomId: room })} />
+            <PriceSummary currency={query.data?.currency ?? hotel.currency} choice={choice} />
+          </>
+        }
+      />
+    </Modal>
+  )
+}

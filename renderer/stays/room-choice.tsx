@@ -1,0 +1,96 @@
+/** Chooses a room for a stay: those free on all its nights still to come, the likeliest first. */
+import { Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { laterOf } from '../../shared/dates.ts'
+import type { Answers } from '../connection/desk-client.ts'
+import { useDesk, useHotel } from '../desk-context.tsx'
+import type { StaySubject } from '../desk-state.ts'
+import type { HotelNames } from '../hotel-names.ts'
+
+type Offers = Answers['inventory']['offers']
+
+interface RoomOption {
+  readonly value: string
+  readonly label: string
+  readonly disabled?: boolean
+}
+export interface RoomOptions {
+  readonly proposed: string | null
+  readonly groups: readonly { readonly group: string; readonly items: readonly RoomOption[] }[]
+}
+
+/**
+ * The stay's own room first (its nights are its own), then free rooms of the type that was sold, then other types.
+ * For a check-in a room that someone is in house in cannot be proposed.
+ */
+export function roomOptions(
+  stay: Pick<StaySubject, 'roomId' | 'roomTypeId'>,
+  offers: Offers | undefined,
+  names: HotelNames,
+): RoomOptions {
+  const own =
+    stay.roomId === null ? [] : [{ value: stay.roomId, label: `${names.room(stay.roomId)} (given now)` }]
+  const types = [...(offers?.roomTypes ?? [])].sort(
+    (a, b) => Number(b.roomTypeId === stay.roomTypeId) - Number(a.roomTypeId === stay.roomTypeId),
+  )
+  const groups = types.map((type) => ({
+    group: names.roomType(type.roomTypeId),
+    items: type.freeRooms
+      .filter((room) => room.inService && room.id !== stay.roomId)
+      .map((room) => ({
+        value: room.id,
+        label: room.occupiedNow ? `${room.name}, occupied now` : room.name,
+      })),
+  }))
+  const sameType = types.find((type) => type.roomTypeId === stay.roomTypeId)
+  const free = sameType?.freeRooms.find(
+    (room) => room.inService && !room.occupiedNow && room.id !== stay.roomId,
+  )
+  return {
+    proposed: stay.roomId ?? free?.id ?? null,
+    groups: [...(own.length === 0 ? [] : [{ group: 'Assigned', items: own }]), ...groups].filter(
+      ({ items }) => items.length > 0,
+    ),
+  }
+}
+
+export function useRoomOptions(stay: StaySubject): RoomOptions & { isLoading: boolean } {
+  const { queries } = useDesk()
+  const { hotel, names } = useHotel()
+  const query = useQuery(
+    queries.inventory.offers.queryOptions({
+      input: {
+        arrival: laterOf(stay.arrival, hotel.businessDate),
+        departure: stay.departure,
+        adults: stay.adults,
+      },
+      enabled: stay.departure > hotel.businessDate,
+    }),
+  )
+  return { ...roomOptions(stay, query.data, names), isLoading: query.isLoading }
+}
+
+export function RoomSelect({
+  options,
+  value,
+  onChange,
+}: {
+  options: RoomOptions & { isLoading: boolean }
+  value: string | null
+  onChange: (roomId: string | null) => void
+}) {
+  return (
+    <Select
+      label="Room"
+      data-testid="room-select"
+      data={options.groups.map(({ group, items }) => ({ group, items: [...items] }))}
+      value={value}
+      onChange={onChange}
+      searchable
+      allowDeselect={false}
+      placeholder={options.isLoading ? 'Looking for free rooms…' : 'Choose a room'}
+      nothingFoundMessage="No free room for these nights"
+      maxDropdownHeight={260}
+    />
+  )
+}

@@ -1,0 +1,55 @@
+/** Arrivals, departures and in house: the lists the desk works from, by keyboard. */
+import { SegmentedControl } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useDesk } from '../desk-context.tsx'
+import { QueryView } from '../frame/query-view.tsx'
+import { StayTable } from './stay-table.tsx'
+
+const LISTS = ['arrivals', 'departures', 'inHouse'] as const
+export type StayListName = (typeof LISTS)[number]
+const LIST_WORDS: Record<StayListName, string> = {
+  arrivals: 'Arrivals',
+  departures: 'Departures',
+  inHouse: 'In house',
+}
+const EMPTY_WORDS: Record<StayListName, string> = {
+  arrivals: 'Nobody is due in any more today.',
+  departures: 'Nobody is due out any more today.',
+  inHouse: 'Nobody is in house.',
+}
+
+export function StaysScreen() {
+  const { queries } = useDesk()
+  const [list, setList] = useState<StayListName>('arrivals')
+  const lists = {
+    arrivals: useQuery(queries.stays.arrivals.queryOptions()),
+    departures: useQuery(queries.stays.departures.queryOptions()),
+    inHouse: useQuery(queries.stays.inHouse.queryOptions()),
+  }
+  return (
+    <div className="list-screen">
+      <div className="tools">
+        <h1>Stays</h1>
+        <SegmentedControl
+          aria-label="List"
+          value={list}
+          onChange={(value) => setList(value as StayListName)}
+          data={LISTS.map((name) => ({
+            value: name,
+            label: `${LIST_WORDS[name]} ${lists[name].data?.stays.length ?? '–'}`,
+          }))}
+        />
+      </div>
+      <QueryView query={lists[list]}>
+        {(data) =>
+          data.stays.length === 0 ? (
+            <p className="notice-empty">{EMPTY_WORDS[list]}</p>
+          ) : (
+            <StayTable key={list} list={list} stays={data.stays} businessDate={data.businessDate} />
+          )
+        }
+      </QueryView>
+    </div>
+  )
+}
