@@ -1,0 +1,147 @@
+/**
+ * The composition of the host: ledger, API, server, sync process and sandbox, started in an order in which each finds
+ * what it needs and closed in the reverse one.
+ */
+import type { Permission } from '../../shared/contract/procedure.ts'
+import { PERMISSIONS } from '../../shared/contract/procedure.ts'
+import type { Caller } from '../api/context.ts'
+import { createRouter, type DeskRouter } from '../api/router.ts'
+import { openLedger } from '../ledger/open-ledger.ts'
+import type { HostClock, HostRandom } from './clock.ts'
+import { createDemo } from './demo.ts'
+import { reportIncidents } from './incidents.ts'
+import { createOpeningCodes } from './opening-codes.ts'
+import { createSandboxChannel, type SandboxChannel } from './sandbox-channel.ts'
+import { type DeskServer, startServer } from './server.ts'
+import { createSessions } from './sessions.ts'
+import { type SyncSupervisor, type SyncWorker, superviseSync } from './sync-supervisor.ts'
+
+export interface HostLog {
+  info(fields: object, text: string): void
+  warn(fields: object, text: string): void
+  error(fields: object, text: string): void
+}
+
+export interface HostOptions {
+  readonly dir: string
+  /** 0 takes any free one. */
+  readonly port: number
+  /** Takes any free port when this one is taken. */
+  readonly portMayChange: boolean
+  readonly demo: boolean
+  readonly clock: HostClock
+  readonly random: HostRandom
+  readonly log: HostLog
+  readonly version: string
+  readonly pageDir: string
+  readonly sandboxEntry: URL
+  spawnSync(): SyncWorker
+}
+
+export interface Host {
+  readonly url: string
+  readonly router: DeskRouter
+  /** An address that signs one browser in; good for 60 s, once. */
+  openingUrl(): string
+  /** A bearer token with every permission; replaces the one of the last start. */
+  startToken(): string
+  readonly sync: SyncSupervisor
+  close(): Promise<void>
+}
+
+/** The person at the desk; there are no users yet. */
+const DESK: Caller = { actor: 'desk', permissions: new Set(PERMISSIONS) }
+const START_TOKEN = 'start'
+/** The business date and the horizon are looked at so often, also after the machine has slept. */
+const TICK_MS = 15_000
+
+/** @throws DataFolderInUse, DataFolderRefused, HotelExists, or the system's error when the port cannot be had. */
+export async function openHost(options: HostOptions): Promise<Host> {
+  const { dir, clock, random, log } = options
+  const report = reportIncidents(log, random)
+  const ledger = await openLedger({ dir, clock, random, log })
+  const closers: (() => Promise<void>)[] = [() => ledger.close()]
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) {
+      await closer().catch((error: unknown) => report(error, 'closing'))
+    }
+  }
+  try {
+    const sessions = createSessions(ledger.store, clock, random)
+    const codes = createOpeningCodes(clock, random)
+    ledger.store.compileAll()
+    const sandbox = createSandboxChannel({ ledger, dir, entry: options.sandboxEntry, clock, random, report })
+    closers.push(() => sandbox.stop())
+    const demo = createDemo(ledger, sandbox, random)
+    const sync = superviseSync({
+      lanes: ledger.lanes,
+      spawnSync: options.spawnSync,
+      clock,
+      random,
+      report,
+      log,
+    })
+    const at = { url: '' }
+    const openingUrlFor = (caller: Caller) => {
+      const { code, expiresAt } = codes.create(caller)
+      return { url: `${at.url}/#code=${code}`, expiresAt }
+    }
+    const router = createRouter({
+      ledger,
+      sandbox,
+      demo,
+      sessions: { createOpeningLink: openingUrlFor },
+      sync,
+      report,
+    })
+
+    await prepareHotel(ledger, sandbox, options.demo ? demo : null)
+    sync.start()
+    closers.push(() => sync.stop())
+    const endTicks = clock.every(TICK_MS, () => {
+      ledger.tick().catch((error: unknown) => report(error, 'tick'))
+    })
+    closers.push(async () => endTicks())
+    const server = await listen(options, { router, sessions, codes, clock, report })
+    closers.push(() => server.close())
+    at.url = server.url
+    ledger.recordUrl(server.url)
+    return {
+      url: server.url,
+      router,
+      openingUrl: () => openingUrlFor(DESK).url,
+      startToken: () => sessions.replaceToken(START_TOKEN, PERMISSIONS satisfies readonly Permission[]),
+      sync,
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function prepareHotel(
+  ledger: Pick<Awaited<ReturnType<typeof openLedger>>, 'tick'>,
+  sandbox: SandboxChannel,
+  demo: { open(): Promise<unknown> } | null,
+): Promise<void> {
+  await ledger.tick()
+  await sandbox.resume()
+  await demo?.open()
+}
+
+async function listen(
+  { port, portMayChange, version, pageDir }: HostOptions,
+  parts: Omit<Parameters<typeof startServer>[0], 'port' | 'version' | 'pageDir'>,
+): Promise<DeskServer> {
+  try {
+    return await startServer({ ...parts, version, pageDir, port })
+  } catch (error) {
+    if (!portMayChange || !isTaken(error)) throw error
+    return startServer({ ...parts, version, pageDir, port: 0 })
+  }
+}
+
+export function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+}
