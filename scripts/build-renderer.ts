@@ -25,7 +25,7 @@ function sourceHash(): string {
 async function runVite(): Promise<void> {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
   const config = join(root, 'renderer', 'vite.config.ts')
-  const args = [vite, 'build', '--config', config, '--logLevel', 'warn']
+  const args = [vite, 'build', '--config', config, '--logLevel', 'error']
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: ['ignore', process.stderr, process.stderr],
