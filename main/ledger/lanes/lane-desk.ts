@@ -1,0 +1,234 @@
+/** The lanes' side of the ledger: what the sync process may ask, each in one job of the commit queue. */
+
+import { type Credentials, credentialsSchema } from '../../../shared/channel-settings.ts'
+import type { Topic } from '../../../shared/contract/procedure.ts'
+import type { ChannelConnection, Hint, LaneError, SendRange } from '../../../shared/contract/sync-link.ts'
+import { DomainError } from '../../../shared/errors.ts'
+import type { Alerts } from '../attention.ts'
+import type { IngestAnswer, Ingestion } from '../channel-bookings.ts'
+import type { CommandContext, Outcome } from '../command.ts'
+import type { CommitQueue } from '../commit-queue.ts'
+import type { LaneDesk } from '../ledger.ts'
+import type { Channel, ChannelRows, Lane } from './channel-rows.ts'
+import type { LaneKeeper, Settlement } from './lane-keeper.ts'
+import type { WorkRange } from './work.ts'
+
+/** So many attempts without an acknowledgement are an alert. */
+const ATTEMPTS_BEFORE_ALERT = 4
+/** A completed pull is noted for people at most so often, unless its result changed. */
+const PULL_NOTE_EVERY_MS = 10_000
+
+type BareContext = Omit<CommandContext, 'property' | 'catalog'>
+
+export interface LaneDeskPorts {
+  readonly queue: CommitQueue
+  readonly clock: { now(): number; monotonic(): number }
+  readonly rows: ChannelRows
+  readonly keeper: LaneKeeper
+  readonly alerts: Alerts
+  readonly ingestion: Ingestion
+  readonly channels: () => readonly Channel[]
+  /** @throws DomainError UnknownChannel */
+  readonly findChannel: (channelId: string) => Channel
+  readonly currency: () => string
+  readonly openCredentials: (channel: Channel) => string
+  readonly headSeq: () => number
+  readonly newId: () => string
+  readonly inHotel: <A>(work: (context: CommandContext) => Outcome<A>) => (context: BareContext) => Outcome<A>
+  readonly execute: <A>(name: string, actor: string, work: (context: BareContext) => Outcome<A>) => A
+  readonly touch: (...topics: Topic[]) => void
+  readonly hint: (hint: Hint) => void
+  readonly onHint: LaneDesk['onHint']
+}
+
+export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
+  const { queue, clock, rows, keeper, alerts, ingestion, findChannel } = ports
+  /** Pulls that have begun: the journal number they began at. */
+  const pulls = new Map<string, { channelId: string; seq: number }>()
+  const waitingForPull = new Set<string>()
+
+  function enabledChannel(channelId: string): Channel {
+    const channel = findChannel(channelId)
+    if (!channel.enabled) throw new DomainError('UnknownChannel', { channelId })
+    return channel
+  }
+
+  function laneOf(channel: Channel, name: string): Lane {
+    const lane = rows.lanes(channel.id).find((row) => row.lane === name)
+    if (lane === undefined) throw new DomainError('UnknownChannel', { channelId: channel.publicId })
+    return lane
+  }
+
+  function toSendRanges(channel: Channel, ranges: readonly WorkRange[]): SendRange[] {
+    const rooms = new Map(rows.roomMappings(channel.id).map((row) => [row.room_type_id, row.room_code]))
+    const rates = new Map(
+      rows.rateMappings(channel.id).map((row) => [`${row.room_type_id}|${row.rate_plan_id}`, row.rate_code]),
+    )
+    return ranges.map((range) => ({
+      facet: range.facet,
+      roomTypeId: String(range.roomTypeId),
+      roomCode: rooms.get(range.roomTypeId) ?? '',
+      ratePlanId: range.ratePlanId === 0 ? null : String(range.ratePlanId),
+      rateCode: range.ratePlanId === 0 ? null : (rates.get(`${range.roomTypeId}|${range.ratePlanId}`) ?? ''),
+      from: range.from,
+      to: range.to,
+      value: range.value,
+    }))
+  }
+
+  function storeResult(settlement: Settlement, channel: Channel, claimed: Lane, acknowledged: boolean): void {
+    const lane = laneOf(channel, claimed.lane)
+    const now = clock.now()
+    const { error } = settlement
+    rows.setResult({
+      channelId: channel.id,
+      lane: lane.lane,
+      attempts: acknowledged ? 0 : lane.attempts,
+      stopped: settlement.stop ? 1 : 0,
+      nextAttemptAt: settlement.nextAttemptAt,
+      lastAcknowledgedAt: acknowledged ? now : lane.lastAcknowledgedAt,
+      lastError:
+        error === null
+          ? lane.lastError && !acknowledged
+            ? JSON.stringify(lane.lastError)
+            : null
+          : JSON.stringify({ ...error, at: now }),
+    })
+    tellPeople(settlement, channel, lane, acknowledged)
+  }
+
+  function tellPeople(settlement: Settlement, channel: Channel, lane: Lane, acknowledged: boolean): void {
+    const now = clock.now()
+    const key = `${channel.publicId}|${lane.lane}`
+    const subject = `${channel.name}, ${lane.lane}`
+    const said =
+      settlement.error === null ? '' : ` It said: ${settlement.error.code} ${settlement.error.message}`
+    if (settlement.stop) {
+      const detail = `${channel.name} refuses the credentials. Correct them; nothing is sent until then.${said}`
+      alerts.open(
+        { kind: 'channelStopped', key: channel.publicId, severity: 'danger', subject: channel.name, detail },
+        now,
+      )
+    } else if (acknowledged) {
+      if (alerts.close('channelFailing', key, now)) ports.touch('cases')
+      if (alerts.close('channelStopped', channel.publicId, now)) ports.touch('cases')
+    } else if (lane.attempts >= ATTEMPTS_BEFORE_ALERT) {
+      const detail = `${channel.name} could not be updated ${lane.attempts} times and may sell what is gone.${said}`
+      if (alerts.open({ kind: 'channelFailing', key, severity: 'danger', subject, detail }, now))
+        ports.touch('cases')
+    }
+  }
+
+  return {
+    connections: (): ChannelConnection[] =>
+      ports
+        .channels()
+        .filter((channel) => channel.enabled)
+        .map((channel) => ({
+          channelId: channel.publicId,
+          kind: channel.kind,
+          name: channel.name,
+          currency: ports.currency(),
+          settings: channel.settings,
+          credentials: credentialsSchema.parse(
+            JSON.parse(ports.openCredentials(channel)),
+          ) satisfies Credentials,
+          lanes: rows
+            .lanes(channel.id)
+            .map(({ lane, facets, attempts, stopped }) => ({ lane, facets, attempts, stopped })),
+        })),
+
+    onHint: ports.onHint,
+
+    beginEpoch: () =>
+      queue.submit(() => {
+        pulls.clear()
+        keeper.beginEpoch(ports.channels())
+      }),
+
+    async claim({ channelId, lane, maxRanges }) {
+      const claimed = await queue.submit(() => {
+        const channel = enabledChannel(channelId)
+        const result = keeper.claim(channel, laneOf(channel, lane), maxRanges)
+        if (result.batch !== null) ports.touch('channels')
+        const batch = result.batch && {
+          requestId: result.batch.requestId,
+          ranges: toSendRanges(channel, result.batch.ranges),
+        }
+        return { ...result, batch }
+      })
+      if (claimed.waitsForPull) {
+        waitingForPull.add(channelId)
+        ports.hint({ kind: 'pull', channelId })
+      }
+      return { batch: claimed.batch, wakeAfterMs: claimed.wakeAfterMs }
+    },
+
+    settle: (settlement) =>
+      queue.submit(() => {
+        const { channel, lane, acknowledged, parked } = keeper.settle(settlement)
+        storeResult(settlement, channel, lane, acknowledged)
+        ports.touch('channels')
+        if (parked === 0) return
+        const detail = `${channel.name} refused values. They are listed with its reason; the others go on.`
+        const alert = { kind: 'valueParked', key: channel.publicId, severity: 'warning', detail } as const
+        alerts.open({ ...alert, subject: channel.name }, clock.now())
+        ports.touch('cases')
+      }),
+
+    beginPull: async (channelId) => {
+      enabledChannel(channelId)
+      for (const [id, pull] of pulls) if (pull.channelId === channelId) pulls.delete(id)
+      const pullId = ports.newId()
+      pulls.set(pullId, { channelId, seq: ports.headSeq() })
+      return pullId
+    },
+
+    ingest: (channelId, message) =>
+      queue.submit((): IngestAnswer => {
+        const channel = enabledChannel(channelId)
+        const known = ingestion.known(channel, message)
+        if (known !== null) return known
+        return ports.execute(
+          'channels.ingest',
+          `channel:${channel.name}`,
+          ports.inHotel((context) => ingestion.ingest(context, channel, message)),
+        )
+      }),
+
+    completePull: async (channelId, pullId, error) => {
+      const pull = pulls.get(pullId)
+      pulls.delete(pullId)
+      const channel = enabledChannel(channelId)
+      if (pull !== undefined && error === null) {
+        const isNews = keeper.pulled(channel.id, pull.seq)
+        if (isNews && waitingForPull.delete(channelId)) ports.hint({ kind: 'work', facets: ['availability'] })
+      }
+      await notePull(channel, error)
+    },
+
+    longestDeadlineMs: () =>
+      ports.channels().reduce((longest, channel) => Math.max(longest, channel.settings.requestDeadlineMs), 0),
+  }
+
+  /** For people: when the last pull went well, or what went wrong. */
+  async function notePull(channel: Channel, error: LaneError | null): Promise<void> {
+    const now = clock.now()
+    const latest = rows.all().find((row) => row.id === channel.id) ?? channel
+    const sameError = (error?.code ?? null) === (latest.lastPullError?.code ?? null)
+    const isFresh = now - (latest.lastPullAt ?? 0) < PULL_NOTE_EVERY_MS
+    if (sameError && (isFresh || error !== null)) return
+    await queue.submit(() => {
+      rows.setPull({
+        id: channel.id,
+        at: error === null ? now : latest.lastPullAt,
+        error: error === null ? null : JSON.stringify({ ...error, at: now }),
+      })
+      const alert = { kind: 'pullFailing', key: channel.publicId, severity: 'danger' } as const
+      const detail = `Bookings of ${channel.name} cannot be fetched. It said: ${error?.code} ${error?.message}`
+      if (error === null) alerts.close('pullFailing', channel.publicId, now)
+      else alerts.open({ ...alert, subject: channel.name, detail }, now)
+      ports.touch('channels', 'cases')
+    })
+  }
+}

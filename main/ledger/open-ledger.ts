@@ -1,0 +1,265 @@
+/** Opens a data folder as a ledger: puts the parts together and routes every command through the group commit. */
+import { createHash, randomUUID } from 'node:crypto'
+import type { Facet } from '../../shared/cells.ts'
+import type { Changed } from '../../shared/contract/desk.ts'
+import type { Topic } from '../../shared/contract/procedure.ts'
+import type { Hint } from '../../shared/contract/sync-link.ts'
+import { DomainError } from '../../shared/errors.ts'
+import { openKeyring } from '../store/keyring.ts'
+import { openStore } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
+import { assignRoom, checkIn, checkOut } from './assignment.ts'
+import { cancelReservation } from './cancellation.ts'
+import { type Catalog, createCatalogReader } from './catalog.ts'
+import { createIngestion } from './channel-bookings.ts'
+import {
+  type ChannelParts,
+  configureChannel,
+  connectChannel,
+  resumeChannel,
+  resyncChannel,
+} from './channel-settings.ts'
+import type { CommandContext, Outcome, Property } from './command.ts'
+import { createAnswers } from './command-answers.ts'
+import { createCommitQueue } from './commit-queue.ts'
+import { createHotel } from './hotel.ts'
+import { createIdSource, type Randomness } from './ids.ts'
+import { createJournal } from './journal.ts'
+import { type Channel, createChannelRows } from './lanes/channel-rows.ts'
+import { createLaneDesk } from './lanes/lane-desk.ts'
+import { createLaneKeeper } from './lanes/lane-keeper.ts'
+import { ALL_RULES, type LaneRules } from './lanes/rules.ts'
+import type { CommandName, Commands, Ledger } from './ledger.ts'
+import { createParts } from './parts.ts'
+import { createQueries } from './queries.ts'
+import { setRateRange } from './rate-changes.ts'
+import { createReservation } from './sale.ts'
+
+export interface LedgerOptions {
+  readonly dir: string
+  readonly clock: { now(): number; monotonic(): number }
+  readonly random: Randomness
+  /** Of the lanes; all of them, but in the model that shows each to be needed. */
+  readonly rules?: LaneRules
+}
+
+export interface OpenedLedger extends Ledger {
+  readonly store: Store
+  /** For people: the folder is usable, but not a good place. */
+  readonly warning: string | null
+  /** Where this host is reached, for the message of a second one. */
+  recordUrl(url: string): void
+}
+
+/** @throws DataFolderInUse, DataFolderRefused, LedgerTooNew */
+export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> {
+  const { clock, random } = options
+  const rules = options.rules ?? ALL_RULES
+  const opened = await openStore(options.dir, clock.now())
+  const { store } = opened
+  const ids = createIdSource(random, clock.now)
+  const journal = createJournal(store)
+  const answers = createAnswers(store)
+  const parts = createParts(store, ids)
+  const hotel = createHotel(store, parts)
+  const rows = createChannelRows(store)
+  const readCatalog = createCatalogReader(store)
+  const keyring = openKeyring(opened.dir, (count) => random.bytes(count))
+
+  let property: Property | undefined
+  let catalog: Catalog
+  let channels: readonly Channel[]
+  const reload = () => {
+    property = hotel.property()
+    catalog = readCatalog()
+    channels = rows.all()
+  }
+  const requireProperty = (): Property => {
+    if (property === undefined) throw new DomainError('NoHotelYet', {})
+    return property
+  }
+  const findChannel = (channelId: string): Channel => {
+    const channel = channels.find((row) => row.publicId === channelId)
+    if (channel === undefined) throw new DomainError('UnknownChannel', { channelId })
+    return channel
+  }
+
+  const keeper = createLaneKeeper(store, rows, {
+    now: clock.now,
+    monotonic: clock.monotonic,
+    newRequestId: randomUUID,
+    headSeq: () => journal.head().seq,
+    today: () => requireProperty().calendarDate,
+    rules,
+  })
+  const ingestion = createIngestion(store, parts, rows, keeper)
+  const channelParts: ChannelParts = { parts, rows, keeper, keyring, rules, find: findChannel }
+  const channelName = (id: number) => channels.find((row) => row.id === id)?.name ?? ''
+
+  store.compileAll()
+  reload()
+
+  // What a commit touched, gathered while its jobs run and told once it is durable.
+  let fromSeq = journal.head().seq + 1
+  let lastSeq = fromSeq - 1
+  let topics = new Set<Topic>()
+  let facets = new Set<Facet>()
+  let connectionsChanged = false
+  const changedListeners = new Set<(changed: Changed) => void>()
+  const hintListeners = new Set<(hint: Hint) => void>()
+  const hint = (wanted: Hint) => {
+    for (const listener of hintListeners) listener(wanted)
+  }
+
+  const queue = createCommitQueue(store.sqlite, afterCommit, afterFailure)
+
+  function afterCommit(): void {
+    const [touchedTopics, touchedFacets, reconnect] = [topics, facets, connectionsChanged]
+    const changed = { fromSeq: Math.min(fromSeq, lastSeq), toSeq: lastSeq, topics: [...touchedTopics] }
+    fromSeq = lastSeq + 1
+    topics = new Set()
+    facets = new Set()
+    connectionsChanged = false
+    if (changed.topics.length > 0) for (const listener of changedListeners) listener(changed)
+    if (reconnect) hint({ kind: 'connections' })
+    if (touchedFacets.size > 0) hint({ kind: 'work', facets: [...touchedFacets] })
+  }
+
+  function afterFailure(): void {
+    topics = new Set()
+    facets = new Set()
+    connectionsChanged = false
+    lastSeq = journal.head().seq
+    fromSeq = lastSeq + 1
+    reload()
+  }
+
+  /** One command inside its savepoint: its rows, its journal row and its answer, whole or not at all (I4). */
+  function execute<A>(
+    name: string,
+    actor: string,
+    work: (context: Omit<CommandContext, 'property' | 'catalog'>) => Outcome<A>,
+  ): A {
+    const head = journal.head()
+    const context = { seq: head.seq + 1, at: clock.now(), actor, ids }
+    const outcome = work(context)
+    const payload = JSON.stringify(outcome.payload)
+    journal.append({ seq: context.seq, at: context.at, actor, command: name, payload }, head.hash)
+    if (outcome.reload === true) reload()
+    lastSeq = context.seq
+    for (const topic of outcome.topics) topics.add(topic)
+    topics.add('journal')
+    for (const facet of outcome.facets) facets.add(facet)
+    connectionsChanged ||= outcome.connections === true
+    return outcome.answer
+  }
+
+  const inHotel =
+    <A>(work: (context: CommandContext) => Outcome<A>) =>
+    (context: Omit<CommandContext, 'property' | 'catalog'>): Outcome<A> =>
+      work({ ...context, property: requireProperty(), catalog })
+
+  type Handlers = {
+    [N in CommandName]: (
+      input: Commands[N]['input'],
+    ) => (context: Omit<CommandContext, 'property' | 'catalog'>) => Outcome<Commands[N]['output']>
+  }
+  const handlers: Handlers = {
+    'property.setUp': (input) => (context) => hotel.setUp(context, input),
+    'reservations.create': (input) => inHotel((context) => createReservation(parts, context, input)),
+    'reservations.cancel': (input) =>
+      inHotel((context) => cancelReservation(parts, context, input, channelName)),
+    'stays.assignRoom': (input) => inHotel((context) => assignRoom(parts, context, input)),
+    'stays.checkIn': (input) => inHotel((context) => checkIn(parts, context, input)),
+    'stays.checkOut': (input) => inHotel((context) => checkOut(parts, context, input)),
+    'rates.setRange': (input) => inHotel((context) => setRateRange(parts, context, input)),
+    'channels.connect': (input) => inHotel((context) => connectChannel(channelParts, context, input)),
+    'channels.configure': (input) => inHotel((context) => configureChannel(channelParts, context, input)),
+    'channels.resync': (input) => inHotel((context) => resyncChannel(channelParts, context, input)),
+    'channels.resume': (input) => inHotel((context) => resumeChannel(channelParts, context, input)),
+  }
+
+  function submit<N extends CommandName>(
+    name: N,
+    actor: string,
+    input: Commands[N]['input'],
+  ): Promise<Commands[N]['output']> {
+    const fingerprint = createHash('sha256')
+      .update(`${name}\n${JSON.stringify(input)}`)
+      .digest()
+    return queue.submit(() => {
+      const known = answers.find<Commands[N]['output']>(actor, input.idempotencyKey, fingerprint)
+      if (known !== undefined) return known
+      const answer = execute(name, actor, handlers[name](input))
+      answers.keep(actor, input.idempotencyKey, fingerprint, answer, clock.now())
+      return answer
+    })
+  }
+
+  const lanes = createLaneDesk({
+    queue,
+    clock,
+    rows,
+    keeper,
+    alerts: parts.alerts,
+    ingestion,
+    channels: () => channels,
+    findChannel,
+    currency: () => requireProperty().currency,
+    openCredentials: (channel) => keyring.open(channel.credentialsSealed),
+    headSeq: () => journal.head().seq,
+    newId: randomUUID,
+    inHotel,
+    execute,
+    touch: (...touched) => {
+      for (const topic of touched) topics.add(topic)
+    },
+    hint,
+    onHint: (listener) => {
+      hintListeners.add(listener)
+      return () => hintListeners.delete(listener)
+    },
+  })
+
+  return {
+    store,
+    warning: opened.warning,
+    recordUrl: (url) => opened.lock.recordUrl(url),
+    submit,
+    lanes,
+    queries: createQueries({
+      store,
+      parts,
+      rows,
+      keeper,
+      journal,
+      property: () => property,
+      catalog: () => catalog,
+      channels: () => channels,
+      findChannel,
+    }),
+    onChanged: (listener) => {
+      changedListeners.add(listener)
+      return () => changedListeners.delete(listener)
+    },
+    tick: async () => {
+      answers.pruneBefore(queue, clock.now())
+      if (property === undefined || !hotel.needsRoll(property, clock.now())) return
+      await queue.submit(() => {
+        // Looked at again inside: another tick may have rolled meanwhile.
+        if (!hotel.needsRoll(requireProperty(), clock.now())) return
+        const { businessDate } = execute(
+          'property.roll',
+          'clock',
+          inHotel((context) => hotel.roll(context, rules)),
+        )
+        keeper.prune(businessDate)
+      })
+    },
+    close: async () => {
+      await queue.close()
+      store.sqlite.close()
+      opened.lock.release()
+    },
+  }
+}

@@ -1,0 +1,88 @@
+/** Everything the ledger can be asked, put together from its views. */
+
+import { DomainError } from '../../shared/errors.ts'
+import type { Store } from '../store/store.ts'
+import type { Catalog } from './catalog.ts'
+import type { Property } from './command.ts'
+import type { Journal } from './journal.ts'
+import type { Channel, ChannelRows } from './lanes/channel-rows.ts'
+import type { LaneKeeper } from './lanes/lane-keeper.ts'
+import type { LedgerQueries } from './ledger.ts'
+import type { Parts } from './parts.ts'
+import { createChannelView } from './views/channel-view.ts'
+import { createOfferView } from './views/offer-view.ts'
+import type { Reading } from './views/reading.ts'
+import { createStayView } from './views/stay-view.ts'
+import { createStockView } from './views/stock-view.ts'
+
+export interface QueryPorts {
+  readonly store: Store
+  readonly parts: Parts
+  readonly rows: ChannelRows
+  readonly keeper: LaneKeeper
+  readonly journal: Journal
+  readonly property: () => Property | undefined
+  readonly catalog: () => Catalog
+  readonly channels: () => readonly Channel[]
+  /** @throws DomainError UnknownChannel */
+  readonly findChannel: (channelId: string) => Channel
+}
+
+export function createQueries(ports: QueryPorts): LedgerQueries {
+  const { store, parts, rows, keeper, journal, findChannel } = ports
+  const stays = createStayView(store, parts)
+  const offers = createOfferView(parts)
+  const stock = createStockView(store, parts)
+  const channels = createChannelView(store, rows, keeper)
+  store.compileAll()
+
+  const reading = (): Reading => {
+    const property = ports.property()
+    if (property === undefined) throw new DomainError('NoHotelYet', {})
+    return { property, catalog: ports.catalog() }
+  }
+  return {
+    hotel: () => (ports.property() === undefined ? null : stock.hotel(reading())),
+    availability: (input) => stock.availability(reading(), input),
+    offers: (input) => offers.offers(reading(), input),
+    reservation: (input) => stays.reservation(reading(), input.reservationId),
+    arrivals: () => stays.arrivals(reading()),
+    departures: () => stays.departures(reading()),
+    inHouse: () => stays.inHouse(reading()),
+    tapeChart: (input) => stays.tapeChart(reading(), input, journal.head().seq),
+    rates: (input) => stock.rates(reading(), input),
+    channels: () => (ports.property() === undefined ? [] : channels.channels(rows.all())),
+    channelCells: (input) => channels.cells(findChannel(input.channelId), ports.catalog(), input),
+    channelInbox: (input) => channels.inbox(findChannel(input.channelId), input.limit),
+    channelParked: (input) => channels.parked(findChannel(input.channelId), ports.catalog()),
+    channelRoomCodes: (channelId) =>
+      new Map(
+        rows
+          .roomMappings(findChannel(channelId).id)
+          .filter((row) => row.active === 1)
+          .map((row) => [row.room_code, ports.catalog().roomTypes.get(row.room_type_id).publicId]),
+      ),
+    cases: () => (ports.property() === undefined ? { cases: [] } : stock.cases(reading())),
+    alerts: () => ({
+      alerts: parts.alerts.listOpen().map((row) => ({
+        id: row.public_id,
+        kind: row.kind,
+        severity: row.severity,
+        subject: row.subject,
+        detail: row.detail,
+        openedAt: row.opened_at,
+      })),
+    }),
+    journal: ({ beforeSeq, limit }) => ({
+      rows: journal.newest(beforeSeq ?? Number.MAX_SAFE_INTEGER, limit).map((row) => ({
+        seq: row.seq,
+        at: row.at,
+        actor: row.actor,
+        command: row.command,
+        payload: JSON.parse(row.payload) as Record<string, unknown>,
+        hash: row.hash.toString('hex'),
+      })),
+    }),
+    headSeq: () => journal.head().seq,
+  }
+}

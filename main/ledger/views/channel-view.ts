@@ -1,0 +1,149 @@
+/** Channels as people read them: lanes and what is pending, cells with what is shown, the inbox, parked values. */
+import { compressRanges } from '../../../shared/cells.ts'
+import type { IsoDate } from '../../../shared/dates.ts'
+import type { Store } from '../../store/store.ts'
+import type { Catalog } from '../catalog.ts'
+import type { Channel, ChannelRows, Lane } from '../lanes/channel-rows.ts'
+import { decideCell } from '../lanes/decision.ts'
+import type { LaneKeeper } from '../lanes/lane-keeper.ts'
+import { cellName } from '../lanes/work.ts'
+import type { LedgerQueries } from '../ledger.ts'
+import { checkViewRange } from './reading.ts'
+
+const MOST_CELL_DAYS = 100
+
+type LaneState = ReturnType<LedgerQueries['channels']>[number]['lanes'][number]
+type CellView = ReturnType<LedgerQueries['channelCells']>['cells'][number]
+
+export function createChannelView(store: Store, rows: ChannelRows, keeper: LaneKeeper) {
+  const inbox = store.prepare((sql, p: { channelId: number; limit: number }) =>
+    sql
+      .selectFrom('inbox')
+      .leftJoin('reservation', 'reservation.id', 'inbox.reservation_id')
+      .select([
+        'inbox.received_at as receivedAt',
+        'inbox.queue',
+        'inbox.kind',
+        'inbox.channel_ref as channelRef',
+        'inbox.outcome',
+        'inbox.reason',
+        'reservation.public_id as reservationId',
+      ])
+      .where('inbox.channel_id', '=', p.channelId)
+      .orderBy('inbox.id', 'desc')
+      .limit(p.limit),
+  )
+
+  function laneState(channel: Channel, lane: Lane): LaneState {
+    const pending = keeper.pending(channel, lane)
+    const pendingCells = pending.sends.length + pending.waitingForPull
+    const parked = rows.parked(channel.id).filter((row) => lane.facets.includes(row.facet))
+    const isBusy = keeper.isSending(channel, lane.lane) || pendingCells > 0
+    const state = lane.stopped
+      ? 'stopped'
+      : lane.nextAttemptAt !== null && pendingCells > 0
+        ? 'waiting'
+        : isBusy
+          ? 'sending'
+          : 'in_step'
+    return {
+      lane: lane.lane,
+      facets: lane.facets,
+      state,
+      pendingCells,
+      unknownCells: pending.unknown,
+      parkedCells: parked.length,
+      attempts: lane.attempts,
+      nextAttemptAt: lane.nextAttemptAt,
+      lastAcknowledgedAt: lane.lastAcknowledgedAt,
+      lastError: lane.lastError,
+    }
+  }
+
+  return {
+    channels: (channels: readonly Channel[]): ReturnType<LedgerQueries['channels']> =>
+      channels.map((channel) => ({
+        id: channel.publicId,
+        kind: channel.kind,
+        name: channel.name,
+        enabled: channel.enabled,
+        settings: channel.settings,
+        exposure: { buffer: channel.buffer, cap: channel.cap, horizonDays: channel.horizonDays },
+        lanes: rows.lanes(channel.id).map((lane) => laneState(channel, lane)),
+        pull: { lastCompletedAt: channel.lastPullAt, lastError: channel.lastPullError },
+      })),
+
+    cells(
+      channel: Channel,
+      catalog: Catalog,
+      input: Parameters<LedgerQueries['channelCells']>[0],
+    ): { cells: CellView[] } {
+      checkViewRange(input, MOST_CELL_DAYS)
+      const wanted = input.roomTypeId === undefined ? undefined : catalog.roomType(input.roomTypeId).id
+      const exposure = { ...keeper.exposureOf(channel), from: input.from, to: input.to }
+      const moment = keeper.momentOf(channel)
+      const parked = keeper.parkedOf(channel)
+      const open = keeper.shown.open(channel.id)
+      const facets = rows.lanes(channel.id).flatMap((lane) => lane.facets)
+      const cells = facets
+        .filter((facet) => input.facet === undefined || input.facet === facet)
+        .flatMap((facet) => keeper.desired.mapped(facet, exposure))
+        .filter((cell) => wanted === undefined || cell.roomTypeId === wanted)
+        .map((cell): CellView => {
+          const shown = open.get(cell, cell.date)
+          const parkedValue = parked.get(cellName(cell, cell.date))
+          const decision = decideCell({ ...cell, shown, parked: parkedValue }, moment)
+          const isParked = parkedValue !== undefined && parkedValue === cell.desired
+          const isUnknown = (decision.act === 'send' || decision.act === 'wait_for_pull') && decision.unknown
+          return {
+            facet: cell.facet,
+            roomTypeId: catalog.roomTypes.get(cell.roomTypeId).publicId,
+            ratePlanId: cell.ratePlanId === 0 ? null : catalog.ratePlans.get(cell.ratePlanId).publicId,
+            date: cell.date,
+            desired: cell.desired,
+            shown: shown?.value ?? null,
+            state: isParked
+              ? 'parked'
+              : isUnknown
+                ? 'unknown'
+                : shown !== undefined && shown.confirmAt !== null
+                  ? 'confirming'
+                  : decision.act === 'nothing'
+                    ? 'settled'
+                    : 'pending',
+            seq: cell.seq,
+          }
+        })
+      return { cells }
+    },
+
+    inbox: (channel: Channel, limit: number): ReturnType<LedgerQueries['channelInbox']> => ({
+      messages: inbox.all({ channelId: channel.id, limit }),
+    }),
+
+    parked(channel: Channel, catalog: Catalog): ReturnType<LedgerQueries['channelParked']> {
+      const groups = new Map<string, ReturnType<ChannelRows['parked']>>()
+      for (const row of rows.parked(channel.id)) {
+        const name = `${row.facet}|${row.room_type_id}|${row.rate_plan_id}|${row.code}|${row.message}`
+        groups.set(name, [...(groups.get(name) ?? []), row])
+      }
+      const parked = [...groups.values()].flatMap((group) => {
+        const [first] = group
+        if (first === undefined) return []
+        return compressRanges(group).map((range: { from: IsoDate; to: IsoDate; value: string }) => ({
+          facet: first.facet,
+          roomTypeId: catalog.roomTypes.get(first.room_type_id).publicId,
+          ratePlanId: first.rate_plan_id === 0 ? null : catalog.ratePlans.get(first.rate_plan_id).publicId,
+          from: range.from,
+          to: range.to,
+          value: range.value,
+          code: first.code,
+          message: first.message,
+          at: first.at,
+        }))
+      })
+      return { parked }
+    },
+  }
+}
+export type ChannelView = ReturnType<typeof createChannelView>
