@@ -6,8 +6,9 @@ import type { IngestOutcome } from '../../shared/snapshot.ts'
 import { useDesk, useHotel } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { dayText, stayDatesText } from '../formats.ts'
-import { Status, type Tone } from '../frame/marks.tsx'
+import { Status } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
+import type { Tone } from '../frame/tone.ts'
 import { cellValueText } from './cell-words.ts'
 
 const OUTCOME_WORDS: Readonly<Record<IngestOutcome, { tone: Tone; words: string }>> = {

@@ -1,6 +1,6 @@
 /** The state of a channel and its lanes in a word and a sign; pure. */
 import type { ChannelState } from '../../shared/contract/channels.ts'
-import type { Tone } from '../frame/marks.tsx'
+import type { Tone } from '../frame/tone.ts'
 
 type Lane = ChannelState['lanes'][number]
 

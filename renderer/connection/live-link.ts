@@ -51,6 +51,27 @@ export interface CallContext extends ClientContext {
 interface Connection {
   readonly socket: WebSocket
   readonly link: RPCLink<CallContext>
+  /** Aborted when the connection is lost or given up: what waits on it must not wait for a close event. */
+  readonly ended: AbortController
+}
+
+type Wire = Pick<WebSocket, 'addEventListener' | 'removeEventListener' | 'send' | 'readyState'>
+
+/**
+ * The socket as oRPC sees it. Cancelling a call sends a message from a listener that nobody awaits, so that on a
+ * socket that is closing it would reject unhandled; such messages are dropped here instead.
+ */
+function wireOf(socket: WebSocket): Wire {
+  return {
+    addEventListener: socket.addEventListener.bind(socket),
+    removeEventListener: socket.removeEventListener.bind(socket),
+    send: (message) => {
+      if (socket.readyState === socket.OPEN) socket.send(message)
+    },
+    get readyState() {
+      return socket.readyState === socket.CONNECTING ? socket.CONNECTING : socket.OPEN
+    },
+  }
 }
 
 export class LiveLink implements ClientLink<CallContext> {
@@ -82,7 +103,8 @@ export class LiveLink implements ClientLink<CallContext> {
     if (this.#isClosed || this.#connection !== null) return
     this.#cancelTimer()
     const socket = this.#ports.openSocket()
-    const connection: Connection = { socket, link: new RPCLink<CallContext>({ websocket: socket }) }
+    const link = new RPCLink<CallContext>({ websocket: wireOf(socket) })
+    const connection: Connection = { socket, link, ended: new AbortController() }
     this.#connection = connection
     let wasOpen = false
     socket.addEventListener('open', () => {
@@ -99,19 +121,21 @@ export class LiveLink implements ClientLink<CallContext> {
   close(): void {
     this.#isClosed = true
     this.#cancelTimer()
+    this.#connection?.ended.abort()
     this.#connection?.socket.close()
     this.#connection = null
+    for (const listener of [...this.#listeners]) listener()
     this.#listeners.clear()
   }
 
   async call(path: readonly string[], input: unknown, options: ClientOptions<CallContext>): Promise<unknown> {
-    if (options.context.stream === true)
-      return (await this.#live(options.signal)).link.call(path, input, options)
+    if (options.context.stream === true) return this.#openStream(path, input, options)
     for (let tried = 1; ; tried++) {
       const connection = await this.#live(options.signal)
       const limit = this.#timeLimit(CALL_TIMEOUT_MS, options.signal)
       try {
-        return await connection.link.call(path, input, { ...options, signal: limit.signal })
+        const signal = AbortSignal.any([limit.signal, connection.ended.signal])
+        return await connection.link.call(path, input, { ...options, signal })
       } catch (error) {
         if (options.signal?.aborted === true) throw error
         if (limit.isOver()) throw new NoAnswer()
@@ -126,12 +150,23 @@ export class LiveLink implements ClientLink<CallContext> {
     }
   }
 
+  async #openStream(
+    path: readonly string[],
+    input: unknown,
+    options: ClientOptions<CallContext>,
+  ): Promise<unknown> {
+    const { link, ended } = await this.#live(options.signal)
+    const signals = options.signal === undefined ? [ended.signal] : [options.signal, ended.signal]
+    return link.call(path, input, { ...options, signal: AbortSignal.any(signals) })
+  }
+
   #enter(state: LinkState): void {
     this.#state = state
     for (const listener of [...this.#listeners]) listener()
   }
 
   #lost(connection: Connection, wasOpen: boolean): void {
+    connection.ended.abort()
     if (this.#connection !== connection || this.#isClosed) return
     this.#connection = null
     this.#cancelTimer()

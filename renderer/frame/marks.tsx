@@ -1,8 +1,7 @@
 /** Small signs that go with every status: shape and word together, never colour alone. */
 import type { ReactNode } from 'react'
 import { LOOK_WORDS, type Look } from '../chart/bar-look.ts'
-
-export type Tone = 'ok' | 'busy' | 'warning' | 'danger' | 'unknown' | 'parked'
+import type { Tone } from './tone.ts'
 
 export function Mark({ tone }: { tone: Tone }) {
   return <span className={`mark mark-${tone}`} aria-hidden="true" />

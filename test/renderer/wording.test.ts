@@ -1,0 +1,102 @@
+import { ORPCError } from '@orpc/client'
+import { describe, expect, test } from 'vitest'
+import { NoAnswer } from '../../renderer/connection/live-link.ts'
+import { failureOf, type Refusal } from '../../renderer/failure.ts'
+import { hotelNames } from '../../renderer/hotel-names.ts'
+import { failureSentence, refusalSentence } from '../../renderer/wording.ts'
+import { DOMAIN_ERRORS, type DomainErrorCode } from '../../shared/errors.ts'
+
+const ID = '0193f1aa-0000-7000-8000-00000000abcd'
+const names = hotelNames({
+  roomTypes: [{ id: ID, code: 'DBL', name: 'Double', baseOccupancy: 2, maxOccupancy: 3 }],
+  rooms: [{ id: ID, roomTypeId: ID, name: '204', inService: true }],
+  ratePlans: [{ id: ID, code: 'FLEX', name: 'Flexible' }],
+})
+
+/** Values for every field that an error may carry. */
+const FIELDS: Record<string, unknown> = {
+  issues: [{ path: 'rooms.0.adults', message: 'must be at least 1' }],
+  permission: 'sell',
+  key: 'k',
+  waiting: 3,
+  name: 'Hotel Adler',
+  reservationId: ID,
+  stayId: ID,
+  roomId: ID,
+  roomTypeId: ID,
+  ratePlanId: ID,
+  channelId: ID,
+  requestId: ID,
+  date: '2026-11-22',
+  horizon: '2029-01-30',
+  arrival: '2026-11-22',
+  departure: '2026-11-22',
+  businessDate: '2026-11-23',
+  guests: 5,
+  maxOccupancy: 3,
+  restriction: 'minLos',
+  nights: 3,
+  status: 'departed',
+  command: 'stays.checkIn',
+  channel: 'Booking.com',
+  channelRef: '4418820077',
+  days: 900,
+  maxDays: 800,
+  prices: 4,
+  code: 'X1',
+  reason: 'no room left',
+  epoch: 1,
+  current: 2,
+}
+
+function refusal(code: DomainErrorCode): Refusal {
+  const fields = Object.keys(DOMAIN_ERRORS[code].data.shape)
+  const data = Object.fromEntries(fields.map((field) => [field, FIELDS[field]]))
+  return { code, data: DOMAIN_ERRORS[code].data.parse(data) } as Refusal
+}
+
+describe('wording', () => {
+  test.each(Object.keys(DOMAIN_ERRORS) as DomainErrorCode[])(
+    '%s has a sentence with names and dates in it and no id',
+    (code) => {
+      const sentence = refusalSentence(refusal(code), names)
+      expect(sentence).toMatch(/^[A-Z0-9“].{20,}/)
+      expect(sentence).not.toContain(ID)
+      expect(sentence).not.toMatch(/undefined|null|NaN|\[object|\d{4}-\d\d-\d\d/)
+    },
+  )
+
+  test('a sold-out type is named with its night', () => {
+    expect(refusalSentence(refusal('RoomTypeSoldOut'), names)).toContain('Double sold out on Sun 22 Nov')
+  })
+
+  test('a taken room is named with its night', () => {
+    expect(refusalSentence(refusal('RoomNotFree'), names)).toContain('Room 204 is taken on Sun 22 Nov')
+  })
+
+  test('a code that this page does not know is said so', () => {
+    const unknown = { code: 'FromTheFuture', data: {} } as unknown as Refusal
+    expect(refusalSentence(unknown, names)).toContain('Reload the page')
+  })
+})
+
+describe('failures', () => {
+  test('only an error that the contract declares is taken for a refusal', () => {
+    const declared = new ORPCError('RoomRequired', { defined: true, status: 409, data: { stayId: ID } })
+    expect(failureOf(declared)).toEqual({
+      kind: 'refused',
+      refusal: { code: 'RoomRequired', data: { stayId: ID } },
+    })
+    const undeclared = new ORPCError('RoomRequired', { status: 500, data: {} })
+    expect(failureOf(undeclared).kind).toBe('unexpected')
+  })
+
+  test('a bug shows the id under which the log has it', () => {
+    const bug = new ORPCError('Unexpected', { status: 500, data: { incidentId: '7C1F-22E0' } })
+    expect(failureSentence(failureOf(bug), names)).toContain('7C1F-22E0')
+  })
+
+  test('a call without an answer says that trying again is safe', () => {
+    expect(failureSentence(failureOf(new NoAnswer()), names)).toContain('at most once')
+  })
+})
