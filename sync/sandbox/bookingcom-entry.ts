@@ -56,8 +56,10 @@ process.once('SIGTERM', stopNow)
 process.once('SIGINT', stopNow)
 process.once('disconnect', stopNow)
 if (process.send === undefined) endWithParent()
+// The parent may have gone while the sandbox started, before anyone listened.
+else if (!process.connected) stopNow()
 process.stdout.write(`${JSON.stringify({ url: sandbox.url })}\n`)
-process.send?.({ url: sandbox.url })
+if (process.connected) process.send?.({ url: sandbox.url })
 
 /** Without a link that closes, the only sign of a parent's death is being handed to another one. */
 function endWithParent(): void {

@@ -11,8 +11,6 @@ export const LANES = [
   { lane: 'restrictions', facets: ['restrictions'] },
 ] as const
 
-export type Lane = (typeof LANES)[number]['lane']
-
 export interface AriMessage {
   /** Name of the endpoint and stem of the root element. */
   readonly action: 'OTA_HotelAvailNotif' | 'OTA_HotelRateAmountNotif'

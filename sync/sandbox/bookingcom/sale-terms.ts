@@ -2,21 +2,19 @@
 import { addDays, type IsoDate, nightsOf } from '../../../shared/dates.ts'
 import type { PriceRow, Product, RestrictionRow, StockRow } from './stock.ts'
 
-export const REFUSALS = [
-  'BadDates',
-  'NoSuchRoom',
-  'NoSuchRate',
-  'SoldOut',
-  'NoPrice',
-  'Closed',
-  'ClosedToArrival',
-  'ClosedToDeparture',
-  'MinStay',
-  'MaxStay',
-  'NoSuchBooking',
-  'AlreadyCancelled',
-] as const
-export type Refusal = (typeof REFUSALS)[number]
+export type Refusal =
+  | 'BadDates'
+  | 'NoSuchRoom'
+  | 'NoSuchRate'
+  | 'SoldOut'
+  | 'NoPrice'
+  | 'Closed'
+  | 'ClosedToArrival'
+  | 'ClosedToDeparture'
+  | 'MinStay'
+  | 'MaxStay'
+  | 'NoSuchBooking'
+  | 'AlreadyCancelled'
 
 /** The sandbox will not sell; nothing was changed. */
 export class SaleRefused extends Error {
