@@ -59,7 +59,8 @@ const TICK_MS = 15_000
 export async function openHost(options: HostOptions): Promise<Host> {
   const { dir, clock, random, log } = options
   const report = reportIncidents(log, random)
-  const ledger = await openLedger({ dir, clock, random, log })
+  const ledger = await openLedger({ dir, clock, random })
+  if (ledger.warning !== null) log.warn({}, ledger.warning)
   const closers: (() => Promise<void>)[] = [() => ledger.close()]
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) {

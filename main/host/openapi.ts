@@ -6,8 +6,32 @@ import { isoDateSchema } from '../../shared/snapshot.ts'
 
 type Document = Awaited<ReturnType<OpenAPIGenerator['generate']>>
 
+/** Every procedure may meet a bug; what the caller gets then is the same everywhere. */
+const UNEXPECTED = {
+  description: 'An unknown failure; the log holds more under the incident id. Nothing of the call was kept.',
+  content: {
+    'application/json': {
+      schema: {
+        type: 'object',
+        properties: {
+          defined: { const: false },
+          code: { const: 'Unexpected' },
+          status: { const: 500 },
+          message: { type: 'string' },
+          data: {
+            type: 'object',
+            properties: { incidentId: { type: 'string' } },
+            required: ['incidentId'],
+          },
+        },
+        required: ['defined', 'code', 'status', 'message', 'data'],
+      },
+    },
+  },
+} as const
+
 /** @param version of the program, as its package names it. */
-export function openapiDocument(version: string): Promise<Document> {
+export async function openapiDocument(version: string): Promise<Document> {
   const generator = new OpenAPIGenerator({
     schemaConverters: [
       new ZodToJsonSchemaConverter({
@@ -18,7 +42,7 @@ export function openapiDocument(version: string): Promise<Document> {
       }),
     ],
   })
-  return generator.generate(contract, {
+  const document = await generator.generate(contract, {
     info: {
       title: 'Keyrack',
       version,
@@ -29,4 +53,10 @@ export function openapiDocument(version: string): Promise<Document> {
     security: [{ token: [] }],
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
   })
+  for (const path of Object.values(document.paths ?? {})) {
+    for (const operation of [path?.get, path?.post, path?.put, path?.delete]) {
+      if (operation !== undefined) operation.responses = { ...operation.responses, 500: UNEXPECTED }
+    }
+  }
+  return document
 }

@@ -47,13 +47,18 @@ export interface DeskServer {
 
 /** @throws the system's error when the port is taken (`EADDRINUSE`) or not allowed (`EACCES`). */
 export async function startServer(parts: ServerParts): Promise<DeskServer> {
+  const bound = { port: 0 }
   const server = fastify({
+    // An address that cannot be decoded reaches no hook and no handler.
+    frameworkErrors: (_error, _request, reply) => {
+      const body = failureBody('MalformedRequest')
+      void reply.headers(securityHeaders(bound.port)).status(body.status).send(body)
+    },
     bodyLimit: LARGEST_BODY_BYTES,
     forceCloseConnections: true,
     requestTimeout: 60_000,
     routerOptions: { ignoreTrailingSlash: false },
   })
-  const bound = { port: 0 }
   server.server.maxConnections = MOST_CONNECTIONS
   const attempts = countAttempts(parts.clock)
   const authenticate = (headers: IncomingHttpHeaders, pageToken: string | null) =>
