@@ -5,9 +5,11 @@ import { contract } from '../../shared/contract/contract.ts'
 import { isoDateSchema } from '../../shared/snapshot.ts'
 
 type Document = Awaited<ReturnType<OpenAPIGenerator['generate']>>
+type Operation = NonNullable<NonNullable<NonNullable<Document['paths']>[string]>['get']>
+type Response = NonNullable<Operation['responses']>[string]
 
 /** Every procedure may meet a bug; what the caller gets then is the same everywhere. */
-const UNEXPECTED = {
+const UNEXPECTED: Response = {
   description: 'An unknown failure; the log holds more under the incident id. Nothing of the call was kept.',
   content: {
     'application/json': {
@@ -28,7 +30,7 @@ const UNEXPECTED = {
       },
     },
   },
-} as const
+}
 
 /** @param version of the program, as its package names it. */
 export async function openapiDocument(version: string): Promise<Document> {

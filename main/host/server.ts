@@ -1,6 +1,6 @@
 /** The desk's HTTP and WebSocket server on loopback: REST, RPC, sessions and the page's files. */
 import type { IncomingHttpHeaders } from 'node:http'
-import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
 import type { ReportIncident } from '../api/failures.ts'
 import { unexpectedFailure } from '../api/failures.ts'
 import type { DeskRouter } from '../api/router.ts'
@@ -50,7 +50,7 @@ export async function startServer(parts: ServerParts): Promise<DeskServer> {
   const bound = { port: 0 }
   const server = fastify({
     // An address that cannot be decoded reaches no hook and no handler.
-    frameworkErrors: (_error, _request, reply) => {
+    frameworkErrors: (_error, _request, reply: FastifyReply) => {
       const body = failureBody('MalformedRequest')
       void reply.headers(securityHeaders(bound.port)).status(body.status).send(body)
     },
