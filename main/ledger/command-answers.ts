@@ -17,7 +17,9 @@ export function createAnswers(store: Store) {
   )
   const insert = store.prepare(
     (sql, p: { actor: string; key: string; fingerprint: Buffer; answer: string; at: number }) =>
-      sql.insertInto('command_answer').values(p),
+      sql
+        .insertInto('command_answer')
+        .values({ actor: p.actor, key: p.key, fingerprint: p.fingerprint, answer: p.answer, at: p.at }),
   )
   const prune = store.sqlite.prepare(
     `DELETE FROM command_answer WHERE (actor, key) IN

@@ -62,19 +62,6 @@ export function createInventory(store: Store) {
       .where('date', '<', p.to)
       .orderBy('date'),
   )
-  const least = store.prepare((sql, p: { from: IsoDate; to: IsoDate }) =>
-    sql
-      .selectFrom('inventory')
-      .select((eb) => [
-        'room_type_id as roomTypeId',
-        raw<number>`min(total + overbooking_allowance - booked - held - blocked)`.as('left'),
-        eb.fn.countAll<number>().as('nights'),
-      ])
-      .where('date', '>=', p.from)
-      .where('date', '<', p.to)
-      .where('room_type_id', 'in', raw<number>`(SELECT id FROM room_type)`)
-      .groupBy('room_type_id'),
-  )
   const insertDay = store.prepare((sql, p: { roomTypeId: number; date: IsoDate; seq: number }) =>
     sql
       .insertInto('inventory')
@@ -145,15 +132,7 @@ export function createInventory(store: Store) {
     },
 
     days(roomTypeId: number, range: DateRange) {
-      return days.all({ roomTypeId, ...range })
-    },
-
-    /** Rooms left on the fullest night by room type; a type that lacks a night of the range is left out. */
-    least(range: DateRange): Map<number, number> {
-      const nights = daysBetween(range.from, range.to)
-      return new Map(
-        least.all({ ...range }).flatMap((row) => (row.nights === nights ? [[row.roomTypeId, row.left]] : [])),
-      )
+      return days.all({ roomTypeId, from: range.from, to: range.to })
     },
   }
 }

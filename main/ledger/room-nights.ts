@@ -65,10 +65,10 @@ export function createRoomNights(store: Store) {
     },
     /** First night of the range on which the room is given away already. */
     firstTaken: (roomId: number, range: DateRange): { date: IsoDate; stayId: number | null } | undefined =>
-      firstTaken.first({ roomId, ...range }),
+      firstTaken.first({ roomId, from: range.from, to: range.to }),
     ofStay: (stayId: number) => roomsOf.all({ stayId }),
     takenIn: (range: DateRange): Set<number> =>
-      new Set(takenRooms.all({ ...range }).map((row) => row.roomId)),
+      new Set(takenRooms.all({ from: range.from, to: range.to }).map((row) => row.roomId)),
     occupied: (): Set<number> => new Set(occupied.all({}).flatMap((row) => row.roomId ?? [])),
     /** The stay that is in house in a room now. */
     occupant: (roomId: number) => occupant.first({ roomId }),

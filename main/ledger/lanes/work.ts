@@ -56,6 +56,12 @@ function candidates(question: LaneQuestion, facet: Facet, desired: Desired, show
   return cells
 }
 
+/** Rule 7: what is parked is the value, not the cell. */
+function parkedValue({ parked, rules }: LaneQuestion, cell: DesiredCell): string | undefined {
+  const value = parked.get(cellName(cell, cell.date))
+  return value === undefined || rules.parksTheRefusedValue ? value : (cell.desired ?? undefined)
+}
+
 export function deriveWork(
   question: LaneQuestion,
   desired: Desired,
@@ -77,7 +83,7 @@ export function deriveWork(
           desired: cell.desired,
           seq: cell.seq,
           shown: open.get(cell, cell.date),
-          parked: question.parked.get(cellName(cell, cell.date)),
+          parked: parkedValue(question, cell),
         },
         question.moment,
       )
