@@ -72,8 +72,7 @@ export const RULES: readonly Rule[] = [
  * implementations they construct. Everything else gets them passed in.
  */
 const EDGES: readonly RegExp[] = [
-  /^main\/host\/(?:desk|cli)\.ts$/,
-  /^main\/host\/clock\.ts$/,
+  /^main\/host\/(?:desk|cli|clock|sandbox-process)\.ts$/,
   /^main\/shell\/shell\.ts$/,
   /^sync\/main\.ts$/,
   /^sync\/(?:http|desk-link)\.ts$/,
@@ -121,10 +120,10 @@ export function emptyNames(files: readonly SourceFile[]): string[] {
   return files.map((file) => file.path).filter((path) => EMPTY_NAMES.test(path))
 }
 
-/** A file that says nothing about itself must be read to learn what it is for. */
+/** A file that says nothing about itself must be read to learn what it is for; a test's names say it. */
 export function headlessFiles(files: readonly SourceFile[]): string[] {
   return files
-    .filter((file) => CODE.test(file.path))
+    .filter((file) => CODE.test(file.path) && !/\.(?:test|spec)\.tsx?$/.test(file.path))
     .filter((file) => !/^(?:#![^\n]*\n)?\s*\/[*/]/.test(file.text))
     .map((file) => file.path)
 }

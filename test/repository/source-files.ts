@@ -4,7 +4,16 @@ import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 /** What .gitignore names, and what npm writes: nobody's sources. Not asked of git, which a copy may be without. */
-const FOREIGN = new Set(['.git', 'node_modules', 'dist', 'data', 'coverage', 'test-results', '.keyrack'])
+const FOREIGN = new Set([
+  '.git',
+  'node_modules',
+  'dist',
+  'data',
+  'coverage',
+  'test-results',
+  '.keyrack',
+  '.vitest',
+])
 const GENERATED = new Set(['package-lock.json'])
 const BINARY = /\.(png|ico|icns|woff2?|gz|br|db|log)$/
 
