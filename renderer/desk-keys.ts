@@ -1,7 +1,13 @@
 /** The keys that work everywhere: areas by number, W for a walk-in, Escape for what lies over the screen. */
-import { useHotkeys } from '@mantine/hooks'
+import { type HotkeyItem, useHotkeys } from '@mantine/hooks'
 import { useIsAway } from './desk-context.tsx'
 import { AREAS, useDeskState } from './desk-state.ts'
+
+/** Where a character is text. A radio or a checkbox takes none, so the desk's keys go on working there. */
+function isTyping({ target }: KeyboardEvent): boolean {
+  if (target instanceof HTMLInputElement) return target.type !== 'radio' && target.type !== 'checkbox'
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+}
 
 export function useDeskKeys(): void {
   const isAway = useIsAway()
@@ -10,20 +16,24 @@ export function useDeskKeys(): void {
   const setAttention = useDeskState((state) => state.setAttention)
   const isDialogOpen = useDeskState((state) => state.dialog !== null)
   /** A dialog has the keyboard to itself. */
-  const outsideDialogs = (act: () => void) => () => {
-    if (!isDialogOpen) act()
-  }
-  useHotkeys([
-    ...AREAS.map((area, index): [string, () => void] => [
-      String(index + 1),
-      outsideDialogs(() => show(area)),
-    ]),
+  const onKey = (key: string, act: () => void): HotkeyItem => [
+    key,
+    (event) => {
+      if (isDialogOpen || isTyping(event)) return
+      // Or the letter would be the first one of the surname.
+      event.preventDefault()
+      act()
+    },
+    { preventDefault: false },
+  ]
+  useHotkeys(
     [
-      'W',
-      outsideDialogs(() => {
+      ...AREAS.map((area, index) => onKey(String(index + 1), () => show(area))),
+      onKey('W', () => {
         if (!isAway) open({ kind: 'sale', arrival: null, roomId: null })
       }),
+      onKey('Escape', () => setAttention(false)),
     ],
-    ['Escape', outsideDialogs(() => setAttention(false)), { preventDefault: false }],
-  ])
+    [],
+  )
 }

@@ -8,7 +8,7 @@ import type { Answers } from '../connection/desk-client.ts'
 import { useDesk, useHotel } from '../desk-context.tsx'
 import { dayOfMonth, weekdayText } from '../formats.ts'
 import { QueryView } from '../frame/query-view.tsx'
-import { cellWords } from './cell-words.ts'
+import { cellValueText, cellWords } from './cell-words.ts'
 
 const DAYS = 14
 const FACET_WORDS: readonly { value: Facet; label: string }[] = [
@@ -108,6 +108,12 @@ function CellTable({ lines, dates }: { lines: readonly ProductLine[]; dates: rea
   )
 }
 
+/** All prices of the night, which the table shows as a range. */
+function valueTitle(cell: CellRow, currency: string): string {
+  const text = cell.shown ?? cell.desired
+  return cell.facet === 'price' && text !== null ? `${cellValueText('price', text, currency)}: ` : ''
+}
+
 function CellBox({ cell }: { cell: CellRow | undefined }) {
   const { hotel } = useHotel()
   if (cell === undefined) return <td className="muted">–</td>
@@ -115,7 +121,7 @@ function CellBox({ cell }: { cell: CellRow | undefined }) {
   return (
     <td
       className={cell.state === 'settled' ? '' : `cell-${cell.state}`}
-      title={`${STATE_WORDS[cell.state]} (journal ${cell.seq})`}
+      title={`${valueTitle(cell, hotel.currency)}${STATE_WORDS[cell.state]} (journal ${cell.seq})`}
       data-testid={`cell-${cell.roomTypeId}-${cell.date}`}
     >
       {shown}

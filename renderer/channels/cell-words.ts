@@ -33,12 +33,25 @@ export interface CellWords {
   readonly wanted: string | null
 }
 
+/** Prices by number of adults as `159.00–256.00`: a table has no room for each. */
+function shortText(facet: Facet, text: string, currency: string): string {
+  const full = cellValueText(facet, text, currency)
+  const parts = full.split(' / ')
+  return facet === 'price' && parts.length > 1 ? `${parts[0]}–${parts.at(-1)}` : full
+}
+
 /**
  * What is not known is said to be unknown, never 0 and never the value we hope for. Null both ways means that the
  * channel was never told anything and need not be.
  */
 export function cellWords(cell: Cell, currency: string): CellWords {
-  const words = (text: string) => cellValueText(cell.facet, text, currency)
+  const isAlike =
+    cell.shown !== null &&
+    cell.desired !== null &&
+    cell.shown !== cell.desired &&
+    shortText(cell.facet, cell.shown, currency) === shortText(cell.facet, cell.desired, currency)
+  // Two prices that differ only in the middle are written out.
+  const words = (text: string) => (isAlike ? cellValueText : shortText)(cell.facet, text, currency)
   if (cell.shown === null && cell.desired === null)
     return { shown: cell.state === 'settled' ? '–' : 'unknown', wanted: null }
   if (cell.shown === null)

@@ -1,6 +1,6 @@
 /** Where each bar of the tape chart lies: groups by room type, a lane per room, and lanes for what has no room yet. */
 import type { Bar } from '../../shared/contract/stays.ts'
-import { daysBetween, type IsoDate } from '../../shared/dates.ts'
+import { addDays, daysBetween, type IsoDate } from '../../shared/dates.ts'
 import type { Room, RoomType } from '../hotel-names.ts'
 import { type Look, lookOf } from './bar-look.ts'
 import type { ChartWindow } from './chart-window.ts'
@@ -29,7 +29,7 @@ export interface ChartLane {
 
 export interface ChartGroup {
   readonly roomType: RoomType
-  /** Rooms left by day of the window; negative when oversold. */
+  /** Rooms left by day of the window; negative when oversold, null for days that are over. */
   readonly left: readonly (number | null)[]
   readonly lanes: readonly ChartLane[]
 }
@@ -105,7 +105,9 @@ export function layChart(
       }))
     return {
       roomType,
-      left: Array.from({ length: window.days }, (_, day) => left?.[day + LEAD_DAYS] ?? null),
+      left: Array.from({ length: window.days }, (_, day) =>
+        addDays(window.from, day) < data.businessDate ? null : (left?.[day + LEAD_DAYS] ?? null),
+      ),
       lanes: [...waiting, ...rooms],
     }
   })

@@ -3,7 +3,7 @@
 /** The rows of the chart: a type's rooms left by day, and a lane of bars. Memoised: React renders what changed. */
 import { memo } from 'react'
 import { stayDatesText } from '../formats.ts'
-import { LookGlyph, Mark } from '../frame/marks.tsx'
+import { LookGlyph } from '../frame/marks.tsx'
 import type { ChartGroup, ChartLane, PlacedBar } from './bar-layout.ts'
 import { LOOK_WORDS } from './bar-look.ts'
 
@@ -48,6 +48,9 @@ function barName({ bar, look }: PlacedBar, roomName: string): string {
   return parts.join(', ')
 }
 
+/** Of the chart's width: a shorter bar keeps its little room for the name. */
+const GLYPH_FROM = 0.045
+
 function BarBlock({
   placed,
   days,
@@ -78,7 +81,7 @@ function BarBlock({
       aria-label={name}
       title={name}
     >
-      {end - start > 0.6 && <LookGlyph look={look} />}
+      {(end - start) / days > GLYPH_FROM && <LookGlyph look={look} />}
       <span className="bar-name">{bar.guestName}</span>
       {bar.hasCase && <span className="bar-case" />}
     </button>
@@ -87,6 +90,7 @@ function BarBlock({
 
 export const LaneRow = memo(function LaneRow({
   lane,
+  isFirstWaiting,
   roomTypeName,
   days,
   rowIndex,
@@ -95,6 +99,8 @@ export const LaneRow = memo(function LaneRow({
   cursorLabel,
 }: {
   lane: ChartLane
+  /** The first of the lanes for what has no room; only that one is labelled. */
+  isFirstWaiting: boolean
   roomTypeName: string
   days: number
   rowIndex: number
@@ -115,10 +121,7 @@ export const LaneRow = memo(function LaneRow({
     >
       <div className="chart-room" role="rowheader">
         {lane.room === null ? (
-          <>
-            <Mark tone="warning" />
-            No room yet
-          </>
+          isFirstWaiting && 'No room yet'
         ) : (
           <>
             <b>{lane.room.name}</b>

@@ -159,7 +159,7 @@ function Chart({
           window={window}
           businessDate={hotel.businessDate}
           rooms={hotel.rooms.length}
-          occupancy={Array.from({ length: window.days }, (_, day) => data?.occupancyPercent[day + LEAD_DAYS])}
+          occupancy={occupancyOf(data, window)}
         />
         <div className="chart-body">
           <ChartColumns window={window} businessDate={hotel.businessDate} />
@@ -173,6 +173,7 @@ function Chart({
                   <LaneRow
                     key={each.key}
                     lane={each}
+                    isFirstWaiting={each === group.lanes[0]}
                     roomTypeName={group.roomType.name}
                     days={window.days}
                     rowIndex={++rowIndex}
@@ -192,6 +193,15 @@ function Chart({
       </div>
     </div>
   )
+}
+
+/** Days before the hotel's first one are over and empty: they say nothing rather than 0 %. */
+function occupancyOf(data: TapeChart | null, window: ChartWindow): (number | undefined)[] {
+  return Array.from({ length: window.days }, (_, day) => {
+    const percent = data?.occupancyPercent[day + LEAD_DAYS]
+    const isOver = data !== null && addDays(window.from, day) < data.businessDate
+    return percent === 0 && isOver ? undefined : percent
+  })
 }
 
 function lanesDay(window: ChartWindow, businessDate: ChartWindow['from']): number {

@@ -32,13 +32,13 @@ export function KeyHint({ keys, children }: { keys: readonly string[]; children:
 }
 
 const GLYPHS: Partial<Record<Look, string>> = {
-  'due-in': 'M1 3l4 3-4 3zM6 5h4v2H6z',
-  'in-house': 'M3.5 3a3 3 0 1 0 2.8 4H8v2h2V7h1V5H6.300A3 3 0 0 0 3.500 3zm0 2a1 1 0 1 1 0 2 1 1 0 0 1 0-2z',
-  'due-out': 'M11 3L7 6l4 3zM2 5h4v2H2z',
-  departed: 'M1.500 6.500L3 5l2 2 4-4 1.500 1.500L5 10z',
+  'due-in': 'M1 5h3V2.5L8 6 4 9.5V7H1zM9 2h2v8H9z',
+  'in-house': 'M3.5 3a3 3 0 1 0 2.8 4H8v2h2V7h1V5H6.3A3 3 0 0 0 3.5 3zm0 2a1 1 0 1 1 0 2 1 1 0 0 1 0-2z',
+  'due-out': 'M1 2h2v8H1zM4 5h3V2.5L11 6 7 9.5V7H4z',
+  departed: 'M1.5 6.5L3 5l2 2 4-4 1.5 1.5L5 10z',
 }
 
-/** The mark inside a bar or swatch: an arrow in, a key, an arrow out, a tick; a confirmed stay has none. */
+/** The mark inside a bar or swatch: an arrow through the door, a key, an arrow out of it, a tick; a confirmed stay has none. */
 export function LookGlyph({ look }: { look: Look }) {
   const path = GLYPHS[look]
   if (path === undefined) return null

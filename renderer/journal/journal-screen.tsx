@@ -1,15 +1,21 @@
 /** The journal, newest first: every command that changed something, who gave it and what it said. */
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { useDesk, useHotel } from '../desk-context.tsx'
 import { failureOf } from '../failure.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
+import { payloadText } from './payload-text.ts'
 
 const PAGE_ROWS = 100
 
 export function JournalScreen() {
   const { queries } = useDesk()
-  const { clock } = useHotel()
+  const { hotel, clock } = useHotel()
+  const known = useMemo(
+    () => new Map([...hotel.rooms, ...hotel.roomTypes, ...hotel.ratePlans].map(({ id, name }) => [id, name])),
+    [hotel],
+  )
   const journal = useInfiniteQuery(
     queries.journal.list.infiniteOptions({
       input: (beforeSeq: number | undefined) => ({
@@ -57,7 +63,7 @@ export function JournalScreen() {
                 <td>{row.actor}</td>
                 <td className="strong">{row.command}</td>
                 <td className="muted second" title={JSON.stringify(row.payload, null, 1)}>
-                  {JSON.stringify(row.payload)}
+                  {payloadText(row.payload, (id) => known.get(id))}
                 </td>
                 <td className="muted second figures">{row.hash.slice(0, 10)}</td>
               </tr>

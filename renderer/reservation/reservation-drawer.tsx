@@ -1,4 +1,5 @@
 /** One reservation: who booked it and where, a card per stay, and what can be done with it. */
+
 import { Button, Drawer } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
@@ -6,9 +7,11 @@ import { useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { amountText, counted, personText } from '../formats.ts'
 import { QueryView } from '../frame/query-view.tsx'
+import { useReturnFocus } from '../frame/return-focus.ts'
 import { StayCard } from './stay-card.tsx'
 
 export function ReservationDrawer({ reservationId }: { reservationId: string }) {
+  useReturnFocus()
   const { queries } = useDesk()
   const openReservation = useDeskState((state) => state.openReservation)
   const isDialogOpen = useDeskState((state) => state.dialog !== null)

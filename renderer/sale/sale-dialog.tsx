@@ -1,4 +1,5 @@
 /** Sells a room: a walk-in from the business date, booked and checked in with Enter, or a booking for later. */
+
 import { Modal } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useState } from 'react'
@@ -7,6 +8,7 @@ import { useDesk, useHotel } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { longDayText } from '../formats.ts'
 import { QueryView } from '../frame/query-view.tsx'
+import { useReturnFocus } from '../frame/return-focus.ts'
 import { chooseOffer, nextPlan, nextType, type SaleWish } from './offer-choice.ts'
 import { PlanChoice, PriceSummary, RoomChoice, TypeChoice } from './sale-choices.tsx'
 import { SaleForm } from './sale-form.tsx'
@@ -15,6 +17,7 @@ import { type SaleStay, StayFields, startOf } from './stay-fields.tsx'
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 1, PageUp: -1 }
 
 export function SaleDialog({ arrival, roomId }: { arrival: IsoDate | null; roomId: string | null }) {
+  useReturnFocus()
   const { queries } = useDesk()
   const { hotel } = useHotel()
   const close = useDeskState((state) => state.closeDialog)

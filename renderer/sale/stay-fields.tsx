@@ -29,18 +29,21 @@ export function StayFields({ stay, onChange }: { stay: SaleStay; onChange: (stay
   const starts = startOf(stay, hotel.businessDate)
   return (
     <div className="sale-fields">
-      <TextInput
-        label="Arrival"
-        type="date"
-        w={150}
-        value={starts}
-        min={hotel.businessDate}
-        max={addDays(hotel.horizon, -1)}
-        readOnly={!stay.isForLater}
-        onChange={({ currentTarget: { value } }) => {
-          if (isIsoDate(value)) onChange({ ...stay, arrival: value })
-        }}
-      />
+      {stay.isForLater ? (
+        <TextInput
+          label="Arrival"
+          type="date"
+          w={150}
+          value={starts}
+          min={hotel.businessDate}
+          max={addDays(hotel.horizon, -1)}
+          onChange={({ currentTarget: { value } }) => {
+            if (isIsoDate(value)) onChange({ ...stay, arrival: value })
+          }}
+        />
+      ) : (
+        <FixedDay label="Arrival" date={starts} />
+      )}
       <NumberInput
         label="Nights"
         w={80}
@@ -50,10 +53,7 @@ export function StayFields({ stay, onChange }: { stay: SaleStay; onChange: (stay
         value={stay.nights}
         onChange={(value) => onChange({ ...stay, nights: whole(value, MOST_NIGHTS) })}
       />
-      <div>
-        <div className="label">Departure</div>
-        <div style={{ lineHeight: '30px' }}>{dayText(addDays(starts, stay.nights))}</div>
-      </div>
+      <FixedDay label="Departure" date={addDays(starts, stay.nights)} />
       <NumberInput
         label="Adults"
         w={80}
@@ -69,6 +69,15 @@ export function StayFields({ stay, onChange }: { stay: SaleStay; onChange: (stay
         checked={stay.isForLater}
         onChange={({ currentTarget: { checked } }) => onChange({ ...stay, isForLater: checked })}
       />
+    </div>
+  )
+}
+
+function FixedDay({ label, date }: { label: string; date: IsoDate }) {
+  return (
+    <div className="fixed-day">
+      <div className="label">{label}</div>
+      <div>{dayText(date)}</div>
     </div>
   )
 }

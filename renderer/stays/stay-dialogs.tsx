@@ -1,4 +1,5 @@
 /** The small dialogs of one stay: check in with a room, check out, give or change the room. Enter does it. */
+
 import { Button, Modal } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
@@ -7,6 +8,7 @@ import type { Failure } from '../failure.ts'
 import { counted, dayText, nightsText, stayDatesText } from '../formats.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { Key } from '../frame/marks.tsx'
+import { useReturnFocus } from '../frame/return-focus.ts'
 import { RoomSelect, useRoomOptions } from './room-choice.tsx'
 
 export function DialogForm({
@@ -30,6 +32,7 @@ export function DialogForm({
   extra?: ReactNode
   children: ReactNode
 }) {
+  useReturnFocus()
   const close = useDeskState((state) => state.closeDialog)
   const isAway = useIsAway()
   function submit(event: FormEvent) {

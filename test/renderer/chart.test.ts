@@ -103,7 +103,7 @@ describe('where bars lie', () => {
     )
   })
 
-  test('rooms are lanes of their type; what has no room comes first; rooms left start at the window', () => {
+  test('rooms are lanes of their type; what has no room comes first; rooms left start at the business date', () => {
     const groups = layChart(
       hotel,
       {
@@ -112,7 +112,7 @@ describe('where bars lie', () => {
           bar('a', '2026-11-22', '2026-11-24'),
           bar('b', '2026-11-22', '2026-11-23', { roomId: null, hasCase: true }),
         ],
-        left: [{ roomTypeId: 'double', days: [9, 1, -1, 2] }],
+        left: [{ roomTypeId: 'double', days: [9, 5, 5, 1, -1] }],
       },
       window,
     )
@@ -121,7 +121,7 @@ describe('where bars lie', () => {
       'room r101',
       'room r102',
     ])
-    expect(groups[0]!.left.slice(0, 4)).toEqual([1, -1, 2, null])
+    expect(groups[0]!.left.slice(0, 5)).toEqual([null, null, 1, -1, null])
     expect(countLooks(groups).get('due-in')).toBe(2)
   })
 })

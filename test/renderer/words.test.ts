@@ -3,6 +3,7 @@ import { cellWords } from '../../renderer/channels/cell-words.ts'
 import { channelsInStep, channelTone, laneTone } from '../../renderer/channels/lane-words.ts'
 import { keyedIntent } from '../../renderer/command-key.ts'
 import { amountText, dayText, hotelClock, nightListText, stayDatesText } from '../../renderer/formats.ts'
+import { payloadText } from '../../renderer/journal/payload-text.ts'
 import type { ChannelState } from '../../shared/contract/channels.ts'
 import { isoDate } from '../../shared/dates.ts'
 
@@ -58,7 +59,12 @@ describe('cells', () => {
       shown: '[9000,11000]',
       state: 'settled',
     } as const
-    expect(cellWords(price, 'EUR').shown).toBe('90.00 / 110.00')
+    expect(cellWords(price, 'EUR').shown).toBe('90.00–110.00')
+    const inTheMiddle = { ...price, desired: '[9000,10000,11000]', shown: '[9000,9500,11000]' } as const
+    expect(cellWords(inTheMiddle, 'EUR')).toEqual({
+      shown: '90.00 / 95.00 / 110.00',
+      wanted: '90.00 / 100.00 / 110.00',
+    })
     const rules = {
       facet: 'restrictions',
       desired: '3,1,,1,0,0',
@@ -117,5 +123,17 @@ describe('the key of an intent', () => {
     expect(intent.keyFor({ room: 2 })).toBe('key-2')
     intent.done()
     expect(intent.keyFor({ room: 2 })).toBe('key-3')
+  })
+})
+
+describe('the journal', () => {
+  test('a payload is one line with names for known ids and the end of others', () => {
+    const room = '0193f1aa-0000-7000-8000-00000000abcd'
+    const stay = '0193f1aa-0000-7000-8000-000000123456'
+    const text = payloadText(
+      { stay, room, reason: '', nights: [{ date: '2026-11-22', amount: 9000 }] },
+      (id) => (id === room ? '204' : undefined),
+    )
+    expect(text).toBe('stay …123456, room 204, nights date 2026-11-22, amount 9000')
   })
 })
