@@ -19,6 +19,20 @@ const STATUS_WORDS: Record<string, string> = {
   no_show: 'a no-show',
 }
 
+/** The sandbox sells to two guests at a time. */
+const SANDBOX_REASONS: Record<string, string> = {
+  SoldOut: 'it has no room left for these nights',
+  NoPrice: 'it was told no price for two guests',
+  NoSuchRoom: 'this type is not on sale there',
+  NoSuchRate: 'no rate plan of this type is on sale there',
+  BadDates: 'it takes no such dates',
+  Closed: 'a night is closed',
+  ClosedToArrival: 'the first day is closed to arrival',
+  ClosedToDeparture: 'the last day is closed to departure',
+  MinStay: 'the stay is too short for its rate',
+  MaxStay: 'the stay is too long for its rate',
+}
+
 export interface RestrictionNote {
   restriction: 'closed' | 'closedToArrival' | 'closedToDeparture' | 'minLos' | 'maxLos'
   date: string
@@ -91,7 +105,8 @@ const SENTENCES: Sentences = {
   MappingConflict: ({ code }) =>
     `The channel’s code ${code} is mapped to another product already. Remove that mapping first.`,
   NoSandbox: () => 'No sandbox is running. Start the desk with --demo.',
-  SandboxRefused: ({ reason }) => `The sandbox did not sell: ${reason}`,
+  SandboxRefused: ({ reason }) =>
+    `The sandbox did not sell: ${SANDBOX_REASONS[reason] ?? reason}. Choose other dates or another type.`,
   UnknownBatch: () => 'The host no longer knows this batch of work. It will be asked for again.',
   StaleEpoch: () => 'A newer sync process has taken over.',
 }

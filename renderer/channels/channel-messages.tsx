@@ -65,7 +65,7 @@ export function InboxTable({ channelId }: { channelId: string }) {
                     <td className="muted second" title={message.reason}>
                       {message.reason}
                     </td>
-                    <td className="right">
+                    <td className="actions">
                       {reservationId !== null && (
                         <Button h={24} variant="default" onClick={() => openReservation(reservationId)}>
                           Open

@@ -80,7 +80,8 @@ function SandboxSale() {
   const { hotel, names } = useHotel()
   const isAway = useIsAway()
   const notify = useDeskState((state) => state.notify)
-  const [roomTypeId, setRoomTypeId] = useState(hotel.roomTypes[0]?.id ?? null)
+  const forTwo = hotel.roomTypes.find((type) => type.maxOccupancy >= 2) ?? hotel.roomTypes[0]
+  const [roomTypeId, setRoomTypeId] = useState(forTwo?.id ?? null)
   const [chosen, setChosen] = useState<IsoDate | null>(null)
   const [nights, setNights] = useState(1)
   const sell = useCommand(calls.sandbox.sell)
