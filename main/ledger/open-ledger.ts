@@ -89,6 +89,11 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     monotonic: clock.monotonic,
     newRequestId: randomUUID,
     headSeq: () => journal.head().seq,
+    channel: (id) => {
+      const channel = channels.find((row) => row.id === id)
+      if (channel === undefined) throw new Error(`no channel ${id}`)
+      return channel
+    },
     today: () => requireProperty().calendarDate,
     rules,
   })

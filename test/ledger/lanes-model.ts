@@ -18,7 +18,7 @@ const START = isoDate('2026-11-29')
 const NIGHTS = 3
 const HORIZON_DAYS = 2
 const TYPES = [1, 2]
-const DEADLINE_MS = 200
+const DEADLINE_MS = 600
 const REFUSED_PRICE = '[666]'
 
 interface Flight {
@@ -74,6 +74,7 @@ export class LanesModel {
       monotonic: () => this.#now,
       newRequestId: () => `request-${++this.#event}`,
       headSeq: () => this.#seq,
+      channel: () => this.#channel(),
       today: () => this.#today,
       rules: this.#rules,
     })
@@ -140,6 +141,8 @@ export class LanesModel {
   readonly #below = (limit: number) => Math.floor(this.#random() * limit)
   readonly #pick = <T>(items: readonly T[]): T => items[this.#below(items.length)]!
   readonly #lanes = CHANNEL_LANES.bookingcom.map((lane) => lane.lane)
+  /** Availability is the busiest lane. */
+  readonly #busy = [...this.#lanes, 'availability', 'availability']
   #note(text: string): void {
     this.trace.push(`${this.#now} ${text}`)
   }
@@ -147,18 +150,18 @@ export class LanesModel {
   /** One random event of the world. */
   step(): void {
     this.#event++
-    this.#now += this.#below(60)
+    this.#now += this.#below(16)
     this.#timeOut()
     const roll = this.#random()
-    if (roll < 0.32) this.#claim(this.#pick(this.#lanes))
-    else if (roll < 0.5) this.#progressFlight()
-    else if (roll < 0.67) this.#changeCell()
-    else if (roll < 0.75) this.#channelSells()
-    else if (roll < 0.86) this.#progressPull()
-    else if (roll < 0.885) this.#changeSettings()
-    else if (roll < 0.905) this.#changeMapping()
-    else if (roll < 0.92) this.#midnight()
-    else if (roll < 0.93) this.#resync()
+    if (roll < 0.3) this.#claim(this.#pick(this.#busy))
+    else if (roll < 0.52) this.#progressFlight()
+    else if (roll < 0.72) this.#changeCell()
+    else if (roll < 0.79) this.#channelSells()
+    else if (roll < 0.89) this.#progressPull()
+    else if (roll < 0.91) this.#changeSettings()
+    else if (roll < 0.93) this.#changeMapping()
+    else if (roll < 0.945) this.#midnight()
+    else if (roll < 0.955) this.#resync()
     else if (roll < 0.98) this.#crash()
     else this.#now += DEADLINE_MS
   }
@@ -171,7 +174,7 @@ export class LanesModel {
     for (const range of batch.ranges) this.#checkRaise(range)
     this.#note(`claim ${name} ${batch.ranges.map((r) => `${r.facet}/${r.roomTypeId}/${r.from}=${r.value}`)}`)
     const landsUntil = this.#now + DEADLINE_MS
-    const timeoutAt = this.#now + 20 + this.#below(100)
+    const timeoutAt = this.#now + 60 + this.#below(120)
     this.#flights.push({ batch, lane: name, landsUntil, landed: false, timeoutAt, settled: false })
   }
 
@@ -251,8 +254,8 @@ export class LanesModel {
       const change = this.#random() < 0.55 ? 1 : -1
       const { changes } = this.#db
         .prepare(
-          `UPDATE inventory SET booked = booked + @change, seq = @seq
-            WHERE room_type_id = @type AND date = @date AND booked + @change BETWEEN 0 AND total`,
+          `UPDATE inventory SET booked = booked + @change, oversold = max(0, booked + @change - total), seq = @seq
+            WHERE room_type_id = @type AND date = @date AND booked + @change >= 0 AND (@change < 0 OR booked < total)`,
         )
         .run({ change, seq: this.#seq, type, date })
       if (changes > 0 && change < 0) {
@@ -364,7 +367,7 @@ export class LanesModel {
 
   /** No more faults: what may still land lands at a random moment, everything else is answered. */
   heal(): boolean {
-    for (let round = 0; round < 30; round++) {
+    for (let round = 0; round < 40; round++) {
       this.#event++
       this.#now += 60
       for (const flight of this.#flights) {
@@ -434,7 +437,7 @@ function mulberry32(seed: number): () => number {
 }
 
 /** What is wrong after one run of the world; empty when the rules held. */
-export function runModel(seed: number, rules: LaneRules, steps = 80): { wrong: string[]; trace: string[] } {
+export function runModel(seed: number, rules: LaneRules, steps = 150): { wrong: string[]; trace: string[] } {
   const model = new LanesModel(seed, rules)
   try {
     for (let step = 0; step < steps; step++) model.step()

@@ -76,8 +76,8 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
     }))
   }
 
-  function storeResult(settlement: Settlement, channel: Channel, claimed: Lane, acknowledged: boolean): void {
-    const lane = laneOf(channel, claimed.lane)
+  function storeResult(settlement: Settlement, channel: Channel, name: string, acknowledged: boolean): void {
+    const lane = laneOf(channel, name)
     const now = clock.now()
     const { error } = settlement
     rows.setResult({

@@ -16,8 +16,8 @@ import { cellName, deriveWork, type LaneWork, toRanges, type WorkRange } from '.
 
 interface OpenBatch {
   readonly requestId: string
-  readonly channel: Channel
-  readonly lane: Lane
+  readonly channelId: number
+  readonly lane: string
   readonly ranges: readonly WorkRange[]
   /** Journal number at which the work was read. */
   readonly readSeq: number
@@ -46,6 +46,8 @@ export interface LaneKeeperPorts {
   readonly monotonic: () => number
   readonly newRequestId: () => string
   readonly headSeq: () => number
+  /** A channel as it is set up now: its settings may have changed since a batch was claimed. */
+  readonly channel: (id: number) => Channel
   /** The property's calendar day: channels are filled from it on. */
   readonly today: () => IsoDate
   readonly rules: LaneRules
@@ -60,7 +62,7 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
   /** Journal number at the beginning of each channel's last completed pull; after a start a new pull is waited for. */
   const pulledThrough = new Map<number, number>()
 
-  const laneName = (channel: Channel, lane: string) => `${channel.id}|${lane}`
+  const laneName = (channelId: number, lane: string) => `${channelId}|${lane}`
 
   const exposureOf = (channel: Channel): Exposure => {
     const from = ports.today()
@@ -145,14 +147,23 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
     rows.countAttempt({ channelId: channel.id, lane: lane.lane })
     const requestId = ports.newRequestId()
     const claimedAt = ports.monotonic()
-    openBatches.set(requestId, { requestId, channel, lane, ranges, readSeq, claimedAt, voided: false })
-    batchOfLane.set(laneName(channel, lane.lane), requestId)
+    const batch = {
+      requestId,
+      channelId: channel.id,
+      lane: lane.lane,
+      ranges,
+      readSeq,
+      claimedAt,
+      voided: false,
+    }
+    openBatches.set(requestId, batch)
+    batchOfLane.set(laneName(channel.id, lane.lane), requestId)
     return { batch: { requestId, ranges }, wakeAfterMs, waitsForPull }
   }
 
   /** Rule 2: a second claim means that the first request's fate will never be told. */
   function abandonBatch(channel: Channel, lane: Lane): void {
-    const requestId = batchOfLane.get(laneName(channel, lane.lane))
+    const requestId = batchOfLane.get(laneName(channel.id, lane.lane))
     const batch = requestId === undefined ? undefined : openBatches.get(requestId)
     if (batch === undefined) return
     const uncertain = { status: 'uncertain' as const, code: 'Abandoned', message: 'no answer was reported' }
@@ -164,11 +175,11 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
 
   function drop(batch: OpenBatch): void {
     openBatches.delete(batch.requestId)
-    batchOfLane.delete(laneName(batch.channel, batch.lane.lane))
+    batchOfLane.delete(laneName(batch.channelId, batch.lane))
   }
 
   function settleRange(batch: OpenBatch, range: WorkRange, outcome: RangeOutcome, open: OpenShown): void {
-    const { channel } = batch
+    const channel = ports.channel(batch.channelId)
     const deadline = ports.monotonic() + channel.settings.requestDeadlineMs
     if (outcome.status === 'acknowledged') {
       for (const date of nightsOf(range)) acknowledge(batch, range, date, open)
@@ -210,7 +221,7 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
     const isConfirmed = day.confirmAt === null || batch.claimedAt >= day.confirmAt
     const value = rules.storesWhatWasSent
       ? range.value
-      : (desired.point(range, date, exposureOf(batch.channel))?.desired ?? range.value)
+      : (desired.point(range, date, exposureOf(ports.channel(batch.channelId)))?.desired ?? range.value)
     open.set(range, date, {
       value,
       confirmAt: isConfirmed ? null : day.confirmAt,
@@ -218,7 +229,7 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
       inFlight: false,
       least: 0,
     })
-    rows.unparkOne({ ...range, channelId: batch.channel.id, date })
+    rows.unparkOne({ ...range, channelId: batch.channelId, date })
   }
 
   return {
@@ -229,12 +240,18 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
      * @returns the batch's lane as it was claimed, and whether anything was acknowledged or parked.
      * @throws DomainError UnknownBatch
      */
-    settle(settlement: Settlement): { channel: Channel; lane: Lane; acknowledged: boolean; parked: number } {
+    settle(settlement: Settlement): {
+      channel: Channel
+      lane: string
+      acknowledged: boolean
+      parked: number
+    } {
       const batch = openBatches.get(settlement.requestId)
       if (batch === undefined || batch.ranges.length !== settlement.outcomes.length) {
         throw new DomainError('UnknownBatch', { requestId: settlement.requestId })
       }
-      const open = shown.open(batch.channel.id)
+      const channel = ports.channel(batch.channelId)
+      const open = shown.open(channel.id)
       let acknowledged = false
       let parked = 0
       for (const [index, range] of batch.ranges.entries()) {
@@ -246,8 +263,8 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
       }
       open.save()
       drop(batch)
-      if (acknowledged || parked > 0) moveCursor(batch)
-      return { channel: batch.channel, lane: batch.lane, acknowledged, parked }
+      if (acknowledged || parked > 0) moveCursor(batch, channel)
+      return { channel, lane: batch.lane, acknowledged, parked }
     },
 
     /** Rule 9: the channel sold or gave back by itself; nobody knows what it shows of these nights. */
@@ -286,7 +303,7 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
     forget(channelId: number): void {
       if (!rules.resyncForgets) return
       shown.forget(channelId)
-      for (const batch of openBatches.values()) if (batch.channel.id === channelId) batch.voided = true
+      for (const batch of openBatches.values()) if (batch.channelId === channelId) batch.voided = true
     },
 
     /** A pull that began at `seq` has completed. @returns whether raises may have been waiting for it. */
@@ -298,7 +315,7 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
 
     prune: (today: IsoDate) => shown.prune(today),
 
-    isSending: (channel: Channel, lane: string) => batchOfLane.has(laneName(channel, lane)),
+    isSending: (channel: Channel, lane: string) => batchOfLane.has(laneName(channel.id, lane)),
 
     /** For people and tests: what is to be done for a lane right now. */
     pending: (channel: Channel, lane: Lane): LaneWork => work(channel, lane, shown.open(channel.id)),
@@ -311,9 +328,8 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
   }
 
   /** Rule 3. */
-  function moveCursor(batch: OpenBatch): void {
-    const { channel, readSeq } = batch
-    const lane = rows.lanes(channel.id).find((row) => row.lane === batch.lane.lane)
+  function moveCursor({ lane: laneName, readSeq }: OpenBatch, channel: Channel): void {
+    const lane = rows.lanes(channel.id).find((row) => row.lane === laneName)
     if (lane === undefined || lane.cursor >= readSeq) return
     const isSettled =
       !rules.cursorIsLowWaterMark || work(channel, lane, shown.open(channel.id)).leastSeq > readSeq
