@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { cookieNameOf } from '../../main/host/sessions.ts'
 import { PERMISSIONS } from '../../shared/contract/procedure.ts'
 import {
   bearer,
@@ -76,7 +77,11 @@ test('a call without a session is answered NotSignedIn, and so is one with half 
   const desk = await openTestDesk(quietLedger)
   const { cookiePair, pageToken } = await signIn(desk)
   const other = await signIn(desk)
+  // Whoever got the cookie alone (cookies ignore ports) could send it under the name that fits a token of their own.
+  const forged = 'a-token-of-their-own'
+  const renamed = `${cookieNameOf(forged)}=${cookiePair.split('=')[1]}`
   const halves: Record<string, string>[] = [
+    { cookie: renamed, 'x-keyrack-page-token': forged },
     {},
     { cookie: cookiePair },
     { 'x-keyrack-page-token': pageToken },

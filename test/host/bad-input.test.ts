@@ -98,6 +98,11 @@ test('a command without a usable idempotency key is refused by its name, before 
       data: { issues: [{ path: 'idempotencyKey' }] },
     })
   }
+  // With everything else wrong as well, it is the key alone that is spoken of.
+  const empty = await sendJson(desk, '/api/reservations', {}, bearer(desk.token()))
+  expect((empty.json().data as { issues: { path: string }[] }).issues.map(({ path }) => path)).toEqual([
+    'idempotencyKey',
+  ])
   expect(ledger.reached).toEqual([])
 })
 
