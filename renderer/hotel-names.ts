@@ -3,7 +3,6 @@ import type { Hotel } from '../shared/contract/property.ts'
 
 export type RoomType = Hotel['roomTypes'][number]
 export type Room = Hotel['rooms'][number]
-export type RatePlan = Hotel['ratePlans'][number]
 
 export interface HotelNames {
   roomType(id: string): string

@@ -9,9 +9,14 @@ import { failureSentence } from '../wording.ts'
 const NO_NAMES = hotelNames(null)
 
 export function FirstStart() {
-  const { calls } = useDesk()
+  const { calls, cache } = useDesk()
   const isAway = useIsAway()
   const openDemo = useCommand(calls.property.openDemo)
+  async function open() {
+    await openDemo.send({})
+    // The hotel is there early in the filling, its sandbox only at the end, which no topic of the property tells.
+    await cache.invalidateQueries()
+  }
   return (
     <main className="centred">
       <form
@@ -19,7 +24,7 @@ export function FirstStart() {
         data-testid="first-start"
         onSubmit={(event) => {
           event.preventDefault()
-          if (!isAway && !openDemo.isSending) void openDemo.send({})
+          if (!isAway && !openDemo.isSending) void open()
         }}
       >
         <span className="brand">
