@@ -7,6 +7,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { DomainError } from '../../shared/errors.ts'
 import { DataFolderRefused } from '../store/folder.ts'
 import { DataFolderInUse } from '../store/lock.ts'
+import { LedgerTooNew } from '../store/migrate.ts'
 import { systemClock, systemRandom } from './clock.ts'
 import { DEFAULT_PORT, type DeskFlags, FlagsNotValid, readFlags, USAGE } from './flags.ts'
 import { forkSync } from './forked-sync.ts'
@@ -36,7 +37,8 @@ function endForFault(error: unknown): never {
 /** Why the desk could not open, in a sentence, with an exit code that scripts can tell apart. */
 function endForFailedStart(error: unknown, flags: DeskFlags): never {
   if (error instanceof DataFolderInUse) endWith(EXIT.inUse, error.message)
-  if (error instanceof DataFolderRefused) endWith(EXIT.refused, error.message)
+  if (error instanceof DataFolderRefused || error instanceof LedgerTooNew)
+    endWith(EXIT.refused, error.message)
   if (error instanceof DomainError) endWith(EXIT.refused, error.message)
   if (isTaken(error)) {
     endWith(

@@ -55,7 +55,6 @@ export function syncLinkRouter(lanes: LaneDesk, currentEpoch: () => number, repo
     }),
   })
 }
-export type SyncLinkRouter = ReturnType<typeof syncLinkRouter>
 
 /** At most one hint of work, one of connections and one pull per channel, in that order of use. */
 export function mergedHints(waiting: readonly Hint[]): Hint[] {

@@ -1,10 +1,12 @@
 /** The desk as a process, with the real ledger, sync and sandbox: the demo, both ways of a sale, restarts, a second host. */
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { safe } from '@orpc/client'
 import type { AnyContractProcedure } from '@orpc/contract'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import type { z } from 'zod'
 import { contract } from '../../shared/contract/contract.ts'
 import { addDays, type IsoDate } from '../../shared/dates.ts'
@@ -216,6 +218,86 @@ test('I4: after kill -9 sessions, the hotel, answered commands and the sandbox a
   await vi.waitFor(async () => expect(await stockOf(type.id, night)).toBe(4), patient)
 })
 
+test('the sandbox comes back after kill -9', async () => {
+  const { type, today } = await demoHotel()
+  const [sandbox] = await childrenOf(desk.pid, 'bookingcom-entry')
+  process.kill(sandbox!, 'SIGKILL')
+  await vi.waitFor(async () => {
+    const [next] = await childrenOf(desk.pid, 'bookingcom-entry')
+    expect(next).toBeDefined()
+    expect(next).not.toBe(sandbox)
+    expect(await stockOf(type.id, addDays(today, 230))).toBe(4)
+  }, patient)
+})
+
+test('a sandbox whose port was taken meanwhile gets another, and the channel follows it', async () => {
+  const before = await channelUrl()
+  expect(await desk.end('SIGTERM')).toBe(0)
+  const squatter = createServer().listen(Number(new URL(before).port), '127.0.0.1')
+  await once(squatter, 'listening')
+  try {
+    desk = await startDesk('--data', data)
+    expect(await channelUrl()).not.toBe(before)
+    const { type, today } = await demoHotel()
+    const arrival = addDays(today, 240)
+    const sale = { roomTypeId: type.id, arrival, departure: addDays(arrival, 1) }
+    await desk.client.sandbox.sell({ idempotencyKey: 'at-the-new-port', ...sale })
+    await vi.waitFor(async () => {
+      const { bars } = await desk.client.stays.tapeChart({ from: arrival, to: addDays(arrival, 1) })
+      expect(bars.some(({ source, arrival: from }) => source === 'channel' && from === arrival)).toBe(true)
+    }, patient)
+  } finally {
+    squatter.close()
+  }
+})
+
+test('an empty folder opens without a hotel, and becomes the demo when asked, once', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'keyrack-desk-'))
+  const fresh = await startDesk('--data', folder)
+  try {
+    expect(await fresh.client.property.get()).toEqual({ hotel: null, sandbox: false })
+    const [noHotel] = await safe(fresh.client.stays.arrivals())
+    expect(noHotel).toMatchObject({ code: 'NoHotelYet', status: 409 })
+    const range = { from: '2026-12-01', to: '2026-12-02' }
+    const [noSandbox] = await safe(fresh.client.sandbox.state(range))
+    expect(noSandbox).toMatchObject({ code: 'NoSandbox', status: 409 })
+    const [first, second] = await Promise.all([
+      fresh.client.property.openDemo({ idempotencyKey: 'first-click' }),
+      fresh.client.property.openDemo({ idempotencyKey: 'second-click' }),
+    ])
+    expect(second).toEqual(first)
+    const { hotel, sandbox } = await fresh.client.property.get()
+    expect([hotel?.id, sandbox]).toEqual([first.hotelId, true])
+    expect((await fresh.client.channels.list()).channels).toHaveLength(1)
+  } finally {
+    expect(await fresh.end('SIGTERM')).toBe(0)
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
+  }
+})
+
+test('the demo does not touch a hotel that somebody set up', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'keyrack-desk-'))
+  const own = await startDesk('--data', folder)
+  onTestFinished(async () => {
+    await own.end('SIGKILL')
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
+  })
+  await own.client.property.setUp({
+    idempotencyKey: 'a-real-hotel',
+    name: 'Pension Lindqvist',
+    timeZone: 'Europe/Stockholm',
+    currency: 'SEK',
+    roomTypes: [{ code: 'R', name: 'Room', baseOccupancy: 2, maxOccupancy: 2, rooms: ['1'] }],
+    ratePlans: [{ code: 'F', name: 'Flexible' }],
+  })
+  const [failure] = await safe(own.client.property.openDemo({ idempotencyKey: 'please-demo' }))
+  expect(failure).toMatchObject({ code: 'HotelExists', data: { name: 'Pension Lindqvist' } })
+  expect(await own.end('SIGTERM')).toBe(0)
+  const { code, complaint } = await runDesk('--data', folder, '--port', '0', '--demo')
+  expect(code).toBe(5)
+  expect(complaint).toMatch(/already holds a hotel/)
+})
+
 test('SIGTERM ends the desk in order, and its children with it', async () => {
   const children = await childrenOf(desk.pid, '.ts')
   expect(children).toHaveLength(2)
@@ -224,6 +306,11 @@ test('SIGTERM ends the desk in order, and its children with it', async () => {
     await vi.waitFor(() => expect(() => process.kill(child, 0)).toThrow(/ESRCH/), patient)
   }
 })
+
+async function channelUrl(): Promise<string> {
+  const { channels } = await desk.client.channels.list()
+  return channels[0]!.settings.ariBaseUrl
+}
 
 async function signIn(): Promise<Record<string, string>> {
   const answer = await fetch(`${desk.url}/session`, {
