@@ -8,7 +8,8 @@ import { useHotel, useIsAway } from '../desk-context.tsx'
 import { type Dialog, useDeskState } from '../desk-state.ts'
 import { counted, dayText, nightsText } from '../formats.ts'
 import { LookStatus } from '../frame/marks.tsx'
-import type { StayListName } from './stays-screen.tsx'
+
+export type StayListName = 'arrivals' | 'departures' | 'inHouse'
 
 type StayAction = Extract<Dialog, { stay: unknown }>['kind']
 

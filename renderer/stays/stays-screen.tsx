@@ -4,10 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDesk } from '../desk-context.tsx'
 import { QueryView } from '../frame/query-view.tsx'
-import { StayTable } from './stay-table.tsx'
+import { type StayListName, StayTable } from './stay-table.tsx'
 
-const LISTS = ['arrivals', 'departures', 'inHouse'] as const
-export type StayListName = (typeof LISTS)[number]
+const LISTS: readonly StayListName[] = ['arrivals', 'departures', 'inHouse']
 const LIST_WORDS: Record<StayListName, string> = {
   arrivals: 'Arrivals',
   departures: 'Departures',

@@ -1,6 +1,7 @@
 /** The live link over real sockets, with the contract served by oRPC's own handler; only time is the test's. */
 import { implement } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
+import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { type DeskClient, openDeskClient } from '../../renderer/connection/desk-client.ts'
@@ -10,11 +11,26 @@ import type { Changed } from '../../shared/contract/desk.ts'
 
 const STAY = '0193f1aa-0000-7000-8000-00000000abcd'
 
+function alertOf(version: number) {
+  return {
+    id: STAY,
+    kind: 'test',
+    severity: 'warning' as const,
+    subject: 'a channel',
+    detail: '',
+    openedAt: version,
+  }
+}
+
+function rowOf(version: number) {
+  return { seq: version, at: 0, actor: 'desk', command: 'test', payload: {}, hash: '' }
+}
+
 /** A host that can be cut off: its commands are counted by key, and it may keep its answers to itself. */
 async function startHost(port = 0) {
   const seenKeys: string[] = []
   const listeners = new Set<(changed: Changed) => void>()
-  const host = { head: 40, answers: true, alerts: 0 }
+  const host = { head: 40, answers: true, version: 0 }
   const os = implement(contract)
   const router = {
     stays: {
@@ -25,11 +41,9 @@ async function startHost(port = 0) {
       }),
     },
     attention: {
-      alerts: os.attention.alerts.handler(() => {
-        host.alerts += 1
-        return { alerts: [] }
-      }),
+      alerts: os.attention.alerts.handler(() => ({ alerts: [alertOf(host.version)] })),
     },
+    journal: { list: os.journal.list.handler(() => ({ rows: [rowOf(host.version)] })) },
     session: { who: os.session.who.handler(() => ({ actor: 'desk', permissions: ['read' as const] })) },
     events: {
       changed: os.events.changed.handler(async function* ({ signal }) {
@@ -165,7 +179,7 @@ describe('the live link', () => {
     const second = await startHost(port)
     cleanUp.push(second.stop)
     timers.runUpTo(10_000)
-    expect(await answer).toEqual({ alerts: [] })
+    expect((await answer).alerts).toHaveLength(1)
   })
 
   test('a host that answers but does not know the session is told from one that is away', async () => {
@@ -200,48 +214,59 @@ describe('the live link', () => {
 })
 
 describe('staying fresh', () => {
-  async function watchAlerts(client: DeskClient) {
-    const observer = client.queries.attention.alerts.queryOptions()
-    await client.cache.fetchQuery(observer)
-    const { QueryObserver } = await import('@tanstack/react-query')
-    cleanUp.push(new QueryObserver(client.cache, observer).subscribe(() => {}))
+  /** A page that shows alerts and journal, each with the version the host had when it was fetched. */
+  async function openPage() {
+    const started = await startHost()
+    cleanUp.push(started.stop)
+    const { client, timers } = open(() => started.port)
+    const alerts = client.queries.attention.alerts.queryOptions()
+    const journal = client.queries.journal.list.queryOptions({ input: {} })
+    cleanUp.push(new QueryObserver(client.cache, alerts).subscribe(() => {}))
+    cleanUp.push(new QueryObserver(client.cache, journal).subscribe(() => {}))
+    const shown = () => ({
+      alerts: client.cache.getQueryData(alerts.queryKey)?.alerts[0]?.openedAt,
+      journal: client.cache.getQueryData(journal.queryKey)?.rows[0]?.seq,
+      isFetching: client.cache.isFetching() > 0,
+    })
+    const { host } = started
+    /** A commit of those topics; `gap` numbers before it were never heard of. */
+    const commit = (topics: Changed['topics'], gap = 0) => {
+      host.version += 1
+      host.head += 1 + gap
+      started.emit({ fromSeq: host.head, toSeq: host.head, topics })
+      return host.version
+    }
+    await eventually(() => expect(shown()).toEqual({ alerts: 0, journal: 0, isFetching: false }))
+    await eventually(() => expect(started.subscribers()).toBe(1))
+    // Once this one is shown, the first event of the stream, which makes everything stale, is dealt with too.
+    const settled = commit(['journal'])
+    await eventually(() => expect(shown()).toMatchObject({ journal: settled, isFetching: false }))
+    return { ...started, client, timers, shown, commit }
   }
 
   test('a commit refetches what shows its topics, and only that', async () => {
-    const host = await startHost()
-    cleanUp.push(host.stop)
-    const { client } = open(() => host.port)
-    await eventually(() => expect(host.subscribers()).toBe(1))
-    await watchAlerts(client)
-    const before = host.host.alerts
-    host.emit({ fromSeq: 41, toSeq: 41, topics: ['journal'] })
-    host.emit({ fromSeq: 42, toSeq: 42, topics: ['cases'] })
-    await eventually(() => expect(host.host.alerts).toBe(before + 1))
+    const { shown, commit } = await openPage()
+    const second = commit(['journal'])
+    await eventually(() => expect(shown()).toMatchObject({ journal: second, isFetching: false }))
+    expect(shown().alerts).toBeLessThan(second)
+    const third = commit(['cases'])
+    await eventually(() => expect(shown()).toMatchObject({ alerts: third, isFetching: false }))
+    expect(shown().journal).toBe(second)
   })
 
   test('after a gap in the numbers everything is fetched again', async () => {
-    const host = await startHost()
-    cleanUp.push(host.stop)
-    const { client } = open(() => host.port)
-    await eventually(() => expect(host.subscribers()).toBe(1))
-    await watchAlerts(client)
-    const before = host.host.alerts
-    host.emit({ fromSeq: 50, toSeq: 50, topics: ['journal'] })
-    await eventually(() => expect(host.host.alerts).toBe(before + 1))
+    const { shown, commit } = await openPage()
+    const later = commit(['journal'], 7)
+    await eventually(() => expect(shown()).toMatchObject({ alerts: later, journal: later }))
   })
 
   test('after a lost connection it subscribes again and fetches what was missed', async () => {
-    const host = await startHost()
-    cleanUp.push(host.stop)
-    const { client, timers } = open(() => host.port)
-    await eventually(() => expect(host.subscribers()).toBe(1))
-    await watchAlerts(client)
-    const before = host.host.alerts
-    host.drop()
+    const { host, client, timers, shown, drop } = await openPage()
+    drop()
     await eventually(() => expect(client.link.state.kind).toBe('away'))
-    host.host.head = 44
+    host.version += 1
+    host.head += 1
     timers.runUpTo(10_000)
-    await eventually(() => expect(host.subscribers()).toBe(1))
-    await eventually(() => expect(host.host.alerts).toBe(before + 1))
+    await eventually(() => expect(shown()).toMatchObject({ alerts: host.version, journal: host.version }))
   })
 })
