@@ -54,6 +54,7 @@ export class LanesModel {
   #undelivered: Sale[] = []
   #pull: { seq: number; event: number } | null = null
   readonly #raisedAt = new Map<string, number>()
+  readonly #lastSent = new Map<string, number>()
   readonly #store
   violations: string[] = []
   readonly trace: string[] = []
@@ -184,8 +185,10 @@ export class LanesModel {
     for (const date of nightsOf(range)) {
       const key = cellName(range, date)
       const raisedAt = this.#raisedAt.get(key)
-      const remote = Number(this.#remote.get(key) ?? 0)
-      if (raisedAt === undefined || Number(range.value) <= remote) continue
+      // Sending the same again is no raise: an absolute may undo a decrement that nobody was told of yet.
+      const lastSent = this.#lastSent.get(key) ?? 0
+      this.#lastSent.set(key, Number(range.value))
+      if (raisedAt === undefined || Number(range.value) <= lastSent) continue
       const missed = this.#undelivered.find(
         (sale) => sale.roomTypeId === range.roomTypeId && sale.date === date && sale.at < raisedAt,
       )

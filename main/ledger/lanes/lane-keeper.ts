@@ -3,6 +3,7 @@
  * inside the commit queue; writes no journal row and takes no number.
  */
 
+import { FACETS } from '../../../shared/cells.ts'
 import type { LaneError, RangeOutcome } from '../../../shared/contract/sync-link.ts'
 import { addDays, type IsoDate, nightsOf } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
@@ -299,10 +300,19 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
       }
     },
 
-    /** Rule 6. */
+    /**
+     * Rule 6: nobody knows any more what the channel shows. The cells stay listed as unknown, so that what is no
+     * longer mapped is still closed and what may still land is still confirmed.
+     */
     forget(channelId: number): void {
       if (!rules.resyncForgets) return
-      shown.forget(channelId)
+      const open = shown.open(channelId)
+      for (const facet of FACETS) {
+        for (const { date, day, ...key } of shown.all(channelId, facet)) {
+          open.set(key, date, { ...day, value: null, least: 0 })
+        }
+      }
+      open.save()
       for (const batch of openBatches.values()) if (batch.channelId === channelId) batch.voided = true
     },
 

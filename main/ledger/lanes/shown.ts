@@ -4,7 +4,7 @@
  */
 
 import type { Facet } from '../../../shared/cells.ts'
-import { dayNumber, type IsoDate, monthOf } from '../../../shared/dates.ts'
+import { type IsoDate, monthOf } from '../../../shared/dates.ts'
 import type { Store } from '../../store/store.ts'
 
 export interface ShownDay {
@@ -125,9 +125,6 @@ export function createShown(store: Store) {
             })),
         ),
   )
-  const forget = store.prepare((sql, p: { channelId: number }) =>
-    sql.deleteFrom('channel_shown').where('channel_id', '=', p.channelId),
-  )
   const prune = store.prepare((sql, p: { month: string }) =>
     sql.deleteFrom('channel_shown').where('month', '<', p.month),
   )
@@ -198,9 +195,6 @@ export function createShown(store: Store) {
     /** Days that are unknown or wait for their confirmation. */
     unsettled: (channelId: number, facet: Facet): ShownProduct[] =>
       expand(facet, unsettled.all({ channelId, facet })).filter(({ day }) => !isSettled(day)),
-    forget: (channelId: number): void => {
-      forget.run({ channelId })
-    },
     /** Drops the months before `date`'s. */
     prune: (date: IsoDate): void => {
       prune.run({ month: monthOf(date) })
@@ -209,6 +203,3 @@ export function createShown(store: Store) {
 }
 export type Shown = ReturnType<typeof createShown>
 export type OpenShown = ReturnType<Shown['open']>
-
-/** For sorting by nearness. */
-export const nearness = (date: IsoDate): number => dayNumber(date)
