@@ -34,18 +34,20 @@ export interface Problem {
   readonly error: LaneError
   readonly stop: boolean
   readonly retryAfterMs: number | null
+  /** Nothing works for now, so the next attempt backs off; false where only some messages are held up. */
+  readonly isOutage: boolean
 }
 
 /** For people; the text of an unforeseen error stays in the log, as it may quote what a guest wrote. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ChannelFailure) {
-    const { stop, retryAfterMs } = error
-    return { error: laneError(error.code, error.message), stop, retryAfterMs }
+    const { stop, retryAfterMs, isOutage: true } = error
+    return { error: laneError(error.code, error.message), stop, retryAfterMs, isOutage: true }
   }
   if (error instanceof HttpFailure) {
-    return { error: laneError(error.code, error.message), stop: false, retryAfterMs: null }
+    return { error: laneError(error.code, error.message), stop: false, retryAfterMs: null, isOutage: true }
   }
-  return { error: ADAPTER_FAULT, stop: false, retryAfterMs: null }
+  return { error: ADAPTER_FAULT, stop: false, retryAfterMs: null, isOutage: true }
 }
 
 export const ADAPTER_FAULT: LaneError = {

@@ -34,6 +34,8 @@ export class Lane {
   #deskFailures = 0
   /** Ranges that one request may hold while a refusal is being isolated, or after one grew too large. */
   #mostRanges = Number.POSITIVE_INFINITY
+  /** The last request was halved: what is left of its other half is the likely place of the refusal. */
+  #isHalving = false
 
   constructor(ports: EnginePorts, options: LaneOptions) {
     this.lane = options.lane
@@ -152,10 +154,12 @@ export class Lane {
     }
   }
 
+  /** Sizes double again only after two good requests in a row, so that a refusal is found in 2 log2(n) requests. */
   #adjustSize(verdict: Verdict, sent: number, total: number): void {
     if (verdict.mustHalve) this.#mostRanges = Math.floor(sent / 2)
     else if (sent < total) this.#mostRanges = sent
-    else if (!verdict.isFailure) this.#mostRanges *= 2
+    else if (!verdict.isFailure && !this.#isHalving) this.#mostRanges *= 2
+    this.#isHalving = verdict.mustHalve
   }
 
   /** Keeps count of the failures in a row and answers how long to wait after this verdict. */

@@ -61,8 +61,8 @@ export class Pull {
       this.standstill.settingsRead()
       const connection = this.#connection
       const problem = await this.#round(connection, signal)
-      if (problem === null) await this.#waitForNext(connection, signal)
-      else await this.#waitAfter(problem, connection, signal)
+      if (problem?.isOutage) await this.#waitAfter(problem, connection, signal)
+      else await this.#waitForNext(connection, signal)
     }
   }
 
@@ -109,7 +109,7 @@ export class Pull {
       await desk.completePull(channelId, pullId, round.problem?.error ?? null)
     } catch (error) {
       if (endsEngine(error)) throw error
-      round.problem ??= this.#deskProblem(error, 'the desk refused a pull')
+      round.problem ??= this.#deskProblem(error, 'the desk refused a pull', true)
     }
     const unacknowledged = await this.#acknowledgeAll(round.committed, context)
     if (unacknowledged !== null && round.problem === null) await this.#report(unacknowledged, channelId)
@@ -148,7 +148,7 @@ export class Pull {
       // Without the link, or with a desk too busy to answer, the messages behind it would fare no better.
       if (endsEngine(error) || codeOf(error) === 'Timeout') throw error
       round.heldBack.add(message.channelRef)
-      round.problem ??= this.#deskProblem(error, 'the desk did not take a message')
+      round.problem ??= this.#deskProblem(error, 'the desk did not take a message', false)
     }
   }
 
@@ -194,7 +194,7 @@ export class Pull {
       await desk.completePull(channelId, await desk.beginPull(channelId), problem.error)
     } catch (error) {
       if (endsEngine(error)) throw error
-      this.#deskProblem(error, 'the desk did not take a report')
+      this.#deskProblem(error, 'the desk did not take a report', true)
     }
   }
 
@@ -205,12 +205,12 @@ export class Pull {
     return problem
   }
 
-  #deskProblem(error: unknown, event: string): Problem {
+  #deskProblem(error: unknown, event: string, isOutage: boolean): Problem {
     this.#ports.log.error({ channelId: this.#connection.channelId, ...traceOf(error) }, event)
     const code = codeOf(error) ?? 'DeskFault'
     const message =
       'The desk did not take a reservation that was fetched. It will be fetched again; the log has the details.'
-    return { error: laneError(code, message), stop: false, retryAfterMs: null }
+    return { error: laneError(code, message), stop: false, retryAfterMs: null, isOutage }
   }
 }
 
@@ -221,4 +221,5 @@ const MORE_TO_COME: Problem = {
   ),
   stop: false,
   retryAfterMs: null,
+  isOutage: false,
 }
