@@ -23,6 +23,7 @@ export function ReservationDrawer({ reservationId }: { reservationId: string }) 
       position="right"
       size={680}
       withOverlay={false}
+      zIndex={120}
       // The keyboard belongs to the dialog over the drawer while there is one.
       closeOnEscape={!isDialogOpen}
       trapFocus={!isDialogOpen}

@@ -9,12 +9,33 @@ import { useDeskState } from '../desk-state.ts'
 import { longDayText } from '../formats.ts'
 import { QueryView } from '../frame/query-view.tsx'
 import { useReturnFocus } from '../frame/return-focus.ts'
-import { chooseOffer, nextPlan, nextType, type SaleWish } from './offer-choice.ts'
+import { chooseOffer, nextPlan, nextType, type OffersAnswer, type SaleWish } from './offer-choice.ts'
 import { PlanChoice, PriceSummary, RoomChoice, TypeChoice } from './sale-choices.tsx'
 import { SaleForm } from './sale-form.tsx'
 import { type SaleStay, StayFields, startOf } from './stay-fields.tsx'
 
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 1, PageUp: -1 }
+
+interface SeenProposal {
+  readonly stayKey: string
+  readonly wish: SaleWish
+}
+
+/** The type and plan that are proposed; the room may change, it costs nothing. */
+function wishOf(answer: OffersAnswer | undefined, wish: SaleWish, stay: SaleStay): SaleWish {
+  const { type, offer } = chooseOffer(answer, wish, !stay.isForLater)
+  return { roomTypeId: type?.roomTypeId ?? null, ratePlanId: offer?.ratePlanId ?? null, roomId: null }
+}
+
+/** What the person chose, else what was proposed; a plan only with the type that it was proposed for. */
+function held(wish: SaleWish, proposed: SaleWish): SaleWish {
+  const isProposedType = wish.roomTypeId === null || wish.roomTypeId === proposed.roomTypeId
+  return {
+    roomTypeId: wish.roomTypeId ?? proposed.roomTypeId,
+    ratePlanId: wish.ratePlanId ?? (isProposedType ? proposed.ratePlanId : null),
+    roomId: wish.roomId,
+  }
+}
 
 export function SaleDialog({ arrival, roomId }: { arrival: IsoDate | null; roomId: string | null }) {
   useReturnFocus()
@@ -35,7 +56,13 @@ export function SaleDialog({ arrival, roomId }: { arrival: IsoDate | null; roomI
       placeholderData: keepPreviousData,
     }),
   )
-  const choice = chooseOffer(query.data, wish, !stay.isForLater)
+  const isCurrent = query.isSuccess && !query.isPlaceholderData
+  const stayKey = `${starts} ${stay.nights} ${stay.adults} ${stay.isForLater}`
+  const [seen, setSeen] = useState<SeenProposal | null>(null)
+  // What was proposed stays proposed for these dates: when it is sold meanwhile, the person sees that and chooses,
+  // instead of selling another type with the Enter that was meant for this one.
+  if (isCurrent && seen?.stayKey !== stayKey) setSeen({ stayKey, wish: wishOf(query.data, wish, stay) })
+  const choice = chooseOffer(query.data, seen === null ? wish : held(wish, seen.wish), !stay.isForLater)
   const roomTypeId = choice.type?.roomTypeId ?? null
 
   /** While the name is typed, arrows choose the plan and page keys the type: the hand stays where it is. */
@@ -62,7 +89,7 @@ export function SaleDialog({ arrival, roomId }: { arrival: IsoDate | null; roomI
         stay={stay}
         choice={choice}
         currency={query.data?.currency ?? hotel.currency}
-        isCurrent={query.isSuccess && !query.isPlaceholderData}
+        isCurrent={isCurrent}
         onNameKey={chooseByKey}
         left={
           <>

@@ -6,8 +6,8 @@ import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { amountText, personText } from '../formats.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
-import { Key, KeyHint } from '../frame/marks.tsx'
-import type { SaleChoice } from './offer-choice.ts'
+import { Key, KeyHint, Mark } from '../frame/marks.tsx'
+import { refusalText, type SaleChoice } from './offer-choice.ts'
 import { type SaleStay, startOf } from './stay-fields.tsx'
 
 export function SaleForm({
@@ -41,7 +41,7 @@ export function SaleForm({
   const { offer, room } = choice
   const canBook = offer !== null && offer.refusal === null && isCurrent && !isAway && !create.isSending
   const canCheckIn = canBook && !stay.isForLater && room !== null && !room.occupiedNow
-  const offerKey = `${offer?.roomTypeId} ${offer?.ratePlanId} ${offer?.nights.map((night) => night.date).join()}`
+  const offerKey = `${offer?.roomTypeId} ${offer?.ratePlanId} ${stay.arrival} ${stay.nights} ${stay.adults}`
 
   // A failure belongs to the offer it was about.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the trigger, not an input
@@ -119,6 +119,15 @@ export function SaleForm({
             />
           </div>
           <FailureAlert failure={create.failure} />
+          {create.failure === null && offer?.refusal != null && (
+            <div className="alert" role="alert">
+              <Mark tone="danger" />
+              <span>
+                {names.roomType(offer.roomTypeId)}, {names.ratePlan(offer.ratePlanId)}:{' '}
+                {refusalText(offer.refusal)}. Choose another type or plan, or other dates.
+              </span>
+            </div>
+          )}
         </div>
         <aside className="sale-right" aria-label="Room and price">
           {right}

@@ -22,14 +22,28 @@ export function useRoomOptions(stay: StaySubject): RoomOptions & { isLoading: bo
   return { ...roomOptions(stay, query.data, names), isLoading: query.isLoading }
 }
 
+type LoadedOptions = RoomOptions & { isLoading: boolean }
+
+/** A stay is not moved to the room that it has. */
+export function withoutRoom(options: LoadedOptions, roomId: string | null): LoadedOptions {
+  const groups = options.groups.map(({ group, items }) => ({
+    group,
+    items: items.filter((item) => item.value !== roomId),
+  }))
+  return { ...options, groups: groups.filter(({ items }) => items.length > 0) }
+}
+
 export function RoomSelect({
   options,
   value,
   onChange,
+  startsHere = false,
 }: {
-  options: RoomOptions & { isLoading: boolean }
+  options: LoadedOptions
   value: string | null
   onChange: (roomId: string | null) => void
+  /** The dialog's keyboard begins here. */
+  startsHere?: boolean
 }) {
   return (
     <Select
@@ -39,6 +53,7 @@ export function RoomSelect({
       value={value}
       onChange={onChange}
       searchable
+      data-autofocus={startsHere || undefined}
       allowDeselect={false}
       placeholder={options.isLoading ? 'Looking for free rooms…' : 'Choose a room'}
       nothingFoundMessage="No free room for these nights"

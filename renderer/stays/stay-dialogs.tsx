@@ -9,12 +9,13 @@ import { counted, dayText, nightsText, stayDatesText } from '../formats.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { Key } from '../frame/marks.tsx'
 import { useReturnFocus } from '../frame/return-focus.ts'
-import { RoomSelect, useRoomOptions } from './room-choice.tsx'
+import { RoomSelect, useRoomOptions, withoutRoom } from './room-choice.tsx'
 
 export function DialogForm({
   title,
   action,
   tone,
+  startsInField = false,
   canSubmit,
   isSending,
   failure,
@@ -25,6 +26,8 @@ export function DialogForm({
   title: string
   action: string
   tone?: 'danger'
+  /** The keyboard begins in a field that carries `data-autofocus`, not on the button. */
+  startsInField?: boolean
   canSubmit: boolean
   isSending: boolean
   failure: Failure | null
@@ -51,9 +54,11 @@ export function DialogForm({
           </Button>
           <Button
             type="submit"
-            data-autofocus
+            // Focused from the start and never really disabled: a room that is proposed a moment later needs only Enter.
+            {...(startsInField ? {} : { 'data-autofocus': true })}
+            {...(canSubmit && !isAway ? {} : { 'data-disabled': true })}
+            aria-disabled={!canSubmit || isAway}
             {...(tone === 'danger' ? { color: 'red' } : {})}
-            disabled={!canSubmit || isAway}
             loading={isSending}
             rightSection={<Key>Enter</Key>}
           >
@@ -168,7 +173,8 @@ export function AssignDialog({ stay }: { stay: StaySubject }) {
     <DialogForm
       title={stay.roomId === null ? 'Give a room' : `Move from ${names.room(stay.roomId)}`}
       action={roomId === null ? 'Give a room' : `Give ${names.room(roomId)}`}
-      canSubmit={roomId !== null && roomId !== stay.roomId}
+      startsInField
+      canSubmit={roomId !== null}
       isSending={assign.isSending}
       failure={assign.failure}
       onSubmit={() => give(roomId)}
@@ -181,7 +187,12 @@ export function AssignDialog({ stay }: { stay: StaySubject }) {
       }
     >
       <StayLine stay={stay} />
-      <RoomSelect options={options} value={roomId} onChange={setChosen} />
+      <RoomSelect
+        options={withoutRoom(options, stay.roomId)}
+        value={roomId}
+        onChange={setChosen}
+        startsHere
+      />
     </DialogForm>
   )
 }

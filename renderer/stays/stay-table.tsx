@@ -40,12 +40,16 @@ export function StayTable({
   const openReservation = useDeskState((state) => state.openReservation)
   const open = useDeskState((state) => state.open)
   const isAway = useIsAway()
-  const [selectedId, setSelectedId] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<{ stayId: string; index: number } | null>(null)
   const body = useRef<HTMLDivElement>(null)
-  const selected = Math.max(
-    0,
-    stays.findIndex((stay) => stay.stayId === selectedId),
-  )
+  const found = stays.findIndex((stay) => stay.stayId === chosen?.stayId)
+  // A stay that left the list (checked in, checked out) hands the selection to the one that took its place.
+  const selected = found >= 0 ? found : Math.min(chosen?.index ?? 0, stays.length - 1)
+
+  function select(index: number) {
+    const stay = stays[index]
+    if (stay !== undefined) setChosen({ stayId: stay.stayId, index })
+  }
 
   useEffect(() => body.current?.focus({ preventScroll: true }), [])
   useEffect(() => {
@@ -56,12 +60,13 @@ export function StayTable({
     if (event.target !== body.current || event.ctrlKey || event.metaKey || event.altKey) return
     const stay = stays[selected]
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0) setSelectedId(stays[selected + step]?.stayId ?? stay?.stayId ?? null)
+    if (step !== 0) select(selected + step)
     else if (stay === undefined) return
     else if (event.key === 'Enter') openReservation(stay.reservationId)
     else {
       const action = ACTION_KEYS[event.key.toLowerCase()]
       if (action === undefined || isAway || !actionsOf(stay, businessDate).includes(action)) return
+      select(selected)
       open({ kind: action, stay })
     }
     event.preventDefault()
@@ -114,7 +119,7 @@ export function StayTable({
               businessDate={businessDate}
               isSelected={index === selected}
               isAway={isAway}
-              onSelect={() => setSelectedId(stay.stayId)}
+              onSelect={() => select(index)}
             />
           ))}
         </tbody>
