@@ -1,5 +1,6 @@
 /** HTTP to the channels over undici: one deadline for the whole request, bounded answers, verified TLS, no redirects. */
 import { Agent, type Dispatcher } from 'undici'
+import { codeOf } from './engine/faults.ts'
 import { type Http, type HttpAnswer, HttpFailure, type HttpRequest } from './engine/ports.ts'
 
 const LARGEST_ANSWER_BYTES = 32 * 1024 * 1024
@@ -10,8 +11,6 @@ const CONNECT_TIMEOUT_MS = 10_000
 
 export interface ChannelHttpOptions {
   readonly largestAnswerBytes?: number
-  /** Certificates to trust instead of the system's, in PEM. */
-  readonly trusted?: string
 }
 
 export class ChannelHttp implements Http {
@@ -31,7 +30,6 @@ export class ChannelHttp implements Http {
         timeout: CONNECT_TIMEOUT_MS,
         // Said in full, as an environment variable could turn it off otherwise.
         rejectUnauthorized: true,
-        ...(options.trusted === undefined ? {} : { ca: options.trusted }),
       },
     })
   }
@@ -87,9 +85,13 @@ class Exchange implements Dispatcher.DispatchHandler {
       const { origin, pathname, search } = new URL(this.#request.url)
       agent.dispatch({ origin, path: pathname + search, method, headers, body: body ?? null }, this)
     } catch {
-      // Undici's text may quote a header's value, and so a credential.
-      this.#fail('InvalidRequest', 'The request could not be made: check the address and the credentials.')
+      this.#failUnmade()
     }
+  }
+
+  /** Undici's own text may quote a header's value, and so a credential. */
+  #failUnmade(): void {
+    this.#fail('InvalidRequest', 'The request could not be made: check the address and the credentials.')
   }
 
   /** Called right before the first byte is written to the connection, and never if that cannot be made. */
@@ -129,8 +131,13 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    const code = 'code' in error && typeof error.code === 'string' ? error.code : 'ConnectionFailed'
-    this.#fail(code, this.#controller === undefined ? NOT_REACHED : 'The connection to the channel was cut.')
+    const code = codeOf(error) ?? 'ConnectionFailed'
+    if (code === 'UND_ERR_INVALID_ARG') this.#failUnmade()
+    else
+      this.#fail(
+        code,
+        this.#controller === undefined ? NOT_REACHED : 'The connection to the channel was cut.',
+      )
   }
 
   #fail(code: string, message: string): void {

@@ -41,7 +41,7 @@ export interface Problem {
 /** For people; the text of an unforeseen error stays in the log, as it may quote what a guest wrote. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ChannelFailure) {
-    const { stop, retryAfterMs, isOutage: true } = error
+    const { stop, retryAfterMs } = error
     return { error: laneError(error.code, error.message), stop, retryAfterMs, isOutage: true }
   }
   if (error instanceof HttpFailure) {
