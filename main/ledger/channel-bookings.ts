@@ -32,7 +32,7 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
   const latest = store.prepare((sql, p: { channelId: number; channelRef: string }) =>
     sql
       .selectFrom('inbox')
-      .select(['fingerprint', 'outcome'])
+      .select(['fingerprint', 'kind', 'outcome'])
       .where('channel_id', '=', p.channelId)
       .where('channel_ref', '=', p.channelRef)
       .orderBy('id', 'desc')
@@ -84,7 +84,7 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
       return { outcome: 'duplicate', code: reservation.code }
     }
     const last = latest.first({ channelId: channel.id, channelRef })
-    const isRepeat = last?.fingerprint.equals(fingerprint) === true
+    const isRepeat = last?.kind === message.kind && last.fingerprint.equals(fingerprint)
     if (
       isRepeat &&
       (last.outcome === 'quarantined' || last.outcome === 'unreadable' || last.outcome === 'ignored')
