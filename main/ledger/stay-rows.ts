@@ -35,16 +35,13 @@ export interface NewStay {
 export function createStayRows(store: Store) {
   const insertGuest = store.prepare(
     (sql, p: { publicId: string; surname: string; firstName: string; email: string; phone: string }) =>
-      sql
-        .insertInto('guest')
-        .values({
-          public_id: p.publicId,
-          surname: p.surname,
-          first_name: p.firstName,
-          email: p.email,
-          phone: p.phone,
-        })
-        .returning('id'),
+      sql.insertInto('guest').values({
+        public_id: p.publicId,
+        surname: p.surname,
+        first_name: p.firstName,
+        email: p.email,
+        phone: p.phone,
+      }),
   )
   const updateGuest = store.prepare(
     (sql, p: { id: number; surname: string; firstName: string; email: string; phone: string }) =>
@@ -54,44 +51,38 @@ export function createStayRows(store: Store) {
         .where('id', '=', p.id),
   )
   const insertReservation = store.prepare((sql, p: NewReservation) =>
-    sql
-      .insertInto('reservation')
-      .values({
-        public_id: p.publicId,
-        code: p.code,
-        status: p.status,
-        source: p.source,
-        booker_id: p.bookerId,
-        channel_id: p.channelId,
-        channel_ref: p.channelRef,
-        snapshot_fingerprint: p.fingerprint,
-        is_tombstone: p.isTombstone,
-        currency: p.currency,
-        note: p.note,
-        created_at: p.at,
-      })
-      .returning('id'),
+    sql.insertInto('reservation').values({
+      public_id: p.publicId,
+      code: p.code,
+      status: p.status,
+      source: p.source,
+      booker_id: p.bookerId,
+      channel_id: p.channelId,
+      channel_ref: p.channelRef,
+      snapshot_fingerprint: p.fingerprint,
+      is_tombstone: p.isTombstone,
+      currency: p.currency,
+      note: p.note,
+      created_at: p.at,
+    }),
   )
   const codeTaken = store.prepare((sql, p: { code: string }) =>
     sql.selectFrom('reservation').select('id').where('code', '=', p.code),
   )
   const insertStay = store.prepare((sql, p: NewStay) =>
-    sql
-      .insertInto('stay')
-      .values({
-        public_id: p.publicId,
-        reservation_id: p.reservationId,
-        guest_id: p.guestId,
-        room_type_id: p.roomTypeId,
-        rate_plan_id: p.ratePlanId,
-        channel_room_ref: p.channelRoomRef,
-        arrival: p.arrival,
-        departure: p.departure,
-        adults: p.adults,
-        children_ages: p.childrenAges,
-        status: 'reserved',
-      })
-      .returning('id'),
+    sql.insertInto('stay').values({
+      public_id: p.publicId,
+      reservation_id: p.reservationId,
+      guest_id: p.guestId,
+      room_type_id: p.roomTypeId,
+      rate_plan_id: p.ratePlanId,
+      channel_room_ref: p.channelRoomRef,
+      arrival: p.arrival,
+      departure: p.departure,
+      adults: p.adults,
+      children_ages: p.childrenAges,
+      status: 'reserved',
+    }),
   )
   const updateStay = store.prepare(
     (
@@ -202,19 +193,14 @@ export function createStayRows(store: Store) {
     sql.updateTable('stay').set({ status: 'departed', checked_out_at: p.at }).where('id', '=', p.stayId),
   )
 
-  const required = (row: { id: number } | undefined): number => {
-    if (row === undefined) throw new Error('an insert returned no row')
-    return row.id
-  }
   return {
-    addGuest: (publicId: string, person: Person): number =>
-      required(insertGuest.first({ publicId, ...person })),
+    addGuest: (publicId: string, person: Person): number => insertGuest.insert({ publicId, ...person }),
     changeGuest: (id: number, person: Person): void => {
       updateGuest.run({ id, ...person })
     },
-    addReservation: (row: NewReservation): number => required(insertReservation.first(row)),
+    addReservation: insertReservation.insert,
     isCodeTaken: (code: string): boolean => codeTaken.first({ code }) !== undefined,
-    addStay: (row: NewStay): number => required(insertStay.first(row)),
+    addStay: insertStay.insert,
     changeStay: updateStay.run,
     addNight: insertNight.run,
     setNight: setNight.run,

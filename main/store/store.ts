@@ -4,17 +4,11 @@
  */
 import type Database from 'better-sqlite3'
 import type { Compilable, RawBuilder } from 'kysely'
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector } from 'kysely'
+import { Slot, SteadyQueryCompiler } from './query-text.ts'
 import type { Schema } from './schema.ts'
 
 export type Scalar = string | number | bigint | Buffer | null
-
-class Slot {
-  readonly key: string
-  constructor(key: string) {
-    this.key = key
-  }
-}
 
 /**
  * `p.nights` is typed as its value but is a Slot while the query is built: pass it on, never compute with it, and use
@@ -27,6 +21,10 @@ export interface Query<P, R> {
   first(parameters: P): R | undefined
   /** Rows changed. */
   run(parameters: P): number
+  /** Key of the row inserted. Cheaper than RETURNING, for which SQLite keeps a journal of the statement. */
+  insert(parameters: P): number
+  /** SQLite's plan for it, a line a step: some plans are asserted by tests. */
+  explain(parameters: P): string[]
 }
 
 export interface Store {
@@ -49,7 +47,7 @@ export function createStore(sqlite: Database.Database): Store {
       createAdapter: () => new SqliteAdapter(),
       createDriver: () => new DummyDriver(),
       createIntrospector: (db) => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
+      createQueryCompiler: () => new SteadyQueryCompiler(),
     },
   })
   const waiting: (() => void)[] = []
@@ -58,24 +56,17 @@ export function createStore(sqlite: Database.Database): Store {
     build: (sql: Kysely<Schema>, p: P) => Compilable<R>,
   ): Query<P, R> {
     let statement: Database.Statement | undefined
-    let keys: (string | null)[] = []
-    let constants: readonly unknown[] = []
+    let keys: string[] = []
+    let text = ''
 
     const compile = (): Database.Statement => {
       const compiled = build(kysely, slots as P).compile()
-      constants = compiled.parameters
-      keys = compiled.parameters.map((value) => (value instanceof Slot ? value.key : null))
-      statement = sqlite.prepare(compiled.sql)
+      keys = compiled.parameters.map((value) => (value as Slot).key)
+      text = compiled.sql
+      statement = sqlite.prepare(text)
       return statement
     }
-    const bind = (parameters: P): unknown[] => {
-      const bound = new Array<unknown>(keys.length)
-      for (let index = 0; index < keys.length; index++) {
-        const key = keys[index]
-        bound[index] = key === null || key === undefined ? constants[index] : parameters[key as keyof P]
-      }
-      return bound
-    }
+    const bind = (parameters: P): unknown[] => keys.map((key) => parameters[key as keyof P])
     waiting.push(compile)
     return {
       all: (parameters) => {
@@ -89,6 +80,17 @@ export function createStore(sqlite: Database.Database): Store {
       run: (parameters) => {
         const ready = statement ?? compile()
         return ready.run(...bind(parameters)).changes
+      },
+      explain: (parameters) => {
+        if (statement === undefined) compile()
+        const steps = sqlite.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...bind(parameters))
+        return (steps as { detail: string }[]).map((step) => step.detail)
+      },
+      insert: (parameters) => {
+        const ready = statement ?? compile()
+        const { changes, lastInsertRowid } = ready.run(...bind(parameters))
+        if (changes !== 1) throw new Error('an insert added no row')
+        return Number(lastInsertRowid)
       },
     }
   }
