@@ -36,7 +36,12 @@ function exitForFault(error: unknown): never {
 process.on('uncaughtException', exitForFault)
 process.on('unhandledRejection', exitForFault)
 
-const { desk, closed } = linkDesk(hostPort())
+const port = hostPort()
+if (port === null) {
+  log.fatal('The sync process is started by the host. Start the desk with `npm start`.')
+  process.exit(1)
+}
+const { desk, closed } = linkDesk(port)
 const http = new ChannelHttp()
 const engine = new Engine({ desk, http, clock, random: Math.random, log, adapters: channelAdapters })
 

@@ -31,13 +31,13 @@ interface UtilityPort {
   postMessage(data: unknown): void
 }
 
-/** @throws Error when this process was started by hand, without a host to speak to. */
-export function hostPort(): LinkPort {
+/** Null when this process was started by hand, without a host to speak to. */
+export function hostPort(): LinkPort | null {
   const utilityPort = (process as { parentPort?: UtilityPort }).parentPort
   if (utilityPort !== undefined) return fromUtilityPort(utilityPort)
   if (!isMainThread && parentPort !== null) return fromNodePort(parentPort)
   if (process.send !== undefined) return fromProcess(process as IpcProcess)
-  throw new Error('The sync process is started by the host. Start the desk with `npm start`.')
+  return null
 }
 
 export function fromNodePort(port: NodePort): LinkPort {

@@ -1,0 +1,37 @@
+/** The host's end of the link for these tests: any `Desk`, served under the real contract. */
+import { implement, ORPCError } from '@orpc/server'
+import { RPCHandler } from '@orpc/server/message-port'
+import { syncLink } from '../../../shared/contract/sync-link.ts'
+import type { Desk } from '../../../sync/engine/ports.ts'
+import type { LinkPort } from '../../../sync/process-port.ts'
+
+export function serveDesk(port: LinkPort, desk: Desk): void {
+  const link = implement(syncLink).use(async ({ next }) => {
+    try {
+      return await next()
+    } catch (error) {
+      const { code } = error as { code?: unknown }
+      throw typeof code === 'string' ? new ORPCError(code, { status: 409 }) : error
+    }
+  })
+  const router = link.router({
+    connections: link.connections.handler(async () => ({ connections: await desk.connections() })),
+    hints: link.hints.handler(async function* ({ signal }) {
+      yield* desk.hints(signal ?? new AbortController().signal)
+    }),
+    claim: link.claim.handler(({ input }) => desk.claim(input)),
+    settle: link.settle.handler(async ({ input }) => {
+      await desk.settle(input)
+      return { settled: true }
+    }),
+    beginPull: link.beginPull.handler(async ({ input }) => ({
+      pullId: await desk.beginPull(input.channelId),
+    })),
+    ingest: link.ingest.handler(({ input }) => desk.ingest(input.channelId, input.message)),
+    completePull: link.completePull.handler(async ({ input }) => {
+      await desk.completePull(input.channelId, input.pullId, input.error)
+      return {}
+    }),
+  })
+  new RPCHandler(router).upgrade(port)
+}
