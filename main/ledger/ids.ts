@@ -14,13 +14,30 @@ export interface IdSource {
 
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const CODE_LENGTH = 7
+const HYPHEN_AFTER = 4
+/** Taken from the source at a time: each call to the system's costs as much as an insert. */
+const POOL_BYTES = 2_048
 
 export function createIdSource(randomness: Randomness, now: () => number): IdSource {
+  let pool = new Uint8Array(0)
+  let taken = 0
+  const take = (count: number): Uint8Array => {
+    if (taken + count > pool.length) {
+      pool = Uint8Array.from(randomness.bytes(POOL_BYTES))
+      taken = 0
+    }
+    taken += count
+    return pool.subarray(taken - count, taken)
+  }
   return {
-    publicId: () => v7({ random: randomness.bytes(16), msecs: now() }),
+    publicId: () => v7({ random: take(16), msecs: now() }),
     reservationCode: () => {
-      const letters = Array.from(randomness.bytes(CODE_LENGTH), (byte) => ALPHABET[byte % ALPHABET.length])
-      return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`
+      let code = ''
+      for (const byte of take(CODE_LENGTH)) {
+        if (code.length === HYPHEN_AFTER) code += '-'
+        code += ALPHABET[byte % ALPHABET.length]
+      }
+      return code
     },
   }
 }

@@ -1,5 +1,5 @@
 /** reservations.create: one or more rooms sold, whole or not at all. */
-import { addDays, type DateRange, daysBetween, nightsOf } from '../../shared/dates.ts'
+import { addDays, type DateRange, type IsoDate, nightsOf } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
 import { amountFor, firstBreach, type RateNight } from '../../shared/pricing.ts'
 import { giveRoom, moveIn } from './assignment.ts'
@@ -99,7 +99,8 @@ function sellRoom(
       businessDate: property.businessDate,
     })
   }
-  const amounts = pricesOf(parts, room, roomType, ratePlan, input.ignoreRestrictions)
+  const nights = nightsOf(range)
+  const amounts = pricesOf(parts, room, { roomType, ratePlan, nights }, input.ignoreRestrictions)
   const guestId =
     room.guest === undefined ? bookerId : parts.stays.addGuest(context.ids.publicId(), room.guest)
   const stayId = parts.stays.addStay({
@@ -115,12 +116,11 @@ function sellRoom(
     childrenAges: JSON.stringify(room.childrenAges),
   })
   let totalMinor = 0
-  let date = room.arrival
-  for (const amountMinor of amounts) {
+  for (const [index, date] of nights.entries()) {
+    const amountMinor = amounts[index] ?? 0
     parts.inventory.take(context, { roomTypeId: roomType.id, date })
     parts.stays.addNight({ stayId, date, roomTypeId: roomType.id, amountMinor })
     totalMinor += amountMinor
-    date = addDays(date, 1)
   }
   if (input.checkIn) {
     moveIn(
@@ -156,17 +156,21 @@ function checkGuests(roomType: RoomType, guests: number): void {
   }
 }
 
+interface Product {
+  readonly roomType: RoomType
+  readonly ratePlan: RatePlan
+  readonly nights: readonly IsoDate[]
+}
+
 /** The agreed amounts, or the plan's; one per night, in order. */
 function pricesOf(
   parts: Parts,
   room: NewRoom,
-  roomType: RoomType,
-  ratePlan: RatePlan,
+  { roomType, ratePlan, nights }: Product,
   ignoreRestrictions: boolean,
 ): number[] {
-  const nights = daysBetween(room.arrival, room.departure)
-  if (room.nightlyAmounts !== undefined && room.nightlyAmounts.length !== nights) {
-    const message = `give one amount for each of the ${nights} nights`
+  if (room.nightlyAmounts !== undefined && room.nightlyAmounts.length !== nights.length) {
+    const message = `give one amount for each of the ${nights.length} nights`
     throw new DomainError('InvalidInput', { issues: [{ path: 'rooms.nightlyAmounts', message }] })
   }
   const rates = readRates(parts, { ratePlanId: ratePlan.id, roomTypeId: roomType.id }, room)
@@ -175,9 +179,10 @@ function pricesOf(
     if (breach !== null) throw new DomainError('RestrictionNotMet', breach)
   }
   if (room.nightlyAmounts !== undefined) return room.nightlyAmounts
-  const priceByDate = new Map(rates.nights.map((night) => [night.date, amountFor(night.prices, room.adults)]))
-  return nightsOf({ from: room.arrival, to: room.departure }).map((date) => {
-    const amount = priceByDate.get(date)
+  // Nights with a rate come in order, at most one for each date: the first that differs is missing.
+  return nights.map((date, index) => {
+    const night = rates.nights[index]
+    const amount = night?.date === date ? amountFor(night.prices, room.adults) : undefined
     if (amount === undefined) {
       throw new DomainError('NoRateForNight', {
         ratePlanId: ratePlan.publicId,
