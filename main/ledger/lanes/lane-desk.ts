@@ -188,12 +188,18 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
       queue.submit((): IngestAnswer => {
         const channel = enabledChannel(channelId)
         const known = ingestion.known(channel, message)
-        if (known !== null) return known
-        return ports.execute(
+        if (known !== null) {
+          // Equal to the latest one, yet the booking may have been another one in between.
+          if (known.outcome === 'duplicate') keeper.confirmAll(channel)
+          return known
+        }
+        const answer = ports.execute(
           'channels.ingest',
           `channel:${channel.name}`,
           ports.inHotel((context) => ingestion.ingest(context, channel, message)),
         )
+        keeper.confirmAll(channel)
+        return answer
       }),
 
     completePull: async (channelId, pullId, error) => {

@@ -54,6 +54,9 @@ export interface LaneKeeperPorts {
   readonly rules: LaneRules
 }
 
+/** By then the channel has delivered what it sold until now, so that confirming does not undo it. */
+const PULLS_BEFORE_CONFIRMING = 3
+
 export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKeeperPorts) {
   const { rules } = ports
   const desired = createDesired(store)
@@ -277,6 +280,26 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
         const day = open.get(key, date)
         // What was never sent is unknown as it is.
         if (day !== undefined) open.set(key, date, { ...day, value: null, disturbedSeq: seq, least: 0 })
+      }
+      open.save()
+    },
+
+    /**
+     * Rule 9 for what the channel does not tell: a message says how a booking stands now, and what it stood at in
+     * between (booked and changed before the pull, changed twice, cancelled unseen) took rooms of nights that nobody
+     * names. So every night is confirmed `PULLS_BEFORE_CONFIRMING` pulls later, once for all messages of that time;
+     * nothing becomes unknown, so that decreases do not wait.
+     */
+    confirmAll(channel: Channel): void {
+      if (!rules.ownSalesDisturb) return
+      const open = shown.open(channel.id)
+      const due = ports.monotonic() + PULLS_BEFORE_CONFIRMING * channel.settings.pullIntervalMs
+      for (const { date, day, ...key } of shown.all(channel.id, 'availability')) {
+        // A request under way may have been applied before that unseen sale: its answer confirms nothing.
+        if (day.inFlight) open.set(key, date, { ...day, confirmAt: Math.max(day.confirmAt ?? 0, due) })
+        else if (day.value !== null && day.confirmAt === null) {
+          open.set(key, date, { ...day, confirmAt: due })
+        }
       }
       open.save()
     },
