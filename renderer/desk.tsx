@@ -1,4 +1,5 @@
 /** The page's entry point: opens the session, then the desk. */
+import '@fontsource-variable/inter/wght.css'
 import '@mantine/core/styles.css'
 import './look/tokens.css'
 import './look/base.css'
