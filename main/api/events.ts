@@ -1,21 +1,29 @@
-/** The stream of changes: no commit is left out, however slowly a subscriber reads. */
+/** The stream of changes: no commit is left out, however slowly a subscriber reads; nor that sync came or went. */
 import type { Changed } from '../../shared/contract/desk.ts'
 import { TOPICS } from '../../shared/contract/procedure.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { GuardedContract } from './guard.ts'
+import type { SyncPort } from './ports.ts'
 import { subscribed } from './subscribed.ts'
 
 /** Commits that may wait for one subscriber; beyond it they become one event that covers them all. */
 export const MOST_WAITING_EVENTS = 1_000
 
-export function eventsApi(desk: GuardedContract, ledger: Ledger) {
+export function eventsApi(desk: GuardedContract, ledger: Ledger, sync: SyncPort) {
   return {
     changed: desk.events.changed.handler(({ signal }) =>
       subscribed<Changed>(
         (listener) => {
-          const head = ledger.queries.headSeq()
-          listener({ fromSeq: head, toSeq: head, topics: [] })
-          return ledger.onChanged(listener)
+          /** What changed without a commit: the present number, so that nobody sees a gap. */
+          const announce = (topics: Changed['topics']): void => {
+            const head = ledger.queries.headSeq()
+            listener({ fromSeq: head, toSeq: head, topics })
+          }
+          announce([])
+          const ends = [ledger.onChanged(listener), sync.onRunning(() => announce(['channels']))]
+          return () => {
+            for (const end of ends) end()
+          }
         },
         { coalesce: (waiting) => [covering(waiting)], limit: MOST_WAITING_EVENTS, signal },
       ),

@@ -41,4 +41,6 @@ export interface SessionsPort {
 
 export interface SyncPort {
   isRunning(): boolean
+  /** Calls whenever that changes; the answer ends it. */
+  onRunning(listener: () => void): () => void
 }

@@ -35,7 +35,7 @@ export function createRouter({ ledger, sandbox, demo, sessions, sync, report }: 
     attention: attentionApi(desk, ledger),
     journal: journalApi(desk, ledger),
     session: sessionApi(desk, sessions),
-    events: eventsApi(desk, ledger),
+    events: eventsApi(desk, ledger, sync),
     sandbox: sandboxApi(desk, ledger, sandbox),
   })
 }

@@ -34,6 +34,8 @@ export interface SupervisorParts {
 export interface SyncSupervisor {
   start(): void
   isRunning(): boolean
+  /** Calls whenever a process has started or ended; the answer ends it. */
+  onRunning(listener: () => void): () => void
   epoch(): number
   pid(): number | undefined
   /** Ends the process: asked first, killed after `STOP_GRACE_MS`. Nothing is started any more. */
@@ -59,8 +61,14 @@ export function superviseSync(parts: SupervisorParts): SyncSupervisor {
   let running: Running | null = null
   let cancelRestart: () => void = () => {}
   let starting: Promise<void> = Promise.resolve()
+  const runningListeners = new Set<() => void>()
   const router = syncLinkRouter(lanes, () => epoch, parts.report)
   const handler = new RPCHandler<LinkContext>(router, { interceptors: [answerUnreadable] })
+
+  function setRunning(now: Running | null): void {
+    running = now
+    for (const listener of runningListeners) listener()
+  }
 
   async function begin(): Promise<void> {
     epoch++
@@ -69,12 +77,12 @@ export function superviseSync(parts: SupervisorParts): SyncSupervisor {
     const mine = epoch
     const startedAt = clock.monotonic()
     const started = watch(parts, (how) => {
-      running = null
+      setRunning(null)
       if (stopping) return
       if (clock.monotonic() - startedAt >= HEALTHY_AFTER_MS) deaths = 0
       launchLater({ epoch: mine, how }, 'sync process ended; it will be started again')
     })
-    running = started
+    setRunning(started)
     log.info({ epoch: mine, pid: started.worker.pid }, 'sync process started')
     serveFrames(started.link, (socket) => handler.upgrade(socket, { context: { epoch: mine } }))
   }
@@ -96,6 +104,10 @@ export function superviseSync(parts: SupervisorParts): SyncSupervisor {
   return {
     start: launch,
     isRunning: () => running !== null,
+    onRunning(listener) {
+      runningListeners.add(listener)
+      return () => runningListeners.delete(listener)
+    },
     epoch: () => epoch,
     pid: () => running?.worker.pid,
     async stop() {

@@ -6,7 +6,7 @@ import type { Topic } from '../../shared/contract/procedure.ts'
 import type { Stale } from './change-feed.ts'
 
 export const QUERY_TOPICS: Readonly<Record<string, readonly Topic[]>> = {
-  'property.get': ['property'],
+  'property.get': ['property', 'channels'],
   'inventory.availability': ['inventory'],
   'inventory.offers': ['inventory', 'rates', 'reservations'],
   'reservations.get': ['reservations'],

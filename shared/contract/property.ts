@@ -62,7 +62,7 @@ export const setUpInput = commandInput.extend({
 
 export const property = {
   /** The hotel of this data folder, or null before one is set up. */
-  get: query('read', 'property')
+  get: query('read', 'property', 'channels')
     .route({ method: 'GET', path: '/property' })
     .output(z.object({ hotel: hotelSchema.nullable(), sandbox: z.boolean() })),
 

@@ -37,6 +37,22 @@ test('it starts with the present seq and no topics, then tells each commit', asy
   expect(desk.incidents).toEqual([])
 })
 
+test('it tells that sync came or went, under the present seq, until its reader leaves', async () => {
+  const ledger = announcingLedger(41)
+  const listeners = new Set<() => void>()
+  const desk = await openTestDesk(ledger, (listener) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  })
+  const { client, socket } = await socketClient(desk, desk.token())
+  const stream = await client.events.changed()
+  for (const listener of listeners) listener()
+  const seen = [await stream.next(), await stream.next()].map(({ value }) => value)
+  expect(seen).toEqual([event(41), event(41, 'channels')])
+  socket.close()
+  await vi.waitFor(() => expect(listeners.size).toBe(0))
+})
+
 test('a reader that leaves ends its subscription, and the socket serves on', async () => {
   const ledger = announcingLedger(1)
   const desk = await openTestDesk(ledger)

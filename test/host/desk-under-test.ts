@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
+import type { SyncPort } from '../../main/api/ports.ts'
 import { createRouter, type DeskRouter } from '../../main/api/router.ts'
 import { type HostClock, systemRandom } from '../../main/host/clock.ts'
 import { createOpeningCodes, type OpeningCodes } from '../../main/host/opening-codes.ts'
@@ -69,7 +70,10 @@ export function tempDir(): string {
 }
 
 /** @param ledger what the tested procedures reach; anything else of it fails the call. */
-export async function openTestDesk(ledger: object = {}): Promise<TestDesk> {
+export async function openTestDesk(
+  ledger: object = {},
+  onSyncRunning: SyncPort['onRunning'] = () => () => undefined,
+): Promise<TestDesk> {
   const clock = testClock()
   const random = systemRandom()
   const dir = tempDir()
@@ -91,7 +95,7 @@ export async function openTestDesk(ledger: object = {}): Promise<TestDesk> {
     sandbox: { running: () => null },
     demo: { open: async () => ({ hotelId: 'none' }) },
     sessions: { createOpeningLink: () => ({ url: '', expiresAt: 0 }) },
-    sync: { isRunning: () => true },
+    sync: { isRunning: () => true, onRunning: onSyncRunning },
     report,
   })
   const pageDir = join(tempDir(), 'missing')

@@ -121,6 +121,21 @@ test('each start begins a new epoch before the process exists', async () => {
   expect([supervisor.epoch(), calls]).toEqual([2, ['beginEpoch', 'beginEpoch']])
 })
 
+test('whoever asks is told of every start and end, until they no longer want to know', async () => {
+  const { supervisor, clock, workers, started } = supervised()
+  const told: boolean[] = []
+  const end = supervisor.onRunning(() => told.push(supervisor.isRunning()))
+  supervisor.start()
+  await started(1)
+  workers[0]!.exit()
+  clock.advance(FIRST_RESTART_MS)
+  await started(2)
+  expect(told).toEqual([true, false, true])
+  end()
+  workers[1]!.exit()
+  expect(told).toHaveLength(3)
+})
+
 test('a call of an earlier epoch is answered StaleEpoch and reaches nothing', async () => {
   const { supervisor, calls, clock, workers, started } = supervised()
   supervisor.start()
