@@ -19,10 +19,10 @@ const STATUS_WORDS: Record<string, string> = {
   no_show: 'a no-show',
 }
 
-/** The sandbox sells to two guests at a time. */
+/** The sandbox sells to two guests at a time, or to one where the type sleeps no more. */
 const SANDBOX_REASONS: Record<string, string> = {
   SoldOut: 'it has no room left for these nights',
-  NoPrice: 'it was told no price for two guests',
+  NoPrice: 'it was told no price for these guests',
   NoSuchRoom: 'this type is not on sale there',
   NoSuchRate: 'no rate plan of this type is on sale there',
   BadDates: 'it takes no such dates',

@@ -5,8 +5,8 @@ import type { GuardedContract } from './guard.ts'
 import { onceByKey } from './once-by-key.ts'
 import type { RunningSandbox, SandboxPort } from './ports.ts'
 
-/** A guest on the channel's site; what the sandbox sells does not depend on the number. */
-const ADULTS = 2
+/** Who books on the channel's site: two, or one where the type sleeps no more. */
+const MOST_ADULTS = 2
 
 export function sandboxApi(desk: GuardedContract, ledger: Ledger, sandbox: SandboxPort) {
   const once = onceByKey<{ channelRef: string }>()
@@ -27,7 +27,8 @@ export function sandboxApi(desk: GuardedContract, ledger: Ledger, sandbox: Sandb
       const running = required(sandbox)
       const roomCode = roomCodeOf(ledger, running, input.roomTypeId)
       const { idempotencyKey, arrival, departure } = input
-      const sale = { roomCode, arrival, departure, adults: ADULTS }
+      const adults = Math.min(MOST_ADULTS, sleeps(ledger, input.roomTypeId))
+      const sale = { roomCode, arrival, departure, adults }
       return once(context.caller.actor, idempotencyKey, JSON.stringify(sale), () => running.sell(sale))
     }),
   }
@@ -44,4 +45,10 @@ function roomCodeOf(ledger: Ledger, running: RunningSandbox, roomTypeId: string)
     if (mapped === roomTypeId) return roomCode
   }
   throw new DomainError('UnknownRoomType', { roomTypeId })
+}
+
+function sleeps(ledger: Ledger, roomTypeId: string): number {
+  const type = ledger.queries.hotel()?.roomTypes.find(({ id }) => id === roomTypeId)
+  if (type === undefined) throw new DomainError('UnknownRoomType', { roomTypeId })
+  return type.maxOccupancy
 }
