@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { DeskFailure } from '../../../sync/engine/ports.ts'
-import { connectionOf, play } from './scripted-channel.ts'
+import { connectionOf, play, resultOf } from './scripted-channel.ts'
 import { rangesOf } from './scripted-desk.ts'
 
 test('stop ends every loop and gives up the request in flight, which is settled as the channel left it', async () => {
@@ -8,6 +8,7 @@ test('stop ends every loop and gives up the request in flight, which is settled 
     prepare: ({ channel, desk }) => {
       channel.queues = ['new']
       channel.latencyMs = 30_000
+      channel.answer = (ranges) => resultOf(ranges, 'uncertain')
       desk.add('availability', rangesOf('availability', 1))
     },
   })

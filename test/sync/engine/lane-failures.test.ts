@@ -137,6 +137,23 @@ describe('failures', () => {
     expect(batches).toBeGreaterThan(1)
     expect(asked).toBeLessThanOrEqual(3 * batches)
   })
+
+  test('an outcome of a batch that the desk has settled already is not reported again', async () => {
+    let asked = 0
+    const { clock, channel } = await play({
+      prepare: ({ desk }) => {
+        desk.add('availability', availability(1))
+        desk.onCall = (procedure) => {
+          if (procedure === 'settle' && ++asked === 1)
+            throw Object.assign(new Error(), { code: 'UnknownBatch' })
+        }
+      },
+    })
+    await clock.pass(15)
+    expect(channel.sent.map(({ at }) => at)).toEqual([0, 10])
+    await clock.pass(1_000)
+    expect(asked).toBe(2)
+  })
 })
 
 describe('stop', () => {
@@ -188,6 +205,22 @@ describe('stop', () => {
   test('ends when the credentials are other ones', async () => {
     const { clock, desk, channel } = await stopped()
     channel.answer = (ranges) => resultOf(ranges, 'acknowledged')
+    desk.listed[0]!.credentials.password = 'right'
+    desk.hint({ kind: 'connections' })
+    await clock.pass(100)
+    expect(channel.sent.length).toBe(2)
+  })
+
+  test('other credentials count also when they are read together with the news that the lane is stopped', async () => {
+    const { clock, desk, channel } = await play({
+      prepare: ({ channel, desk }) => {
+        channel.answer = refuseCredentials
+        desk.add('availability', availability(1))
+      },
+    })
+    await clock.pass(1_000)
+    channel.answer = (ranges) => resultOf(ranges, 'acknowledged')
+    desk.listed[0]!.lanes[0]!.stopped = true
     desk.listed[0]!.credentials.password = 'right'
     desk.hint({ kind: 'connections' })
     await clock.pass(100)
