@@ -23,6 +23,8 @@ const EXPECTED_REFUSALS = new Set([
   'ReservationAlreadyCancelled',
 ])
 
+const SALE_AFTER = { done: 'confirmed', refused: 'refused', unknown: 'unanswered' } as const
+
 export class FrontDesk {
   readonly #hotel: Hotel
   readonly #chance: Chance
@@ -90,6 +92,35 @@ export class FrontDesk {
       idempotencyKey: this.#key(),
       reservationId: reservationId!,
     })
+  }
+
+  /** Every sale that was answered, by its note: whether it happened, and whether it was cancelled since. */
+  sales(): ReadonlyMap<string, 'confirmed' | 'cancelled' | 'refused' | 'unanswered'> {
+    const notes = new Map<string, string>()
+    const sales = new Map<string, 'confirmed' | 'cancelled' | 'refused' | 'unanswered'>()
+    for (const { name, input, answer } of this.#intents) {
+      if (name === 'reservations.create') {
+        const note = input.idempotencyKey
+        sales.set(note, SALE_AFTER[answer.kind])
+        if (answer.kind === 'done') {
+          notes.set((answer.output as OutputOf<'reservations.create'>).reservationId, note)
+        }
+      } else if (name === 'reservations.cancel' && answer.kind === 'done') {
+        sales.set(notes.get((input as InputOf<'reservations.cancel'>).reservationId)!, 'cancelled')
+      }
+    }
+    return sales
+  }
+
+  /** The newest intents that were done, asked for once more: pairs of the first answer and the second. */
+  async repeatNewest(caller: Caller, count: number): Promise<{ first: unknown; again: unknown }[]> {
+    const done = this.#intents.filter(({ answer }) => answer.kind === 'done').slice(-count)
+    return Promise.all(
+      done.map(async ({ name, input, answer }) => ({
+        first: answer,
+        again: await caller.call(name, input),
+      })),
+    )
   }
 
   /** After a crash: whoever got no answer asks again with the same key, until each intent has an answer. */
@@ -164,7 +195,7 @@ export class FrontDesk {
 
   #keys = 0
   #key(): string {
-    return `${this.#prefix}-${++this.#keys}`
+    return `${this.#prefix}-${String(++this.#keys).padStart(6, '0')}`
   }
 
   async #make<N extends CommandName>(caller: Caller, name: N, input: InputOf<N>): Promise<Intent<N>> {

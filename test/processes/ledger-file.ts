@@ -70,14 +70,20 @@ export async function expectBookingsOnce(data: string, sandbox: SandboxControl):
   return bookings.length
 }
 
-/** Notes that start with `prefix`, and how many reservations carry each: one intent makes one reservation. */
-export function reservationsByNote(data: string, prefix: string): ReadonlyMap<string, number> {
+/** The reservations whose note starts with `prefix`: one intent makes one, so a status stands alone. */
+export function reservationsByNote(data: string, prefix: string): ReadonlyMap<string, string> {
   return readFile(data, (ledger) => {
     const rows = ledger
-      .prepare<[string], { note: string; count: number }>(
-        'SELECT note, count(*) AS count FROM reservation WHERE substr(note, 1, length(?1)) = ?1 GROUP BY note',
+      .prepare<[{ prefix: string }], { note: string; statuses: string }>(
+        `SELECT note, group_concat(status) AS statuses FROM reservation
+          WHERE substr(note, 1, length($prefix)) = $prefix GROUP BY note`,
       )
-      .all(prefix)
-    return new Map(rows.map(({ note, count }) => [note, count]))
+      .all({ prefix })
+    return new Map(rows.map(({ note, statuses }) => [note, statuses]))
   })
+}
+
+/** The journal's newest number. */
+export function journalHead(data: string): number {
+  return readFile(data, (ledger) => ledger.prepare<[], number>('SELECT max(seq) FROM journal').pluck().get()!)
 }
