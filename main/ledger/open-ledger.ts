@@ -9,6 +9,7 @@ import { openKeyring } from '../store/keyring.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import { assignRoom, checkIn, checkOut } from './assignment.ts'
+import type { Alert } from './attention.ts'
 import { cancelReservation } from './cancellation.ts'
 import { type Catalog, createCatalogReader } from './catalog.ts'
 import { createIngestion } from './channel-bookings.ts'
@@ -49,6 +50,16 @@ export interface OpenedLedger extends Ledger {
   readonly warning: string | null
   /** Where this host is reached, for the message of a second one. */
   recordUrl(url: string): void
+}
+
+/** DESIGN 4: beyond it a reader has been open for too long. */
+const WAL_ALERT_BYTES = 64 * 1024 * 1024
+const WAL_ALERT: Alert = {
+  kind: 'walLarge',
+  key: 'ledger',
+  severity: 'warning',
+  subject: 'Ledger file',
+  detail: 'The write-ahead log is over 64 MB: a report or a copy has been reading for too long. End it.',
 }
 
 /** @throws DataFolderInUse, DataFolderRefused, LedgerTooNew */
@@ -201,6 +212,19 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     })
   }
 
+  /** Opens an alert while the write-ahead log is too large, and closes it again. */
+  let isWalLarge = false
+  async function watchWal(): Promise<void> {
+    const isLarge = opened.walBytes() > WAL_ALERT_BYTES
+    if (isLarge === isWalLarge) return
+    isWalLarge = isLarge
+    await queue.submit(() => {
+      if (isLarge) parts.alerts.open(WAL_ALERT, clock.now())
+      else parts.alerts.close(WAL_ALERT.kind, WAL_ALERT.key, clock.now())
+      topics.add('cases')
+    })
+  }
+
   const lanes = createLaneDesk({
     queue,
     clock,
@@ -249,6 +273,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     },
     tick: async () => {
       answers.pruneBefore(queue, clock.now())
+      await watchWal()
       if (property === undefined || !hotel.needsRoll(property, clock.now())) return
       await queue.submit(() => {
         // Looked at again inside: another tick may have rolled meanwhile.

@@ -1,5 +1,5 @@
 /** Opens the ledger file of a data folder: locked, migrated, with the pragmas that durability rests on. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { openDataFolder } from './folder.ts'
@@ -13,6 +13,8 @@ export interface OpenedStore {
   readonly dir: string
   /** For people; the folder is usable all the same. */
   readonly warning: string | null
+  /** Size of the write-ahead log; a reader that stays open lets it grow. */
+  walBytes(): number
 }
 
 export const LEDGER_FILE = 'ledger.db'
@@ -31,7 +33,9 @@ export async function openStore(dir: string, now: number): Promise<OpenedStore> 
     setPragmas(sqlite)
     const stamp = new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')
     await migrate(sqlite, backups, stamp)
-    return { store: createStore(sqlite), lock, dir: folder.path, warning: folder.warning }
+    const walFile = join(folder.path, `${LEDGER_FILE}-wal`)
+    const walBytes = () => statSync(walFile, { throwIfNoEntry: false })?.size ?? 0
+    return { store: createStore(sqlite), lock, dir: folder.path, warning: folder.warning, walBytes }
   } catch (error) {
     lock.release()
     throw error
