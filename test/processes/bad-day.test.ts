@@ -29,7 +29,6 @@ beforeAll(async () => {
   desk = await folder.start('--demo')
   sandbox = await sandboxOf(desk)
   hotel = (await desk.client.property.get()).hotel!
-  await expectConverged(desk, sandbox)
 })
 
 const random = chance('bad day')

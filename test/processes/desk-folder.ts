@@ -48,17 +48,28 @@ export interface DeskFolder {
   readonly data: string
   launch(...flags: string[]): Launch
   start(...flags: string[]): Promise<RunningDesk>
+  /** kill -9 for whatever still runs here. */
+  endAll(): Promise<void>
+  /** Removed in the end, with the folder. */
+  alsoRemove(path: string): void
 }
 
 /** Call it at the top of a test file: it registers its own end. */
 export function deskFolder(): DeskFolder {
   const data = mkdtempSync(join(tmpdir(), 'keyrack-processes-'))
-  const launches: Launch[] = []
+  const remove = [data]
+  let launches: Launch[] = []
+  const endAll = async () => {
+    await Promise.all(launches.map((launched) => launched.kill()))
+    launches = []
+  }
   afterAll(async () => {
     try {
-      await Promise.all(launches.map((launched) => launched.kill()))
+      await endAll()
     } finally {
-      rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+      for (const path of remove) {
+        rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+      }
     }
   }, 2 * GONE_WITHIN_MS)
   const begin = (...flags: string[]) => {
@@ -66,7 +77,13 @@ export function deskFolder(): DeskFolder {
     launches.push(launched)
     return launched
   }
-  return { data, launch: begin, start: (...flags) => begin(...flags).ready }
+  return {
+    data,
+    launch: begin,
+    start: (...flags) => begin(...flags).ready,
+    endAll,
+    alsoRemove: (path) => void remove.push(path),
+  }
 }
 
 function launch(flags: readonly string[]): Launch {

@@ -6,6 +6,7 @@ import { addDays, type IsoDate } from '../../shared/dates.ts'
 import { soak } from '../soak.ts'
 import type { Answer, Caller, OutputOf } from './callers.ts'
 import { deskFolder, type RunningDesk } from './desk-folder.ts'
+import { oneNight, openPension } from './pension.ts'
 import { verify } from './verify.ts'
 
 /** One room each, so that every race is for the last one. */
@@ -22,47 +23,18 @@ let hotel: Hotel
 
 beforeAll(async () => {
   desk = await folder.start()
-  const codes = Array.from({ length: TYPES }, (_, index) => `T${index + 1}`)
-  await desk.client.property.setUp({
-    idempotencyKey: 'race-set-up',
-    name: 'Pension Linde',
-    timeZone: 'Europe/Vienna',
-    currency: 'EUR',
-    roomTypes: codes.map((code) => ({
-      code,
-      name: `Type ${code}`,
-      baseOccupancy: 1,
-      maxOccupancy: 2,
-      rooms: [`${code}-1`],
-    })),
-    ratePlans: [{ code: 'FLEX', name: 'Flexible' }],
-  })
-  hotel = (await desk.client.property.get()).hotel!
-  await desk.client.rates.setRange({
-    idempotencyKey: 'race-prices',
-    ratePlanId: hotel.ratePlans[0]!.id,
-    roomTypeIds: hotel.roomTypes.map(({ id }) => id),
-    from: hotel.businessDate,
-    to: addDays(hotel.businessDate, NIGHTS + 2),
-    prices: [9_000, 11_000],
-  })
+  hotel = await openPension(desk, { types: TYPES, nights: NIGHTS + 2 })
 })
 
 type Sale = Answer<OutputOf<'reservations.create'>>
 
 function sale(caller: Caller, roomTypeId: string, night: IsoDate): Promise<Sale> {
+  const room = oneNight(hotel, { roomTypeId, night })
+  const idempotencyKey = `${caller.name}-${night}-${roomTypeId}`
   return caller.call('reservations.create', {
-    idempotencyKey: `${caller.name}-${night}-${roomTypeId}`,
+    idempotencyKey,
     booker: { surname: caller.name },
-    rooms: [
-      {
-        roomTypeId,
-        ratePlanId: hotel.ratePlans[0]!.id,
-        arrival: night,
-        departure: addDays(night, 1),
-        adults: 1,
-      },
-    ],
+    rooms: [room],
   })
 }
 

@@ -34,7 +34,6 @@ beforeAll(async () => {
   desk = await folder.start('--demo')
   sandbox = await sandboxOf(desk)
   hotel = (await desk.client.property.get()).hotel!
-  await expectConverged(desk, sandbox)
 })
 
 /** Desk and channel at work until `end` is called, which waits for whatever is under way. */
