@@ -1,6 +1,6 @@
 /** What is to be done about one cell: the pure heart of the lanes (DESIGN 5). */
 import { decodeCellValue, type Facet, type RestrictionsValue } from '../../../shared/cells.ts'
-import { NEVER_SHOWN, type ShownDay } from './shown.ts'
+import { NEVER_SHOWN, type ShownDay } from './shown-day.ts'
 
 export interface CellQuestion {
   readonly facet: Facet

@@ -11,22 +11,20 @@ import type { Store } from '../../store/store.ts'
 import type { Channel, ChannelRows, Lane } from './channel-rows.ts'
 import type { LaneMoment } from './decision.ts'
 import { createDesired, type Exposure } from './desired.ts'
+import { type OpenBatch, OpenBatches } from './open-batches.ts'
 import type { LaneRules } from './rules.ts'
-import { createShown, NEVER_SHOWN, type OpenShown, type ShownDay } from './shown.ts'
+import { createShown, type OpenShown } from './shown.ts'
+import {
+  acknowledged,
+  answered,
+  disturbed,
+  forgotten,
+  marked,
+  NEVER_SHOWN,
+  type ShownDay,
+  uncertain,
+} from './shown-day.ts'
 import { cellName, deriveWork, type LaneWork, toRanges, type WorkRange } from './work.ts'
-
-interface OpenBatch {
-  readonly requestId: string
-  readonly channelId: number
-  readonly lane: string
-  readonly ranges: readonly WorkRange[]
-  /** Journal number at which the work was read. */
-  readonly readSeq: number
-  /** Monotonic ms at the claim: no later than the request's start. */
-  readonly claimedAt: number
-  /** A full resync came in between: the answer tells nothing about what is shown now. */
-  voided: boolean
-}
 
 export interface ClaimedBatch {
   readonly requestId: string
@@ -61,12 +59,9 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
   const { rules } = ports
   const desired = createDesired(store)
   const shown = createShown(store)
-  const openBatches = new Map<string, OpenBatch>()
-  const batchOfLane = new Map<string, string>()
+  const batches = new OpenBatches()
   /** Journal number at the beginning of each channel's last completed pull; after a start a new pull is waited for. */
   const pulledThrough = new Map<number, number>()
-
-  const laneName = (channelId: number, lane: string) => `${channelId}|${lane}`
 
   const exposureOf = (channel: Channel): Exposure => {
     const from = ports.today()
@@ -106,23 +101,15 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
     return deriveWork(question, desired, shown, open)
   }
 
-  function forEachCell(range: WorkRange, open: OpenShown, change: (day: ShownDay) => ShownDay): void {
+  function changeDays(range: WorkRange, open: OpenShown, change: (day: ShownDay) => ShownDay): void {
     for (const date of nightsOf(range)) {
       open.set(range, date, change(open.get(range, date) ?? NEVER_SHOWN))
     }
   }
 
-  /** Rule 1: unknown from now on, whatever happens to the request. */
-  function mark(ranges: readonly WorkRange[], open: OpenShown): void {
-    for (const range of ranges) {
-      const sent = range.facet === 'availability' ? Number(range.value) : 0
-      forEachCell(range, open, (day) => ({
-        ...day,
-        value: null,
-        inFlight: true,
-        least: Math.min(day.value === null ? day.least : Number(day.value) || 0, sent),
-      }))
-    }
+  const mark = (range: WorkRange) => {
+    const rooms = range.facet === 'availability' ? Number(range.value) : 0
+    return (day: ShownDay) => marked(day, rooms)
   }
 
   function claim(
@@ -146,93 +133,64 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
       return { batch: null, wakeAfterMs, waitsForPull }
     }
     const ranges = toRanges(derived.sends, maxRanges)
-    if (rules.unknownBeforeSending) mark(ranges, open)
+    if (rules.unknownBeforeSending) for (const range of ranges) changeDays(range, open, mark(range))
     open.save()
     rows.countAttempt({ channelId: channel.id, lane: lane.lane })
     const requestId = ports.newRequestId()
     const claimedAt = ports.monotonic()
-    const batch = {
-      requestId,
-      channelId: channel.id,
-      lane: lane.lane,
-      ranges,
-      readSeq,
-      claimedAt,
-      voided: false,
-    }
-    openBatches.set(requestId, batch)
-    batchOfLane.set(laneName(channel.id, lane.lane), requestId)
+    const { id: channelId } = channel
+    batches.add({ requestId, channelId, lane: lane.lane, ranges, readSeq, claimedAt, isVoid: false })
     return { batch: { requestId, ranges }, wakeAfterMs, waitsForPull }
   }
 
   /** Rule 2: a second claim means that the first request's fate will never be told. */
   function abandonBatch(channel: Channel, lane: Lane): void {
-    const requestId = batchOfLane.get(laneName(channel.id, lane.lane))
-    const batch = requestId === undefined ? undefined : openBatches.get(requestId)
+    const batch = batches.ofLane(channel.id, lane.lane)
     if (batch === undefined) return
-    const uncertain = { status: 'uncertain' as const, code: 'Abandoned', message: 'no answer was reported' }
+    const unknown = { status: 'uncertain' as const, code: 'Abandoned', message: 'no answer was reported' }
     const open = shown.open(channel.id)
-    for (const range of batch.ranges) settleRange(batch, range, uncertain, open)
+    for (const range of batch.ranges) settleRange(batch, range, unknown, open)
     open.save()
-    drop(batch)
-  }
-
-  function drop(batch: OpenBatch): void {
-    openBatches.delete(batch.requestId)
-    batchOfLane.delete(laneName(batch.channelId, batch.lane))
+    batches.drop(batch)
   }
 
   function settleRange(batch: OpenBatch, range: WorkRange, outcome: RangeOutcome, open: OpenShown): void {
     const channel = ports.channel(batch.channelId)
-    const deadline = ports.monotonic() + channel.settings.requestDeadlineMs
     if (outcome.status === 'acknowledged') {
       for (const date of nightsOf(range)) acknowledge(batch, range, date, open)
-      return
+    } else if (outcome.status === 'uncertain' && rules.confirmsAfterUncertainty) {
+      const deadline = ports.monotonic() + channel.settings.requestDeadlineMs
+      changeDays(range, open, (day) => uncertain(day, deadline))
+    } else {
+      changeDays(range, open, answered)
+      if (outcome.status === 'refused') park(channel, range, outcome)
     }
-    forEachCell(range, open, (day) => ({
-      ...day,
-      inFlight: false,
-      confirmAt:
-        outcome.status === 'uncertain' && rules.confirmsAfterUncertainty
-          ? Math.max(day.confirmAt ?? 0, deadline)
-          : day.confirmAt,
-    }))
-    if (outcome.status !== 'refused') return
-    for (const date of nightsOf(range)) {
-      const { facet, roomTypeId, ratePlanId, value } = range
-      const { code, message } = outcome
-      rows.park({
-        facet,
-        roomTypeId,
-        ratePlanId,
-        channelId: channel.id,
-        date,
-        value,
-        code,
-        message,
-        at: ports.now(),
-      })
+  }
+
+  /** Rule 7. */
+  function park(
+    channel: Channel,
+    { facet, roomTypeId, ratePlanId, value, from, to }: WorkRange,
+    why: RangeOutcome,
+  ) {
+    const { code, message } = why
+    for (const date of nightsOf({ from, to })) {
+      const cell = { facet, roomTypeId, ratePlanId, channelId: channel.id, date }
+      rows.park({ ...cell, value, code, message, at: ports.now() })
     }
   }
 
   /** The channel shows the value sent, unless it sold in between or was reset (rules 1, 4, 6, 9). */
   function acknowledge(batch: OpenBatch, range: WorkRange, date: IsoDate, open: OpenShown): void {
     const day = open.get(range, date) ?? NEVER_SHOWN
-    if (batch.voided || (rules.ownSalesDisturb && day.disturbedSeq > batch.readSeq)) {
-      open.set(range, date, { ...day, inFlight: false })
+    if (batch.isVoid || (rules.ownSalesDisturb && day.disturbedSeq > batch.readSeq)) {
+      open.set(range, date, answered(day))
       return
     }
-    const isConfirmed = day.confirmAt === null || batch.claimedAt >= day.confirmAt
     const value = rules.storesWhatWasSent
       ? range.value
       : (desired.point(range, date, exposureOf(ports.channel(batch.channelId)))?.desired ?? range.value)
-    open.set(range, date, {
-      value,
-      confirmAt: isConfirmed ? null : day.confirmAt,
-      disturbedSeq: 0,
-      inFlight: false,
-      least: 0,
-    })
+    open.set(range, date, acknowledged(day, value, batch.claimedAt))
     rows.unparkOne({ ...range, channelId: batch.channelId, date })
   }
 
@@ -250,25 +208,25 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
       acknowledged: boolean
       parked: number
     } {
-      const batch = openBatches.get(settlement.requestId)
+      const batch = batches.get(settlement.requestId)
       if (batch === undefined || batch.ranges.length !== settlement.outcomes.length) {
         throw new DomainError('UnknownBatch', { requestId: settlement.requestId })
       }
       const channel = ports.channel(batch.channelId)
       const open = shown.open(channel.id)
-      let acknowledged = false
+      let isAcknowledged = false
       let parked = 0
       for (const [index, range] of batch.ranges.entries()) {
         const outcome = settlement.outcomes[index]
         if (outcome === undefined) continue
         settleRange(batch, range, outcome, open)
-        acknowledged ||= outcome.status === 'acknowledged'
+        isAcknowledged ||= outcome.status === 'acknowledged'
         if (outcome.status === 'refused') parked++
       }
       open.save()
-      drop(batch)
-      if (acknowledged || parked > 0) moveCursor(batch, channel)
-      return { channel, lane: batch.lane, acknowledged, parked }
+      batches.drop(batch)
+      if (isAcknowledged || parked > 0) moveCursor(batch, channel)
+      return { channel, lane: batch.lane, acknowledged: isAcknowledged, parked }
     },
 
     /** Rule 9: the channel sold or gave back by itself; nobody knows what it shows of these nights. */
@@ -279,7 +237,7 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
       for (const date of nights) {
         const day = open.get(key, date)
         // What was never sent is unknown as it is.
-        if (day !== undefined) open.set(key, date, { ...day, value: null, disturbedSeq: seq, least: 0 })
+        if (day !== undefined) open.set(key, date, disturbed(day, seq))
       }
       open.save()
     },
@@ -306,8 +264,7 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
 
     /** Rule 4 at a start: what was on its way may still land until T from now. */
     beginEpoch(channels: readonly Channel[]): void {
-      openBatches.clear()
-      batchOfLane.clear()
+      batches.clear()
       for (const channel of channels) {
         const open = shown.open(channel.id)
         const confirmAt = ports.monotonic() + channel.settings.requestDeadlineMs
@@ -332,11 +289,11 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
       const open = shown.open(channelId)
       for (const facet of FACETS) {
         for (const { date, day, ...key } of shown.all(channelId, facet)) {
-          open.set(key, date, { ...day, value: null, least: 0 })
+          open.set(key, date, forgotten(day))
         }
       }
       open.save()
-      for (const batch of openBatches.values()) if (batch.channelId === channelId) batch.voided = true
+      batches.voidAll(channelId)
     },
 
     /** A pull that began at `seq` has completed. @returns whether raises may have been waiting for it. */
@@ -348,7 +305,7 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
 
     prune: (today: IsoDate) => shown.prune(today),
 
-    isSending: (channel: Channel, lane: string) => batchOfLane.has(laneName(channel.id, lane)),
+    isSending: (channel: Channel, lane: string) => batches.ofLane(channel.id, lane) !== undefined,
 
     /** For people and tests: what is to be done for a lane right now. */
     pending: (channel: Channel, lane: Lane): LaneWork => work(channel, lane, shown.open(channel.id)),

@@ -1,32 +1,9 @@
-/**
- * What each channel shows, by month rows: the value it last acknowledged, or unknown. A settled day is stored as its
- * value's text; any other as an object.
- */
+/** What each channel shows, stored by month rows: a row per cell would be ten times as large and as slow. */
 
 import type { Facet } from '../../../shared/cells.ts'
 import { type IsoDate, monthOf } from '../../../shared/dates.ts'
 import type { Store } from '../../store/store.ts'
-
-export interface ShownDay {
-  /** Text of the acknowledged value; null when nobody knows what the channel shows. */
-  readonly value: string | null
-  /** Monotonic ms of this run: a request begun from then on confirms the cell; null when none is due. */
-  readonly confirmAt: number | null
-  /** Journal number of the channel's own sale that made it unknown (rule 9); 0 when none did. */
-  readonly disturbedSeq: number
-  /** A request that carries it is on its way. */
-  readonly inFlight: boolean
-  /** Availability only: the fewest rooms it may show while unknown. */
-  readonly least: number
-}
-
-export const NEVER_SHOWN: ShownDay = {
-  value: null,
-  confirmAt: null,
-  disturbedSeq: 0,
-  inFlight: false,
-  least: 0,
-}
+import { decodeDay, encodeDay, isSettled, type ShownDay, type StoredMonth } from './shown-day.ts'
 
 export interface ProductKey {
   readonly facet: Facet
@@ -39,41 +16,6 @@ export interface ShownProduct extends ProductKey {
   readonly date: IsoDate
   readonly day: ShownDay
 }
-
-interface StoredDay {
-  v?: string
-  c?: number
-  d?: number
-  f?: 1
-  l?: number
-}
-
-function encodeDay(day: ShownDay): string | StoredDay {
-  if (day.value !== null && day.confirmAt === null && day.disturbedSeq === 0 && !day.inFlight)
-    return day.value
-  return {
-    ...(day.value === null ? {} : { v: day.value }),
-    ...(day.confirmAt === null ? {} : { c: day.confirmAt }),
-    ...(day.disturbedSeq === 0 ? {} : { d: day.disturbedSeq }),
-    ...(day.inFlight ? { f: 1 as const } : {}),
-    ...(day.least === 0 ? {} : { l: day.least }),
-  }
-}
-
-function decodeDay(stored: string | StoredDay): ShownDay {
-  if (typeof stored === 'string') {
-    return { value: stored, confirmAt: null, disturbedSeq: 0, inFlight: false, least: 0 }
-  }
-  return {
-    value: stored.v ?? null,
-    confirmAt: stored.c ?? null,
-    disturbedSeq: stored.d ?? 0,
-    inFlight: stored.f === 1,
-    least: stored.l ?? 0,
-  }
-}
-
-const isSettled = (day: ShownDay) => day.value !== null && day.confirmAt === null
 
 type Month = Map<number, ShownDay>
 
@@ -131,7 +73,7 @@ export function createShown(store: Store) {
 
   const parse = (days: string): Month =>
     new Map(
-      Object.entries(JSON.parse(days) as Record<string, string | StoredDay>).map(([day, stored]) => [
+      Object.entries(JSON.parse(days) as StoredMonth).map(([day, stored]) => [
         Number(day),
         decodeDay(stored),
       ]),
@@ -175,7 +117,7 @@ export function createShown(store: Store) {
       save: (): void => {
         for (const { key, month, days, changed } of months.values()) {
           if (!changed) continue
-          const stored: Record<string, string | StoredDay> = {}
+          const stored: StoredMonth = {}
           let settled = true
           for (const [day, shown] of days) {
             stored[day] = encodeDay(shown)

@@ -1,0 +1,48 @@
+/** Batches whose answer is not known yet; in memory only, as a start makes their fate unknown anyway (rule 4). */
+import type { WorkRange } from './work.ts'
+
+export interface OpenBatch {
+  readonly requestId: string
+  readonly channelId: number
+  readonly lane: string
+  readonly ranges: readonly WorkRange[]
+  /** Journal number at which the work was read. */
+  readonly readSeq: number
+  /** Monotonic ms at the claim: no later than the request's start. */
+  readonly claimedAt: number
+  /** A full resync came in between: the answer tells nothing about what is shown now. */
+  readonly isVoid: boolean
+}
+
+export class OpenBatches {
+  readonly #byRequest = new Map<string, OpenBatch>()
+
+  add(batch: OpenBatch): void {
+    this.#byRequest.set(batch.requestId, batch)
+  }
+
+  get(requestId: string): OpenBatch | undefined {
+    return this.#byRequest.get(requestId)
+  }
+
+  /** The latest one of a lane. */
+  ofLane(channelId: number, lane: string): OpenBatch | undefined {
+    return [...this.#byRequest.values()].findLast(
+      (batch) => batch.channelId === channelId && batch.lane === lane,
+    )
+  }
+
+  drop(batch: OpenBatch): void {
+    this.#byRequest.delete(batch.requestId)
+  }
+
+  voidAll(channelId: number): void {
+    for (const batch of this.#byRequest.values()) {
+      if (batch.channelId === channelId) this.#byRequest.set(batch.requestId, { ...batch, isVoid: true })
+    }
+  }
+
+  clear(): void {
+    this.#byRequest.clear()
+  }
+}
