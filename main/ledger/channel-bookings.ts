@@ -3,12 +3,12 @@
  * apply in order of arrival; only one that equals the latest applied snapshot is a duplicate (Booking.com numbers no
  * revisions).
  */
-import { createHash } from 'node:crypto'
 import { type DateRange, daysBetween, nightsOf } from '../../shared/dates.ts'
 import type { InboundMessage, IngestOutcome, ReservationSnapshot } from '../../shared/snapshot.ts'
 import type { Store } from '../store/store.ts'
 import { cancelStays, closeWhenEmpty } from './cancellation.ts'
 import type { CommandContext, Outcome } from './command.ts'
+import { createInbox, fingerprintOf, snapshotFingerprint } from './inbox.ts'
 import type { Channel, ChannelRows } from './lanes/channel-rows.ts'
 import type { LaneKeeper } from './lanes/lane-keeper.ts'
 import type { Parts } from './parts.ts'
@@ -29,51 +29,7 @@ interface Disturbance {
 }
 
 export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, keeper: LaneKeeper) {
-  const latest = store.prepare((sql, p: { channelId: number; channelRef: string }) =>
-    sql
-      .selectFrom('inbox')
-      .select(['fingerprint', 'kind', 'outcome'])
-      .where('channel_id', '=', p.channelId)
-      .where('channel_ref', '=', p.channelRef)
-      .orderBy('id', 'desc')
-      .limit(1),
-  )
-  const record = store.prepare(
-    (
-      sql,
-      p: {
-        channelId: number
-        at: number
-        queue: string
-        kind: string
-        channelRef: string
-        fingerprint: Buffer
-        raw: string
-        outcome: IngestOutcome
-        reason: string
-        reservationId: number | null
-        seq: number
-      },
-    ) =>
-      sql.insertInto('inbox').values({
-        channel_id: p.channelId,
-        received_at: p.at,
-        queue: p.queue,
-        kind: p.kind,
-        channel_ref: p.channelRef,
-        fingerprint: p.fingerprint,
-        raw: p.raw,
-        outcome: p.outcome,
-        reason: p.reason,
-        reservation_id: p.reservationId,
-        seq: p.seq,
-      }),
-  )
-
-  const fingerprintOf = (message: InboundMessage): Buffer =>
-    createHash('sha256')
-      .update(JSON.stringify(message.snapshot) ?? message.rawMasked)
-      .digest()
+  const inbox = createInbox(store)
 
   /** The answer to a message that changes nothing, or null when it has to be applied. */
   function known(channel: Channel, message: InboundMessage): IngestAnswer | null {
@@ -83,7 +39,7 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     if (message.snapshot !== null && reservation?.snapshot_fingerprint?.equals(fingerprint)) {
       return { outcome: 'duplicate', code: reservation.code }
     }
-    const last = latest.first({ channelId: channel.id, channelRef })
+    const last = inbox.latest(channel.id, channelRef)
     const isRepeat = last?.kind === message.kind && last.fingerprint.equals(fingerprint)
     if (
       isRepeat &&
@@ -101,7 +57,7 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     const existing = parts.stays.reservationByRef(channel.id, message.channelRef)
     const verdict = judge(channel, message, existing)
     const applied = verdict.outcome === 'applied' ? apply(context, channel, verdict.snapshot, existing) : null
-    record.run({
+    inbox.record({
       channelId: channel.id,
       at: context.at,
       queue: message.queue,
@@ -183,7 +139,7 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     snapshot: ReservationSnapshot,
     existing: ReservationRow | undefined,
   ): { id: number; publicId: string; code: string } {
-    const fingerprint = createHash('sha256').update(JSON.stringify(snapshot)).digest()
+    const fingerprint = snapshotFingerprint(snapshot)
     const before = existing === undefined ? [] : parts.stays.staysOf(existing.id)
     const old = before.filter((stay) => stay.status !== 'cancelled').map(disturbanceOf)
     const reservation = upsertReservation(context, channel, snapshot, existing, fingerprint)

@@ -214,6 +214,8 @@ describe('what cannot be placed', () => {
     expect(await ingest(broken)).toMatchObject({ outcome: 'unreadable' })
     expect(await ingest(broken)).toMatchObject({ outcome: 'unreadable' })
     expect(count('inbox')).toBe(1)
+    expect(await ingest({ ...broken, rawMasked: '<y/>' })).toMatchObject({ outcome: 'unreadable' })
+    expect(count('inbox')).toBe(2)
     expect(hotel.ledger.queries.alerts().alerts).toMatchObject([{ kind: 'unreadableMessage' }])
     const short = message('new', 'B2')
     short.snapshot!.rooms[0]!.nightlyAmounts = [1]
