@@ -12,7 +12,8 @@ import { useReturnFocus } from '../frame/return-focus.ts'
 import { chooseOffer, nextPlan, nextType, type OffersAnswer, type SaleWish } from './offer-choice.ts'
 import { PlanChoice, PriceSummary, RoomChoice, TypeChoice } from './sale-choices.tsx'
 import { SaleForm } from './sale-form.tsx'
-import { type SaleStay, StayFields, startOf } from './stay-fields.tsx'
+import { enterStay, hasIssue, type SaleStay, startOf } from './stay-entry.ts'
+import { StayFields } from './stay-fields.tsx'
 
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 1, PageUp: -1 }
 
@@ -47,17 +48,24 @@ export function SaleDialog({ arrival, roomId }: { arrival: IsoDate | null; roomI
     arrival: arrival ?? hotel.businessDate,
     nights: 1,
     adults: 2,
+    children: 0,
+    drafts: {},
   })
   const [wish, setWish] = useState<SaleWish>({ roomTypeId: null, ratePlanId: null, roomId })
   const starts = startOf(stay, hotel.businessDate)
   const query = useQuery(
     queries.inventory.offers.queryOptions({
-      input: { arrival: starts, departure: addDays(starts, stay.nights), adults: stay.adults },
+      input: {
+        arrival: starts,
+        departure: addDays(starts, stay.nights),
+        adults: stay.adults,
+        children: stay.children,
+      },
       placeholderData: keepPreviousData,
     }),
   )
-  const isCurrent = query.isSuccess && !query.isPlaceholderData
-  const stayKey = `${starts} ${stay.nights} ${stay.adults} ${stay.isForLater}`
+  const isCurrent = query.isSuccess && !query.isPlaceholderData && !hasIssue(stay)
+  const stayKey = `${starts} ${stay.nights} ${stay.adults} ${stay.children} ${stay.isForLater}`
   const [seen, setSeen] = useState<SeenProposal | null>(null)
   // What was proposed stays proposed for these dates: when it is sold meanwhile, the person sees that and chooses,
   // instead of selling another type with the Enter that was meant for this one.
@@ -65,12 +73,15 @@ export function SaleDialog({ arrival, roomId }: { arrival: IsoDate | null; roomI
   const choice = chooseOffer(query.data, seen === null ? wish : held(wish, seen.wish), !stay.isForLater)
   const roomTypeId = choice.type?.roomTypeId ?? null
 
-  /** While the name is typed, arrows choose the plan and page keys the type: the hand stays where it is. */
+  /** While the name is typed, arrows choose plan, nights and type: the hand stays where it is. */
   function chooseByKey(event: KeyboardEvent) {
     const step = STEPS[event.key]
     if (step === undefined) return
     event.preventDefault()
-    if (event.key.startsWith('Page')) {
+    if (event.shiftKey) {
+      const nights = stay.nights + (event.key.endsWith('Up') ? 1 : -1)
+      if (nights >= 1) setStay(enterStay(stay, 'nights', String(nights), hotel))
+    } else if (event.key.startsWith('Page')) {
       setWish({ ...wish, roomTypeId: nextType(query.data, choice, step), roomId: null })
     } else {
       setWish({ ...wish, roomTypeId, ratePlanId: nextPlan(choice, step) })

@@ -8,7 +8,7 @@ import { amountText, personText } from '../formats.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { Key, KeyHint, Mark } from '../frame/marks.tsx'
 import { refusalText, type SaleChoice } from './offer-choice.ts'
-import { type SaleStay, startOf } from './stay-fields.tsx'
+import { agesOf, nameIssue, type SaleStay, startOf } from './stay-entry.ts'
 
 export function SaleForm({
   stay,
@@ -35,23 +35,24 @@ export function SaleForm({
   const notify = useDeskState((state) => state.notify)
   const [surname, setSurname] = useState('')
   const [firstName, setFirstName] = useState('')
-  const [isNameMissing, setNameMissing] = useState(false)
+  /** A name that nobody tried to sell with yet is not said to be missing. */
+  const [wasTried, setTried] = useState(false)
   const create = useCommand(calls.reservations.create)
   const { clear } = create
   const { offer, room } = choice
+  const surnameIssue = nameIssue(surname, wasTried)
+  const firstNameIssue = nameIssue(firstName, false)
   const canBook = offer !== null && offer.refusal === null && isCurrent && !isAway && !create.isSending
   const canCheckIn = canBook && !stay.isForLater && room !== null && !room.occupiedNow
-  const offerKey = `${offer?.roomTypeId} ${offer?.ratePlanId} ${stay.arrival} ${stay.nights} ${stay.adults}`
+  const offerKey = `${offer?.roomTypeId} ${offer?.ratePlanId} ${stay.arrival} ${stay.nights} ${stay.adults} ${stay.children}`
 
   // A failure belongs to the offer it was about.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the trigger, not an input
   useEffect(clear, [offerKey])
 
   async function sell(checkIn: boolean) {
-    if (surname.trim() === '') {
-      setNameMissing(true)
-      return
-    }
+    setTried(true)
+    if (nameIssue(surname, true) !== null || firstNameIssue !== null) return
     if (offer === null || !(checkIn ? canCheckIn : canBook)) return
     const arrival = startOf(stay, hotel.businessDate)
     const booker = { surname: surname.trim(), firstName: firstName.trim() }
@@ -65,6 +66,7 @@ export function SaleForm({
           arrival,
           departure: addDays(arrival, stay.nights),
           adults: stay.adults,
+          childrenAges: agesOf(stay),
           ...(room === null || (checkIn && room.occupiedNow) ? {} : { roomId: room.id }),
         },
       ],
@@ -102,9 +104,8 @@ export function SaleForm({
               w={220}
               data-autofocus
               autoComplete="off"
-              maxLength={120}
               value={surname}
-              error={isNameMissing && surname.trim() === '' ? 'The surname is needed' : null}
+              error={surnameIssue}
               onKeyDown={onNameKey}
               onChange={({ currentTarget: { value } }) => setSurname(value)}
             />
@@ -112,8 +113,8 @@ export function SaleForm({
               label="First name"
               w={180}
               autoComplete="off"
-              maxLength={120}
               value={firstName}
+              error={firstNameIssue}
               onKeyDown={onNameKey}
               onChange={({ currentTarget: { value } }) => setFirstName(value)}
             />
@@ -135,6 +136,7 @@ export function SaleForm({
       </div>
       <footer className="sale-foot">
         <KeyHint keys={['↑', '↓']}>plan</KeyHint>
+        <KeyHint keys={['Shift', '↑', '↓']}>nights</KeyHint>
         <KeyHint keys={['PgUp', 'PgDn']}>type</KeyHint>
         <KeyHint keys={['Tab']}>next field</KeyHint>
         <KeyHint keys={['Esc']}>close</KeyHint>

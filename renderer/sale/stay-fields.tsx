@@ -1,75 +1,88 @@
 /** When and for how many: a walk-in arrives on the business date, a booking for later on any day on sale. */
 import { Checkbox, NumberInput, TextInput } from '@mantine/core'
-import { addDays, type IsoDate, isIsoDate } from '../../shared/dates.ts'
+import { addDays, type IsoDate } from '../../shared/dates.ts'
 import { useHotel } from '../desk-context.tsx'
-import { dayText } from '../formats.ts'
+import { dayText, weekdayText } from '../formats.ts'
+import { chooseLater, enterStay, type SaleStay, type StayField, startOf, stayIssue } from './stay-entry.ts'
 
-const MOST_NIGHTS = 365
-const MOST_ADULTS = 30
-
-export interface SaleStay {
-  readonly isForLater: boolean
-  readonly arrival: IsoDate
-  readonly nights: number
-  readonly adults: number
+interface FieldParts {
+  readonly stay: SaleStay
+  readonly onChange: (stay: SaleStay) => void
 }
 
-/** The first day of the stay: a walk-in follows the business date, even when it rolls while the dialog is open. */
-export function startOf(stay: SaleStay, businessDate: IsoDate): IsoDate {
-  return stay.isForLater ? stay.arrival : businessDate
-}
-
-function whole(value: string | number, most: number): number {
-  const number = Math.trunc(Number(value))
-  return Number.isNaN(number) ? 1 : Math.min(Math.max(number, 1), most)
-}
-
-export function StayFields({ stay, onChange }: { stay: SaleStay; onChange: (stay: SaleStay) => void }) {
+export function StayFields({ stay, onChange }: FieldParts) {
   const { hotel } = useHotel()
   const starts = startOf(stay, hotel.businessDate)
   return (
     <div className="sale-fields">
       {stay.isForLater ? (
-        <TextInput
-          label="Arrival"
-          type="date"
-          w={150}
-          value={starts}
-          min={hotel.businessDate}
-          max={addDays(hotel.horizon, -1)}
-          onChange={({ currentTarget: { value } }) => {
-            if (isIsoDate(value)) onChange({ ...stay, arrival: value })
-          }}
-        />
+        <DateField field="arrival" label="Arrival" date={starts} stay={stay} onChange={onChange} />
       ) : (
         <FixedDay label="Arrival" date={starts} />
       )}
-      <NumberInput
-        label="Nights"
-        w={80}
-        min={1}
-        max={MOST_NIGHTS}
-        allowDecimal={false}
-        value={stay.nights}
-        onChange={(value) => onChange({ ...stay, nights: whole(value, MOST_NIGHTS) })}
+      <CountField field="nights" label="Nights" count={stay.nights} stay={stay} onChange={onChange} />
+      <DateField
+        field="departure"
+        label="Departure"
+        date={addDays(starts, stay.nights)}
+        stay={stay}
+        onChange={onChange}
       />
-      <FixedDay label="Departure" date={addDays(starts, stay.nights)} />
-      <NumberInput
-        label="Adults"
-        w={80}
-        min={1}
-        max={MOST_ADULTS}
-        allowDecimal={false}
-        value={stay.adults}
-        onChange={(value) => onChange({ ...stay, adults: whole(value, MOST_ADULTS) })}
-      />
+      <CountField field="adults" label="Adults" count={stay.adults} stay={stay} onChange={onChange} />
+      <CountField field="children" label="Children" count={stay.children} stay={stay} onChange={onChange} />
       <Checkbox
         label="Book for later"
-        pb={7}
+        pt={26}
         checked={stay.isForLater}
-        onChange={({ currentTarget: { checked } }) => onChange({ ...stay, isForLater: checked })}
+        onChange={({ currentTarget: { checked } }) => onChange(chooseLater(stay, checked))}
       />
     </div>
+  )
+}
+
+/** The field keeps what is typed: a date is not valid before its last digit, and must not be taken back meanwhile. */
+function DateField({
+  field,
+  label,
+  date,
+  stay,
+  onChange,
+}: FieldParts & { field: StayField; label: string; date: IsoDate }) {
+  const { hotel } = useHotel()
+  const draft = stay.drafts[field]
+  return (
+    <TextInput
+      label={draft === undefined ? `${label}, ${weekdayText(date)}` : label}
+      type="date"
+      w={138}
+      value={draft ?? date}
+      error={draft === undefined ? null : stayIssue(stay, field, draft, hotel)}
+      onChange={({ currentTarget: { value } }) => onChange(enterStay(stay, field, value, hotel))}
+    />
+  )
+}
+
+function CountField({
+  field,
+  label,
+  count,
+  stay,
+  onChange,
+}: FieldParts & { field: StayField; label: string; count: number }) {
+  const { hotel } = useHotel()
+  const draft = stay.drafts[field]
+  return (
+    <NumberInput
+      label={label}
+      w={72}
+      min={field === 'children' ? 0 : 1}
+      allowDecimal={false}
+      allowNegative={false}
+      clampBehavior="none"
+      value={draft ?? count}
+      error={draft === undefined ? null : stayIssue(stay, field, draft, hotel)}
+      onChange={(value) => onChange(enterStay(stay, field, String(value), hotel))}
+    />
   )
 }
 
