@@ -1,83 +1,73 @@
-/** A real desk for browser tests: the demo hotel in a folder of its own, opened in as many windows as a test wants. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+/**
+ * The desk for browser tests: one demo hotel for all specs of a worker, opened in as many windows as a test wants, and
+ * a desk of its own for the test that kills it.
+ */
 import { test as base, type Page } from '@playwright/test'
+import { DEMO_ROOM_TYPES } from '../../main/host/demo-hotel.ts'
+import { type Announced, DemoDesk } from './desk-process.ts'
+import { HotelOutside } from './hotel.ts'
 
-export interface RunningDesk {
-  /** Origin of the host, such as `http://127.0.0.1:4780`. */
-  readonly url: string
-  /** Bearer token for REST. */
-  readonly token: string
-  /** Folder of the ledger file. */
-  readonly data: string
+export interface RunningDesk extends Announced {
+  readonly outside: HotelOutside
   /** Opens the desk in a window with cookies and storage of its own, as another workstation would. */
   openPage(): Promise<Page>
 }
 
-const READY_LIMIT_MS = 30_000
-const STOP_LIMIT_MS = 10_000
-const ROOT = join(import.meta.dirname, '..', '..')
-
-interface Host {
-  readonly process: ChildProcess
-  readonly ready: Promise<{ url: string; token: string }>
+export interface MortalDesk extends RunningDesk {
+  kill(): Promise<void>
+  /** On the same port and data. */
+  startAgain(): Promise<void>
 }
 
-function startHost(data: string): Host {
-  const args = ['main/host/desk.ts', '--demo', '--data', data, '--port', '0', '--no-open', '--print-token']
-  const host = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
-  let out = ''
-  let complaint = ''
-  host.stderr.setEncoding('utf8').on('data', (piece: string) => {
-    complaint = (complaint + piece).slice(-4_000)
-  })
-  const ready = new Promise<{ url: string; token: string }>((resolve, reject) => {
-    const fail = (why: string) => reject(new Error(`The desk ${why}.\n${complaint}`))
-    const timer = setTimeout(() => fail('did not start in time'), READY_LIMIT_MS)
-    host.once('exit', (code, signal) => {
-      clearTimeout(timer)
-      fail(`ended with ${code ?? signal} before it was ready`)
-    })
-    host.stdout.setEncoding('utf8').on('data', (piece: string) => {
-      out += piece
-      const line = out.split('\n').find((each) => each.startsWith('{'))
-      if (line === undefined || !out.includes(`${line}\n`)) return
-      clearTimeout(timer)
-      resolve(JSON.parse(line) as { url: string; token: string })
-    })
-  })
-  return { process: host, ready }
+/** What each type is called on the channel. */
+const ROOM_CODES = new Map(DEMO_ROOM_TYPES.map(({ code, roomCode }) => [code, roomCode]))
+
+type NewContext = () => Promise<{ newPage(): Promise<Page> }>
+
+async function openWith(newContext: NewContext, { url, token }: Announced): Promise<Page> {
+  const page = await (await newContext()).newPage()
+  await page.goto(`${url}/#token=${encodeURIComponent(token)}`)
+  return page
 }
 
-async function stopHost(host: ChildProcess): Promise<void> {
-  if (host.exitCode !== null || host.signalCode !== null) return
-  const exited = once(host, 'exit')
-  host.kill('SIGTERM')
-  const timer = setTimeout(() => host.kill('SIGKILL'), STOP_LIMIT_MS)
-  await exited
-  clearTimeout(timer)
-}
-
-export const test = base.extend<{ desk: RunningDesk }>({
-  desk: async ({ browser }, use) => {
-    const data = mkdtempSync(join(tmpdir(), 'keyrack-e2e-'))
-    const host = startHost(data)
-    try {
-      const { url, token } = await host.ready
-      const openPage = async () => {
-        const context = await browser.newContext()
-        const page = await context.newPage()
-        await page.goto(`${url}/#token=${encodeURIComponent(token)}`)
-        return page
+export const test = base.extend<
+  { desk: RunningDesk; mortalDesk: MortalDesk },
+  { sharedDesk: { announced: Announced; outside: HotelOutside } }
+>({
+  sharedDesk: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
+    async ({}, use) => {
+      const desk = new DemoDesk()
+      try {
+        const announced = await desk.start()
+        await use({ announced, outside: await HotelOutside.of(announced, ROOM_CODES) })
+      } finally {
+        await desk.close()
       }
-      await use({ url, token, data, openPage })
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  desk: async ({ browser, sharedDesk: { announced, outside } }, use) => {
+    await use({ ...announced, outside, openPage: () => openWith(() => browser.newContext(), announced) })
+    await outside.sandbox.setFaults([])
+    await Promise.all(browser.contexts().map((context) => context.close()))
+  },
+  mortalDesk: async ({ browser }, use) => {
+    const desk = new DemoDesk()
+    try {
+      const announced = await desk.start()
+      await use({
+        ...announced,
+        outside: await HotelOutside.of(announced, ROOM_CODES),
+        openPage: () => openWith(() => browser.newContext(), announced),
+        kill: () => desk.kill(),
+        async startAgain() {
+          await desk.start(Number(new URL(announced.url).port))
+        },
+      })
     } finally {
       await Promise.all(browser.contexts().map((context) => context.close()))
-      await stopHost(host.process)
-      rmSync(data, { recursive: true, force: true, maxRetries: 5 })
+      await desk.close()
     }
   },
 })

@@ -1,0 +1,133 @@
+/** The demo hotel seen from outside of any window: what its API and its sandbox say, and colleagues who sell by REST. */
+import type { Hotel } from '../../shared/contract/property.ts'
+import type { Bar } from '../../shared/contract/stays.ts'
+import { addDays, type IsoDate } from '../../shared/dates.ts'
+import { type Answer, type OutputOf, restCaller } from '../processes/callers.ts'
+import { type SandboxControl, sandboxControl } from '../processes/sandbox-control.ts'
+import type { Announced } from './desk-process.ts'
+
+const ANSWER_WITHIN_MS = 15_000
+
+export interface Night {
+  readonly roomTypeCode: string
+  readonly date: IsoDate
+}
+
+export class HotelOutside {
+  readonly hotel: Hotel
+  readonly sandbox: SandboxControl
+  readonly #desk: Announced
+  readonly #roomCodes: ReadonlyMap<string, string>
+  #sales = 0
+
+  private constructor(
+    desk: Announced,
+    hotel: Hotel,
+    sandbox: SandboxControl,
+    roomCodes: Map<string, string>,
+  ) {
+    this.#desk = desk
+    this.hotel = hotel
+    this.sandbox = sandbox
+    this.#roomCodes = roomCodes
+  }
+
+  /** Waits for nothing: the desk announces itself when hotel and sandbox are there. */
+  static async of(desk: Announced, roomCodes: Map<string, string>): Promise<HotelOutside> {
+    const { hotel } = await get<{ hotel: Hotel }>(desk, '/property')
+    const { channels } = await get<{ channels: { settings: { ariBaseUrl: string } }[] }>(desk, '/channels')
+    return new HotelOutside(desk, hotel, sandboxControl(channels[0]!.settings.ariBaseUrl), roomCodes)
+  }
+
+  /** So many days after the day that channels sell first, which is the business date's next one before 04:00. */
+  day(after: number): IsoDate {
+    return addDays(this.hotel.calendarDate, after)
+  }
+
+  roomType(code: string): Hotel['roomTypes'][number] {
+    return this.hotel.roomTypes.find((type) => type.code === code)!
+  }
+
+  /** What the channel calls the type. */
+  roomCode(roomTypeCode: string): string {
+    return this.#roomCodes.get(roomTypeCode)!
+  }
+
+  /** Rooms that can still be sold, by the ledger. */
+  async available({ roomTypeCode, date }: Night): Promise<number> {
+    const roomTypeId = this.roomType(roomTypeCode).id
+    const path = `/availability?from=${date}&to=${addDays(date, 1)}&roomTypeId=${roomTypeId}`
+    const answer = await get<{ roomTypes: { days: { available: number }[] }[] }>(this.#desk, path)
+    return answer.roomTypes[0]!.days[0]!.available
+  }
+
+  /** Rooms that the sandbox would still sell, by its own control API. */
+  async shown({ roomTypeCode, date }: Night): Promise<number | undefined> {
+    const { stock } = await this.sandbox.state(date, addDays(date, 1))
+    return stock.find(({ roomCode }) => roomCode === this.roomCode(roomTypeCode))?.roomsToSell
+  }
+
+  async bars(from: IsoDate, to: IsoDate): Promise<Bar[]> {
+    return (await get<{ bars: Bar[] }>(this.#desk, `/tape-chart?from=${from}&to=${to}`)).bars
+  }
+
+  async openCases(): Promise<{ reservationId: string; nights: string[] }[]> {
+    const path = '/overbooking-cases'
+    const { cases } = await get<{ cases: { status: string; reservationId: string; nights: string[] }[] }>(
+      this.#desk,
+      path,
+    )
+    return cases.filter((each) => each.status === 'open')
+  }
+
+  /** A colleague sells one room for one night; `roomId` also gives it. */
+  async sell(
+    { roomTypeCode, date }: Night,
+    surname: string,
+    roomId?: string,
+  ): Promise<Answer<OutputOf<'reservations.create'>>> {
+    return restCaller(this.#desk.url, this.#desk.token).call('reservations.create', {
+      idempotencyKey: `${surname}-${roomTypeCode}-${date}-${++this.#sales}`,
+      booker: { surname },
+      ignoreRestrictions: true,
+      rooms: [
+        {
+          roomTypeId: this.roomType(roomTypeCode).id,
+          ratePlanId: this.hotel.ratePlans[0]!.id,
+          arrival: date,
+          departure: addDays(date, 1),
+          adults: 1,
+          ...(roomId === undefined ? {} : { roomId }),
+        },
+      ],
+    })
+  }
+
+  /** Colleagues sell until so many rooms of the night are left. */
+  async sellDownTo(left: number, night: Night, surname: string): Promise<void> {
+    for (let rooms = await this.available(night); rooms > left; rooms--) {
+      const answer = await this.sell(night, surname)
+      if (answer.kind !== 'done') throw new Error(`a colleague could not sell: ${JSON.stringify(answer)}`)
+    }
+  }
+
+  /** A link that opens the desk in one more browser, once. */
+  async openingLink(): Promise<string> {
+    const response = await fetch(`${this.#desk.url}/api/session/opening-links`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.#desk.token}` },
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    })
+    if (!response.ok) throw new Error(`no opening link: ${response.status} ${await response.text()}`)
+    return ((await response.json()) as { url: string }).url
+  }
+}
+
+async function get<T>({ url, token }: Announced, path: string): Promise<T> {
+  const response = await fetch(`${url}/api${path}`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+  })
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
+  return (await response.json()) as T
+}
