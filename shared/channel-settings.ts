@@ -49,7 +49,6 @@ export const exposureSettingsSchema = z.object({
   /** Days from the property's today that the channel is kept filled; Booking.com wants at least 12 months. */
   horizonDays: z.number().int().min(1).max(800).default(500),
 })
-export type ExposureSettings = z.infer<typeof exposureSettingsSchema>
 
 export const credentialsSchema = z.object({
   username: z.string().min(1).max(200),

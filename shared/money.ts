@@ -1,12 +1,5 @@
 /** Money is integer minor units with a currency (I9); decimals exist only on a wire or a screen. */
 
-export interface Money {
-  /** Minor units (cents); an integer. */
-  readonly minor: number
-  /** ISO 4217, `EUR`. */
-  readonly currency: string
-}
-
 /** The largest amount of one night that is believed to be meant: a billion major units of a two-digit currency. */
 export const LARGEST_AMOUNT_MINOR = 100_000_000_000
 

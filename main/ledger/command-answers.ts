@@ -45,4 +45,3 @@ export function createAnswers(store: Store) {
     },
   }
 }
-export type Answers = ReturnType<typeof createAnswers>

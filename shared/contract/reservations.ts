@@ -6,7 +6,6 @@ import { command, commandInput, committed, publicIdSchema, query } from './proce
 
 export const STAY_STATUSES = ['reserved', 'in_house', 'departed', 'cancelled', 'no_show'] as const
 export const stayStatusSchema = z.enum(STAY_STATUSES)
-export type StayStatus = z.infer<typeof stayStatusSchema>
 
 export const sourceSchema = z.enum(['direct', 'walk_in', 'channel'])
 

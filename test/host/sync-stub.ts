@@ -5,7 +5,9 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { SyncLinkContract } from '../../shared/contract/sync-link.ts'
 import { hostPort } from '../../sync/process-port.ts'
 
-const client: ContractRouterClient<SyncLinkContract> = createORPCClient(new RPCLink({ port: hostPort() }))
+const port = hostPort()
+if (port === null) throw new Error('the stub runs only as the child of a host')
+const client: ContractRouterClient<SyncLinkContract> = createORPCClient(new RPCLink({ port }))
 process.on('disconnect', () => process.exit(0))
 
 const hints = await client.hints()

@@ -146,4 +146,3 @@ export function createChannelView(store: Store, rows: ChannelRows, keeper: LaneK
     },
   }
 }
-export type ChannelView = ReturnType<typeof createChannelView>

@@ -247,4 +247,3 @@ export function createStayView(store: Store, parts: Parts) {
     },
   }
 }
-export type StayView = ReturnType<typeof createStayView>
