@@ -14,9 +14,9 @@ const loopbackOrHttps = z
 const ms = (least: number, most: number) => z.number().int().min(least).max(most)
 
 export const bookingcomSettingsSchema = z.object({
-  /** Availability, restrictions and prices (CHANNELS: supply-xml.booking.com). */
+  /** Availability, restrictions and prices. */
   ariBaseUrl: loopbackOrHttps.default('https://supply-xml.booking.com'),
-  /** Reservations (CHANNELS: secure-supply-xml.booking.com). */
+  /** Reservations. */
   reservationsBaseUrl: loopbackOrHttps.default('https://secure-supply-xml.booking.com'),
   /** Booking.com's number of the property. */
   hotelCode: z.string().min(1).max(40),
@@ -26,7 +26,7 @@ export const bookingcomSettingsSchema = z.object({
   pauseAfterAcknowledgeMs: ms(0, 60_000).default(5_000),
   /** A request without an answer after this long is given up; its fate is unknown. */
   requestTimeoutMs: ms(100, 120_000).default(30_000),
-  /** T of DESIGN I6: after this long from its start, a request given up can no longer land. */
+  /** T of invariant I6: after this long from its start, a request given up can no longer land. */
   requestDeadlineMs: ms(200, 600_000).default(120_000),
   /** Own limit, as Booking.com publishes none for ARI: 200 a minute is the only figure found. */
   requestsPerMinute: z.number().int().min(1).max(60_000).default(150),

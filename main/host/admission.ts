@@ -1,5 +1,5 @@
 /**
- * Which requests are let in (DESIGN 8): the Host header must be the desk's own, Origin must match wherever something
+ * Which requests are let in: the Host header must be the desk's own, Origin must match wherever something
  * can change, and a caller is a page with its cookie and token, or a script with a bearer token.
  */
 import type { IncomingHttpHeaders } from 'node:http'

@@ -1,5 +1,5 @@
 /**
- * Keeps one sync process running (DESIGN 2): each start is a new epoch, an earlier one is refused, and after a death
+ * Keeps one sync process running: each start is a new epoch, an earlier one is refused, and after a death
  * the next start waits, longer each time, with full jitter.
  */
 import { RPCHandler } from '@orpc/server/ws'

@@ -1,4 +1,4 @@
-/** The hotel's own commands: setting it up, and rolling its business date and horizon (DESIGN 4, Time). */
+/** The hotel's own commands: setting it up, and rolling its business date and horizon (docs/ARCHITECTURE.md, Time). */
 import { addDays, type IsoDate, laterOf } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
 import type { Store } from '../store/store.ts'

@@ -52,7 +52,7 @@ export interface OpenedLedger extends Ledger {
   recordUrl(url: string): void
 }
 
-/** DESIGN 4: beyond it a reader has been open for too long. */
+/** Beyond it a reader has been open for too long. */
 const WAL_ALERT_BYTES = 64 * 1024 * 1024
 const WAL_ALERT: Alert = {
   kind: 'walLarge',

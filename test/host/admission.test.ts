@@ -1,4 +1,4 @@
-/** Who is let in: Host, Origin, sessions, codes and tokens, as written in DESIGN 8. */
+/** Who is let in: Host, Origin, sessions, codes and tokens. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-/** What is to be done about one cell: the pure heart of the lanes (DESIGN 5). */
+/** What is to be done about one cell: the pure heart of the lanes. */
 import { decodeCellValue, type Facet, type RestrictionsValue } from '../../../shared/cells.ts'
 import { NEVER_SHOWN, type ShownDay } from './shown-day.ts'
 

@@ -1,5 +1,5 @@
 /**
- * The rules of the lanes (DESIGN 5), each with a switch. The desk always runs with all of them; the switches exist so
+ * The rules of the lanes (docs/ARCHITECTURE.md), each with a switch. The desk always runs with all of them; the switches exist so
  * that the randomized model can show that each one is needed: with any of them off, a channel ends up showing what
  * the ledger does not say.
  */
