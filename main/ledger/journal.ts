@@ -1,5 +1,5 @@
 /** The journal: one row per command, append-only, each row's hash covering the one before it (I10). */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Store } from '../store/store.ts'
 
 export const GENESIS_HASH: Buffer = Buffer.alloc(32)
@@ -14,10 +14,8 @@ export interface JournalEntry {
 }
 
 export function journalHash(previousHash: Buffer, entry: JournalEntry): Buffer {
-  return createHash('sha256')
-    .update(previousHash)
-    .update(`${entry.seq}\n${entry.at}\n${entry.actor}\n${entry.command}\n${entry.payload}`)
-    .digest()
+  const row = `${entry.seq}\n${entry.at}\n${entry.actor}\n${entry.command}\n${entry.payload}`
+  return hash('sha256', Buffer.concat([previousHash, Buffer.from(row)]), 'buffer')
 }
 
 export function createJournal(store: Store) {

@@ -1,5 +1,5 @@
 /** Opens a data folder as a ledger: puts the parts together and routes every command through the group commit. */
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import type { Facet } from '../../shared/cells.ts'
 import type { Changed } from '../../shared/contract/desk.ts'
 import type { Topic } from '../../shared/contract/procedure.ts'
@@ -200,9 +200,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     actor: string,
     input: Commands[N]['input'],
   ): Promise<Commands[N]['output']> {
-    const fingerprint = createHash('sha256')
-      .update(`${name}\n${JSON.stringify(input)}`)
-      .digest()
+    const fingerprint = hash('sha256', `${name}\n${JSON.stringify(input)}`, 'buffer')
     return queue.submit(() => {
       const known = answers.find<Commands[N]['output']>(actor, input.idempotencyKey, fingerprint)
       if (known !== undefined) return known

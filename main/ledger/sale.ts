@@ -1,5 +1,5 @@
 /** reservations.create: one or more rooms sold, whole or not at all. */
-import { addDays, type DateRange, type IsoDate, nightsOf } from '../../shared/dates.ts'
+import { addDays, type DateRange, daysBetween, type IsoDate, nightsOf } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
 import { amountFor, firstBreach, type RateNight } from '../../shared/pricing.ts'
 import { giveRoom, moveIn } from './assignment.ts'
@@ -99,8 +99,7 @@ function sellRoom(
       businessDate: property.businessDate,
     })
   }
-  const nights = nightsOf(range)
-  const amounts = pricesOf(parts, room, { roomType, ratePlan, nights }, input.ignoreRestrictions)
+  const nights = nightsSold(parts, room, { roomType, ratePlan }, input.ignoreRestrictions)
   const guestId =
     room.guest === undefined ? bookerId : parts.stays.addGuest(context.ids.publicId(), room.guest)
   const stayId = parts.stays.addStay({
@@ -116,8 +115,7 @@ function sellRoom(
     childrenAges: JSON.stringify(room.childrenAges),
   })
   let totalMinor = 0
-  for (const [index, date] of nights.entries()) {
-    const amountMinor = amounts[index] ?? 0
+  for (const { date, amountMinor } of nights) {
     parts.inventory.take(context, { roomTypeId: roomType.id, date })
     parts.stays.addNight({ stayId, date, roomTypeId: roomType.id, amountMinor })
     totalMinor += amountMinor
@@ -159,18 +157,24 @@ function checkGuests(roomType: RoomType, guests: number): void {
 interface Product {
   readonly roomType: RoomType
   readonly ratePlan: RatePlan
-  readonly nights: readonly IsoDate[]
 }
 
-/** The agreed amounts, or the plan's; one per night, in order. */
-function pricesOf(
+interface NightSold {
+  readonly date: IsoDate
+  readonly amountMinor: number
+}
+
+/** The nights of a stay in order, at the agreed amounts or the plan's. */
+function nightsSold(
   parts: Parts,
   room: NewRoom,
-  { roomType, ratePlan, nights }: Product,
+  { roomType, ratePlan }: Product,
   ignoreRestrictions: boolean,
-): number[] {
-  if (room.nightlyAmounts !== undefined && room.nightlyAmounts.length !== nights.length) {
-    const message = `give one amount for each of the ${nights.length} nights`
+): NightSold[] {
+  const count = daysBetween(room.arrival, room.departure)
+  const agreed = room.nightlyAmounts
+  if (agreed !== undefined && agreed.length !== count) {
+    const message = `give one amount for each of the ${count} nights`
     throw new DomainError('InvalidInput', { issues: [{ path: 'rooms.nightlyAmounts', message }] })
   }
   const rates = readRates(parts, { ratePlanId: ratePlan.id, roomTypeId: roomType.id }, room)
@@ -178,19 +182,20 @@ function pricesOf(
     const breach = firstBreach(rates.nights, rates.departure)
     if (breach !== null) throw new DomainError('RestrictionNotMet', breach)
   }
-  if (room.nightlyAmounts !== undefined) return room.nightlyAmounts
-  // Nights with a rate come in order, at most one for each date: the first that differs is missing.
-  return nights.map((date, index) => {
-    const night = rates.nights[index]
-    const amount = night?.date === date ? amountFor(night.prices, room.adults) : undefined
-    if (amount === undefined) {
-      throw new DomainError('NoRateForNight', {
-        ratePlanId: ratePlan.publicId,
-        roomTypeId: roomType.publicId,
-        date,
-      })
-    }
-    return amount
+  const range = { from: room.arrival, to: room.departure }
+  if (agreed !== undefined) {
+    return nightsOf(range).map((date, index) => ({ date, amountMinor: agreed[index] ?? 0 }))
+  }
+  const priced = rates.nights.flatMap(({ date, prices }) => {
+    const amountMinor = amountFor(prices, room.adults)
+    return amountMinor === undefined ? [] : [{ date, amountMinor }]
+  })
+  if (priced.length === count) return priced
+  const date = nightsOf(range).find((night, index) => priced[index]?.date !== night) ?? room.arrival
+  throw new DomainError('NoRateForNight', {
+    ratePlanId: ratePlan.publicId,
+    roomTypeId: roomType.publicId,
+    date,
   })
 }
 

@@ -1,4 +1,4 @@
-/** What became of the ranges, judged from Booking.com's answer (status codes and partial answers of CHANNELS 2). */
+/** What became of the ranges, judged from Booking.com's answer (status codes and partial answers of docs/CHANNELS.md). */
 import type { RangeOutcome, SendRange } from '../../../shared/contract/sync-link.ts'
 import type { HttpAnswer, SendResult } from '../../engine/ports.ts'
 import type { AriMessage } from './ari-message.ts'

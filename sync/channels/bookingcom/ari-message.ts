@@ -1,4 +1,4 @@
-/** Availability, prices and restrictions of a lane's batch as one OTA message (CHANNELS 2 and 11). */
+/** Availability, prices and restrictions of a lane's batch as one OTA message (docs/CHANNELS.md). */
 import { decodeCellValue, type PriceValue, type RestrictionsValue } from '../../../shared/cells.ts'
 import type { SendRange } from '../../../shared/contract/sync-link.ts'
 import { addDays } from '../../../shared/dates.ts'

@@ -15,13 +15,13 @@ export interface Notice {
   readonly isAboutRoom: boolean
 }
 
-/** CHANNELS 2; of duplicate dates only the first was applied, so that the others are to be sent again. */
+/** See docs/CHANNELS.md; of duplicate dates only the first was applied, so that the others are to be sent again. */
 const LATER_WORDS = new Set([
   'CURRENCY_SWITCH_IN_PROGRESS',
   'WARN_UNPROCESSED_ADDITIONAL_GUEST',
   'WARN_DUPLICATE_DATES',
 ])
-/** OTA ERR: system currently unavailable, system error, system temporarily unavailable (CHANNELS 11). */
+/** OTA ERR: system currently unavailable, system error, system temporarily unavailable (OpenTravel code list ERR). */
 const LATER_NUMBERS = new Set(['187', '188', '448'])
 /** OTA EWT: authentication, authorization. */
 const CREDENTIAL_TYPES = new Set(['4', '6'])

@@ -26,7 +26,7 @@ export function countUpdates(body: string): number {
 
 /**
  * Applies what can be applied: 200 with Success, 200 with Errors when a part was refused, 400 when all of it was, or
- * when the form is wrong (CHANNELS 2, status codes of v1.1).
+ * when the form is wrong (docs/CHANNELS.md, status codes of v1.1).
  */
 export function receiveAri(
   action: AriAction,

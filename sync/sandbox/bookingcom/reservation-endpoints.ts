@@ -81,7 +81,7 @@ function readConfirmation(item: XmlElement): Confirmation {
   }
 }
 
-/** The refusals of CHANNELS 2; an acknowledgement that is repeated unchanged is no refusal. */
+/** The refusals in docs/CHANNELS.md; an acknowledgement that is repeated unchanged is no refusal. */
 function problemOf({ channelRef, token }: Confirmation, queue: QueueName, bookings: Bookings) {
   const booking = bookings.find(channelRef)
   if (booking === null) {

@@ -1,4 +1,4 @@
-/** What each answer of Booking.com proves about the ranges that were sent (CHANNELS 2). */
+/** What each answer of Booking.com proves about the ranges that were sent (docs/CHANNELS.md). */
 import { describe, expect, test } from 'vitest'
 import type { SendRange } from '../../../shared/contract/sync-link.ts'
 import { bookingcomAdapter } from '../../../sync/channels/bookingcom/adapter.ts'
