@@ -3,7 +3,7 @@ import { type BareBookings, newestBookings, openBareBookings } from './bare-book
 import { type BenchHotel, openBenchHotel } from './hotel.ts'
 import { median } from './samples.ts'
 
-/** So many that the nights are never sold out: 395,000 room nights are for sale. */
+/** So many that the nights of a year are never sold out. */
 const ROOMS_PER_TYPE = 50
 
 export interface BookingPlan {

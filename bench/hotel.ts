@@ -74,11 +74,11 @@ function setUpInput(roomsPerType: number): Commands['property.setUp']['input'] {
 }
 
 /**
- * One room for three nights, by the plan's prices. The numbers walk over all types and over the nights that can be
- * sold, so that no night is asked for much more often than others.
+ * One room for three nights of the coming year, by the plan's prices. The numbers walk over all types and nights, so
+ * that none is asked for much more often than others.
  */
 export function saleInput(hotel: BenchHotel, number: number): Commands['reservations.create']['input'] {
-  const arrival = addDays(hotel.businessDate, 1 + ((number * 37) % 790))
+  const arrival = addDays(hotel.businessDate, 1 + ((Math.floor(number / ROOM_TYPES) * 37) % 361))
   return {
     idempotencyKey: newKey(),
     booker: {
