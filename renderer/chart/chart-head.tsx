@@ -3,7 +3,7 @@ import { addDays, type IsoDate, weekday } from '../../shared/dates.ts'
 import { counted, dayOfMonth, longDayText, monthText, weekdayText } from '../formats.ts'
 import type { ChartWindow } from './chart-window.ts'
 
-function daysOf(window: ChartWindow): IsoDate[] {
+export function datesOf(window: ChartWindow): IsoDate[] {
   return Array.from({ length: window.days }, (_, day) => addDays(window.from, day))
 }
 
@@ -23,7 +23,7 @@ export function ChartHead({
   /** Percent by day of the window; undefined while it loads. */
   occupancy: readonly (number | undefined)[]
 }) {
-  const dates = daysOf(window)
+  const dates = datesOf(window)
   const share = 100 / window.days
   const monthStarts = dates.flatMap((date, day) => (day === 0 || date.endsWith('-01') ? [{ date, day }] : []))
   return (
@@ -75,7 +75,7 @@ export function ChartHead({
 const NOW_IN_DAY = 0.32
 
 export function ChartColumns({ window, businessDate }: { window: ChartWindow; businessDate: IsoDate }) {
-  const dates = daysOf(window)
+  const dates = datesOf(window)
   const share = 100 / window.days
   const today = dates.indexOf(businessDate)
   return (

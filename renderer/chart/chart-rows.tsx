@@ -2,7 +2,8 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid is the one tab stop and names its active cell
 /** The rows of the chart: a type's rooms left by day, and a lane of bars. Memoised: React renders what changed. */
 import { memo } from 'react'
-import { stayDatesText } from '../formats.ts'
+import type { IsoDate } from '../../shared/dates.ts'
+import { dayText, stayDatesText } from '../formats.ts'
 import { LookGlyph } from '../frame/marks.tsx'
 import type { ChartGroup, ChartLane, PlacedBar } from './bar-layout.ts'
 import { LOOK_WORDS } from './bar-look.ts'
@@ -12,7 +13,20 @@ function share(part: number, days: number): string {
   return `${(part / days) * 100}%`
 }
 
-export const GroupRow = memo(function GroupRow({ group, rowIndex }: { group: ChartGroup; rowIndex: number }) {
+function leftName(roomTypeName: string, date: IsoDate | undefined, left: number): string {
+  const day = date === undefined ? '' : `, ${dayText(date)}`
+  return `${roomTypeName}${day}: ${left < 0 ? `oversold by ${-left}` : `${left} left`}`
+}
+
+export const GroupRow = memo(function GroupRow({
+  group,
+  dates,
+  rowIndex,
+}: {
+  group: ChartGroup
+  dates: readonly IsoDate[]
+  rowIndex: number
+}) {
   const days = group.left.length
   return (
     <div className="chart-row is-group" role="row" aria-rowindex={rowIndex}>
@@ -26,7 +40,7 @@ export const GroupRow = memo(function GroupRow({ group, rowIndex }: { group: Cha
             key={day}
             className={`chart-left${left === null || left > 0 ? '' : left < 0 ? ' is-oversold' : ' is-none'}`}
             style={{ left: share(day, days), width: share(1, days) }}
-            title={left !== null && left < 0 ? `Oversold by ${-left}` : undefined}
+            title={left === null ? undefined : leftName(group.roomType.name, dates[day], left)}
           >
             {left === null ? '' : String(left).replace('-', '−')}
           </span>

@@ -18,7 +18,7 @@ import { dayText } from '../formats.ts'
 import { QueryView } from '../frame/query-view.tsx'
 import { type ChartGroup, type ChartLane, countLooks, LEAD_DAYS, layChart } from './bar-layout.ts'
 import { barAt, type ChartCursor, type CursorMove, moveCursor } from './chart-cursor.ts'
-import { ChartColumns, ChartHead } from './chart-head.tsx'
+import { ChartColumns, ChartHead, datesOf } from './chart-head.tsx'
 import { GroupRow, LaneRow } from './chart-rows.tsx'
 import { ChartTools } from './chart-tools.tsx'
 import { type ChartWindow, chartWindow, pageChart } from './chart-window.ts'
@@ -137,6 +137,7 @@ function Chart({
     if (bar?.dataset.reservation !== undefined) openReservation(bar.dataset.reservation)
   }
 
+  const dates = useMemo(() => datesOf(window), [window])
   let lane = -1
   let rowIndex = 0
   return (
@@ -165,7 +166,7 @@ function Chart({
           <ChartColumns window={window} businessDate={hotel.businessDate} />
           {groups.map((group) => (
             <div key={group.roomType.id} role="rowgroup" aria-label={group.roomType.name}>
-              <GroupRow group={group} rowIndex={++rowIndex} />
+              <GroupRow group={group} dates={dates} rowIndex={++rowIndex} />
               {group.lanes.map((each) => {
                 lane += 1
                 const isHere = cursor?.lane === lane

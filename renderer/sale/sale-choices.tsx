@@ -132,7 +132,16 @@ export function PlanChoice({
   )
 }
 
-export function RoomChoice({ choice, onChoose }: { choice: SaleChoice; onChoose: (roomId: string) => void }) {
+export function RoomChoice({
+  choice,
+  arrivesToday,
+  onChoose,
+}: {
+  choice: SaleChoice
+  /** Who is in a room now concerns nobody who comes later. */
+  arrivesToday: boolean
+  onChoose: (roomId: string) => void
+}) {
   const rooms = roomsOf(choice.type)
   return (
     <fieldset>
@@ -142,7 +151,7 @@ export function RoomChoice({ choice, onChoose }: { choice: SaleChoice; onChoose:
         {rooms.map((room) => (
           <label
             key={room.id}
-            className={`choice choice-room${room.occupiedNow ? ' is-off' : ''}`}
+            className={`choice choice-room${arrivesToday && room.occupiedNow ? ' is-off' : ''}`}
             data-testid={`sale-room-${room.name}`}
           >
             <input
@@ -152,7 +161,7 @@ export function RoomChoice({ choice, onChoose }: { choice: SaleChoice; onChoose:
               onChange={() => onChoose(room.id)}
             />
             <b className="figures">{room.name}</b>
-            <span className="muted">{room.occupiedNow ? 'Occupied now' : 'Free'}</span>
+            <span className="muted">{arrivesToday && room.occupiedNow ? 'Occupied now' : 'Free'}</span>
           </label>
         ))}
       </div>

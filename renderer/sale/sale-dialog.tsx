@@ -125,7 +125,11 @@ export function SaleDialog({ arrival, roomId }: { arrival: IsoDate | null; roomI
         }
         right={
           <>
-            <RoomChoice choice={choice} onChoose={(room) => setWish({ ...wish, roomTypeId, roomId: room })} />
+            <RoomChoice
+              choice={choice}
+              arrivesToday={starts === hotel.businessDate}
+              onChoose={(room) => setWish({ ...wish, roomTypeId, roomId: room })}
+            />
             <PriceSummary currency={query.data?.currency ?? hotel.currency} choice={choice} />
           </>
         }

@@ -7,6 +7,7 @@ import { useDeskState } from '../desk-state.ts'
 import { amountText, personText } from '../formats.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { Key, KeyHint, Mark } from '../frame/marks.tsx'
+import { FOCUS_AT_ONCE } from '../frame/return-focus.ts'
 import { refusalText, type SaleChoice } from './offer-choice.ts'
 import { agesOf, nameIssue, type SaleStay, startOf } from './stay-entry.ts'
 
@@ -102,7 +103,7 @@ export function SaleForm({
             <TextInput
               label="Guest’s surname"
               w={220}
-              data-autofocus
+              {...FOCUS_AT_ONCE}
               autoComplete="off"
               value={surname}
               error={surnameIssue}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { laterOf } from '../../shared/dates.ts'
 import { useDesk, useHotel } from '../desk-context.tsx'
 import type { StaySubject } from '../desk-state.ts'
+import { FOCUS_AT_ONCE } from '../frame/return-focus.ts'
 import { type RoomOptions, roomOptions } from './room-options.ts'
 
 export function useRoomOptions(stay: StaySubject): RoomOptions & { isLoading: boolean } {
@@ -53,7 +54,7 @@ export function RoomSelect({
       value={value}
       onChange={onChange}
       searchable
-      data-autofocus={startsHere || undefined}
+      {...(startsHere ? FOCUS_AT_ONCE : {})}
       allowDeselect={false}
       placeholder={options.isLoading ? 'Looking for free rooms…' : 'Choose a room'}
       nothingFoundMessage="No free room for these nights"

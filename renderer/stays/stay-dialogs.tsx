@@ -8,7 +8,7 @@ import type { Failure } from '../failure.ts'
 import { counted, dayText, nightsText, stayDatesText } from '../formats.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { Key } from '../frame/marks.tsx'
-import { useReturnFocus } from '../frame/return-focus.ts'
+import { FOCUS_AT_ONCE, useReturnFocus } from '../frame/return-focus.ts'
 import { RoomSelect, useRoomOptions, withoutRoom } from './room-choice.tsx'
 
 export function DialogForm({
@@ -55,7 +55,7 @@ export function DialogForm({
           <Button
             type="submit"
             // Focused from the start and never really disabled: a room that is proposed a moment later needs only Enter.
-            {...(startsInField ? {} : { 'data-autofocus': true })}
+            {...(startsInField ? {} : FOCUS_AT_ONCE)}
             {...(canSubmit && !isAway ? {} : { 'data-disabled': true })}
             aria-disabled={!canSubmit || isAway}
             {...(tone === 'danger' ? { color: 'red' } : {})}

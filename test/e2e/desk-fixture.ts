@@ -27,6 +27,7 @@ type NewContext = () => Promise<{ newPage(): Promise<Page> }>
 async function openWith(newContext: NewContext, { url, token }: Announced): Promise<Page> {
   const page = await (await newContext()).newPage()
   await page.goto(`${url}/#token=${encodeURIComponent(token)}`)
+  await page.getByRole('grid', { name: 'Tape chart' }).waitFor()
   return page
 }
 

@@ -1,0 +1,39 @@
+/** What the channel sells reaches every desk. */
+import { dayText } from '../../renderer/formats.ts'
+import { expect, test } from './desk-fixture.ts'
+
+test('I7: the last room of a night, sold by the sandbox, is on the chart of another window, once, and none is left', async ({
+  desk: { outside, openPage },
+}) => {
+  const night = { roomTypeCode: 'FAM', date: outside.day(4) }
+  await outside.sellDownTo(1, night, 'Colleague')
+  await expect.poll(() => outside.shown(night), { message: 'the sandbox knows of the last room' }).toBe(1)
+  const [atTheDesk, colleagues] = [await openPage(), await openPage()]
+  const left = colleagues.getByTitle(new RegExp(`^Family room, ${dayText(night.date)}: `))
+  await expect(left).toHaveText('1')
+
+  await atTheDesk.keyboard.press('3')
+  const sandbox = atTheDesk.getByTestId('sandbox')
+  await sandbox.getByLabel('Type').click()
+  await atTheDesk.getByRole('option', { name: 'Family room' }).click()
+  await sandbox.getByLabel('Arrival').fill(night.date)
+  await sandbox.getByRole('button', { name: 'Let the sandbox sell a room' }).click()
+  const notice = atTheDesk.getByTestId('notice')
+  await expect(notice).toContainText('The sandbox sold Family room, 1 night')
+  const channelRef = /as (\S+)\. /.exec((await notice.textContent()) ?? '')![1]!
+
+  await expect(left).toHaveText('0')
+  const channelBars = async () => {
+    const bars = await outside.bars(night.date, outside.day(5))
+    return bars.filter((bar) => bar.channelName !== null && bar.arrival === night.date)
+  }
+  const [sold, ...more] = await channelBars()
+  expect(more).toEqual([])
+  await expect(colleagues.getByTestId(`stay-${sold!.stayId}`)).toBeVisible()
+  await colleagues.getByTestId(`stay-${sold!.stayId}`).click()
+  await expect(colleagues.getByTestId('reservation')).toContainText(`Booking.com (sandbox) ${channelRef}`)
+  expect(await outside.available(night)).toBe(0)
+
+  await atTheDesk.getByRole('button', { name: 'Let the sandbox sell a room' }).click()
+  await expect(sandbox.getByTestId('failure')).toHaveText(/did not sell: it has no room left/)
+})

@@ -1,0 +1,54 @@
+/** A channel that could not be told sells a room twice: nothing is lost, and somebody is told. */
+import { dayText } from '../../renderer/formats.ts'
+import { expect, test } from './desk-fixture.ts'
+
+test('I2: a booking that no longer fits is on the chart with its mark and its case, until the channel cancels it', async ({
+  desk: { outside, openPage },
+}) => {
+  const night = { roomTypeCode: 'STE', date: outside.day(5) }
+  await outside.sellDownTo(1, night, 'Colleague')
+  await expect.poll(() => outside.shown(night)).toBe(1)
+  const page = await openPage()
+  const left = page.getByTitle(new RegExp(`^Suite with terrace, ${dayText(night.date)}: `))
+  await expect(left).toHaveText('1')
+
+  await outside.sandbox.setFaults([{ kind: 'serverError', scope: 'ari' }])
+  await page.keyboard.press('w')
+  await page.getByLabel('Book for later').check()
+  await page.getByLabel(/^Arrival/).fill(night.date)
+  await page.getByTestId('type-Suite with terrace').click()
+  await page.getByLabel('Guest’s surname').fill('Lastroom')
+  await expect(page.getByRole('button', { name: /^Book Enter/ })).toBeEnabled()
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('notice')).toContainText('Lastroom is booked')
+  await expect(left).toHaveText('0')
+  expect(await outside.shown(night), 'the sandbox cannot know').toBe(1)
+  await page.keyboard.press('3')
+  await expect(page.getByTestId('lane-availability')).toContainText(/[Tt]rying again/)
+  await page.keyboard.press('1')
+
+  const sold = await outside.sandbox.sell({
+    roomCode: outside.roomCode('STE'),
+    arrival: night.date,
+    departure: outside.day(6),
+    adults: 2,
+  })
+  await outside.sandbox.setFaults([])
+
+  await expect(left).toHaveText('−1')
+  const overbooked = page.getByRole('gridcell', { name: /Booking\.com \(sandbox\), overbooked$/ })
+  await expect(overbooked).toBeVisible()
+  await expect(overbooked.locator('.bar-case')).toBeVisible()
+  await page.getByRole('button', { name: /^Waiting for you/ }).click()
+  const waiting = page.getByRole('region', { name: 'Waiting for you' })
+  await expect(waiting).toContainText(`Overbooked: Suite with terrace, ${dayText(night.date)}`)
+  const cases = await outside.openCases()
+  expect(cases.map(({ nights }) => nights)).toEqual([[night.date]])
+  await expect.poll(() => outside.shown(night), { message: 'an oversold night is closed' }).toBe(0)
+
+  await outside.sandbox.cancel(sold!.channelRef)
+  await expect(waiting).toContainText('No booking is over the hotel’s rooms.')
+  await expect(left).toHaveText('0')
+  await expect(overbooked).toHaveCount(0)
+  expect(await outside.openCases()).toEqual([])
+})
