@@ -23,8 +23,8 @@ export class ChannelGuests {
   /** Rejects when the sandbox does not answer; what it did then shows in its list of bookings. */
   async step(sandbox: SandboxControl): Promise<void> {
     const drawn = this.#chance.int(1, 100)
-    if (drawn <= 55 || this.#booked.length === 0) await this.#book(sandbox)
-    else if (drawn <= 80) await this.#change(sandbox)
+    if (drawn <= 65 || this.#booked.length === 0) await this.#book(sandbox)
+    else if (drawn <= 95) await this.#change(sandbox)
     else await this.#cancel(sandbox)
   }
 

@@ -34,6 +34,8 @@ beforeAll(async () => {
   desk = await folder.start('--demo')
   sandbox = await sandboxOf(desk)
   hotel = (await desk.client.property.get()).hotel!
+  // A channel that was never filled sells nothing.
+  await expectConverged(desk, sandbox)
 })
 
 /** Desk and channel at work until `end` is called, which waits for whatever is under way. */
