@@ -1,6 +1,6 @@
 /** The small dialogs of one stay: check in with a room, check out, give or change the room. Enter does it. */
 
-import { Button, Modal } from '@mantine/core'
+import { Button, Loader, Modal } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { type StaySubject, useDeskState } from '../desk-state.ts'
@@ -59,8 +59,9 @@ export function DialogForm({
             {...(canSubmit && !isAway ? {} : { 'data-disabled': true })}
             aria-disabled={!canSubmit || isAway}
             {...(tone === 'danger' ? { color: 'red' } : {})}
-            loading={isSending}
-            rightSection={<Key>Enter</Key>}
+            aria-busy={isSending}
+            // Not `loading`, which disables it: the keyboard would be nowhere when the host refuses.
+            rightSection={isSending ? <Loader size={14} color="currentColor" /> : <Key>Enter</Key>}
           >
             {action}
           </Button>

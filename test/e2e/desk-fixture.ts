@@ -2,15 +2,18 @@
  * The desk for browser tests: one demo hotel for all specs of a worker, opened in as many windows as a test wants, and
  * a desk of its own for the test that kills it.
  */
-import { test as base, type Page } from '@playwright/test'
+import { type Browser, test as base, type Page } from '@playwright/test'
 import { DEMO_ROOM_TYPES } from '../../main/host/demo-hotel.ts'
 import { type Announced, DemoDesk } from './desk-process.ts'
+import { type HeldLine, holdableLine } from './held-line.ts'
 import { HotelOutside } from './hotel.ts'
 
 export interface RunningDesk extends Announced {
   readonly outside: HotelOutside
   /** Opens the desk in a window with cookies and storage of its own, as another workstation would. */
   openPage(): Promise<Page>
+  /** One whose line to the host can be held. */
+  openHeldPage(): Promise<{ page: Page; line: HeldLine }>
 }
 
 export interface MortalDesk extends RunningDesk {
@@ -22,13 +25,21 @@ export interface MortalDesk extends RunningDesk {
 /** What each type is called on the channel. */
 const ROOM_CODES = new Map(DEMO_ROOM_TYPES.map(({ code, roomCode }) => [code, roomCode]))
 
-type NewContext = () => Promise<{ newPage(): Promise<Page> }>
-
-async function openWith(newContext: NewContext, { url, token }: Announced): Promise<Page> {
-  const page = await (await newContext()).newPage()
-  await page.goto(`${url}/#token=${encodeURIComponent(token)}`)
-  await page.getByRole('grid', { name: 'Tape chart' }).waitFor()
-  return page
+function windowsOf(browser: Browser, { url, token }: Announced) {
+  const open = async (page: Page): Promise<Page> => {
+    await page.goto(`${url}/#token=${encodeURIComponent(token)}`)
+    await page.getByRole('grid', { name: 'Tape chart' }).waitFor()
+    return page
+  }
+  const newPage = async () => (await browser.newContext()).newPage()
+  return {
+    openPage: async () => open(await newPage()),
+    async openHeldPage() {
+      const page = await newPage()
+      const line = await holdableLine(page)
+      return { page: await open(page), line }
+    },
+  }
 }
 
 export const test = base.extend<
@@ -49,7 +60,7 @@ export const test = base.extend<
     { scope: 'worker', timeout: 90_000 },
   ],
   desk: async ({ browser, sharedDesk: { announced, outside } }, use) => {
-    await use({ ...announced, outside, openPage: () => openWith(() => browser.newContext(), announced) })
+    await use({ ...announced, outside, ...windowsOf(browser, announced) })
     await outside.sandbox.setFaults([])
     await Promise.all(browser.contexts().map((context) => context.close()))
   },
@@ -60,7 +71,7 @@ export const test = base.extend<
       await use({
         ...announced,
         outside: await HotelOutside.of(announced, ROOM_CODES),
-        openPage: () => openWith(() => browser.newContext(), announced),
+        ...windowsOf(browser, announced),
         kill: () => desk.kill(),
         async startAgain() {
           await desk.start(Number(new URL(announced.url).port))

@@ -1,0 +1,107 @@
+/** A day at the desk by keyboard: a guest gets a room, checks in, moves and leaves; and what stands in the way is said. */
+import type { Locator, Page } from '@playwright/test'
+import { expect, test } from './desk-fixture.ts'
+
+const lastNotice = (page: Page): Locator => page.getByTestId('notice').last()
+
+/** Walks down the list to the guest's row, as staff do. */
+async function selectGuest(page: Page, guestName: string): Promise<void> {
+  const selected = page.locator('tr[aria-selected="true"]')
+  await expect(selected).toBeVisible()
+  const rows = page.locator('.stay-table tbody tr')
+  const names = await rows.locator('td:nth-child(2)').allTextContents()
+  for (let at = 0; at < names.indexOf(guestName); at++) await page.keyboard.press('ArrowDown')
+  await expect(selected).toContainText(guestName)
+}
+
+test('I1: a guest gets a room, checks in, moves and leaves, all by keyboard', async ({
+  desk: { outside, openPage },
+}) => {
+  const tonight = { roomTypeCode: 'TWN', date: outside.hotel.businessDate }
+  expect((await outside.sell(tonight, 'Arrivalis')).kind).toBe('done')
+  const page = await openPage()
+
+  await page.keyboard.press('2')
+  await selectGuest(page, 'Arrivalis')
+  await page.keyboard.press('a')
+  const dialog = page.getByRole('dialog')
+  const give = dialog.getByRole('button', { name: /^Give 30\d/ })
+  const firstRoom = /Give (30\d)/.exec((await give.textContent()) ?? '')![1]!
+  await page.keyboard.press('Enter')
+  await expect(lastNotice(page)).toHaveText(new RegExp(`^Arrivalis has room ${firstRoom}\\.`))
+
+  await expect(page.locator('tr[aria-selected="true"]')).toContainText(firstRoom)
+  await page.keyboard.press('i')
+  await page.keyboard.press('Enter')
+  await expect(lastNotice(page)).toHaveText(new RegExp(`^Arrivalis is in house in ${firstRoom}\\.`))
+  await expect(page.getByRole('row', { name: /Arrivalis/ })).toHaveCount(0)
+
+  await page.getByText(/^In house \d+$/).click()
+  await selectGuest(page, 'Arrivalis')
+  await page.keyboard.press('a')
+  await expect(dialog).toContainText(`Move from ${firstRoom}`)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const move = dialog.getByRole('button', { name: /^Give 30\d/ })
+  const secondRoom = /Give (30\d)/.exec((await move.textContent()) ?? '')![1]!
+  expect(secondRoom).not.toBe(firstRoom)
+  await page.keyboard.press('Enter')
+  await expect(lastNotice(page)).toHaveText(new RegExp(`^Arrivalis has room ${secondRoom}\\.`))
+
+  await expect(page.locator('tr[aria-selected="true"]')).toContainText(secondRoom)
+  await page.keyboard.press('o')
+  await page.keyboard.press('Enter')
+  await expect(lastNotice(page)).toHaveText(/^Arrivalis has left\. 1 night can be sold again\./)
+  await expect(page.getByRole('row', { name: /Arrivalis/ })).toHaveCount(0)
+})
+
+test('what a colleague sold between opening the dialog and Enter is said with its day, and nothing is sold', async ({
+  desk: { outside, openHeldPage },
+}) => {
+  const night = { roomTypeCode: 'STE', date: outside.day(9) }
+  await outside.sellDownTo(1, night, 'Colleague')
+  const { page, line } = await openHeldPage()
+  await page.keyboard.press('w')
+  await page.getByLabel('Book for later').check()
+  await page.getByLabel(/^Arrival/).fill(night.date)
+  await page.getByTestId('type-Suite with terrace').click()
+  await page.getByLabel('Guest’s surname').fill('Toolate')
+  await expect(page.getByRole('button', { name: /^Book Enter/ })).toBeEnabled()
+
+  line.hold()
+  await outside.sellDownTo(0, night, 'Faster')
+  await page.keyboard.press('Enter')
+  line.release()
+  await expect(page.getByTestId('failure')).toHaveText(
+    /^Suite with terrace sold out on .+\. Choose other dates or another type\.$/,
+  )
+  await expect(page.getByLabel('Guest’s surname')).toHaveValue('Toolate')
+  expect(await outside.available(night)).toBe(0)
+  const bars = await outside.bars(night.date, outside.day(10))
+  expect(bars.filter((bar) => bar.guestName.includes('Toolate'))).toEqual([])
+})
+
+test('I1: a room that a colleague gave away meanwhile is refused in words, and the guest can have another', async ({
+  desk: { outside, openHeldPage },
+}) => {
+  const tonight = { roomTypeCode: 'TWN', date: outside.hotel.businessDate }
+  expect((await outside.sell(tonight, 'Patiens')).kind).toBe('done')
+  const { page, line } = await openHeldPage()
+  await page.keyboard.press('2')
+  await selectGuest(page, 'Patiens')
+  await page.keyboard.press('i')
+  const checkIn = page.getByRole('dialog').getByRole('button', { name: /^Check in to 30\d/ })
+  const room = /Check in to (30\d)/.exec((await checkIn.textContent()) ?? '')![1]!
+
+  line.hold()
+  const roomId = outside.hotel.rooms.find(({ name }) => name === room)!.id
+  expect((await outside.sell(tonight, 'Faster', roomId)).kind).toBe('done')
+  await page.keyboard.press('Enter')
+  line.release()
+  await expect(page.getByTestId('failure')).toHaveText(
+    new RegExp(`^Room ${room} is taken on .+\\. Choose another room\\.$`),
+  )
+  await expect(checkIn).not.toContainText(`Check in to ${room}`)
+  await page.keyboard.press('Enter')
+  await expect(lastNotice(page)).toHaveText(/^Patiens is in house in 30\d\./)
+})

@@ -1,0 +1,34 @@
+/** The host dies under an open page: the page says so, keeps what was typed, and goes on when the host is back. */
+import { expect, test } from './desk-fixture.ts'
+
+test('I4: after kill -9 the page says what it shows is old, and finishes the sale that was being typed once the host is back', async ({
+  mortalDesk: desk,
+}) => {
+  const page = await desk.openPage()
+  const banner = page.getByTestId('host-away')
+  await page.keyboard.press('w')
+  await page.keyboard.type('Interrupta')
+  await page.getByLabel('First name').fill('Nora')
+  await page.keyboard.press('Shift+ArrowUp')
+  const sell = page.getByRole('button', { name: /^Book and check in/ })
+  await expect(sell).toBeEnabled()
+
+  await desk.kill()
+  await expect(banner).toContainText('The host is not answering. You see the hotel as it was at')
+  await expect(page.locator('.frame.is-away')).toHaveCount(1)
+  await expect(page.getByText(/Host away, \d+ seconds?/)).toBeVisible()
+  await expect(sell).toBeDisabled()
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('Guest’s surname')).toHaveValue('Interrupta')
+
+  await desk.startAgain()
+  await expect(banner).toHaveCount(0)
+  await expect(page.locator('.frame.is-away')).toHaveCount(0)
+  await expect(page.getByLabel('Guest’s surname')).toHaveValue('Interrupta')
+  await expect(page.getByLabel('First name')).toHaveValue('Nora')
+  await expect(page.getByLabel('Nights')).toHaveValue('2')
+  await expect(sell).toBeEnabled()
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('notice')).toContainText('Nora Interrupta is in house')
+  await expect(page.getByRole('gridcell', { name: /^Nora Interrupta, in house/ })).toHaveCount(1)
+})
