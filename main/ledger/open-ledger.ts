@@ -211,7 +211,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
   }
 
   /** Opens an alert while the write-ahead log is too large, and closes it again. */
-  let isWalLarge = false
+  let isWalLarge: boolean | null = null
   async function watchWal(): Promise<void> {
     const isLarge = opened.walBytes() > WAL_ALERT_BYTES
     if (isLarge === isWalLarge) return

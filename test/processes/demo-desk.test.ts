@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import type { z } from 'zod'
 import { contract } from '../../shared/contract/contract.ts'
 import { addDays, type IsoDate } from '../../shared/dates.ts'
-import { childrenOf, type DeskProcess, runDesk, startDesk } from './desk-process.ts'
+import { childrenOf, type DeskProcess, runDesk, startDesk } from '../host/desk-process.ts'
 
 const patient = { timeout: 15_000, interval: 50 }
 const data = mkdtempSync(join(tmpdir(), 'keyrack-desk-'))
