@@ -19,7 +19,9 @@ test('a second host on the same folder exits with 3 and names the first by proce
   symlinkSync(folder.data, alias)
   folder.alsoRemove(alias)
   for (const data of [folder.data, alias]) {
-    const second = await folder.launch('--data', data).ended
+    const launched = folder.launch('--data', data)
+    await expect(launched.ready).rejects.toThrow(`ended with ${IN_USE} before it was ready`)
+    const second = await launched.ended
     expect(second).toMatchObject({ code: IN_USE, stdout: '' })
     expect(second.stderr).toContain(`process id ${first.pid} at ${first.url}.`)
   }
