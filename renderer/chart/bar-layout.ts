@@ -23,6 +23,7 @@ export interface PlacedBar {
 export interface ChartLane {
   /** `room <id>`, or `unassigned <room type id> <number>`. */
   readonly key: string
+  readonly roomTypeId: string
   readonly room: Room | null
   readonly bars: readonly PlacedBar[]
 }
@@ -51,15 +52,20 @@ export function placeBar(bar: Bar, window: ChartWindow, businessDate: IsoDate): 
   }
 }
 
-/** Stacks bars that have no room into as few lanes as need be, earliest first. */
+/** Stacks bars that have no room, earliest first; what is overbooked lies in the first lanes, which are never folded. */
 export function stackBars(bars: readonly PlacedBar[]): PlacedBar[][] {
   const lanes: PlacedBar[][] = []
-  for (const placed of [...bars].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    const lane = lanes.find((candidate) => (candidate.at(-1)?.end ?? 0) <= placed.start)
+  const isFree = (lane: readonly PlacedBar[], { start, end }: PlacedBar) =>
+    lane.every((other) => other.end <= start || end <= other.start)
+  const byUrgency = [...bars].sort(
+    (a, b) => Number(b.bar.hasCase) - Number(a.bar.hasCase) || a.start - b.start || b.end - a.end,
+  )
+  for (const placed of byUrgency) {
+    const lane = lanes.find((candidate) => isFree(candidate, placed))
     if (lane === undefined) lanes.push([placed])
     else lane.push(placed)
   }
-  return lanes
+  return lanes.map((lane) => lane.sort((a, b) => a.start - b.start))
 }
 
 export interface ChartData {
@@ -93,6 +99,7 @@ export function layChart(
     const left = leftByType.get(roomType.id)
     const waiting = stackBars(unassigned.get(roomType.id) ?? []).map((bars, index) => ({
       key: `unassigned ${roomType.id} ${index + 1}`,
+      roomTypeId: roomType.id,
       room: null,
       bars,
     }))
@@ -100,6 +107,7 @@ export function layChart(
       .filter((room) => room.roomTypeId === roomType.id)
       .map((room) => ({
         key: `room ${room.id}`,
+        roomTypeId: roomType.id,
         room,
         bars: (byRoom.get(room.id) ?? []).sort((a, b) => a.start - b.start),
       }))

@@ -105,6 +105,8 @@ function BarBlock({
 export const LaneRow = memo(function LaneRow({
   lane,
   isFirstWaiting,
+  fold,
+  onFold,
   roomTypeName,
   days,
   rowIndex,
@@ -115,6 +117,9 @@ export const LaneRow = memo(function LaneRow({
   lane: ChartLane
   /** The first of the lanes for what has no room; only that one is labelled. */
   isFirstWaiting: boolean
+  /** What its button says; null without one. */
+  fold: string | null
+  onFold: (roomTypeId: string) => void
   roomTypeName: string
   days: number
   rowIndex: number
@@ -135,7 +140,22 @@ export const LaneRow = memo(function LaneRow({
     >
       <div className="chart-room" role="rowheader">
         {lane.room === null ? (
-          isFirstWaiting && 'No room yet'
+          <>
+            {isFirstWaiting && 'No room yet'}
+            {fold !== null && (
+              <button
+                type="button"
+                className="chart-fold"
+                tabIndex={-1}
+                onClick={(event) => {
+                  event.stopPropagation()
+                  onFold(lane.roomTypeId)
+                }}
+              >
+                {fold}
+              </button>
+            )}
+          </>
         ) : (
           <>
             <b>{lane.room.name}</b>

@@ -5,6 +5,7 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
+  useCallback,
   useEffect,
   useMemo,
   useRef,
@@ -22,6 +23,7 @@ import { ChartColumns, ChartHead, datesOf } from './chart-head.tsx'
 import { GroupRow, LaneRow } from './chart-rows.tsx'
 import { ChartTools } from './chart-tools.tsx'
 import { type ChartWindow, chartWindow, pageChart } from './chart-window.ts'
+import { foldWaiting, foldWords } from './waiting-lanes.ts'
 
 type TapeChart = Answers['stays']['tapeChart']
 
@@ -82,7 +84,12 @@ function Chart({
   const openReservation = useDeskState((state) => state.openReservation)
   const moveChart = useDeskState((state) => state.moveChart)
   const open = useDeskState((state) => state.open)
-  const lanes = useMemo(() => groups.flatMap((group) => group.lanes), [groups])
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
+  const shown = useMemo(
+    () => groups.map((group) => foldWaiting(group, unfolded.has(group.roomType.id))),
+    [groups, unfolded],
+  )
+  const lanes = useMemo(() => shown.flatMap((group) => group.lanes), [shown])
   const [cursor, setCursor] = useState<ChartCursor | null>(null)
   const grid = useRef<HTMLDivElement>(null)
   const cursorLane = cursor === null ? undefined : lanes[cursor.lane]
@@ -98,6 +105,17 @@ function Chart({
     if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' })
   }, [activeId])
 
+  const fold = useCallback((roomTypeId: string) => {
+    setUnfolded((before) => {
+      const after = new Set(before)
+      if (!after.delete(roomTypeId)) after.add(roomTypeId)
+      return after
+    })
+  }, [])
+  function foldAll() {
+    const isAnyFolded = shown.some((group) => group.folded > 0)
+    setUnfolded(new Set(isAnyFolded ? groups.map((group) => group.roomType.id) : []))
+  }
   function enter() {
     if (cursor === null) return
     if (cursorBar !== undefined) openReservation(cursorBar.bar.reservationId)
@@ -117,6 +135,9 @@ function Chart({
     } else if (event.key === 'Enter') {
       event.preventDefault()
       enter()
+    } else if (event.key === '+') {
+      event.preventDefault()
+      foldAll()
     } else if (event.key === 'PageUp' || event.key === 'PageDown') {
       if (!event.shiftKey) return
       event.preventDefault()
@@ -164,7 +185,7 @@ function Chart({
         />
         <div className="chart-body">
           <ChartColumns window={window} businessDate={hotel.businessDate} />
-          {groups.map((group) => (
+          {shown.map((group) => (
             <div key={group.roomType.id} role="rowgroup" aria-label={group.roomType.name}>
               <GroupRow group={group} dates={dates} rowIndex={++rowIndex} />
               {group.lanes.map((each) => {
@@ -175,6 +196,8 @@ function Chart({
                     key={each.key}
                     lane={each}
                     isFirstWaiting={each === group.lanes[0]}
+                    fold={foldWords(group, each)}
+                    onFold={fold}
                     roomTypeName={group.roomType.name}
                     days={window.days}
                     rowIndex={++rowIndex}

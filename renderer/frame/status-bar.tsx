@@ -11,6 +11,7 @@ const AREA_KEYS: Record<Area, readonly { keys: readonly string[]; words: string 
     { keys: ['↑', '↓', '←', '→'], words: 'move' },
     { keys: ['Shift', '←', '→'], words: 'by day' },
     { keys: ['Enter'], words: 'open or sell' },
+    { keys: ['+'], words: 'unfold' },
   ],
   stays: [
     { keys: ['↑', '↓'], words: 'move' },

@@ -4,6 +4,7 @@ import { countLooks, layChart, placeBar, stackBars } from '../../renderer/chart/
 import { lookOf } from '../../renderer/chart/bar-look.ts'
 import { barAt, type CursorMove, moveCursor } from '../../renderer/chart/chart-cursor.ts'
 import { chartWindow, pageChart } from '../../renderer/chart/chart-window.ts'
+import { type FoldedGroup, foldWaiting, foldWords } from '../../renderer/chart/waiting-lanes.ts'
 import type { Bar } from '../../shared/contract/stays.ts'
 import { addDays, isoDate } from '../../shared/dates.ts'
 
@@ -123,6 +124,40 @@ describe('where bars lie', () => {
     ])
     expect(groups[0]!.left.slice(0, 5)).toEqual([null, null, 1, -1, null])
     expect(countLooks(groups).get('due-in')).toBe(2)
+  })
+})
+
+describe('stays without a room', () => {
+  /** So many stays on the same nights, so that each needs a lane. */
+  function groupOf(count: number, overbooked: readonly number[] = []) {
+    const bars = Array.from({ length: count }, (_, index) =>
+      bar(`w${index}`, '2026-11-24', '2026-11-26', { roomId: null, hasCase: overbooked.includes(index) }),
+    )
+    return layChart(hotel, { businessDate: today, bars, left: [] }, window)[0]!
+  }
+  const waiting = (group: FoldedGroup) => group.lanes.filter((lane) => lane.room === null)
+  const words = (group: FoldedGroup) => group.lanes.map((lane) => foldWords(group, lane))
+
+  test('four lanes are shown; of five, three, and the last of them unfolds the stays of the others', () => {
+    const four = foldWaiting(groupOf(4), false)
+    expect([waiting(four).length, four.folded]).toEqual([4, 0])
+    expect(words(four).filter(Boolean)).toEqual([])
+    const five = foldWaiting(groupOf(5), false)
+    expect([waiting(five).length, five.folded]).toEqual([3, 2])
+    expect(words(five)).toEqual([null, null, '+2 more', null, null])
+  })
+
+  test('unfolded, all are there and the first lane folds them again', () => {
+    const group = foldWaiting(groupOf(5), true)
+    expect([waiting(group).length, group.folded]).toEqual([5, 0])
+    expect(words(group)).toEqual(['Fold', null, null, null, null, null, null])
+  })
+
+  test('what is overbooked is never folded away, however late it comes', () => {
+    const group = foldWaiting(groupOf(9, [3, 5, 7, 8]), false)
+    const shown = waiting(group).flatMap((lane) => lane.bars.map((placed) => placed.bar.stayId))
+    expect(shown).toEqual(['w3', 'w5', 'w7', 'w8'])
+    expect(group.folded).toBe(5)
   })
 })
 
