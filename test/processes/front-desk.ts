@@ -13,6 +13,8 @@ export interface Intent<N extends CommandName = CommandName> {
 
 /** What a rule of the domain may answer to a wish that is made without looking. */
 const EXPECTED_REFUSALS = new Set([
+  // The business date may roll during a long run.
+  'ArrivalInPast',
   'RoomTypeSoldOut',
   'RestrictionNotMet',
   'RoomNotFree',
