@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { defaultDataFolder, FlagsNotValid, readFlags } from '../../main/host/flags.ts'
 
-const linux = { platform: 'linux', home: '/home/a', environment: {} } as const
+const linux = { platform: 'linux', home: join('/', 'users', 'a'), environment: {} } as const
 
 test('without flags the desk opens the user’s own hotel, on the usual port, in the browser', () => {
   expect(readFlags([], linux)).toEqual({
-    data: join('/home/a', '.local', 'share', 'keyrack'),
+    data: join(join('/', 'users', 'a'), '.local', 'share', 'keyrack'),
     port: null,
     demo: false,
     printToken: false,
@@ -39,7 +39,7 @@ test.each([
 })
 
 test('the data folder follows each system’s custom', () => {
-  const home = '/home/a'
+  const home = join('/', 'users', 'a')
   const linuxFolder = (environment: Record<string, string>) =>
     defaultDataFolder({ platform: 'linux', home, environment })
   expect(linuxFolder({ XDG_DATA_HOME: '/data' })).toBe(join('/data', 'keyrack'))
