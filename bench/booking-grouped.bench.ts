@@ -4,7 +4,7 @@
  */
 import { measureBookings } from './booking-pace.ts'
 import type { Figure } from './figure.ts'
-import { ACTOR, type BenchHotel, saleInput } from './hotel.ts'
+import { ACTOR, type BenchHotel, type Sale } from './hotel.ts'
 
 export const names = ['booking-grouped']
 
@@ -21,12 +21,10 @@ export async function run(report: (figure: Figure) => void): Promise<void> {
   })
 }
 
-async function sell(hotel: BenchHotel, first: number, count: number): Promise<void> {
-  let next = first
+async function sell({ ledger }: BenchHotel, sales: readonly Sale[]): Promise<void> {
+  const waiting = sales.values()
   const caller = async () => {
-    while (next < first + count) {
-      await hotel.ledger.submit('reservations.create', ACTOR, saleInput(hotel, next++))
-    }
+    for (const sale of waiting) await ledger.submit('reservations.create', ACTOR, sale)
   }
   await Promise.all(Array.from({ length: CALLERS }, caller))
 }

@@ -1,6 +1,6 @@
 /** Compares the ledger's bookings with bare ones in alternating blocks, so that a machine's drift meets both alike. */
 import { type BareBookings, newestBookings, openBareBookings } from './bare-bookings.ts'
-import { type BenchHotel, openBenchHotel } from './hotel.ts'
+import { type BenchHotel, openBenchHotel, type Sale, saleInput } from './hotel.ts'
 import { median } from './samples.ts'
 
 /** So many that the nights of a year are never sold out. */
@@ -10,8 +10,8 @@ export interface BookingPlan {
   readonly warmUpBlocks: number
   readonly blocks: number
   readonly bookingsPerBlock: number
-  /** Sells the numbers from `first` on, `count` of them, and resolves when all were answered. */
-  sell(hotel: BenchHotel, first: number, count: number): Promise<unknown>
+  /** Makes all sales, and resolves when all were answered. */
+  sell(hotel: BenchHotel, sales: readonly Sale[]): Promise<unknown>
 }
 
 export interface BookingPace {
@@ -30,7 +30,8 @@ export async function measureBookings(plan: BookingPlan): Promise<BookingPace> {
     const ratios: number[] = []
     for (let block = 0; block < plan.warmUpBlocks + plan.blocks; block++) {
       const { bookingsPerBlock: count } = plan
-      const ledgerMs = await timed(() => plan.sell(hotel, block * count, count))
+      const sales = Array.from({ length: count }, (_, index) => saleInput(hotel, block * count + index))
+      const ledgerMs = await timed(() => plan.sell(hotel, sales))
       const bareMs = await writeBare(bare, hotel, count)
       if (block < plan.warmUpBlocks) continue
       paces.push((count / ledgerMs) * 1_000)

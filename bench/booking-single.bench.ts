@@ -5,7 +5,7 @@
  */
 import { measureBookings } from './booking-pace.ts'
 import type { Figure } from './figure.ts'
-import { ACTOR, type BenchHotel, saleInput } from './hotel.ts'
+import { ACTOR, type BenchHotel, type Sale } from './hotel.ts'
 
 export const names = ['booking-single']
 
@@ -20,8 +20,6 @@ export async function run(report: (figure: Figure) => void): Promise<void> {
   })
 }
 
-async function sell(hotel: BenchHotel, first: number, count: number): Promise<void> {
-  for (let number = first; number < first + count; number++) {
-    await hotel.ledger.submit('reservations.create', ACTOR, saleInput(hotel, number))
-  }
+async function sell({ ledger }: BenchHotel, sales: readonly Sale[]): Promise<void> {
+  for (const sale of sales) await ledger.submit('reservations.create', ACTOR, sale)
 }

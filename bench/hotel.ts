@@ -11,6 +11,8 @@ export const ROOM_TYPES = 10
 export const CURRENCY = 'EUR'
 export const ACTOR = 'bench'
 
+export type Sale = Commands['reservations.create']['input']
+
 export interface BenchHotel {
   readonly dir: string
   readonly ledger: OpenedLedger
@@ -77,7 +79,7 @@ function setUpInput(roomsPerType: number): Commands['property.setUp']['input'] {
  * One room for three nights of the coming year, by the plan's prices. The numbers walk over all types and nights, so
  * that none is asked for much more often than others.
  */
-export function saleInput(hotel: BenchHotel, number: number): Commands['reservations.create']['input'] {
+export function saleInput(hotel: BenchHotel, number: number): Sale {
   const arrival = addDays(hotel.businessDate, 1 + ((Math.floor(number / ROOM_TYPES) * 37) % 361))
   return {
     idempotencyKey: newKey(),

@@ -12,20 +12,25 @@ const MOST_WAITING = 10_000
 
 interface Job<T> {
   readonly work: () => T
+  readonly isRepeatable: boolean
   readonly resolve: (answer: T) => void
   readonly reject: (error: unknown) => void
 }
 
 export interface CommitQueue {
-  /** Runs `work` inside the next commit. It must be synchronous; when it throws, only its own changes are undone. */
-  submit<T>(work: () => T): Promise<T>
+  /**
+   * Runs `work` inside the next commit. It must be synchronous; when it throws, only its own changes are undone.
+   * @param isRepeatable it leaves nothing behind but in the file and in what `afterFailure` mends, so that it may be
+   * undone together with the others of its commit and run again.
+   */
+  submit<T>(work: () => T, isRepeatable?: boolean): Promise<T>
   /** Resolves when nothing waits any more; later submissions are refused. */
   close(): Promise<void>
 }
 
 /**
  * @param afterCommit runs after the answers were given out, once per successful commit.
- * @param afterFailure runs when a whole batch failed: caches may hold what was rolled back.
+ * @param afterFailure runs when a whole batch was undone: caches may hold what was rolled back.
  */
 export function createCommitQueue(
   sqlite: Database.Database,
@@ -44,35 +49,50 @@ export function createCommitQueue(
   const commit = sqlite.prepare('COMMIT')
   const rollback = sqlite.prepare('ROLLBACK')
 
-  /**
-   * A job alone in its transaction is undone with it: its savepoint, for which SQLite copies every page it touches,
-   * would only cost.
-   * @returns what to tell the caller once the commit is durable.
-   */
-  function runUndoably(job: Job<unknown>, isAlone: boolean): () => void {
-    if (!isAlone) savepoint.run()
+  /** @returns what to tell the caller once the commit is durable. */
+  function runInSavepoint(job: Job<unknown>): () => void {
+    savepoint.run()
     try {
       const answer = job.work()
-      if (!isAlone) release.run()
+      release.run()
       return () => job.resolve(answer)
     } catch (error) {
       if (!sqlite.inTransaction) throw error
-      if (isAlone) {
-        rollback.run()
-        begin.run()
-      } else {
-        undo.run()
-        release.run()
-      }
+      undo.run()
+      release.run()
       return () => job.reject(error)
     }
   }
 
-  function commitBatch(batch: Job<unknown>[]): void {
+  /**
+   * Without savepoints, for which SQLite copies every page a job touches: a tenth of a sale. Most batches have no job
+   * that fails; one that has is undone whole.
+   * @returns null when the batch has to be run again with a savepoint for each job.
+   */
+  function runTogether(batch: Job<unknown>[]): (() => void)[] | null {
     const answers: (() => void)[] = []
+    for (const job of batch) {
+      try {
+        const answer = job.work()
+        answers.push(() => job.resolve(answer))
+      } catch (error) {
+        if (!sqlite.inTransaction) throw error
+        rollback.run()
+        begin.run()
+        if (batch.length === 1) return [() => job.reject(error)]
+        afterFailure()
+        return null
+      }
+    }
+    return answers
+  }
+
+  function commitBatch(batch: Job<unknown>[]): void {
+    let answers: (() => void)[]
     try {
       begin.run()
-      for (const job of batch) answers.push(runUndoably(job, batch.length === 1))
+      const isTogether = batch.length === 1 || batch.every((job) => job.isRepeatable)
+      answers = (isTogether ? runTogether(batch) : null) ?? batch.map(runInSavepoint)
       commit.run()
     } catch (error) {
       // The disk is full, the file is damaged, or SQLite ended the transaction by itself: nothing of the batch holds.
@@ -99,13 +119,13 @@ export function createCommitQueue(
   }
 
   return {
-    submit: (work) => {
+    submit: (work, isRepeatable = false) => {
       if (closed) return Promise.reject(new Error('the ledger is closed'))
       if (waiting.length >= MOST_WAITING) {
         return Promise.reject(new DomainError('HostBusy', { waiting: waiting.length }))
       }
       return new Promise((resolve, reject) => {
-        waiting.push({ work, resolve: resolve as (answer: unknown) => void, reject })
+        waiting.push({ work, isRepeatable, resolve: resolve as (answer: unknown) => void, reject })
         schedule()
       })
     },

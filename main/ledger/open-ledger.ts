@@ -207,7 +207,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
       const answer = execute(name, actor, handlers[name](input))
       answers.keep(actor, input.idempotencyKey, fingerprint, answer, clock.now())
       return answer
-    })
+    }, true)
   }
 
   /** Opens an alert while the write-ahead log is too large, and closes it again. */
