@@ -7,7 +7,7 @@ const linux = { platform: 'linux', home: join('/', 'users', 'a'), environment: {
 
 test('without flags the desk opens the user’s own hotel, on the usual port, in the browser', () => {
   expect(readFlags([], linux)).toEqual({
-    data: join(join('/', 'users', 'a'), '.local', 'share', 'keyrack'),
+    data: join('/', 'users', 'a', '.local', 'share', 'keyrack'),
     port: null,
     demo: false,
     printToken: false,

@@ -96,7 +96,11 @@ export class ModelDesk {
         )
       }
     }
-    const settings = bookingcomSettingsSchema.parse({ hotelCode: '1', requestDeadlineMs: DEADLINE_MS })
+    const settings = bookingcomSettingsSchema.parse({
+      hotelCode: '1',
+      requestDeadlineMs: DEADLINE_MS,
+      pullIntervalMs: 50,
+    })
     const channelId = this.#rows.insert({
       publicId: 'c',
       kind: 'bookingcom',
@@ -168,6 +172,15 @@ export class ModelDesk {
       sale.date,
     )
     this.keeper.disturb(this.channel.id, sale.roomTypeId, [sale.date], seq)
+    this.keeper.confirmAll(this.channel)
+  }
+
+  /** Whether the ledger believes to know what the channel shows of a night. */
+  isKnown({ roomTypeId, date }: { roomTypeId: number; date: IsoDate }): boolean {
+    const day = this.keeper.shown
+      .open(this.channel.id)
+      .get({ facet: 'availability', roomTypeId, ratePlanId: 0 }, date)
+    return day !== undefined && day.value !== null
   }
 
   changeSettings(): void {

@@ -169,15 +169,24 @@ class LanesModel {
     if (raised !== null) this.#raisedAt.set(raised, this.#event)
   }
 
+  /** A booking may be changed to another night before anyone is told: the first one stays taken, and unnamed. */
   #channelSells(): void {
     const roomTypeId = this.#pick(TYPES)
+    const first = this.#take(roomTypeId)
+    if (first === null) return
+    const changed = this.#random() < 0.2 ? this.#take(roomTypeId) : null
+    this.#undelivered.push({ roomTypeId, date: changed ?? first, at: this.#event })
+  }
+
+  /** The channel lowers its own stock. */
+  #take(roomTypeId: number): IsoDate | null {
     const date = this.#pick(this.#desk.window())
     const name = availabilityOf(roomTypeId, date)
     const stock = Number(this.#remote.get(name) ?? 0)
-    if (stock < 1) return
+    if (stock < 1) return null
     this.#remote.set(name, String(stock - 1))
-    this.#undelivered.push({ roomTypeId, date, at: this.#event })
     this.#note(`channel sells ${name}, ${stock - 1} left`)
+    return date
   }
 
   #progressPull(): void {
@@ -192,7 +201,12 @@ class LanesModel {
   }
 
   #deliver(): void {
-    for (const sale of this.#undelivered.splice(0)) this.#desk.ingest(sale)
+    for (const sale of this.#undelivered.splice(0)) {
+      this.#desk.ingest(sale)
+      // I5: what a channel shows is never assumed, not even for the moment until it is confirmed.
+      if (this.#desk.isKnown(sale))
+        this.violations.push(`${availabilityOf(sale.roomTypeId, sale.date)} was called known`)
+    }
   }
 
   /** Someone asks for a full resync because the channel lost what it had. */

@@ -249,7 +249,7 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
      * nothing becomes unknown, so that decreases do not wait.
      */
     confirmAll(channel: Channel): void {
-      if (!rules.ownSalesDisturb) return
+      if (!rules.confirmsUntoldSales) return
       const open = shown.open(channel.id)
       const due = ports.monotonic() + PULLS_BEFORE_CONFIRMING * channel.settings.pullIntervalMs
       for (const { date, day, ...key } of shown.all(channel.id, 'availability')) {

@@ -24,6 +24,8 @@ export interface LaneRules {
   readonly closesUnmapped: boolean
   /** 9: a channel's own sale makes what it shows unknown, also for answers already on their way. */
   readonly ownSalesDisturb: boolean
+  /** 9: after any message of the channel all its availability is confirmed, for the states that it did not tell. */
+  readonly confirmsUntoldSales: boolean
   /** 9: what raises availability waits for a pull that began after it. */
   readonly raisesWaitForPull: boolean
 }
@@ -39,5 +41,6 @@ export const ALL_RULES: LaneRules = {
   parksTheRefusedValue: true,
   closesUnmapped: true,
   ownSalesDisturb: true,
+  confirmsUntoldSales: true,
   raisesWaitForPull: true,
 }
