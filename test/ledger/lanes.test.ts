@@ -206,6 +206,19 @@ describe('an uncertain answer', () => {
     expect(cells('availability')[0]).toMatchObject({ shown: '2', state: 'settled' })
   })
 
+  test('rule 2: a claim before the answer gives the earlier request up: sent again, confirmed after T', async () => {
+    await hotel.sell({ departure: day(1) })
+    const first = await claim()
+    const second = await claim()
+    expect(rangesOf(second)).toEqual(rangesOf(first))
+    await expect(answer(first)).rejects.toMatchObject({ code: 'UnknownBatch' })
+    await answer(second)
+    expect(cells('availability')[0]).toMatchObject({ shown: '2', state: 'confirming' })
+    hotel.clock.mono += DEADLINE_MS
+    await answer(await claim())
+    expect(cells('availability')[0]).toMatchObject({ state: 'settled' })
+  })
+
   test('what was certainly not applied is sent again without a confirmation', async () => {
     await hotel.sell({ departure: day(1) })
     await answer(await claim(), 'not_applied')

@@ -117,15 +117,19 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
     lane: Lane,
     maxRanges: number,
   ): { batch: ClaimedBatch | null; wakeAfterMs: number | null; waitsForPull: boolean } {
-    if (rules.oneInFlight) abandonBatch(channel, lane)
-    if (lane.stopped) return { batch: null, wakeAfterMs: null, waitsForPull: false }
     const open = shown.open(channel.id)
+    if (rules.oneInFlight) abandonRequest(channel, lane, open)
+    if (lane.stopped) {
+      open.save()
+      return { batch: null, wakeAfterMs: null, waitsForPull: false }
+    }
     const readSeq = ports.headSeq()
     const derived = work(channel, lane, open)
     const wakeAfterMs =
       derived.wakeAt === null ? null : Math.max(1, Math.ceil(derived.wakeAt - ports.monotonic()))
     const waitsForPull = derived.waitingForPull > 0
     if (derived.sends.length === 0) {
+      open.save()
       const isSettled = derived.leastSeq > readSeq && derived.examined > 0
       if (isSettled && lane.cursor < readSeq) {
         rows.setCursor({ channelId: channel.id, lane: lane.lane, cursor: readSeq })
@@ -143,24 +147,31 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
     return { batch: { requestId, ranges }, wakeAfterMs, waitsForPull }
   }
 
-  /** Rule 2: a second claim means that the first request's fate will never be told. */
-  function abandonBatch(channel: Channel, lane: Lane): void {
+  /**
+   * Rule 2: a claim means that the fate of the lane's earlier request will never be told. What was on its way is found
+   * in the file and not in memory, which a commit that failed may have left behind.
+   */
+  function abandonRequest(channel: Channel, lane: Lane, open: OpenShown): void {
     const batch = batches.ofLane(channel.id, lane.lane)
-    if (batch === undefined) return
-    const unknown = { status: 'uncertain' as const, code: 'Abandoned', message: 'no answer was reported' }
-    const open = shown.open(channel.id)
-    for (const range of batch.ranges) settleRange(batch, range, unknown, open)
-    open.save()
-    batches.drop(batch)
+    if (batch !== undefined) batches.drop(batch)
+    for (const facet of lane.facets) {
+      for (const { date, day, ...key } of shown.unsettled(channel.id, facet)) {
+        if (day.inFlight) open.set(key, date, lost(channel, day))
+      }
+    }
   }
+
+  const lost = (channel: Channel, day: ShownDay): ShownDay =>
+    rules.confirmsAfterUncertainty
+      ? uncertain(day, ports.monotonic() + channel.settings.requestDeadlineMs)
+      : answered(day)
 
   function settleRange(batch: OpenBatch, range: WorkRange, outcome: RangeOutcome, open: OpenShown): void {
     const channel = ports.channel(batch.channelId)
     if (outcome.status === 'acknowledged') {
       for (const date of nightsOf(range)) acknowledge(batch, range, date, open)
-    } else if (outcome.status === 'uncertain' && rules.confirmsAfterUncertainty) {
-      const deadline = ports.monotonic() + channel.settings.requestDeadlineMs
-      changeDays(range, open, (day) => uncertain(day, deadline))
+    } else if (outcome.status === 'uncertain') {
+      changeDays(range, open, (day) => lost(channel, day))
     } else {
       changeDays(range, open, answered)
       if (outcome.status === 'refused') park(channel, range, outcome)
