@@ -66,18 +66,28 @@ export function CellInspector({ channelId }: { channelId: string }) {
         <span className="muted second">What it shows; below, what it should show where that differs.</span>
       </div>
       <QueryView query={query}>
-        {(data) => <CellTable lines={productLines(data.cells)} dates={nightsOf({ from, to })} />}
+        {(data) => (
+          <CellTable facet={facet} lines={productLines(data.cells)} dates={nightsOf({ from, to })} />
+        )}
       </QueryView>
     </>
   )
 }
 
-function CellTable({ lines, dates }: { lines: readonly ProductLine[]; dates: readonly IsoDate[] }) {
+function CellTable({
+  facet,
+  lines,
+  dates,
+}: {
+  facet: Facet
+  lines: readonly ProductLine[]
+  dates: readonly IsoDate[]
+}) {
   const { names } = useHotel()
   if (lines.length === 0) return <p className="notice-empty">Nothing is mapped on this channel.</p>
   return (
     <div className="scrolls">
-      <table className="table cells-table" aria-label="Cells">
+      <table className={`table cells-table is-${facet}`} aria-label="Cells">
         <thead>
           <tr>
             <th>Product</th>

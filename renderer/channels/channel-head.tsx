@@ -25,10 +25,11 @@ export function ChannelHead({ channel }: { channel: ChannelState }) {
   async function sendParked() {
     const answer = await resume.send({ channelId: channel.id })
     if (answer === undefined) return
-    notify(
-      'done',
-      `${channel.name}: ${counted(answer.unparkedCells, 'refused value')} will be sent once more.`,
-    )
+    const what =
+      answer.unparkedCells === 0
+        ? 'stopped lanes go on'
+        : `${counted(answer.unparkedCells, 'refused value')} will be sent once more`
+    notify('done', `${channel.name}: ${what}.`)
   }
   return (
     <>

@@ -10,6 +10,7 @@ import { Status } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
 import type { Tone } from '../frame/tone.ts'
 import { cellValueText } from './cell-words.ts'
+import { reasonText } from './lane-words.ts'
 
 const OUTCOME_WORDS: Readonly<Record<IngestOutcome, { tone: Tone; words: string }>> = {
   applied: { tone: 'ok', words: 'Applied' },
@@ -94,6 +95,13 @@ export function ParkedTable({ channelId }: { channelId: string }) {
           <p className="notice-empty">The channel refuses nothing.</p>
         ) : (
           <table className="table" aria-label="Refused values">
+            <colgroup>
+              <col style={{ width: 190 }} />
+              <col style={{ width: 130 }} />
+              <col style={{ width: 110 }} />
+              <col />
+              <col style={{ width: 150 }} />
+            </colgroup>
             <thead>
               <tr>
                 <th>Product</th>
@@ -116,9 +124,7 @@ export function ParkedTable({ channelId }: { channelId: string }) {
                     </td>
                     <td>{last === parked.from ? dayText(last) : stayDatesText(parked.from, last)}</td>
                     <td>{cellValueText(parked.facet, parked.value, hotel.currency)}</td>
-                    <td className="wraps">
-                      {parked.message} <span className="muted">{parked.code}</span>
-                    </td>
+                    <td className="wraps">{reasonText(parked)}</td>
                     <td className="figures">{clock.dayAndTime(parked.at)}</td>
                   </tr>
                 )

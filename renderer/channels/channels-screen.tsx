@@ -3,7 +3,7 @@ import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ChannelState } from '../../shared/contract/channels.ts'
-import { useDesk, useHotel } from '../desk-context.tsx'
+import { useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { AlertList, CaseList } from '../frame/attention.tsx'
 import { Status } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
@@ -24,12 +24,7 @@ export function ChannelsScreen() {
     <div className="list-screen">
       <div className="tools">
         <h1>Channels</h1>
-        {query.data !== undefined &&
-          (query.data.syncRunning ? (
-            <Status tone="ok">Sync is running</Status>
-          ) : (
-            <Status tone="danger">Sync is not running; the host starts it again</Status>
-          ))}
+        {query.data !== undefined && <SyncStatus isRunning={query.data.syncRunning} />}
         <span className="muted">times in {hotel.timeZone}</span>
       </div>
       <div className="channels">
@@ -58,6 +53,13 @@ export function ChannelsScreen() {
       </div>
     </div>
   )
+}
+
+function SyncStatus({ isRunning }: { isRunning: boolean }) {
+  const isAway = useIsAway()
+  if (isAway) return <Status tone="unknown">As it was before the host went away</Status>
+  if (isRunning) return <Status tone="ok">Sync is running</Status>
+  return <Status tone="danger">Sync is not running; the host starts it again</Status>
 }
 
 const VIEWS = { cells: 'Cells', inbox: 'Messages', parked: 'Refused' } as const

@@ -2,7 +2,7 @@
 import type { ChannelState } from '../../shared/contract/channels.ts'
 import { useHotel } from '../desk-context.tsx'
 import { Status } from '../frame/marks.tsx'
-import { laneTone, laneWords } from './lane-words.ts'
+import { laneTone, laneWords, reasonText } from './lane-words.ts'
 
 type Lane = ChannelState['lanes'][number]
 
@@ -11,7 +11,7 @@ export function LaneTable({ lanes }: { lanes: readonly Lane[] }) {
     <table className="table" aria-label="Lanes">
       <colgroup>
         <col style={{ width: 120 }} />
-        <col style={{ width: 190 }} />
+        <col style={{ width: 216 }} />
         <col style={{ width: 76 }} />
         <col style={{ width: 76 }} />
         <col style={{ width: 70 }} />
@@ -45,7 +45,7 @@ function LaneLine({ lane }: { lane: Lane }) {
       <td className="strong">{lane.lane}</td>
       <td className="wraps">
         <Status tone={laneTone(lane)}>{laneWords(lane)}</Status>
-        {lane.attempts > 0 && (
+        {lane.state === 'waiting' && lane.attempts > 0 && (
           <div className="muted second">
             attempt {lane.attempts}
             {lane.nextAttemptAt !== null && `, next ${clock.timeToSeconds(lane.nextAttemptAt)}`}
@@ -69,7 +69,7 @@ function LaneLine({ lane }: { lane: Lane }) {
           <span className="muted">–</span>
         ) : (
           <span title={lane.lastError.message}>
-            {clock.timeToSeconds(lane.lastError.at)} {lane.lastError.message} ({lane.lastError.code})
+            {clock.timeToSeconds(lane.lastError.at)} {reasonText(lane.lastError)}
           </span>
         )}
       </td>

@@ -3,11 +3,12 @@ import type { ChannelState } from '../../shared/contract/channels.ts'
 import type { Tone } from '../frame/tone.ts'
 
 type Lane = ChannelState['lanes'][number]
+type LaneLook = Pick<Lane, 'state' | 'attempts' | 'parkedCells'>
 
-export function laneTone(lane: Pick<Lane, 'state' | 'attempts'>): Tone {
+export function laneTone(lane: LaneLook): Tone {
   switch (lane.state) {
     case 'in_step':
-      return 'ok'
+      return lane.parkedCells > 0 ? 'parked' : 'ok'
     case 'sending':
       return 'busy'
     case 'waiting':
@@ -17,10 +18,10 @@ export function laneTone(lane: Pick<Lane, 'state' | 'attempts'>): Tone {
   }
 }
 
-export function laneWords(lane: Pick<Lane, 'state' | 'attempts'>): string {
+export function laneWords(lane: LaneLook): string {
   switch (lane.state) {
     case 'in_step':
-      return 'In step'
+      return lane.parkedCells > 0 ? 'In step but for what is refused' : 'In step'
     case 'sending':
       return 'Sending'
     case 'waiting':
@@ -30,13 +31,17 @@ export function laneWords(lane: Pick<Lane, 'state' | 'attempts'>): string {
   }
 }
 
+/** A channel's reason, its code said once: some of them begin their sentence with it. */
+export function reasonText({ code, message }: { code: string; message: string }): string {
+  return message.includes(code) ? message : `${message} (${code})`
+}
+
 const WORST_FIRST: readonly Tone[] = ['danger', 'warning', 'busy', 'parked', 'unknown', 'ok']
 
 /** The worst of its lanes and its pull; unknown for a channel that is switched off. */
 export function channelTone(channel: Pick<ChannelState, 'enabled' | 'lanes' | 'pull'>): Tone {
   if (!channel.enabled) return 'unknown'
   const tones = channel.lanes.map(laneTone)
-  if (channel.lanes.some((lane) => lane.parkedCells > 0)) tones.push('parked')
   if (channel.pull.lastError !== null) tones.push('warning')
   return WORST_FIRST.find((tone) => tones.includes(tone)) ?? 'unknown'
 }

@@ -40,8 +40,12 @@ export function ChartScreen() {
     }),
   )
   const groups = useMemo(
-    () => (query.data === undefined ? [] : layChart(hotel, query.data, window)),
-    [query.data, hotel, window],
+    // Counts of another window stand under other days here: bars know their dates, counts do not.
+    () =>
+      query.data === undefined
+        ? []
+        : layChart(hotel, query.isPlaceholderData ? { ...query.data, left: [] } : query.data, window),
+    [query.data, query.isPlaceholderData, hotel, window],
   )
   const counts = useMemo(() => countLooks(groups), [groups])
   return (

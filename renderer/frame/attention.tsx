@@ -1,6 +1,7 @@
 /** What someone must look at: bookings that do not fit, and alerts. Counted in the header, listed here. */
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { IsoDate } from '../../shared/dates.ts'
 import { useDesk, useHotel } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { counted, nightListText } from '../formats.ts'
@@ -20,6 +21,12 @@ export function useAttentionCount(): number {
   const { cases, alerts } = useAttentionQueries()
   const open = cases.data?.cases.filter((each) => each.status === 'open').length ?? 0
   return open + (alerts.data?.alerts.length ?? 0)
+}
+
+/** The nights of a stay that do not fit; none when it fits. */
+export function useOverbookedNights(stayId: string): readonly IsoDate[] {
+  const { cases } = useAttentionQueries()
+  return cases.data?.cases.find((each) => each.stayId === stayId && each.status === 'open')?.nights ?? []
 }
 
 export function CaseList() {
@@ -73,7 +80,9 @@ export function AlertList() {
                 <div className="grow">
                   <div className="strong">{alert.subject}</div>
                   <div className="second muted">
-                    {alert.detail} · since {clock.dayAndTime(alert.openedAt)}
+                    {alert.detail}
+                    <br />
+                    Since {clock.dayAndTime(alert.openedAt)}
                   </div>
                 </div>
               </li>

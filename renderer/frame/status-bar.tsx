@@ -14,6 +14,7 @@ const AREA_KEYS: Record<Area, readonly { keys: readonly string[]; words: string 
     { keys: ['+'], words: 'unfold' },
   ],
   stays: [
+    { keys: ['←', '→'], words: 'list' },
     { keys: ['↑', '↓'], words: 'move' },
     { keys: ['I'], words: 'check in' },
     { keys: ['O'], words: 'check out' },

@@ -4,8 +4,17 @@ import type { ReservationDetail } from '../../shared/contract/reservations.ts'
 import { lookOf } from '../chart/bar-look.ts'
 import { useHotel, useIsAway } from '../desk-context.tsx'
 import { type Dialog, type StaySubject, useDeskState } from '../desk-state.ts'
-import { amountText, counted, dayText, nightsText, personText, stayDatesText } from '../formats.ts'
-import { LookStatus } from '../frame/marks.tsx'
+import {
+  amountText,
+  counted,
+  dayText,
+  nightListText,
+  nightsText,
+  personText,
+  stayDatesText,
+} from '../formats.ts'
+import { useOverbookedNights } from '../frame/attention.tsx'
+import { LookStatus, Mark } from '../frame/marks.tsx'
 
 type StayDetail = ReservationDetail['stays'][number]
 
@@ -54,8 +63,24 @@ export function StayCard({ stay, reservation }: { stay: StayDetail; reservation:
         </div>
         <Nights stay={stay} currency={reservation.currency} total={total} />
       </div>
+      <Overbooked stay={stay} />
       <StayActions subject={subject} />
     </section>
+  )
+}
+
+function Overbooked({ stay }: { stay: StayDetail }) {
+  const { names } = useHotel()
+  const nights = useOverbookedNights(stay.id)
+  if (nights.length === 0) return null
+  return (
+    <div className="alert" role="alert">
+      <Mark tone="danger" />
+      <span>
+        Overbooked on {nightListText(nights)}: no {names.roomType(stay.roomTypeId)} is left. Give it a room of
+        another type, or cancel it with the channel.
+      </span>
+    </div>
   )
 }
 

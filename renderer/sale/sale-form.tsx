@@ -95,7 +95,12 @@ export function SaleForm({
     void sell(false)
   }
   return (
-    <form className="sale" onSubmit={submit} onKeyDown={onKeyDown} data-testid="sale-form">
+    <form
+      className={isCurrent ? 'sale' : 'sale is-stale'}
+      onSubmit={submit}
+      onKeyDown={onKeyDown}
+      data-testid="sale-form"
+    >
       <div className="sale-columns">
         <div className="sale-left">
           {left}

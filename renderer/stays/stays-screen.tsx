@@ -1,8 +1,10 @@
 /** Arrivals, departures and in house: the lists the desk works from, by keyboard. */
 import { SegmentedControl } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDesk } from '../desk-context.tsx'
+import { useDeskState } from '../desk-state.ts'
 import { QueryView } from '../frame/query-view.tsx'
 import { type StayListName, StayTable } from './stay-table.tsx'
 
@@ -26,6 +28,16 @@ export function StaysScreen() {
     departures: useQuery(queries.stays.departures.queryOptions()),
     inHouse: useQuery(queries.stays.inHouse.queryOptions()),
   }
+  const isCovered = useDeskState((state) => state.dialog !== null || state.reservationId !== null)
+  const step = (by: 1 | -1) => (event: KeyboardEvent) => {
+    // The switch itself moves by arrows, too.
+    if (isCovered || event.target instanceof HTMLInputElement) return
+    setList(LISTS[LISTS.indexOf(list) + by] ?? list)
+  }
+  useHotkeys([
+    ['ArrowRight', step(1)],
+    ['ArrowLeft', step(-1)],
+  ])
   return (
     <div className="list-screen">
       <div className="tools">

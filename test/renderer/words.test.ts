@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { cellWords } from '../../renderer/channels/cell-words.ts'
-import { channelsInStep, channelTone, laneTone } from '../../renderer/channels/lane-words.ts'
+import {
+  channelsInStep,
+  channelTone,
+  laneTone,
+  laneWords,
+  reasonText,
+} from '../../renderer/channels/lane-words.ts'
 import { keyedIntent } from '../../renderer/command-key.ts'
 import { amountText, dayText, hotelClock, nightListText, stayDatesText } from '../../renderer/formats.ts'
 import { payloadText } from '../../renderer/journal/payload-text.ts'
@@ -109,8 +115,20 @@ describe('lanes', () => {
   })
 
   test('the third attempt in vain is alarming, the first is not', () => {
-    expect(laneTone({ state: 'waiting', attempts: 1 })).toBe('warning')
-    expect(laneTone({ state: 'waiting', attempts: 3 })).toBe('danger')
+    expect(laneTone({ state: 'waiting', attempts: 1, parkedCells: 0 })).toBe('warning')
+    expect(laneTone({ state: 'waiting', attempts: 3, parkedCells: 0 })).toBe('danger')
+  })
+
+  test('a lane that sent all but what the channel refuses does not claim to be in step', () => {
+    const refused = { state: 'in_step', attempts: 0, parkedCells: 2 } as const
+    expect([laneTone(refused), laneWords(refused)]).toEqual(['parked', 'In step but for what is refused'])
+  })
+
+  test('a reason says its code once', () => {
+    expect(reasonText({ code: 'NOT_A_DATE', message: 'NOT_A_DATE: 31 June' })).toBe('NOT_A_DATE: 31 June')
+    expect(reasonText({ code: 'ServerError', message: 'It answered 500.' })).toBe(
+      'It answered 500. (ServerError)',
+    )
   })
 })
 
