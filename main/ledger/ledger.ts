@@ -14,7 +14,7 @@ import type {
   ChannelConnection,
   Hint,
   LaneError,
-  RangeOutcome,
+  Settlement,
 } from '../../shared/contract/sync-link.ts'
 import type { InboundMessage, IngestOutcome } from '../../shared/snapshot.ts'
 
@@ -89,13 +89,7 @@ export interface LaneDesk {
     batch: Batch | null
     wakeAfterMs: number | null
   }>
-  settle(settlement: {
-    requestId: string
-    outcomes: RangeOutcome[]
-    error: LaneError | null
-    stop: boolean
-    nextAttemptAt: number | null
-  }): Promise<void>
+  settle(settlement: Settlement): Promise<void>
   beginPull(channelId: string): Promise<string>
   ingest(channelId: string, message: InboundMessage): Promise<{ outcome: IngestOutcome; code: string | null }>
   completePull(channelId: string, pullId: string, error: LaneError | null): Promise<void>

@@ -45,6 +45,19 @@ export type RangeOutcome = z.infer<typeof rangeOutcomeSchema>
 export const laneErrorSchema = z.object({ code: z.string().max(100), message: z.string().max(500) })
 export type LaneError = z.infer<typeof laneErrorSchema>
 
+export const settlementSchema = z.object({
+  requestId: id,
+  /** One per range of the batch, in order. */
+  outcomes: z.array(rangeOutcomeSchema),
+  /** Shown to people. */
+  error: laneErrorSchema.nullable(),
+  /** Halts the lane until someone acts. */
+  stop: z.boolean(),
+  /** When the lane will try again (epoch ms), for people to see. */
+  nextAttemptAt: z.number().int().nullable(),
+})
+export type Settlement = z.infer<typeof settlementSchema>
+
 export const channelConnectionSchema = z.object({
   channelId: id,
   kind: z.literal('bookingcom'),
@@ -83,19 +96,10 @@ export const syncLink = {
     .input(z.object({ channelId: id, lane: z.string(), maxRanges: z.number().int().min(1).max(5_000) }))
     .output(z.object({ batch: batchSchema.nullable(), wakeAfterMs: z.number().int().nullable() })),
 
-  /** One outcome per range, in order. `error` is shown to people; `stop` halts the lane until someone acts. */
+  /** Stores what became of a batch. */
   settle: base
     .errors(errorsOf('UnknownBatch'))
-    .input(
-      z.object({
-        requestId: id,
-        outcomes: z.array(rangeOutcomeSchema),
-        error: laneErrorSchema.nullable(),
-        stop: z.boolean(),
-        /** When the lane will try again (epoch ms), for people to see. */
-        nextAttemptAt: z.number().int().nullable(),
-      }),
-    )
+    .input(settlementSchema)
     .output(z.object({ settled: z.boolean() })),
 
   /** Before the first fetch of a pull round leaves. */

@@ -10,6 +10,7 @@ import type {
   LaneError,
   RangeOutcome,
   SendRange,
+  Settlement,
 } from '../../shared/contract/sync-link.ts'
 import type { InboundMessage, IngestOutcome } from '../../shared/snapshot.ts'
 
@@ -89,13 +90,7 @@ export interface Desk {
     batch: Batch | null
     wakeAfterMs: number | null
   }>
-  settle(settlement: {
-    requestId: string
-    outcomes: RangeOutcome[]
-    error: LaneError | null
-    stop: boolean
-    nextAttemptAt: number | null
-  }): Promise<void>
+  settle(settlement: Settlement): Promise<void>
   beginPull(channelId: string): Promise<string>
   ingest(channelId: string, message: InboundMessage): Promise<{ outcome: IngestOutcome; code: string | null }>
   completePull(channelId: string, pullId: string, error: LaneError | null): Promise<void>

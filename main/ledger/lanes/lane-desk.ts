@@ -2,7 +2,13 @@
 
 import { type Credentials, credentialsSchema } from '../../../shared/channel-settings.ts'
 import type { Topic } from '../../../shared/contract/procedure.ts'
-import type { ChannelConnection, Hint, LaneError, SendRange } from '../../../shared/contract/sync-link.ts'
+import type {
+  ChannelConnection,
+  Hint,
+  LaneError,
+  SendRange,
+  Settlement,
+} from '../../../shared/contract/sync-link.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import type { Alerts } from '../attention.ts'
 import type { IngestAnswer, Ingestion } from '../channel-bookings.ts'
@@ -10,7 +16,7 @@ import type { CommandContext, Outcome } from '../command.ts'
 import type { CommitQueue } from '../commit-queue.ts'
 import type { LaneDesk } from '../ledger.ts'
 import type { Channel, ChannelRows, Lane } from './channel-rows.ts'
-import type { LaneKeeper, Settlement } from './lane-keeper.ts'
+import type { LaneKeeper } from './lane-keeper.ts'
 import type { WorkRange } from './work.ts'
 
 /** So many attempts without an acknowledgement are an alert. */

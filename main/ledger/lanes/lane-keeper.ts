@@ -4,7 +4,7 @@
  */
 
 import { FACETS } from '../../../shared/cells.ts'
-import type { LaneError, RangeOutcome } from '../../../shared/contract/sync-link.ts'
+import type { RangeOutcome, Settlement } from '../../../shared/contract/sync-link.ts'
 import { addDays, type IsoDate, nightsOf } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import type { Store } from '../../store/store.ts'
@@ -29,14 +29,6 @@ import { cellName, deriveWork, type LaneWork, toRanges, type WorkRange } from '.
 export interface ClaimedBatch {
   readonly requestId: string
   readonly ranges: readonly WorkRange[]
-}
-
-export interface Settlement {
-  readonly requestId: string
-  readonly outcomes: readonly RangeOutcome[]
-  readonly error: LaneError | null
-  readonly stop: boolean
-  readonly nextAttemptAt: number | null
 }
 
 export interface LaneKeeperPorts {
