@@ -53,7 +53,7 @@ export async function startSandbox(start: SandboxStart): Promise<SandboxProcess>
     Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]),
     {
       env: { ...childEnvironment(process.env), KEYRACK_SANDBOX_PASSWORD: credentials.password },
-      stdio: ['ignore', 2, 2, 'ipc'],
+      stdio: ['ignore', 'ignore', 2, 'ipc'],
     },
   )
   const exited = new Promise<string>((resolve) => {
