@@ -21,7 +21,7 @@ export function laneTone(lane: LaneLook): Tone {
 export function laneWords(lane: LaneLook): string {
   switch (lane.state) {
     case 'in_step':
-      return lane.parkedCells > 0 ? 'In step but for what is refused' : 'In step'
+      return lane.parkedCells > 0 ? 'In step but for refusals' : 'In step'
     case 'sending':
       return 'Sending'
     case 'waiting':

@@ -121,7 +121,7 @@ describe('lanes', () => {
 
   test('a lane that sent all but what the channel refuses does not claim to be in step', () => {
     const refused = { state: 'in_step', attempts: 0, parkedCells: 2 } as const
-    expect([laneTone(refused), laneWords(refused)]).toEqual(['parked', 'In step but for what is refused'])
+    expect([laneTone(refused), laneWords(refused)]).toEqual(['parked', 'In step but for refusals'])
   })
 
   test('a reason says its code once', () => {
