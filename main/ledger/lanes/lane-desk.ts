@@ -107,8 +107,7 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
     const now = clock.now()
     const key = `${channel.publicId}|${lane.lane}`
     const subject = `${channel.name}, ${lane.lane}`
-    const said =
-      settlement.error === null ? '' : ` It said: ${settlement.error.code} ${settlement.error.message}`
+    const said = settlement.error === null ? '' : ` ${settlement.error.message}`
     if (settlement.stop) {
       const detail = `${channel.name} refuses the credentials. Correct them; nothing is sent until then.${said}`
       alerts.open(
@@ -237,7 +236,7 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
         error: error === null ? null : JSON.stringify({ ...error, at: now }),
       })
       const alert = { kind: 'pullFailing', key: channel.publicId, severity: 'danger' } as const
-      const detail = `Bookings of ${channel.name} cannot be fetched. It said: ${error?.code} ${error?.message}`
+      const detail = `Bookings of ${channel.name} cannot be fetched. ${error?.message}`
       if (error === null) alerts.close('pullFailing', channel.publicId, now)
       else alerts.open({ ...alert, subject: channel.name, detail }, now)
       ports.touch('channels', 'cases')
