@@ -11,7 +11,7 @@ export const names = ['booking-grouped']
 const CALLERS = 64
 
 export async function run(report: (figure: Figure) => void): Promise<void> {
-  const pace = await measureBookings({ warmUpBlocks: 3, blocks: 16, bookingsPerBlock: CALLERS * 16, sell })
+  const pace = await measureBookings({ warmUpBlocks: 8, blocks: 16, bookingsPerBlock: CALLERS * 8, sell })
   report({
     name: 'booking-grouped',
     value: pace.bookingsPerSecond,

@@ -10,7 +10,7 @@ import { ACTOR, type BenchHotel, type Sale } from './hotel.ts'
 export const names = ['booking-single']
 
 export async function run(report: (figure: Figure) => void): Promise<void> {
-  const pace = await measureBookings({ warmUpBlocks: 4, blocks: 40, bookingsPerBlock: 250, sell })
+  const pace = await measureBookings({ warmUpBlocks: 16, blocks: 30, bookingsPerBlock: 250, sell })
   report({
     name: 'booking-single',
     value: pace.bookingsPerSecond,

@@ -12,7 +12,6 @@ import { createInbox, fingerprintOf, snapshotFingerprint } from './inbox.ts'
 import type { Channel, ChannelRows } from './lanes/channel-rows.ts'
 import type { LaneKeeper } from './lanes/lane-keeper.ts'
 import type { Parts } from './parts.ts'
-import { freeCode } from './sale.ts'
 import { addChannelStay, type MappedRoom, reshapeStay } from './stay-changes.ts'
 import type { ReservationRow, StayRow } from './stay-rows.ts'
 
@@ -173,21 +172,22 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
       const isTombstone = isCancelled ? 1 : 0
       const bookerId = isCancelled ? null : parts.stays.addGuest(context.ids.publicId(), snapshot.booker)
       const publicId = context.ids.publicId()
-      const code = freeCode(parts, context)
-      const id = parts.stays.addReservation({
-        publicId,
-        code,
-        source: 'channel',
-        bookerId,
-        channelId: channel.id,
-        channelRef: snapshot.channelRef,
-        fingerprint,
-        status: isCancelled ? 'cancelled' : 'confirmed',
-        isTombstone,
-        currency: snapshot.currency,
-        note: snapshot.note,
-        at: context.at,
-      })
+      const { id, code } = parts.stays.addReservation(
+        {
+          publicId,
+          source: 'channel',
+          bookerId,
+          channelId: channel.id,
+          channelRef: snapshot.channelRef,
+          fingerprint,
+          status: isCancelled ? 'cancelled' : 'confirmed',
+          isTombstone,
+          currency: snapshot.currency,
+          note: snapshot.note,
+          at: context.at,
+        },
+        context.ids.reservationCode,
+      )
       return { id, publicId, code, bookerId: bookerId ?? 0, row: requireRow(publicId) }
     }
     let bookerId = existing.booker_id

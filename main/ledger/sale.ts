@@ -11,8 +11,6 @@ import type { Parts } from './parts.ts'
 type Input = Commands['reservations.create']['input']
 type NewRoom = Input['rooms'][number]
 
-const CODE_ATTEMPTS = 5
-
 export function createReservation(
   parts: Parts,
   context: CommandContext,
@@ -21,21 +19,22 @@ export function createReservation(
   const { stays } = parts
   const bookerId = stays.addGuest(context.ids.publicId(), input.booker)
   const publicId = context.ids.publicId()
-  const code = freeCode(parts, context)
-  const reservationId = stays.addReservation({
-    publicId,
-    code,
-    source: input.checkIn ? 'walk_in' : 'direct',
-    bookerId,
-    channelId: null,
-    channelRef: null,
-    fingerprint: null,
-    status: 'confirmed',
-    isTombstone: 0,
-    currency: context.property.currency,
-    note: input.note,
-    at: context.at,
-  })
+  const { id: reservationId, code } = stays.addReservation(
+    {
+      publicId,
+      source: input.checkIn ? 'walk_in' : 'direct',
+      bookerId,
+      channelId: null,
+      channelRef: null,
+      fingerprint: null,
+      status: 'confirmed',
+      isTombstone: 0,
+      currency: context.property.currency,
+      note: input.note,
+      at: context.at,
+    },
+    context.ids.reservationCode,
+  )
   const sold = input.rooms.map((room) => sellRoom(parts, context, input, room, reservationId, bookerId))
   const totalMinor = sold.reduce((sum, stay) => sum + stay.totalMinor, 0)
   const answer = {
@@ -65,15 +64,6 @@ export function createReservation(
     topics: ['inventory', 'reservations'],
     facets: ['availability'],
   }
-}
-
-/** A code that no reservation has; chance makes the first one fit nearly always. */
-export function freeCode(parts: Parts, context: CommandContext): string {
-  for (let attempt = 0; attempt < CODE_ATTEMPTS; attempt++) {
-    const code = context.ids.reservationCode()
-    if (!parts.stays.isCodeTaken(code)) return code
-  }
-  throw new Error('no free reservation code was found')
 }
 
 function sellRoom(
@@ -205,9 +195,7 @@ export function readRates(
   key: { ratePlanId: number; roomTypeId: number },
   stay: Pick<NewRoom, 'arrival' | 'departure'>,
 ): { nights: RateNight[]; departure: RateNight | undefined } {
-  const all = parts.rates.nights(key, { from: stay.arrival, to: addDays(stay.departure, 1) })
-  return {
-    nights: all.filter((night) => night.date < stay.departure),
-    departure: all.find((night) => night.date === stay.departure),
-  }
+  const nights = parts.rates.nights(key, { from: stay.arrival, to: addDays(stay.departure, 1) })
+  const departure = nights.at(-1)?.date === stay.departure ? nights.pop() : undefined
+  return { nights, departure }
 }

@@ -4,9 +4,11 @@ import type { Person } from '../../shared/snapshot.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 
+/** A code that another reservation has is drawn again; chance makes the first one fit nearly always. */
+const CODE_ATTEMPTS = 5
+
 export interface NewReservation {
   readonly publicId: string
-  readonly code: string
   readonly source: Schema['reservation']['source']
   readonly bookerId: number | null
   readonly channelId: number | null
@@ -50,24 +52,24 @@ export function createStayRows(store: Store) {
         .set({ surname: p.surname, first_name: p.firstName, email: p.email, phone: p.phone })
         .where('id', '=', p.id),
   )
-  const insertReservation = store.prepare((sql, p: NewReservation) =>
-    sql.insertInto('reservation').values({
-      public_id: p.publicId,
-      code: p.code,
-      status: p.status,
-      source: p.source,
-      booker_id: p.bookerId,
-      channel_id: p.channelId,
-      channel_ref: p.channelRef,
-      snapshot_fingerprint: p.fingerprint,
-      is_tombstone: p.isTombstone,
-      currency: p.currency,
-      note: p.note,
-      created_at: p.at,
-    }),
-  )
-  const codeTaken = store.prepare((sql, p: { code: string }) =>
-    sql.selectFrom('reservation').select('id').where('code', '=', p.code),
+  const insertReservation = store.prepare((sql, p: NewReservation & { code: string }) =>
+    sql
+      .insertInto('reservation')
+      .values({
+        public_id: p.publicId,
+        code: p.code,
+        status: p.status,
+        source: p.source,
+        booker_id: p.bookerId,
+        channel_id: p.channelId,
+        channel_ref: p.channelRef,
+        snapshot_fingerprint: p.fingerprint,
+        is_tombstone: p.isTombstone,
+        currency: p.currency,
+        note: p.note,
+        created_at: p.at,
+      })
+      .onConflict((conflict) => conflict.column('code').doNothing()),
   )
   const insertStay = store.prepare((sql, p: NewStay) =>
     sql.insertInto('stay').values({
@@ -198,8 +200,14 @@ export function createStayRows(store: Store) {
     changeGuest: (id: number, person: Person): void => {
       updateGuest.run({ id, ...person })
     },
-    addReservation: insertReservation.insert,
-    isCodeTaken: (code: string): boolean => codeTaken.first({ code }) !== undefined,
+    addReservation(row: NewReservation, drawCode: () => string): { id: number; code: string } {
+      for (let attempt = 0; attempt < CODE_ATTEMPTS; attempt++) {
+        const code = drawCode()
+        const id = insertReservation.insert({ ...row, code })
+        if (id !== 0) return { id, code }
+      }
+      throw new Error('no free reservation code was found')
+    },
     addStay: insertStay.insert,
     changeStay: updateStay.run,
     addNight: insertNight.run,

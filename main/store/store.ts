@@ -21,7 +21,10 @@ export interface Query<P, R> {
   first(parameters: P): R | undefined
   /** Rows changed. */
   run(parameters: P): number
-  /** Key of the row inserted. Cheaper than RETURNING, for which SQLite keeps a journal of the statement. */
+  /**
+   * Key of the row inserted; 0 when ON CONFLICT left it out. Cheaper than RETURNING, for which SQLite keeps a journal
+   * of the statement.
+   */
   insert(parameters: P): number
   /** SQLite's plan for it, a line a step: some plans are asserted by tests. */
   explain(parameters: P): string[]
@@ -57,6 +60,7 @@ export function createStore(sqlite: Database.Database): Store {
   ): Query<P, R> {
     let statement: Database.Statement | undefined
     let keys: string[] = []
+    const bound: unknown[] = []
     let text = ''
 
     const compile = (): Database.Statement => {
@@ -66,31 +70,34 @@ export function createStore(sqlite: Database.Database): Store {
       statement = sqlite.prepare(text)
       return statement
     }
-    const bind = (parameters: P): unknown[] => keys.map((key) => parameters[key as keyof P])
+    /** One array for all calls: SQLite copies what is bound. */
+    const bind = (parameters: P): unknown[] => {
+      for (let index = 0; index < keys.length; index++) bound[index] = parameters[keys[index] as keyof P]
+      return bound
+    }
     waiting.push(compile)
     return {
       all: (parameters) => {
         const ready = statement ?? compile()
-        return ready.all(...bind(parameters)) as R[]
+        return ready.all(bind(parameters)) as R[]
       },
       first: (parameters) => {
         const ready = statement ?? compile()
-        return ready.get(...bind(parameters)) as R | undefined
+        return ready.get(bind(parameters)) as R | undefined
       },
       run: (parameters) => {
         const ready = statement ?? compile()
-        return ready.run(...bind(parameters)).changes
+        return ready.run(bind(parameters)).changes
       },
       explain: (parameters) => {
         if (statement === undefined) compile()
-        const steps = sqlite.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...bind(parameters))
+        const steps = sqlite.prepare(`EXPLAIN QUERY PLAN ${text}`).all(bind(parameters))
         return (steps as { detail: string }[]).map((step) => step.detail)
       },
       insert: (parameters) => {
         const ready = statement ?? compile()
-        const { changes, lastInsertRowid } = ready.run(...bind(parameters))
-        if (changes !== 1) throw new Error('an insert added no row')
-        return Number(lastInsertRowid)
+        const { changes, lastInsertRowid } = ready.run(bind(parameters))
+        return changes === 0 ? 0 : Number(lastInsertRowid)
       },
     }
   }
