@@ -25,13 +25,24 @@ export function isoDate(text: string): IsoDate {
   return text
 }
 
+/** Names of days by their number, kept as they are asked for: writing one costs a microsecond, and there are 73,049. */
+const names = new Map<number, IsoDate>()
+const numbers = new Map<IsoDate, number>()
+
 /** Days since 1970-01-01; the number that all arithmetic runs on. */
 export function dayNumber(date: IsoDate): number {
-  return Date.parse(`${date}T00:00:00Z`) / DAY_MS
+  return numbers.get(date) ?? Date.parse(`${date}T00:00:00Z`) / DAY_MS
 }
 
 export function fromDayNumber(day: number): IsoDate {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10) as IsoDate
+  const known = names.get(day)
+  if (known !== undefined) return known
+  const date = new Date(day * DAY_MS).toISOString().slice(0, 10) as IsoDate
+  if (isIsoDate(date)) {
+    names.set(day, date)
+    numbers.set(date, day)
+  }
+  return date
 }
 
 export function addDays(date: IsoDate, days: number): IsoDate {
