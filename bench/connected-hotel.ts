@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { request } from 'undici'
 import { systemClock, systemRandom } from '../main/host/clock.ts'
 import { forkSync } from '../main/host/forked-sync.ts'
+import { SANDBOX_SETTINGS } from '../main/host/sandbox-channel.ts'
 import { type SandboxProcess, startSandbox } from '../main/host/sandbox-process.ts'
 import { superviseSync } from '../main/host/sync-supervisor.ts'
 import type { LaneDesk } from '../main/ledger/ledger.ts'
@@ -16,19 +17,6 @@ const HOTEL_CODE = 'bench-seehof'
 const RATE_CODE = '7710011'
 const ROOMS_PER_TYPE = 20
 const SETTLED_WITHIN_MS = 20_000
-/** As the demo sets its sandbox: it is on this machine and asks for no pauses. */
-const SETTINGS = {
-  pullIntervalMs: 250,
-  pauseAfterAcknowledgeMs: 0,
-  requestTimeoutMs: 2_000,
-  requestDeadlineMs: 3_000,
-  requestsPerMinute: 60_000,
-  maxRangesPerRequest: 1_000,
-  maxRequestBytes: 1_000_000,
-  backoffBaseMs: 200,
-  backoffMaxMs: 5_000,
-}
-
 export interface ConnectedHotel extends BenchHotel {
   readonly channelId: string
   /**
@@ -104,7 +92,7 @@ async function connect(
       ariBaseUrl: sandbox.url,
       reservationsBaseUrl: sandbox.url,
       hotelCode: HOTEL_CODE,
-      ...SETTINGS,
+      ...SANDBOX_SETTINGS,
     },
     exposure: { buffer: 0, cap: null, horizonDays: HORIZON_DAYS },
     credentials,

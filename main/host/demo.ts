@@ -14,26 +14,13 @@ import {
   DEMO_ROOM_TYPES,
   demoPrices,
 } from './demo-hotel.ts'
-import { SANDBOX_HOTEL_CODE, type SandboxChannel } from './sandbox-channel.ts'
+import { SANDBOX_HOTEL_CODE, SANDBOX_SETTINGS, type SandboxChannel } from './sandbox-channel.ts'
 import { newSecret } from './secrets.ts'
 
 const ACTOR = 'demo'
 const SEED = 20_261
 /** Commands under way at a time: one group commit. */
 const AT_ONCE = 64
-
-/** The sandbox is on this machine and has no limits to respect: everything may be quick to watch. */
-const QUICK = {
-  pullIntervalMs: 250,
-  pauseAfterAcknowledgeMs: 0,
-  requestTimeoutMs: 2_000,
-  requestDeadlineMs: 3_000,
-  requestsPerMinute: 60_000,
-  maxRangesPerRequest: 1_000,
-  maxRequestBytes: 1_000_000,
-  backoffBaseMs: 200,
-  backoffMaxMs: 5_000,
-}
 
 /**
  * Every step carries a key made from its place, so that a demo whose filling was cut off is filled on, not twice; the
@@ -73,7 +60,12 @@ export function createDemo(ledger: Ledger, sandbox: SandboxChannel, random: Host
       idempotencyKey: `demo-connect-${newSecret(random)}`,
       kind: 'bookingcom',
       name: 'Booking.com (sandbox)',
-      settings: { ariBaseUrl: url, reservationsBaseUrl: url, hotelCode: SANDBOX_HOTEL_CODE, ...QUICK },
+      settings: {
+        ariBaseUrl: url,
+        reservationsBaseUrl: url,
+        hotelCode: SANDBOX_HOTEL_CODE,
+        ...SANDBOX_SETTINGS,
+      },
       exposure: { buffer: 0, cap: null, horizonDays: DEMO_DAYS_PRICED },
       credentials,
       mapping: DEMO_ROOM_TYPES.map((type) => ({

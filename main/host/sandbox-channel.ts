@@ -14,6 +14,19 @@ import { restartDelayMs } from './sync-supervisor.ts'
 
 /** The sandbox's number of the demo hotel; no real property has letters in it. */
 export const SANDBOX_HOTEL_CODE = 'demo-adler'
+
+/** The sandbox is on this machine and has no limits to respect: everything may be quick to watch. */
+export const SANDBOX_SETTINGS = {
+  pullIntervalMs: 250,
+  pauseAfterAcknowledgeMs: 0,
+  requestTimeoutMs: 2_000,
+  requestDeadlineMs: 3_000,
+  requestsPerMinute: 60_000,
+  maxRangesPerRequest: 1_000,
+  maxRequestBytes: 1_000_000,
+  backoffBaseMs: 200,
+  backoffMaxMs: 5_000,
+}
 const DATABASE = 'sandbox-bookingcom.db'
 
 export interface SandboxParts {

@@ -6,9 +6,9 @@ import type { Facet } from '../../shared/cells.ts'
 import { addDays, type IsoDate, nightsOf } from '../../shared/dates.ts'
 import type { Answers } from '../connection/desk-client.ts'
 import { useDesk, useHotel } from '../desk-context.tsx'
-import { dayOfMonth, weekdayText } from '../formats.ts'
 import { QueryView } from '../frame/query-view.tsx'
 import { cellValueText, cellWords } from './cell-words.ts'
+import { DayHeadings } from './day-headings.tsx'
 
 const DAYS = 14
 const FACET_WORDS: readonly { value: Facet; label: string }[] = [
@@ -91,11 +91,7 @@ function CellTable({
         <thead>
           <tr>
             <th>Product</th>
-            {dates.map((date) => (
-              <th key={date}>
-                {weekdayText(date).slice(0, 2)} {dayOfMonth(date)}
-              </th>
-            ))}
+            <DayHeadings dates={dates} />
           </tr>
         </thead>
         <tbody>

@@ -6,9 +6,10 @@ import { addDays, type IsoDate, isIsoDate, nightsOf } from '../../shared/dates.t
 import type { Answers } from '../connection/desk-client.ts'
 import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
-import { dayOfMonth, nightsText, weekdayText } from '../formats.ts'
+import { nightsText } from '../formats.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { QueryView } from '../frame/query-view.tsx'
+import { DayHeadings } from './day-headings.tsx'
 
 const DAYS = 8
 /** The sandbox's own stock changes without a commit here, as a real channel's would. */
@@ -52,11 +53,7 @@ function StockTable({ stock, dates }: { stock: Stock; dates: readonly IsoDate[] 
       <thead>
         <tr>
           <th>Type</th>
-          {dates.map((date) => (
-            <th key={date}>
-              {weekdayText(date).slice(0, 2)} {dayOfMonth(date)}
-            </th>
-          ))}
+          <DayHeadings dates={dates} />
         </tr>
       </thead>
       <tbody>
