@@ -1,6 +1,5 @@
 /** The lanes of a real ledger: what is claimed, in which order, and what an answer changes. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createDesired } from '../../main/ledger/lanes/desired.ts'
 import type { Commands } from '../../main/ledger/ledger.ts'
 import { bookingcomSettingsSchema } from '../../shared/channel-settings.ts'
 import type { RangeOutcome } from '../../shared/contract/sync-link.ts'
@@ -263,6 +262,40 @@ describe('a refused value', () => {
   })
 })
 
+describe('what people see of a channel in trouble', () => {
+  beforeEach(settleAll)
+  const alerts = () => hotel.ledger.queries.alerts().alerts.map((alert) => alert.kind)
+  const pullError = () => hotel.ledger.queries.channels()[0]!.pull.lastError
+
+  test('a pull that failed is told with its reason, once, until one goes well', async () => {
+    const error = { code: 'MalformedAnswer', message: 'The answer was cut off.' }
+    for (let round = 0; round < 3; round++) {
+      await lanes().completePull(channelId, await lanes().beginPull(channelId), error)
+    }
+    expect(pullError()).toMatchObject(error)
+    expect(alerts()).toEqual(['pullFailing'])
+    expect(hotel.ledger.queries.alerts().alerts[0]!.detail).toContain('The answer was cut off.')
+    await pull()
+    expect(pullError()).toBeNull()
+    expect(alerts()).toEqual([])
+  })
+
+  test('a lane that fails again and again is alarmed, and quiet again after an acknowledgement', async () => {
+    await hotel.sell({ departure: day(1) })
+    for (let attempt = 0; attempt < 3; attempt++) await answer(await claim(), 'not_applied')
+    expect(alerts()).toEqual([])
+    await answer(await claim(), 'uncertain')
+    expect(alerts()).toEqual(['channelFailing'])
+    expect(hotel.ledger.queries.channels()[0]!.lanes[0]).toMatchObject({
+      attempts: 4,
+      lastError: { code: 'C' },
+    })
+    await answer(await claim())
+    expect(alerts()).toEqual([])
+    expect(hotel.ledger.queries.channels()[0]!.lanes[0]).toMatchObject({ attempts: 0, lastError: null })
+  })
+})
+
 describe('settings', () => {
   beforeEach(settleAll)
 
@@ -351,19 +384,5 @@ describe('the channel’s own sales', () => {
     expect((await claim()).batch).toBeNull()
     await pull()
     expect(rangesOf(await claim())).toEqual([[TODAY, day(1), '3']])
-  })
-})
-
-describe('the look for new work', () => {
-  test('is a search of the index on seq, not a scan of the mapping', () => {
-    const { queries } = createDesired(hotel.ledger.store)
-    const window = { channelId: 1, from: TODAY, to: day(HORIZON), cursor: 5 }
-    expect(queries.availability.changed.explain(window)[0]).toMatch(
-      /SEARCH c USING INDEX inventory_by_seq \(seq>\?/,
-    )
-    expect(queries.price.changed.explain(window)[0]).toMatch(/SEARCH c USING INDEX rate_by_price_seq/)
-    expect(queries.restrictions.changed.explain(window)[0]).toMatch(
-      /SEARCH c USING INDEX rate_by_restrictions_seq/,
-    )
   })
 })
