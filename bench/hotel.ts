@@ -72,6 +72,7 @@ function setUpInput(roomsPerType: number): Commands['property.setUp']['input'] {
       rooms: Array.from({ length: roomsPerType }, (_each, room) => String((type + 1) * 1_000 + room)),
     })),
     ratePlans: [{ code: 'FLEX', name: 'Flexible' }],
+    prices: [],
   }
 }
 

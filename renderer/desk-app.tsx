@@ -1,6 +1,7 @@
 /** The desk: frame, the chosen area, and what lies over it. */
 import { Button } from '@mantine/core'
 import type { ComponentType } from 'react'
+import { DayScreen } from './board/day-screen.tsx'
 import { ChannelsScreen } from './channels/channels-screen.tsx'
 import { ChartScreen } from './chart/chart-screen.tsx'
 import { HotelProvider, useDesk, useIsAway, useLinkState, usePropertyQuery } from './desk-context.tsx'
@@ -14,9 +15,11 @@ import { Notices } from './frame/notices.tsx'
 import { StatusBar } from './frame/status-bar.tsx'
 import { hotelNames } from './hotel-names.ts'
 import { JournalScreen } from './journal/journal-screen.tsx'
+import { RatesScreen } from './rates/rates-screen.tsx'
 import { CancelDialog } from './reservation/cancel-dialog.tsx'
 import { ReservationDrawer } from './reservation/reservation-drawer.tsx'
 import { SaleDialog } from './sale/sale-dialog.tsx'
+import { SettingsScreen } from './settings/settings-screen.tsx'
 import { FirstStart } from './start/first-start.tsx'
 import { NoSession } from './start/no-session.tsx'
 import { AssignDialog, CheckInDialog, CheckOutDialog } from './stays/stay-dialogs.tsx'
@@ -24,10 +27,13 @@ import { StaysScreen } from './stays/stays-screen.tsx'
 import { failureSentence } from './wording.ts'
 
 const SCREENS: Record<Area, ComponentType> = {
+  day: DayScreen,
   chart: ChartScreen,
   stays: StaysScreen,
   channels: ChannelsScreen,
+  rates: RatesScreen,
   journal: JournalScreen,
+  settings: SettingsScreen,
 }
 
 export function DeskApp({ onSessionLost }: { onSessionLost: () => void }) {

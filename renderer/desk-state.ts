@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import type { IsoDate } from '../shared/dates.ts'
 import type { SpanName } from './chart/chart-window.ts'
 
-export const AREAS = ['chart', 'stays', 'channels', 'journal'] as const
+export const AREAS = ['day', 'chart', 'stays', 'rates', 'channels', 'journal', 'settings'] as const
 export type Area = (typeof AREAS)[number]
 
 /** The stay that a dialog is about; every list and the chart can name one. */
@@ -64,7 +64,7 @@ interface DeskState {
 let lastNotice = 0
 
 export const useDeskState = create<DeskState>()((set) => ({
-  area: 'chart',
+  area: 'day',
   chartFrom: null,
   chartSpan: 'twoWeeks',
   dialog: null,

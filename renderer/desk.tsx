@@ -9,6 +9,11 @@ import './sale/sale.css'
 import './stays/stays.css'
 import './reservation/reservation.css'
 import './channels/channels.css'
+import './board/board.css'
+import './rates/rates.css'
+import './settings/settings.css'
+import './search/search.css'
+import './start/start.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
@@ -19,11 +24,15 @@ import { DeskApp } from './desk-app.tsx'
 import { DeskProvider } from './desk-context.tsx'
 import { mantineTheme } from './look/mantine.ts'
 import { NoSession } from './start/no-session.tsx'
+import { isLocale, speak } from './text/text.ts'
 
 const place = document.getElementById('root')
 if (place === null) throw new Error('the page has no root')
 const root = createRoot(place)
 const colorScheme = localStorageColorSchemeManager({ key: 'keyrack.theme' })
+
+const kept = localStorage.getItem('keyrack.locale')
+if (isLocale(kept)) speak(kept)
 
 async function open() {
   const sessionPorts = browserSessionPorts()

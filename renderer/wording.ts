@@ -71,6 +71,14 @@ const SENTENCES: Sentences = {
   UnknownRoomType: () => 'That room type is not one of this hotel’s. Choose another one.',
   UnknownRatePlan: () => 'That rate plan is not one of this hotel’s. Choose another one.',
   UnknownChannel: () => 'That channel is gone. Reload the list of channels.',
+  UnknownGuest: () => 'That guest is not known any more. Search for the name again, or enter it anew.',
+  UnknownBlock: () => 'This room is no longer out of order. The chart shows it as it is now.',
+  UnknownMessage: () => 'This message is gone. Reload the list.',
+  RoomNameTaken: ({ name }) => `There is a room ${name} already. Give each room a name of its own.`,
+  ReservationChangedMeanwhile: () =>
+    'Somebody else changed this reservation while you had it open. Nothing of yours was done; look at it as it is now.',
+  PriceOutOfRange: ({ ratePlanId, roomTypeId, date }, names) =>
+    `${names.ratePlan(ratePlanId)} for ${names.roomType(roomTypeId)} on ${day(date)} would fall below zero or grow too large. Change less, or fewer nights.`,
   RoomTypeSoldOut: ({ roomTypeId, date }, names) =>
     `${names.roomType(roomTypeId)} sold out on ${day(date)}. Choose other dates or another type.`,
   DateBeyondHorizon: ({ date, horizon }) =>

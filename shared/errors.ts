@@ -74,6 +74,36 @@ export const DOMAIN_ERRORS = {
     message: 'There is no such channel. Reload the list of channels.',
     data: z.object({ channelId: id }),
   },
+  UnknownGuest: {
+    status: 404,
+    message: 'There is no such guest. Search for the name again, or enter the guest anew.',
+    data: z.object({ guestId: id }),
+  },
+  UnknownBlock: {
+    status: 404,
+    message: 'This room is no longer out of order. Reload the chart.',
+    data: z.object({ blockId: id }),
+  },
+  UnknownMessage: {
+    status: 404,
+    message: 'There is no such message of this channel. Reload the list.',
+    data: z.object({ messageId: count }),
+  },
+  RoomNameTaken: {
+    status: 409,
+    message: 'A room of this name is there already. Give each room a name of its own.',
+    data: z.object({ name: z.string() }),
+  },
+  ReservationChangedMeanwhile: {
+    status: 409,
+    message: 'Somebody changed this reservation while you had it open. Look at it as it is now, then decide.',
+    data: z.object({ reservationId: id, seq: count, actor: z.string(), at: count, command: z.string() }),
+  },
+  PriceOutOfRange: {
+    status: 409,
+    message: 'A price would fall below zero or grow beyond what can be stored. Change less, or fewer nights.',
+    data: z.object({ ratePlanId: id, roomTypeId: id, date, amountMinor: count }),
+  },
   RoomTypeSoldOut: {
     status: 409,
     message: 'No room of this type is left on that night. Choose other dates or another type.',

@@ -23,6 +23,8 @@ export function channelsApi(desk: GuardedContract, ledger: Ledger, sync: SyncPor
     ),
     cells: desk.channels.cells.handler(({ input }) => ledger.queries.channelCells(input)),
     inbox: desk.channels.inbox.handler(({ input }) => ledger.queries.channelInbox(input)),
+    message: desk.channels.message.handler(({ input }) => ledger.queries.channelMessage(input)),
+    sent: desk.channels.sent.handler(({ input }) => ledger.queries.channelSent(input)),
     parked: desk.channels.parked.handler(({ input }) => ledger.queries.channelParked(input)),
   }
 }

@@ -12,6 +12,12 @@ export function propertyApi(desk: GuardedContract, ledger: Ledger, demo: DemoPor
     setUp: desk.property.setUp.handler(({ input, context }) =>
       ledger.submit('property.setUp', context.caller.actor, input),
     ),
+    configure: desk.property.configure.handler(({ input, context }) =>
+      ledger.submit('property.configure', context.caller.actor, input),
+    ),
+    addRooms: desk.property.addRooms.handler(({ input, context }) =>
+      ledger.submit('property.addRooms', context.caller.actor, input),
+    ),
     openDemo: desk.property.openDemo.handler(() => demo.open()),
   }
 }

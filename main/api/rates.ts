@@ -5,6 +5,11 @@ import type { GuardedContract } from './guard.ts'
 export function ratesApi(desk: GuardedContract, ledger: Ledger) {
   return {
     get: desk.rates.get.handler(({ input }) => ledger.queries.rates(input)),
+    grid: desk.rates.grid.handler(({ input }) => ledger.queries.ratesGrid(input)),
+    change: desk.rates.change.handler(({ input, context }) =>
+      ledger.submit('rates.change', context.caller.actor, input),
+    ),
+    previewChange: desk.rates.previewChange.handler(({ input }) => ledger.queries.previewRateChange(input)),
     setRange: desk.rates.setRange.handler(({ input, context }) =>
       ledger.submit('rates.setRange', context.caller.actor, input),
     ),

@@ -10,6 +10,13 @@ export function reservationsApi(desk: GuardedContract, ledger: Ledger) {
     cancel: desk.reservations.cancel.handler(({ input, context }) =>
       ledger.submit('reservations.cancel', context.caller.actor, input),
     ),
+    edit: desk.reservations.edit.handler(({ input, context }) =>
+      ledger.submit('reservations.edit', context.caller.actor, input),
+    ),
+    import: desk.reservations.import.handler(({ input, context }) =>
+      ledger.submit('reservations.import', context.caller.actor, input),
+    ),
+    timeline: desk.reservations.timeline.handler(({ input }) => ledger.queries.timeline(input)),
     get: desk.reservations.get.handler(({ input }) => ledger.queries.reservation(input)),
   }
 }

@@ -1,5 +1,6 @@
 /** The contract, implemented: every area behind the same guards. */
 import type { Ledger } from '../ledger/ledger.ts'
+import { boardApi, guestsApi, searchApi } from './board.ts'
 import { attentionApi, channelsApi } from './channels.ts'
 import { eventsApi } from './events.ts'
 import type { ReportIncident } from './failures.ts'
@@ -10,6 +11,7 @@ import type { DemoPort, SandboxPort, SessionsPort, SyncPort } from './ports.ts'
 import { propertyApi } from './property.ts'
 import { ratesApi } from './rates.ts'
 import { reservationsApi } from './reservations.ts'
+import { roomsApi } from './rooms.ts'
 import { sandboxApi } from './sandbox.ts'
 import { sessionApi } from './session.ts'
 import { staysApi } from './stays.ts'
@@ -30,6 +32,10 @@ export function createRouter({ ledger, sandbox, demo, sessions, sync, report }: 
     inventory: inventoryApi(desk, ledger),
     reservations: reservationsApi(desk, ledger),
     stays: staysApi(desk, ledger),
+    rooms: roomsApi(desk, ledger),
+    board: boardApi(desk, ledger),
+    search: searchApi(desk, ledger),
+    guests: guestsApi(desk, ledger),
     rates: ratesApi(desk, ledger),
     channels: channelsApi(desk, ledger, sync),
     attention: attentionApi(desk, ledger),

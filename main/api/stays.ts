@@ -7,6 +7,10 @@ export function staysApi(desk: GuardedContract, ledger: Ledger) {
     assignRoom: desk.stays.assignRoom.handler(({ input, context }) =>
       ledger.submit('stays.assignRoom', context.caller.actor, input),
     ),
+    change: desk.stays.change.handler(({ input, context }) =>
+      ledger.submit('stays.change', context.caller.actor, input),
+    ),
+    previewChange: desk.stays.previewChange.handler(({ input }) => ledger.queries.previewStayChange(input)),
     checkIn: desk.stays.checkIn.handler(({ input, context }) =>
       ledger.submit('stays.checkIn', context.caller.actor, input),
     ),

@@ -105,6 +105,7 @@ function hotelInput(): InputOf<'property.setUp'> {
       rooms: [...rooms],
     })),
     ratePlans: DEMO_RATE_PLANS.map(({ code, name }) => ({ code, name })),
+    prices: [],
   }
 }
 

@@ -8,6 +8,8 @@ import type { inventory } from '../../shared/contract/inventory.ts'
 import type { property } from '../../shared/contract/property.ts'
 import type { rates } from '../../shared/contract/rates.ts'
 import type { reservations } from '../../shared/contract/reservations.ts'
+import type { rooms } from '../../shared/contract/rooms.ts'
+import type { guests, search } from '../../shared/contract/search.ts'
 import type { stays } from '../../shared/contract/stays.ts'
 import type {
   Batch,
@@ -28,6 +30,14 @@ type InputOf<P> = P extends { '~orpc': { inputSchema?: infer S } }
 /** Every command by its contract name: what it takes (already validated) and what it answers. */
 export interface Commands {
   'property.setUp': { input: InputOf<typeof property.setUp>; output: Outputs['property']['setUp'] }
+  'property.configure': {
+    input: InputOf<typeof property.configure>
+    output: Outputs['property']['configure']
+  }
+  'property.addRooms': {
+    input: InputOf<typeof property.addRooms>
+    output: Outputs['property']['addRooms']
+  }
   'reservations.create': {
     input: InputOf<typeof reservations.create>
     output: Outputs['reservations']['create']
@@ -36,10 +46,22 @@ export interface Commands {
     input: InputOf<typeof reservations.cancel>
     output: Outputs['reservations']['cancel']
   }
+  'reservations.edit': {
+    input: InputOf<typeof reservations.edit>
+    output: Outputs['reservations']['edit']
+  }
+  'reservations.import': {
+    input: InputOf<typeof reservations.import>
+    output: Outputs['reservations']['import']
+  }
+  'stays.change': { input: InputOf<typeof stays.change>; output: Outputs['stays']['change'] }
+  'rooms.block': { input: InputOf<typeof rooms.block>; output: Outputs['rooms']['block'] }
+  'rooms.unblock': { input: InputOf<typeof rooms.unblock>; output: Outputs['rooms']['unblock'] }
   'stays.assignRoom': { input: InputOf<typeof stays.assignRoom>; output: Outputs['stays']['assignRoom'] }
   'stays.checkIn': { input: InputOf<typeof stays.checkIn>; output: Outputs['stays']['checkIn'] }
   'stays.checkOut': { input: InputOf<typeof stays.checkOut>; output: Outputs['stays']['checkOut'] }
   'rates.setRange': { input: InputOf<typeof rates.setRange>; output: Outputs['rates']['setRange'] }
+  'rates.change': { input: InputOf<typeof rates.change>; output: Outputs['rates']['change'] }
   'channels.connect': { input: InputOf<typeof channels.connect>; output: Outputs['channels']['connect'] }
   'channels.configure': {
     input: InputOf<typeof channels.configure>
@@ -57,14 +79,25 @@ export interface LedgerQueries {
   availability(input: InputOf<typeof inventory.availability>): Outputs['inventory']['availability']
   offers(input: InputOf<typeof inventory.offers>): Outputs['inventory']['offers']
   reservation(input: InputOf<typeof reservations.get>): Outputs['reservations']['get']
+  timeline(input: InputOf<typeof reservations.timeline>): Outputs['reservations']['timeline']
+  /** Tried on the file itself and undone. */
+  previewStayChange(input: InputOf<typeof stays.previewChange>): Outputs['stays']['previewChange']
+  board(): Outputs['board']['day']
+  search(input: InputOf<typeof search.find>): Outputs['search']['find']
+  matchGuests(input: InputOf<typeof guests.match>): Outputs['guests']['match']
   arrivals(): Outputs['stays']['arrivals']
   departures(): Outputs['stays']['departures']
   inHouse(): Outputs['stays']['inHouse']
   tapeChart(input: InputOf<typeof stays.tapeChart>): Outputs['stays']['tapeChart']
   rates(input: InputOf<typeof rates.get>): Outputs['rates']['get']
+  ratesGrid(input: InputOf<typeof rates.grid>): Outputs['rates']['grid']
+  /** Tried on the file itself and undone. */
+  previewRateChange(input: InputOf<typeof rates.previewChange>): Outputs['rates']['previewChange']
   channels(): Outputs['channels']['list']['channels']
   channelCells(input: InputOf<typeof channels.cells>): Outputs['channels']['cells']
   channelInbox(input: InputOf<typeof channels.inbox>): Outputs['channels']['inbox']
+  channelMessage(input: InputOf<typeof channels.message>): Outputs['channels']['message']
+  channelSent(input: InputOf<typeof channels.sent>): Outputs['channels']['sent']
   channelParked(input: InputOf<typeof channels.parked>): Outputs['channels']['parked']
   /** Active mapping, for the demo's sandbox panel: our room type ids by the channel's room code. */
   channelRoomCodes(channelId: string): Map<string, string>

@@ -63,6 +63,10 @@ const WAL_ALERT: Alert = {
 }
 
 /** @throws DataFolderInUse, DataFolderRefused, LedgerTooNew */
+function soon(): never {
+  throw new Error('follows')
+}
+
 export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> {
   const { clock, random } = options
   const rules = options.rules ?? ALL_RULES
@@ -185,6 +189,14 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     'reservations.create': (input) => inHotel((context) => createReservation(parts, context, input)),
     'reservations.cancel': (input) =>
       inHotel((context) => cancelReservation(parts, context, input, channelName)),
+    'property.configure': () => soon,
+    'property.addRooms': () => soon,
+    'reservations.edit': () => soon,
+    'reservations.import': () => soon,
+    'stays.change': () => soon,
+    'rooms.block': () => soon,
+    'rooms.unblock': () => soon,
+    'rates.change': () => soon,
     'stays.assignRoom': (input) => inHotel((context) => assignRoom(parts, context, input)),
     'stays.checkIn': (input) => inHotel((context) => checkIn(parts, context, input)),
     'stays.checkOut': (input) => inHotel((context) => checkOut(parts, context, input)),

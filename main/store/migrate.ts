@@ -3,14 +3,33 @@ import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { sql as spine } from '../../migrations/0001_spine.ts'
+import { sql as newcomer } from '../../migrations/0002_newcomer.ts'
+import { foldedWords } from '../../shared/words.ts'
 
 export interface Migration {
   readonly name: string
   readonly sql: string
+  /** What SQL cannot say, in the same transaction. */
+  readonly fill?: (sqlite: Database.Database) => void
 }
 
 /** In order; the file's `user_version` is the number of those it has. */
-export const MIGRATIONS: readonly Migration[] = [{ name: '0001_spine', sql: spine }]
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '0001_spine', sql: spine },
+  { name: '0002_newcomer', sql: newcomer, fill: fillGuestWords },
+]
+
+function fillGuestWords(sqlite: Database.Database): void {
+  const insert = sqlite.prepare('INSERT INTO guest_word (word, guest_id) VALUES (?, ?)')
+  const guests = sqlite.prepare('SELECT id, surname, first_name AS firstName FROM guest').all() as {
+    id: number
+    surname: string
+    firstName: string
+  }[]
+  for (const { id, surname, firstName } of guests) {
+    for (const word of foldedWords(surname, firstName)) insert.run(word, id)
+  }
+}
 
 export class LedgerTooNew extends Error {
   override readonly name = 'LedgerTooNew'
@@ -43,6 +62,7 @@ export async function migrate(
     if (index < version) continue
     sqlite.transaction(() => {
       sqlite.exec(migration.sql)
+      migration.fill?.(sqlite)
       sqlite.pragma(`user_version = ${index + 1}`)
     })()
   }

@@ -67,6 +67,22 @@ export interface Schema {
     email: string
     phone: string
   }
+  guest_word: { word: string; guest_id: number }
+  journal_reservation: { reservation_id: number; seq: number }
+  channel_request: {
+    id: Generated<number>
+    channel_id: number
+    lane: string
+    claimed_at: number
+    settled_at: number
+    ranges: number
+    cells: number
+    acknowledged: number
+    refused: number
+    not_applied: number
+    uncertain: number
+    error: string | null
+  }
   channel: {
     id: Generated<number>
     public_id: string

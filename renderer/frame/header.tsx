@@ -3,14 +3,19 @@ import { Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/
 import { useHotel, useIsAway } from '../desk-context.tsx'
 import { AREAS, type Area, useDeskState } from '../desk-state.ts'
 import { counted, longDayText } from '../formats.ts'
+import type { MessageId } from '../text/catalogue.ts'
+import { t } from '../text/text.ts'
 import { useAttentionCount } from './attention.tsx'
 import { Key } from './marks.tsx'
 
-const AREA_WORDS: Record<Area, string> = {
-  chart: 'Chart',
-  stays: 'Stays',
-  channels: 'Channels',
-  journal: 'Journal',
+const AREA_WORDS: Record<Area, MessageId> = {
+  day: 'frame.area.day',
+  chart: 'frame.area.chart',
+  stays: 'frame.area.stays',
+  rates: 'frame.area.rates',
+  channels: 'frame.area.channels',
+  journal: 'frame.area.journal',
+  settings: 'frame.area.settings',
 }
 
 export function Header() {
@@ -36,7 +41,7 @@ export function Header() {
             aria-current={area === each ? 'page' : undefined}
             onClick={() => show(each)}
           >
-            {AREA_WORDS[each]}
+            {t(AREA_WORDS[each])}
             <Key>{String(index + 1)}</Key>
           </button>
         ))}

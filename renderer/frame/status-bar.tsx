@@ -21,8 +21,11 @@ const AREA_KEYS: Record<Area, readonly { keys: readonly string[]; words: string 
     { keys: ['A'], words: 'room' },
     { keys: ['Enter'], words: 'open' },
   ],
+  day: [],
+  rates: [],
   channels: [],
   journal: [],
+  settings: [],
 }
 
 export function StatusBar() {

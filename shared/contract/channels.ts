@@ -144,6 +144,7 @@ export const channels = {
       z.object({
         messages: z.array(
           z.object({
+            id: z.number().int(),
             receivedAt: z.number().int(),
             queue: z.string(),
             kind: z.string(),
@@ -151,6 +152,39 @@ export const channels = {
             outcome: z.enum(INGEST_OUTCOMES),
             reason: z.string(),
             reservationId: publicIdSchema.nullable(),
+          }),
+        ),
+      }),
+    ),
+
+  /** One received message as it came, card numbers masked. */
+  message: query('channels', 'channels')
+    .errors(errorsOf('UnknownChannel', 'UnknownMessage'))
+    .route({ method: 'GET', path: '/channels/{channelId}/inbox/{messageId}' })
+    .input(z.object({ channelId: publicIdSchema, messageId: z.coerce.number().int().min(1) }))
+    .output(z.object({ raw: z.string() })),
+
+  /** What was sent to a channel and what became of it, newest first; the last 1,000 requests are kept. */
+  sent: query('read', 'channels')
+    .errors(errorsOf('UnknownChannel'))
+    .route({ method: 'GET', path: '/channels/{channelId}/sent' })
+    .input(z.object({ channelId: publicIdSchema, limit: z.number().int().min(1).max(200).default(50) }))
+    .output(
+      z.object({
+        requests: z.array(
+          z.object({
+            id: z.number().int(),
+            lane: z.string(),
+            claimedAt: z.number().int(),
+            settledAt: z.number().int(),
+            ranges: z.number().int(),
+            cells: z.number().int(),
+            /** Ranges by what became of them; they add up to `ranges`. */
+            acknowledged: z.number().int(),
+            refused: z.number().int(),
+            notApplied: z.number().int(),
+            uncertain: z.number().int(),
+            error: errorNoteSchema.nullable(),
           }),
         ),
       }),

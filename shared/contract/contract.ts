@@ -1,4 +1,5 @@
 /** The contract: every procedure of the desk, once. The host implements it; page, workstations and REST speak it. */
+import { board } from './board.ts'
 import { attention, channels } from './channels.ts'
 import { events, sandbox, session } from './desk.ts'
 import { inventory } from './inventory.ts'
@@ -6,6 +7,8 @@ import { journal } from './journal.ts'
 import { property } from './property.ts'
 import { rates } from './rates.ts'
 import { reservations } from './reservations.ts'
+import { rooms } from './rooms.ts'
+import { guests, search } from './search.ts'
 import { stays } from './stays.ts'
 
 export const contract = {
@@ -13,6 +16,10 @@ export const contract = {
   inventory,
   reservations,
   stays,
+  rooms,
+  board,
+  search,
+  guests,
   rates,
   channels,
   attention,

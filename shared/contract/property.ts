@@ -1,7 +1,7 @@
 /** The hotel itself: its clock, its room types, rooms and rate plans. */
 import { z } from 'zod'
 import { errorsOf } from '../errors.ts'
-import { isoDateSchema } from '../snapshot.ts'
+import { amountMinorSchema, isoDateSchema } from '../snapshot.ts'
 import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 
 export const roomTypeSchema = z.object({
@@ -58,6 +58,23 @@ export const setUpInput = commandInput.extend({
     .array(z.object({ code: z.string().trim().min(1).max(20), name: z.string().trim().min(1).max(80) }))
     .min(1)
     .max(50),
+  /** First prices, from the business date to the horizon or over the given nights; a later entry wins. */
+  prices: z
+    .array(
+      z.object({
+        roomTypeCode: z.string().trim().min(1).max(20),
+        ratePlanCode: z.string().trim().min(1).max(20),
+        /** Minor units by number of adults (index 0 is one); the last one holds for more. */
+        prices: z.array(amountMinorSchema).min(1).max(30),
+        from: isoDateSchema.optional(),
+        /** Exclusive. */
+        to: isoDateSchema.optional(),
+      }),
+    )
+    .max(5_000)
+    .default([]),
+  /** First day with inventory; earlier than the business date (by at most 2,000 days) for a hotel that brings its past. */
+  inventoryFrom: isoDateSchema.optional(),
 })
 
 export const property = {
@@ -72,6 +89,24 @@ export const property = {
     .route({ method: 'POST', path: '/property' })
     .input(setUpInput)
     .output(committed.extend({ hotelId: publicIdSchema })),
+
+  /** Renames the hotel. Time zone and currency stay: every stored date and amount means them. */
+  configure: command('admin', 'property')
+    .route({ method: 'PUT', path: '/property' })
+    .input(commandInput.extend({ name: z.string().trim().min(1).max(120) }))
+    .output(committed),
+
+  /** Adds rooms to a type; they can be sold from the business date on. */
+  addRooms: command('admin', 'property', 'inventory')
+    .errors(errorsOf('UnknownRoomType', 'RoomNameTaken'))
+    .route({ method: 'POST', path: '/property/rooms' })
+    .input(
+      commandInput.extend({
+        roomTypeId: publicIdSchema,
+        rooms: z.array(z.string().trim().min(1).max(20)).min(1).max(200),
+      }),
+    )
+    .output(committed.extend({ roomIds: z.array(publicIdSchema) })),
 
   /** Fills an empty data folder with the demo hotel and connects it to the sandbox channel. */
   openDemo: command('admin', 'property', 'inventory', 'reservations', 'rates', 'channels')

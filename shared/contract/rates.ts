@@ -1,6 +1,7 @@
 /** Prices and restrictions by rate plan, room type and night. */
 import { z } from 'zod'
 import { errorsOf } from '../errors.ts'
+import { rateChangeSchema } from '../rate-change.ts'
 import { amountMinorSchema, isoDateSchema } from '../snapshot.ts'
 import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 
@@ -22,7 +23,103 @@ export const rateDaySchema = z.object({
   restrictions: restrictionsSchema,
 })
 
+/** Restrictions of a night, or null where nothing restricts it. */
+const gridDaySchema = z.object({
+  /** Minor units by number of adults; empty without a price. */
+  prices: z.array(z.number().int()),
+  restrictions: restrictionsSchema.nullable(),
+})
+
+const rateChangeShape = {
+  blocks: z
+    .array(
+      z.object({
+        ratePlanId: publicIdSchema,
+        roomTypeId: publicIdSchema,
+        from: isoDateSchema,
+        to: isoDateSchema,
+      }),
+    )
+    .min(1)
+    .max(500),
+  weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7).optional(),
+  /** See shared/rate-change.ts for what each does to the prices by number of adults. */
+  price: rateChangeSchema.optional(),
+  restrictions: restrictionsSchema.partial().optional(),
+}
+
+const rateChangeErrors = errorsOf(
+  'UnknownRatePlan',
+  'UnknownRoomType',
+  'RangeTooLong',
+  'DateBeyondHorizon',
+  'PriceOutOfRange',
+)
+
 export const rates = {
+  /** Every plan of every room type with what is left, for the rates grid; `to` exclusive, at most 120 days. */
+  grid: query('read', 'rates', 'inventory')
+    .errors(errorsOf('RangeTooLong'))
+    .route({ method: 'GET', path: '/rates/grid' })
+    .input(z.object({ from: isoDateSchema, to: isoDateSchema }))
+    .output(
+      z.object({
+        seq: z.number().int(),
+        currency: z.string(),
+        roomTypes: z.array(
+          z.object({
+            roomTypeId: publicIdSchema,
+            /** One a day from `from`: rooms left (negative when oversold), of how many; null beyond the inventory. */
+            left: z.array(z.number().int().nullable()),
+            total: z.array(z.number().int()),
+            plans: z.array(z.object({ ratePlanId: publicIdSchema, days: z.array(gridDaySchema) })),
+          }),
+        ),
+        occupancyPercent: z.array(z.number()),
+      }),
+    ),
+
+  /** Changes prices, restrictions or both of painted cells, relative to what each has, in one commit. */
+  change: command('rates', 'rates')
+    .errors(rateChangeErrors)
+    .route({ method: 'POST', path: '/rates/change' })
+    .input(commandInput.extend(rateChangeShape))
+    .output(committed.extend({ changedCells: z.number().int() })),
+
+  /** What `change` would do, tried on the ledger itself and undone. */
+  previewChange: query('rates', 'rates', 'channels', 'reservations')
+    .errors(rateChangeErrors)
+    .route({ method: 'POST', path: '/rates/change/preview' })
+    .input(z.object(rateChangeShape))
+    .output(
+      z.object({
+        currency: z.string(),
+        changedPrices: z.number().int(),
+        changedRestrictions: z.number().int(),
+        /** The changed nights in order, at most 5,000. */
+        cells: z.array(
+          z.object({
+            ratePlanId: publicIdSchema,
+            roomTypeId: publicIdSchema,
+            date: isoDateSchema,
+            before: gridDaySchema,
+            after: gridDaySchema,
+          }),
+        ),
+        /** Enabled channels that sell some of it: cells to be sent, and in about how many calls. */
+        channels: z.array(
+          z.object({
+            channelId: publicIdSchema,
+            name: z.string(),
+            cells: z.number().int(),
+            calls: z.number().int(),
+          }),
+        ),
+        /** Stays sold already on these nights; they keep their prices. */
+        bookedStays: z.number().int(),
+      }),
+    ),
+
   /** `to` is exclusive; at most 800 days. */
   get: query('read', 'rates')
     .errors(errorsOf('UnknownRatePlan', 'UnknownRoomType', 'RangeTooLong'))

@@ -26,6 +26,8 @@ export const newRoomSchema = z.object({
 
 export const createInput = commandInput.extend({
   booker: personSchema,
+  /** A guest known already (`guests.match`), who becomes the booker; what `booker` gives is kept on the guest. */
+  bookerId: publicIdSchema.optional(),
   rooms: z.array(newRoomSchema).min(1).max(50),
   /** Walk-in: the arrival is the business date and every room is checked in at once. */
   checkIn: z.boolean().default(false),
@@ -45,6 +47,10 @@ export const stayDetailSchema = z.object({
   adults: z.number().int(),
   childrenAges: z.array(z.number().int()),
   guest: personSchema,
+  checkedInAt: z.number().int().nullable(),
+  checkedOutAt: z.number().int().nullable(),
+  /** Of the counted nights. */
+  totalMinor: z.number().int(),
   nights: z.array(
     z.object({
       date: isoDateSchema,
@@ -57,8 +63,13 @@ export const stayDetailSchema = z.object({
   ),
 })
 
+/** Journal number that was seen: a change made since by somebody else refuses the command instead of being overwritten. */
+export const seenSeqSchema = z.number().int().min(0)
+
 export const reservationSchema = z.object({
   id: publicIdSchema,
+  /** Journal number that this shows. */
+  seq: z.number().int(),
   /** What staff and guest call it, `K7M2-4Q`. */
   code: z.string(),
   status: z.enum(['confirmed', 'cancelled']),
@@ -89,7 +100,30 @@ const saleErrors = errorsOf(
   'RoomRequired',
   'RoomOccupied',
   'StayNotDueIn',
+  'UnknownGuest',
 )
+
+/** A stay that another system kept: taken over as it was. */
+export const importedStaySchema = z.object({
+  guest: personSchema,
+  roomTypeId: publicIdSchema,
+  ratePlanId: publicIdSchema,
+  roomId: publicIdSchema.nullable(),
+  arrival: isoDateSchema,
+  departure: isoDateSchema,
+  status: stayStatusSchema,
+  source: z.enum(['direct', 'walk_in']),
+  adults: z.number().int().min(1).max(30),
+  childrenAges: z.array(z.number().int().min(0).max(17)).max(20).default([]),
+  /** One a night, minor units. */
+  nightlyAmounts: z.array(amountMinorSchema).min(1).max(800),
+  note: z.string().max(2000).default(''),
+  /** Epoch ms; the last two only for stays that have begun, or ended. */
+  bookedAt: z.number().int().min(0),
+  checkedInAt: z.number().int().min(0).nullable().default(null),
+  checkedOutAt: z.number().int().min(0).nullable().default(null),
+})
+export type ImportedStay = z.infer<typeof importedStaySchema>
 
 export const reservations = {
   /** Sells one or more rooms, whole or not at all. A walk-in is a create with arrival today and `checkIn: true`. */
@@ -114,6 +148,7 @@ export const reservations = {
         'UnknownReservation',
         'ReservationAlreadyCancelled',
         'ReservationFromChannel',
+        'ReservationChangedMeanwhile',
         'StayStateForbids',
       ),
     )
@@ -122,6 +157,7 @@ export const reservations = {
       commandInput.extend({
         reservationId: publicIdSchema,
         reason: z.string().max(500).default(''),
+        seenSeq: seenSeqSchema.optional(),
         /** The channel that sold it knows already. */
         agreedWithChannel: z.boolean().default(false),
       }),
@@ -133,4 +169,60 @@ export const reservations = {
     .route({ method: 'GET', path: '/reservations/{reservationId}' })
     .input(z.object({ reservationId: publicIdSchema }))
     .output(reservationSchema),
+
+  /** Changes the booker's name and contact, the note, or both; what is left out stays. */
+  edit: command('sell', 'reservations')
+    .errors(errorsOf('UnknownReservation', 'ReservationChangedMeanwhile'))
+    .route({ method: 'PUT', path: '/reservations/{reservationId}' })
+    .input(
+      commandInput.extend({
+        reservationId: publicIdSchema,
+        booker: personSchema.optional(),
+        note: z.string().max(2000).optional(),
+        seenSeq: seenSeqSchema,
+      }),
+    )
+    .output(committed),
+
+  /** What was done to a reservation, newest first: the journal's rows that touched it, at most 200. */
+  timeline: query('read', 'reservations')
+    .errors(errorsOf('UnknownReservation'))
+    .route({ method: 'GET', path: '/reservations/{reservationId}/timeline' })
+    .input(z.object({ reservationId: publicIdSchema }))
+    .output(
+      z.object({
+        rows: z.array(
+          z.object({
+            seq: z.number().int(),
+            at: z.number().int(),
+            actor: z.string(),
+            command: z.string(),
+            payload: z.record(z.string(), z.unknown()),
+          }),
+        ),
+      }),
+    ),
+
+  /**
+   * Takes stays over from another system, whole or not at all: past ones as they were, future ones counted like any
+   * sale. Nights need inventory (`property.setUp` with `inventoryFrom`).
+   */
+  import: command('admin', 'inventory', 'reservations')
+    .errors(
+      errorsOf(
+        'UnknownRoomType',
+        'UnknownRatePlan',
+        'UnknownRoom',
+        'RoomTypeSoldOut',
+        'RoomNotFree',
+        'RoomOccupied',
+        'RoomRequired',
+        'DateBeyondHorizon',
+        'StayHasNoNights',
+        'TooManyGuests',
+      ),
+    )
+    .route({ method: 'POST', path: '/reservations/import', successStatus: 201 })
+    .input(commandInput.extend({ stays: z.array(importedStaySchema).min(1).max(500) }))
+    .output(committed.extend({ reservations: z.number().int() })),
 }

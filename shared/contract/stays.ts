@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { errorsOf } from '../errors.ts'
 import { isoDateSchema } from '../snapshot.ts'
 import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
-import { sourceSchema, stayStatusSchema } from './reservations.ts'
+import { seenSeqSchema, sourceSchema, stayStatusSchema } from './reservations.ts'
 
 export const stayRowSchema = z.object({
   stayId: publicIdSchema,
@@ -22,6 +22,12 @@ export const stayRowSchema = z.object({
   channelName: z.string().nullable(),
   /** Due in and the arrival has passed, or in house and the departure has passed. */
   overdue: z.boolean(),
+  /** Of the counted nights. */
+  totalMinor: z.number().int(),
+  checkedInAt: z.number().int().nullable(),
+  checkedOutAt: z.number().int().nullable(),
+  hasNote: z.boolean(),
+  hasCase: z.boolean(),
 })
 export type StayRow = z.infer<typeof stayRowSchema>
 
@@ -46,8 +52,67 @@ export const barSchema = z.object({
   source: sourceSchema,
   channelName: z.string().nullable(),
   hasCase: z.boolean(),
+  hasNote: z.boolean(),
+  /** Adults and children. */
+  guests: z.number().int(),
 })
 export type Bar = z.infer<typeof barSchema>
+
+/** A room out of order for a run of nights; `to` is exclusive. */
+export const blockBarSchema = z.object({
+  blockId: publicIdSchema,
+  roomId: publicIdSchema,
+  from: isoDateSchema,
+  to: isoDateSchema,
+  reason: z.string(),
+})
+export type BlockBar = z.infer<typeof blockBarSchema>
+
+const changeShape = {
+  stayId: publicIdSchema,
+  arrival: isoDateSchema,
+  departure: isoDateSchema,
+  /** For the nights still to come; null leaves or makes it unassigned. */
+  roomId: publicIdSchema.nullable(),
+  /** Refuses when somebody changed the reservation after this journal number. */
+  seenSeq: seenSeqSchema.optional(),
+}
+
+const changeErrors = errorsOf(
+  'UnknownStay',
+  'UnknownRoom',
+  'RoomNotFree',
+  'RoomOutOfService',
+  'RoomOccupied',
+  'RoomRequired',
+  'RoomTypeSoldOut',
+  'StayStateForbids',
+  'StayHasNoNights',
+  'ArrivalInPast',
+  'DateBeyondHorizon',
+  'TooManyGuests',
+  'NoRateForNight',
+  'ReservationChangedMeanwhile',
+)
+
+const nightPriceSchema = z.object({ date: isoDateSchema, amountMinor: z.number().int() })
+
+/** What a change would come to under one way of pricing, or the refusal that the command would answer. */
+export const changeOutcomeSchema = z.discriminatedUnion('possible', [
+  z.object({
+    possible: z.literal(true),
+    /** The type that would be counted. */
+    roomTypeId: publicIdSchema,
+    nights: z.array(nightPriceSchema),
+    totalMinor: z.number().int(),
+  }),
+  z.object({
+    possible: z.literal(false),
+    code: z.string(),
+    data: z.record(z.string(), z.unknown()),
+  }),
+])
+export type ChangeOutcome = z.infer<typeof changeOutcomeSchema>
 
 export const stays = {
   /** Gives a stay a room for its nights still to come, moves it, or takes the room away (`roomId: null`). */
@@ -68,6 +133,38 @@ export const stays = {
     .route({ method: 'POST', path: '/stays/{stayId}/assign-room' })
     .input(stayInput.extend({ roomId: publicIdSchema.nullable() }))
     .output(committed),
+
+  /**
+   * Other dates, another room or both, in one command. Nights that stay keep their prices under `keep`, and added ones
+   * cost what the plan asks for the type that was sold; under `plan` every night still to come is priced anew, for the
+   * room's type, which then counts as sold. Restrictions do not bind the desk here. Nights behind the business date stay.
+   */
+  change: command('frontDesk', 'inventory', 'reservations')
+    .errors(changeErrors)
+    .route({ method: 'POST', path: '/stays/{stayId}/change' })
+    .input(commandInput.extend({ ...changeShape, price: z.enum(['keep', 'plan']) }))
+    .output(committed.extend({ totalMinor: z.number().int() })),
+
+  /** What `change` would do, tried on the ledger itself and undone: the price before and after, or why not. */
+  previewChange: query('frontDesk', 'inventory', 'reservations', 'rates')
+    .errors(errorsOf('UnknownStay'))
+    .route({ method: 'POST', path: '/stays/{stayId}/change/preview' })
+    .input(z.object(changeShape))
+    .output(
+      z.object({
+        currency: z.string(),
+        before: z.object({
+          arrival: isoDateSchema,
+          departure: isoDateSchema,
+          roomId: publicIdSchema.nullable(),
+          roomTypeId: publicIdSchema,
+          nights: z.array(nightPriceSchema),
+          totalMinor: z.number().int(),
+        }),
+        keep: changeOutcomeSchema,
+        plan: changeOutcomeSchema,
+      }),
+    ),
 
   /** Due in: arrival on or before the business date, departure after it. Takes a room or uses the assigned one. */
   checkIn: command('frontDesk', 'inventory', 'reservations')
@@ -121,6 +218,7 @@ export const stays = {
         seq: z.number().int(),
         businessDate: isoDateSchema,
         bars: z.array(barSchema),
+        blocks: z.array(blockBarSchema),
         /** By room type, one number a day from `from`: rooms left, negative when oversold. */
         left: z.array(z.object({ roomTypeId: publicIdSchema, days: z.array(z.number().int()) })),
         occupancyPercent: z.array(z.number()),

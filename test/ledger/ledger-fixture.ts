@@ -72,6 +72,7 @@ export async function openTestHotel(options: HotelOptions = {}): Promise<TestHot
       rooms: Array.from({ length: rooms }, () => String(++door)),
     })),
     ratePlans: [{ code: 'FLEX', name: 'Flexible' }],
+    prices: [],
   })
   const property = hotel.ledger.queries.hotel()!
   await hotel.ledger.submit('rates.setRange', EVERYTHING, {

@@ -34,6 +34,8 @@ function bar(stayId: string, from: string, to: string, changes: Partial<Bar> = {
     source: 'direct',
     channelName: null,
     hasCase: false,
+    hasNote: false,
+    guests: 2,
     ...changes,
   }
 }

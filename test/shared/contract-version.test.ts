@@ -11,7 +11,7 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '9907d8ed8610533e'
+const DESK = 'a9f220c1bd840c4f'
 const LINK = 'b6046a4e15f4a5e6'
 
 interface Definition {

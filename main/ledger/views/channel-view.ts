@@ -21,6 +21,7 @@ export function createChannelView(store: Store, rows: ChannelRows, keeper: LaneK
       .selectFrom('inbox')
       .leftJoin('reservation', 'reservation.id', 'inbox.reservation_id')
       .select([
+        'inbox.id',
         'inbox.received_at as receivedAt',
         'inbox.queue',
         'inbox.kind',

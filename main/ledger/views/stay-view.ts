@@ -1,6 +1,6 @@
 /** Stays as the desk reads them: the day's lists, the tape chart, a reservation in full. */
 import { sql as raw } from 'kysely'
-import type { Bar, StayRow } from '../../../shared/contract/stays.ts'
+import type { Bar, BlockBar, StayRow } from '../../../shared/contract/stays.ts'
 import { addDays, type DateRange, daysBetween, type IsoDate } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import type { Store } from '../../store/store.ts'
@@ -29,6 +29,9 @@ export function createStayView(store: Store, parts: Parts) {
         'guest.first_name as firstName',
         'stay.arrival',
         'stay.departure',
+        'stay.adults',
+        'stay.children_ages as childrenAges',
+        raw<0 | 1>`(reservation.note <> '')`.as('hasNote'),
       ])
       .where(
         'stay.id',
@@ -53,6 +56,17 @@ export function createStayView(store: Store, parts: Parts) {
       .where('night.date', '<', p.to)
       .orderBy('night.stay_id')
       .orderBy('night.date'),
+  )
+  const blockedNights = store.prepare((sql, p: DateRange) =>
+    sql
+      .selectFrom('room_night as hook')
+      .innerJoin('room_block as block', 'block.id', 'hook.block_id')
+      .select(['block.public_id as blockId', 'block.reason', 'hook.room_id as roomId', 'hook.date'])
+      .where('hook.block_id', 'is not', null)
+      .where('hook.date', '>=', p.from)
+      .where('hook.date', '<', p.to)
+      .orderBy('hook.block_id')
+      .orderBy('hook.date'),
   )
   const openCases = store.prepare((sql, _p: Record<string, never>) =>
     sql.selectFrom('overbooking_case').select('stay_id as stayId').where('status', '=', 'open'),
@@ -79,6 +93,13 @@ export function createStayView(store: Store, parts: Parts) {
           'stay.departure',
           'stay.adults',
           'stay.children_ages as childrenAges',
+          'stay.checked_in_at as checkedInAt',
+          'stay.checked_out_at as checkedOutAt',
+          raw<number>`coalesce((SELECT sum(amount_minor) FROM stay_night
+             WHERE stay_id = stay.id AND counted = 1), 0)`.as('totalMinor'),
+          raw<0 | 1>`(reservation.note <> '')`.as('hasNote'),
+          raw<0 | 1>`EXISTS (SELECT 1 FROM overbooking_case AS c
+             WHERE c.stay_id = stay.id AND c.status = 'open')`.as('hasCase'),
           raw<number | null>`CASE WHEN stay.status = 'in_house' THEN stay.room_id ELSE (
             SELECT room_id FROM room_night WHERE stay_id = stay.id AND date >= property.business_date
              ORDER BY date LIMIT 1) END`.as('roomId'),
@@ -117,6 +138,11 @@ export function createStayView(store: Store, parts: Parts) {
       source: row.source,
       channelName: row.channelName,
       overdue: row.status === 'reserved' ? row.arrival < businessDate : row.departure < businessDate,
+      totalMinor: row.totalMinor,
+      checkedInAt: row.checkedInAt,
+      checkedOutAt: row.checkedOutAt,
+      hasNote: row.hasNote === 1,
+      hasCase: row.hasCase === 1,
     }))
     return { businessDate, stays }
   }
@@ -155,7 +181,23 @@ export function createStayView(store: Store, parts: Parts) {
         source: stay.source,
         channelName: stay.channelName,
         hasCase: withCase.has(night.stayId),
+        hasNote: stay.hasNote === 1,
+        guests: stay.adults + (JSON.parse(stay.childrenAges) as number[]).length,
       })
+    }
+    return found
+  }
+
+  /** Consecutive nights of one block are one bar. */
+  function blocks(reading: Reading, range: DateRange): BlockBar[] {
+    const found: BlockBar[] = []
+    for (const { blockId, reason, roomId, date } of blockedNights.all({ from: range.from, to: range.to })) {
+      const last = found.at(-1)
+      if (last?.blockId === blockId && last.to === date) last.to = addDays(date, 1)
+      else {
+        const room = reading.catalog.rooms.get(roomId).publicId
+        found.push({ blockId, roomId: room, from: date, to: addDays(date, 1), reason })
+      }
     }
     return found
   }
@@ -192,20 +234,32 @@ export function createStayView(store: Store, parts: Parts) {
         return rooms === 0 ? 0 : Math.round((booked / rooms) * 100)
       })
       const { businessDate } = reading.property
-      return { seq, businessDate, bars: bars(reading, range), left, occupancyPercent }
+      return {
+        seq,
+        businessDate,
+        bars: bars(reading, range),
+        blocks: blocks(reading, range),
+        left,
+        occupancyPercent,
+      }
     },
 
     /** @throws DomainError UnknownReservation */
-    reservation(reading: Reading, reservationId: string): ReturnType<LedgerQueries['reservation']> {
+    reservation(
+      reading: Reading,
+      reservationId: string,
+      seq: number,
+    ): ReturnType<LedgerQueries['reservation']> {
       const row = parts.stays.reservation(reservationId)
       if (row === undefined) throw new DomainError('UnknownReservation', { reservationId })
       const channel = row.channel_id === null ? undefined : channelName.first({ id: row.channel_id })
       let totalMinor = 0
       const stays = parts.stays.staysOf(row.id).map((stay) => {
         const roomByDate = new Map(parts.rooms.ofStay(stay.id).map((night) => [night.date, night.roomId]))
+        let stayMinor = 0
         const nights = parts.stays.nights(stay.id).map((night) => {
           const roomId = roomByDate.get(night.date)
-          if (night.counted === 1) totalMinor += night.amountMinor
+          if (night.counted === 1) stayMinor += night.amountMinor
           return {
             date: night.date,
             roomTypeId: reading.catalog.roomTypes.get(night.roomTypeId).publicId,
@@ -214,6 +268,7 @@ export function createStayView(store: Store, parts: Parts) {
             counted: night.counted === 1,
           }
         })
+        totalMinor += stayMinor
         return {
           id: stay.public_id,
           status: stay.status,
@@ -225,11 +280,15 @@ export function createStayView(store: Store, parts: Parts) {
           adults: stay.adults,
           childrenAges: JSON.parse(stay.children_ages) as number[],
           guest: person(stay.guest_id),
+          checkedInAt: stay.checked_in_at,
+          checkedOutAt: stay.checked_out_at,
+          totalMinor: stayMinor,
           nights,
         }
       })
       return {
         id: row.public_id,
+        seq,
         code: row.code,
         status: row.status,
         source: row.source,

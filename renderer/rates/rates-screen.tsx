@@ -1,0 +1,4 @@
+/** The rates screen. */
+export function RatesScreen() {
+  return <div />
+}

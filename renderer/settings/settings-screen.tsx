@@ -1,0 +1,4 @@
+/** The settings screen. */
+export function SettingsScreen() {
+  return <div />
+}

@@ -1,0 +1,40 @@
+/**
+ * The message catalogue: every word that people read on the desk, by id. To add one: put it into the area's file under
+ * `en/` (ICU MessageFormat; whole sentences, never glued from pieces; plurals and choices inside the message), and say
+ * `t('area.name', { value })` where it is shown. Dates, numbers and money come in already formatted by renderer/formats.ts.
+ * A module's constants hold ids, never texts: the language is known only when something is shown.
+ */
+import { board } from './en/board.ts'
+import { cases } from './en/cases.ts'
+import { channels } from './en/channels.ts'
+import { chart } from './en/chart.ts'
+import { common } from './en/common.ts'
+import { errors } from './en/errors.ts'
+import { frame } from './en/frame.ts'
+import { journal } from './en/journal.ts'
+import { rates } from './en/rates.ts'
+import { reservation } from './en/reservation.ts'
+import { sale } from './en/sale.ts'
+import { search } from './en/search.ts'
+import { settings } from './en/settings.ts'
+import { start } from './en/start.ts'
+import { stays } from './en/stays.ts'
+
+export const english = {
+  ...common,
+  ...frame,
+  ...board,
+  ...search,
+  ...chart,
+  ...sale,
+  ...reservation,
+  ...stays,
+  ...rates,
+  ...channels,
+  ...cases,
+  ...start,
+  ...settings,
+  ...errors,
+  ...journal,
+}
+export type MessageId = keyof typeof english
