@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { request } from 'undici'
 import { systemClock, systemRandom } from '../main/host/clock.ts'
 import { forkSync } from '../main/host/forked-sync.ts'
+import { createRelayDesk } from '../main/host/relay-desk.ts'
 import { SANDBOX_SETTINGS } from '../main/host/sandbox-channel.ts'
 import { type SandboxProcess, startSandbox } from '../main/host/sandbox-process.ts'
 import { superviseSync } from '../main/host/sync-supervisor.ts'
@@ -51,6 +52,7 @@ export async function openConnectedHotel(): Promise<ConnectedHotel> {
     const outcomes = observed(hotel.ledger.lanes)
     const sync = superviseSync({
       lanes: outcomes.lanes,
+      relay: createRelayDesk(),
       spawnSync: () => forkSync(new URL('../sync/main.ts', import.meta.url)),
       clock: systemClock(),
       random: systemRandom(),

@@ -115,6 +115,23 @@ const SENTENCES: Sentences = {
   NoSandbox: () => 'No sandbox is running. Start the desk with --demo.',
   SandboxRefused: ({ reason }) =>
     `The sandbox did not sell: ${SANDBOX_REASONS[reason] ?? reason}. Choose other dates or another type.`,
+  NotPaired: () => 'This hotel is not paired with a relay. Pair it first.',
+  AlreadyPaired: ({ url }) => `This hotel is paired with ${url} already. End that pairing first.`,
+  PairingRefused: () =>
+    'The relay does not accept this code. It is good once, for 24 hours: check it, or ask for a new one.',
+  RelayUnreachable: ({ reason }) =>
+    `The relay does not answer (${reason}). Nothing was changed; check its address and try again.`,
+  RelayRefused: () =>
+    'The relay no longer lets this desk in: another one has taken up the pairing. Restore it here with the recovery code.',
+  RecoveryCodeNotValid: () => 'This is not a recovery code as it was printed. Check it letter by letter.',
+  RecoveryRefused: () => 'The relay knows no hotel of this recovery code. Check its address, and the code.',
+  MessagesWaiting: ({ waiting }) =>
+    `Still waiting at the relay: ${counted(waiting, 'message')}. Let them be applied first, then try again.`,
+  ChannelsByRelay: ({ channels }) =>
+    `Reservations of ${channels.join(', ')} still come by this relay. Disconnect them from it first.`,
+  DeliveryNotChangedHere: () =>
+    'How reservations come is changed where channels are connected to the relay. The other settings can be changed here.',
+  RelayChanged: () => 'The pairing with the relay is another one now. Try again.',
   UnknownBatch: () => 'The host no longer knows this batch of work. It will be asked for again.',
   StaleEpoch: () => 'A newer sync process has taken over.',
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Facet } from './cells.ts'
 
-const loopbackOrHttps = z
+export const loopbackOrHttps = z
   .url()
   .max(300)
   .refine(
@@ -20,6 +20,11 @@ export const bookingcomSettingsSchema = z.object({
   reservationsBaseUrl: loopbackOrHttps.default('https://secure-supply-xml.booking.com'),
   /** Booking.com's number of the property. */
   hotelCode: z.string().min(1).max(40),
+  /**
+   * How reservations come: fetched from the channel's queues, or posted by the channel to the relay. Changed by
+   * `relay.connectChannel` and `relay.disconnectChannel` alone, so that the two never mix their orders.
+   */
+  reservationsBy: z.enum(['pull', 'relay']).default('pull'),
   /** Reservations are fetched so often; documented: about every 20 s. */
   pullIntervalMs: ms(50, 3_600_000).default(20_000),
   /** Pause between an acknowledgement and the next fetch; documented: 5 s. */

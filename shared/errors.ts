@@ -209,6 +209,65 @@ export const DOMAIN_ERRORS = {
     message: 'The sandbox could not sell: it shows no room for these dates.',
     data: z.object({ reason: z.string() }),
   },
+  NotPaired: {
+    status: 409,
+    message: 'This hotel is not paired with a relay. Pair it first.',
+    data: z.object({}),
+  },
+  AlreadyPaired: {
+    status: 409,
+    message: 'This hotel is paired with a relay already. End that pairing first.',
+    data: z.object({ url: z.string() }),
+  },
+  PairingRefused: {
+    status: 409,
+    message:
+      'The relay does not accept this code. A code is good once, for 24 hours: check it, or ask for a new one.',
+    data: z.object({}),
+  },
+  RelayUnreachable: {
+    status: 503,
+    message: 'The relay does not answer. Nothing was changed; check its address and try again.',
+    data: z.object({ reason: z.string() }),
+  },
+  RelayRefused: {
+    status: 409,
+    message:
+      'The relay no longer lets this desk in: another one has taken up the pairing. Restore it here with the recovery code.',
+    data: z.object({}),
+  },
+  RecoveryCodeNotValid: {
+    status: 400,
+    message: 'This is not a recovery code as it was printed. Check it letter by letter.',
+    data: z.object({}),
+  },
+  RecoveryRefused: {
+    status: 409,
+    message: 'The relay knows no hotel of this recovery code. Check its address, and the code.',
+    data: z.object({}),
+  },
+  MessagesWaiting: {
+    status: 409,
+    message:
+      'Reservations of this channel still wait at the relay. Let them be applied first, then try again.',
+    data: z.object({ waiting: count }),
+  },
+  ChannelsByRelay: {
+    status: 409,
+    message: 'Reservations of channels still come by this relay. Disconnect those channels from it first.',
+    data: z.object({ channels: z.array(z.string()) }),
+  },
+  DeliveryNotChangedHere: {
+    status: 409,
+    message:
+      'How reservations come is not changed by the settings of a channel. Connect it to the relay, or disconnect it there.',
+    data: z.object({ channelId: id }),
+  },
+  RelayChanged: {
+    status: 409,
+    message: 'The pairing with the relay is another one now. Read the connections again.',
+    data: z.object({}),
+  },
   UnknownBatch: {
     status: 409,
     message: 'The host no longer knows this batch. Ask for work again.',

@@ -3,13 +3,13 @@ import type { Changed } from '../../shared/contract/desk.ts'
 import { TOPICS } from '../../shared/contract/procedure.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { GuardedContract } from './guard.ts'
-import type { SyncPort } from './ports.ts'
+import type { RelayPort, SyncPort } from './ports.ts'
 import { subscribed } from './subscribed.ts'
 
 /** Commits that may wait for one subscriber; beyond it they become one event that covers them all. */
 export const MOST_WAITING_EVENTS = 1_000
 
-export function eventsApi(desk: GuardedContract, ledger: Ledger, sync: SyncPort) {
+export function eventsApi(desk: GuardedContract, ledger: Ledger, sync: SyncPort, relay: RelayPort) {
   return {
     changed: desk.events.changed.handler(({ signal }) =>
       subscribed<Changed>(
@@ -20,7 +20,11 @@ export function eventsApi(desk: GuardedContract, ledger: Ledger, sync: SyncPort)
             listener({ fromSeq: head, toSeq: head, topics })
           }
           announce([])
-          const ends = [ledger.onChanged(listener), sync.onRunning(() => announce(['channels']))]
+          const ends = [
+            ledger.onChanged(listener),
+            sync.onRunning(() => announce(['channels', 'relay'])),
+            relay.onSeen(() => announce(['relay'])),
+          ]
           return () => {
             for (const end of ends) end()
           }

@@ -1,4 +1,7 @@
 /** What the procedures need besides the ledger; the host gives the real parts. */
+import type { InferContractRouterOutputs } from '@orpc/contract'
+import type { Contract } from '../../shared/contract/contract.ts'
+import type { RelayState } from '../../shared/contract/relay.ts'
 import type { IsoDate } from '../../shared/dates.ts'
 import type { Caller } from './context.ts'
 
@@ -38,6 +41,29 @@ export interface SessionsPort {
   /** A link for one more browser, for the given caller; single use, good for 60 s. */
   createOpeningLink(caller: Caller): { url: string; expiresAt: number }
 }
+
+/** The pairing with the relay; `actor` goes into the journal. */
+export interface RelayPort {
+  state(): RelayState
+  /** @throws DomainError AlreadyPaired, PairingRefused, RelayUnreachable */
+  pair(actor: string, wish: { url: string; code: string }): Promise<Outputs['pair']>
+  /** @throws DomainError RecoveryCodeNotValid, RecoveryRefused, RelayUnreachable, AlreadyPaired */
+  restore(actor: string, wish: { url: string; recoveryCode: string }): Promise<Outputs['restore']>
+  /** @throws DomainError NotPaired */
+  recoveryCode(): string
+  /** @throws DomainError NotPaired, UnknownChannel, RelayUnreachable, RelayRefused */
+  connectChannel(actor: string, channelId: string): Promise<Outputs['connectChannel']>
+  /** @throws DomainError NotPaired, UnknownChannel, RelayUnreachable, RelayRefused, MessagesWaiting */
+  disconnectChannel(
+    actor: string,
+    wish: { channelId: string; evenIfUnreachable: boolean },
+  ): Promise<Outputs['disconnectChannel']>
+  /** @throws DomainError NotPaired, ChannelsByRelay */
+  unpair(actor: string): Promise<Outputs['unpair']>
+  /** Calls when what is known of the relay changed without a commit; the answer ends it. */
+  onSeen(listener: () => void): () => void
+}
+type Outputs = InferContractRouterOutputs<Contract>['relay']
 
 export interface SyncPort {
   isRunning(): boolean

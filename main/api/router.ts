@@ -7,9 +7,10 @@ import type { ReportIncident } from './failures.ts'
 import { guardedContract } from './guard.ts'
 import { inventoryApi } from './inventory.ts'
 import { journalApi } from './journal.ts'
-import type { DemoPort, SandboxPort, SessionsPort, SyncPort } from './ports.ts'
+import type { DemoPort, RelayPort, SandboxPort, SessionsPort, SyncPort } from './ports.ts'
 import { propertyApi } from './property.ts'
 import { ratesApi } from './rates.ts'
+import { relayApi } from './relay.ts'
 import { reservationsApi } from './reservations.ts'
 import { roomsApi } from './rooms.ts'
 import { sandboxApi } from './sandbox.ts'
@@ -22,10 +23,11 @@ export interface ApiParts {
   readonly demo: DemoPort
   readonly sessions: SessionsPort
   readonly sync: SyncPort
+  readonly relay: RelayPort
   readonly report: ReportIncident
 }
 
-export function createRouter({ ledger, sandbox, demo, sessions, sync, report }: ApiParts) {
+export function createRouter({ ledger, sandbox, demo, sessions, sync, relay, report }: ApiParts) {
   const desk = guardedContract(report)
   return desk.router({
     property: propertyApi(desk, ledger, demo, sandbox),
@@ -38,10 +40,11 @@ export function createRouter({ ledger, sandbox, demo, sessions, sync, report }: 
     guests: guestsApi(desk, ledger),
     rates: ratesApi(desk, ledger),
     channels: channelsApi(desk, ledger, sync),
+    relay: relayApi(desk, relay),
     attention: attentionApi(desk, ledger),
     journal: journalApi(desk, ledger),
     session: sessionApi(desk, sessions),
-    events: eventsApi(desk, ledger, sync),
+    events: eventsApi(desk, ledger, sync, relay),
     sandbox: sandboxApi(desk, ledger, sandbox),
   })
 }

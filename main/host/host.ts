@@ -11,6 +11,7 @@ import type { HostClock, HostRandom } from './clock.ts'
 import { createDemo } from './demo.ts'
 import { reportIncidents } from './incidents.ts'
 import { createOpeningCodes } from './opening-codes.ts'
+import { createRelayDesk } from './relay-desk.ts'
 import { createSandboxChannel, type SandboxChannel } from './sandbox-channel.ts'
 import { type DeskServer, startServer } from './server.ts'
 import { createSessions } from './sessions.ts'
@@ -74,7 +75,9 @@ export async function openHost(options: HostOptions): Promise<Host> {
     const sandbox = createSandboxChannel({ ledger, dir, entry: options.sandboxEntry, clock, random, report })
     closers.push(() => sandbox.stop())
     const demo = createDemo(ledger, sandbox, random)
+    const relay = createRelayDesk()
     const sync = superviseSync({
+      relay,
       lanes: ledger.lanes,
       spawnSync: options.spawnSync,
       clock,
@@ -93,6 +96,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       demo,
       sessions: { createOpeningLink: openingUrlFor },
       sync,
+      relay,
       report,
     })
 

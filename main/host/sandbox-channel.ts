@@ -17,6 +17,7 @@ export const SANDBOX_HOTEL_CODE = 'demo-adler'
 
 /** The sandbox is on this machine and has no limits to respect: everything may be quick to watch. */
 export const SANDBOX_SETTINGS = {
+  reservationsBy: 'pull' as const,
   pullIntervalMs: 250,
   pauseAfterAcknowledgeMs: 0,
   requestTimeoutMs: 2_000,

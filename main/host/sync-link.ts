@@ -1,8 +1,16 @@
 /** The host's side of the link to its sync process: what the ledger offers to lanes, for the present epoch only. */
 import { implement } from '@orpc/server'
 import { FACETS, type Facet } from '../../shared/cells.ts'
-import { type Hint, syncLink } from '../../shared/contract/sync-link.ts'
+import {
+  type Hint,
+  type RelayConnection,
+  type RelayedMessage,
+  type RelayGap,
+  type RelaySighting,
+  syncLink,
+} from '../../shared/contract/sync-link.ts'
 import { DomainError } from '../../shared/errors.ts'
+import type { IngestOutcome } from '../../shared/snapshot.ts'
 import { failureOf, type ReportIncident } from '../api/failures.ts'
 import { subscribed } from '../api/subscribed.ts'
 import type { LaneDesk } from '../ledger/ledger.ts'
@@ -12,10 +20,32 @@ export interface LinkContext {
   readonly epoch: number
 }
 
+/** The relay's part of what the sync process asks. */
+export interface RelayFeedPort {
+  /** Null where the hotel is not paired. */
+  connection(): RelayConnection | null
+  /** @throws DomainError RelayChanged */
+  ingest(message: RelayedMessage): Promise<{ cursor: number; outcomes: IngestOutcome[] }>
+  /** @throws DomainError RelayChanged */
+  bridgeGap(bridge: {
+    gap: RelayGap
+    epoch: string
+    cursor: number
+    toEpoch: string
+    toCursor: number
+  }): Promise<void>
+  seen(sighting: RelaySighting): void
+}
+
 /** Hints that may wait; beyond it they are merged, which loses nothing: a hint only says where to look. */
 const MOST_WAITING_HINTS = 64
 
-export function syncLinkRouter(lanes: LaneDesk, currentEpoch: () => number, report: ReportIncident) {
+export function syncLinkRouter(
+  lanes: LaneDesk,
+  relay: RelayFeedPort,
+  currentEpoch: () => number,
+  report: ReportIncident,
+) {
   const link = implement(syncLink)
     .$context<LinkContext>()
     .$config({ initialOutputValidationIndex: Number.NaN })
@@ -32,7 +62,10 @@ export function syncLinkRouter(lanes: LaneDesk, currentEpoch: () => number, repo
       return next()
     })
   return link.router({
-    connections: link.connections.handler(() => ({ connections: lanes.connections() })),
+    connections: link.connections.handler(() => ({
+      connections: lanes.connections(),
+      relay: relay.connection(),
+    })),
     hints: link.hints.handler(({ signal }) =>
       subscribed<Hint>((listener) => lanes.onHint(listener), {
         coalesce: mergedHints,
@@ -51,6 +84,15 @@ export function syncLinkRouter(lanes: LaneDesk, currentEpoch: () => number, repo
     ingest: link.ingest.handler(({ input }) => lanes.ingest(input.channelId, input.message)),
     completePull: link.completePull.handler(async ({ input }) => {
       await lanes.completePull(input.channelId, input.pullId, input.error)
+      return {}
+    }),
+    ingestRelayed: link.ingestRelayed.handler(({ input }) => relay.ingest(input)),
+    bridgeRelayGap: link.bridgeRelayGap.handler(async ({ input }) => {
+      await relay.bridgeGap(input)
+      return {}
+    }),
+    relaySeen: link.relaySeen.handler(({ input }) => {
+      relay.seen(input)
       return {}
     }),
   })

@@ -7,7 +7,7 @@ import { answerUnreadable, type ReportIncident } from '../api/failures.ts'
 import type { LaneDesk } from '../ledger/ledger.ts'
 import type { HostClock, HostRandom } from './clock.ts'
 import { type FrameLink, serveFrames } from './frame-link.ts'
-import { type LinkContext, syncLinkRouter } from './sync-link.ts'
+import { type LinkContext, type RelayFeedPort, syncLinkRouter } from './sync-link.ts'
 
 /** A started sync process, whatever started it: a fork under Node, a utilityProcess under Electron. */
 export interface SyncWorker {
@@ -24,6 +24,7 @@ export interface SyncWorker {
 
 export interface SupervisorParts {
   readonly lanes: LaneDesk
+  readonly relay: RelayFeedPort
   spawnSync(): SyncWorker
   readonly clock: HostClock
   readonly random: HostRandom
@@ -62,7 +63,7 @@ export function superviseSync(parts: SupervisorParts): SyncSupervisor {
   let cancelRestart: () => void = () => {}
   let starting: Promise<void> = Promise.resolve()
   const runningListeners = new Set<() => void>()
-  const router = syncLinkRouter(lanes, () => epoch, parts.report)
+  const router = syncLinkRouter(lanes, parts.relay, () => epoch, parts.report)
   const handler = new RPCHandler<LinkContext>(router, { interceptors: [answerUnreadable] })
 
   function setRunning(now: Running | null): void {

@@ -19,6 +19,8 @@ export const QUERY_TOPICS: Readonly<Record<string, readonly Topic[]>> = {
   'channels.cells': ['channels', 'inventory', 'rates'],
   'channels.inbox': ['channels', 'reservations'],
   'channels.parked': ['channels'],
+  'relay.state': ['relay', 'channels'],
+  'relay.recoveryCode': [],
   'attention.cases': ['cases', 'reservations'],
   'attention.alerts': ['cases', 'channels'],
   'journal.list': ['journal'],

@@ -59,7 +59,7 @@ export const channels = {
     .output(z.object({ channels: z.array(channelStateSchema), syncRunning: z.boolean() })),
 
   connect: command('channels', 'channels')
-    .errors(errorsOf('UnknownRoomType', 'UnknownRatePlan', 'MappingConflict'))
+    .errors(errorsOf('UnknownRoomType', 'UnknownRatePlan', 'MappingConflict', 'DeliveryNotChangedHere'))
     .route({ method: 'POST', path: '/channels' })
     .input(
       commandInput.extend({
@@ -75,7 +75,15 @@ export const channels = {
 
   /** Changes what is given and leaves the rest; everything shown is compared again (rule 5). */
   configure: command('channels', 'channels')
-    .errors(errorsOf('UnknownChannel', 'UnknownRoomType', 'UnknownRatePlan', 'MappingConflict'))
+    .errors(
+      errorsOf(
+        'UnknownChannel',
+        'UnknownRoomType',
+        'UnknownRatePlan',
+        'MappingConflict',
+        'DeliveryNotChangedHere',
+      ),
+    )
     .route({ method: 'PUT', path: '/channels/{channelId}' })
     .input(
       channelInput.extend({

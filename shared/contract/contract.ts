@@ -6,6 +6,7 @@ import { inventory } from './inventory.ts'
 import { journal } from './journal.ts'
 import { property } from './property.ts'
 import { rates } from './rates.ts'
+import { relay } from './relay.ts'
 import { reservations } from './reservations.ts'
 import { rooms } from './rooms.ts'
 import { guests, search } from './search.ts'
@@ -22,6 +23,7 @@ export const contract = {
   guests,
   rates,
   channels,
+  relay,
   attention,
   journal,
   session,

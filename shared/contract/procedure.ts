@@ -15,6 +15,7 @@ export const TOPICS = [
   'channels',
   'cases',
   'journal',
+  'relay',
 ] as const
 export type Topic = (typeof TOPICS)[number]
 

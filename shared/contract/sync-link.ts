@@ -72,6 +72,70 @@ export const channelConnectionSchema = z.object({
 })
 export type ChannelConnection = z.infer<typeof channelConnectionSchema>
 
+/** A channel whose messages come by the relay, also while it is switched off: what it sold must not be lost. */
+export const relayedChannelSchema = z.object({
+  channelId: id,
+  kind: z.literal('bookingcom'),
+  currency: z.string(),
+  hotelCode: z.string(),
+  enabled: z.boolean(),
+  pullIntervalMs: z.number().int(),
+})
+export type RelayedChannel = z.infer<typeof relayedChannelSchema>
+
+export const relayConnectionSchema = z.object({
+  url: z.string(),
+  hotelId: id,
+  token: z.string(),
+  /** Raw X25519 key, base64. */
+  privateKey: z.string(),
+  /** Of the mailbox in which `cursor` counts; another one means that the relay was restored from a copy. */
+  epoch: id,
+  /** Sequence number of the last message that is applied here. */
+  cursor: z.number().int().min(0),
+  channels: z.array(relayedChannelSchema),
+})
+export type RelayConnection = z.infer<typeof relayConnectionSchema>
+
+/** One message of the mailbox, opened and read, or kept sealed because it could not be. */
+export const relayedMessageSchema = z.object({
+  epoch: id,
+  seq: z.number().int().min(1),
+  /** Which channel posted it: its id where it is one of ours. */
+  source: z.string().max(100),
+  receivedAt: z.number().int(),
+  /** Of the mailbox, base64url: it tells a message again after the relay was restored and counts anew. */
+  messageKey: z.string().max(64),
+  content: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('messages'), messages: z.array(inboundMessageSchema).max(1_000) }),
+    z.object({
+      kind: z.literal('unreadable'),
+      reason: z.string().max(500),
+      /** As it came, base64: nothing of it is lost, and card data stay sealed. */
+      sealed: z.string().max(4_000_000),
+    }),
+  ]),
+})
+export type RelayedMessage = z.infer<typeof relayedMessageSchema>
+
+/** What the sync process knows of the relay, for people to see. */
+export const relaySightingSchema = z.object({
+  connection: z.enum(['connected', 'connecting', 'away']),
+  /** Epoch ms. */
+  heardAt: z.number().int().nullable(),
+  /** Sequence number of the newest message there; null when unknown. */
+  head: z.number().int().nullable(),
+  error: laneErrorSchema.nullable(),
+})
+export type RelaySighting = z.infer<typeof relaySightingSchema>
+
+/**
+ * Why the cursor has to move by itself. restored: the relay counts in another epoch, so everything it still has is read
+ * again. expired: it no longer has what follows the cursor.
+ */
+export const RELAY_GAPS = ['restored', 'expired'] as const
+export type RelayGap = (typeof RELAY_GAPS)[number]
+
 /** work: cells of these facets may have changed. connections: settings changed, read them again. pull: fetch soon. */
 export const hintSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('work'), facets: z.array(facet) }),
@@ -81,8 +145,14 @@ export const hintSchema = z.discriminatedUnion('kind', [
 export type Hint = z.infer<typeof hintSchema>
 
 export const syncLink = {
-  /** Enabled channels with everything needed to talk to them. */
-  connections: base.output(z.object({ connections: z.array(channelConnectionSchema) })),
+  /** Enabled channels with everything needed to talk to them, and the relay. */
+  connections: base.output(
+    z.object({
+      connections: z.array(channelConnectionSchema),
+      /** Null where the hotel is not paired. */
+      relay: relayConnectionSchema.nullable(),
+    }),
+  ),
 
   /** Hints may be lost or doubled; after (re)subscribing, claim once on every lane. */
   hints: base.output(eventIterator(hintSchema)),
@@ -114,5 +184,32 @@ export const syncLink = {
   completePull: base
     .input(z.object({ channelId: id, pullId: id, error: laneErrorSchema.nullable() }))
     .output(z.object({})),
+
+  /**
+   * Commits one message of the relay together with the cursor (I7): one at or before the cursor, or of a key that was
+   * applied before, changes nothing. It may be acknowledged to the relay through the answered cursor.
+   */
+  ingestRelayed: base
+    .errors(errorsOf('RelayChanged'))
+    .input(relayedMessageSchema)
+    .output(z.object({ cursor: z.number().int(), outcomes: z.array(z.enum(INGEST_OUTCOMES)) })),
+
+  /** Moves the cursor where the mailbox has a gap, with an alert that says what may be missing. */
+  bridgeRelayGap: base
+    .errors(errorsOf('RelayChanged'))
+    .input(
+      z.object({
+        gap: z.enum(RELAY_GAPS),
+        /** The pairing's epoch and cursor so far. */
+        epoch: id,
+        cursor: z.number().int(),
+        toEpoch: id,
+        toCursor: z.number().int().min(0),
+      }),
+    )
+    .output(z.object({})),
+
+  /** How the relay stands; told on every change, and now and then. */
+  relaySeen: base.input(relaySightingSchema).output(z.object({})),
 }
 export type SyncLinkContract = typeof syncLink

@@ -48,7 +48,7 @@ test('it tells that sync came or went, under the present seq, until its reader l
   const stream = await client.events.changed()
   for (const listener of listeners) listener()
   const seen = [await stream.next(), await stream.next()].map(({ value }) => value)
-  expect(seen).toEqual([event(41), event(41, 'channels')])
+  expect(seen).toEqual([event(41), event(41, 'channels', 'relay')])
   socket.close()
   await vi.waitFor(() => expect(listeners.size).toBe(0))
 })

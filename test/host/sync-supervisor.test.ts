@@ -5,6 +5,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { systemClock, systemRandom } from '../../main/host/clock.ts'
 import { forkSync } from '../../main/host/forked-sync.ts'
+import { createRelayDesk } from '../../main/host/relay-desk.ts'
 import { mergedHints } from '../../main/host/sync-link.ts'
 import {
   FIRST_RESTART_MS,
@@ -83,6 +84,7 @@ function supervised(fraction = 1) {
   let failStarts = 0
   const supervisor = superviseSync({
     lanes: recording.lanes,
+    relay: createRelayDesk(),
     spawnSync() {
       if (failStarts-- > 0) throw new Error('no more processes')
       workers.push(fakeWorker())
@@ -263,6 +265,7 @@ test('a real process is forked without secrets, works over its link, and comes b
   const incidents: unknown[] = []
   const supervisor = superviseSync({
     lanes,
+    relay: createRelayDesk(),
     spawnSync: () => forkSync(new URL('./sync-stub.ts', import.meta.url)),
     clock: systemClock(),
     random: systemRandom(),

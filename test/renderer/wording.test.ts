@@ -47,6 +47,8 @@ const FIELDS: Record<string, unknown> = {
   reason: 'no room left',
   epoch: 1,
   current: 2,
+  url: 'https://relay.example',
+  channels: ['Booking.com'],
 }
 
 function refusal(code: DomainErrorCode): Refusal {

@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = 'a9f220c1bd840c4f'
-const LINK = 'b6046a4e15f4a5e6'
+const DESK = '4ca5e5409cd26697'
+const LINK = '145bfc5d53a85c48'
 
 interface Definition {
   inputSchema?: unknown

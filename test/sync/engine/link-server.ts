@@ -5,6 +5,10 @@ import { syncLink } from '../../../shared/contract/sync-link.ts'
 import type { Desk } from '../../../sync/engine/ports.ts'
 import type { LinkPort } from '../../../sync/process-port.ts'
 
+const notPaired = (): never => {
+  throw new ORPCError('RelayChanged', { status: 409 })
+}
+
 export function serveDesk(port: LinkPort, desk: Desk): void {
   const link = implement(syncLink).use(async ({ next }) => {
     try {
@@ -15,7 +19,10 @@ export function serveDesk(port: LinkPort, desk: Desk): void {
     }
   })
   const router = link.router({
-    connections: link.connections.handler(async () => ({ connections: await desk.connections() })),
+    connections: link.connections.handler(async () => ({
+      connections: await desk.connections(),
+      relay: null,
+    })),
     hints: link.hints.handler(async function* ({ signal }) {
       yield* desk.hints(signal ?? new AbortController().signal)
     }),
@@ -32,6 +39,9 @@ export function serveDesk(port: LinkPort, desk: Desk): void {
       await desk.completePull(input.channelId, input.pullId, input.error)
       return {}
     }),
+    ingestRelayed: link.ingestRelayed.handler(notPaired),
+    bridgeRelayGap: link.bridgeRelayGap.handler(notPaired),
+    relaySeen: link.relaySeen.handler(notPaired),
   })
   new RPCHandler(router).upgrade(port)
 }
