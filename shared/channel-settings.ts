@@ -1,23 +1,26 @@
 /** Settings of a channel: addresses, intervals and limits, each with the documented value as its default. */
 import { z } from 'zod'
 import type { Facet } from './cells.ts'
+import {
+  BOOKINGCOM_ADDRESSES,
+  BOOKINGCOM_LIMITS,
+  EXPOSURE_LIMITS,
+  type Limit,
+  LOOPBACK_OR_HTTPS,
+} from './channel-limits.ts'
 
 export const loopbackOrHttps = z
   .url()
   .max(300)
-  .refine(
-    (url) =>
-      url.startsWith('https://') || /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/.test(url),
-    'must be https, or http on this machine',
-  )
+  .refine((url) => LOOPBACK_OR_HTTPS.test(url), 'must be https, or http on this machine')
 
-const ms = (least: number, most: number) => z.number().int().min(least).max(most)
+const number = ({ least, most, standard }: Limit) => z.number().int().min(least).max(most).default(standard)
 
 export const bookingcomSettingsSchema = z.object({
   /** Availability, restrictions and prices. */
-  ariBaseUrl: loopbackOrHttps.default('https://supply-xml.booking.com'),
+  ariBaseUrl: loopbackOrHttps.default(BOOKINGCOM_ADDRESSES.ariBaseUrl),
   /** Reservations. */
-  reservationsBaseUrl: loopbackOrHttps.default('https://secure-supply-xml.booking.com'),
+  reservationsBaseUrl: loopbackOrHttps.default(BOOKINGCOM_ADDRESSES.reservationsBaseUrl),
   /** Booking.com's number of the property. */
   hotelCode: z.string().min(1).max(40),
   /**
@@ -26,33 +29,33 @@ export const bookingcomSettingsSchema = z.object({
    */
   reservationsBy: z.enum(['pull', 'relay']).default('pull'),
   /** Reservations are fetched so often; documented: about every 20 s. */
-  pullIntervalMs: ms(50, 3_600_000).default(20_000),
+  pullIntervalMs: number(BOOKINGCOM_LIMITS.pullIntervalMs),
   /** Pause between an acknowledgement and the next fetch; documented: 5 s. */
-  pauseAfterAcknowledgeMs: ms(0, 60_000).default(5_000),
+  pauseAfterAcknowledgeMs: number(BOOKINGCOM_LIMITS.pauseAfterAcknowledgeMs),
   /** A request without an answer after this long is given up; its fate is unknown. */
-  requestTimeoutMs: ms(100, 120_000).default(30_000),
+  requestTimeoutMs: number(BOOKINGCOM_LIMITS.requestTimeoutMs),
   /** T of invariant I6: after this long from its start, a request given up can no longer land. */
-  requestDeadlineMs: ms(200, 600_000).default(120_000),
+  requestDeadlineMs: number(BOOKINGCOM_LIMITS.requestDeadlineMs),
   /** Own limit, as Booking.com publishes none for ARI: 200 a minute is the only figure found. */
-  requestsPerMinute: z.number().int().min(1).max(60_000).default(150),
+  requestsPerMinute: number(BOOKINGCOM_LIMITS.requestsPerMinute),
   /** Ranges in one message; Booking.com publishes no limit. */
-  maxRangesPerRequest: z.number().int().min(1).max(5_000).default(1_000),
+  maxRangesPerRequest: number(BOOKINGCOM_LIMITS.maxRangesPerRequest),
   /** Bytes of one message; Booking.com publishes no limit. */
-  maxRequestBytes: z.number().int().min(10_000).max(10_000_000).default(1_000_000),
+  maxRequestBytes: number(BOOKINGCOM_LIMITS.maxRequestBytes),
   /** First wait after a failure; doubles up to `backoffMaxMs`, with full jitter. */
-  backoffBaseMs: ms(10, 60_000).default(1_000),
-  backoffMaxMs: ms(100, 3_600_000).default(300_000),
+  backoffBaseMs: number(BOOKINGCOM_LIMITS.backoffBaseMs),
+  backoffMaxMs: number(BOOKINGCOM_LIMITS.backoffMaxMs),
 })
 export type BookingcomSettings = z.infer<typeof bookingcomSettingsSchema>
 
 /** Of every channel, whatever its kind: what is shown of the inventory. */
 export const exposureSettingsSchema = z.object({
   /** Rooms held back from this channel, of each type and night. */
-  buffer: z.number().int().min(0).max(1_000).default(0),
+  buffer: number(EXPOSURE_LIMITS.buffer),
   /** The most rooms shown of a type and night; null shows all. */
-  cap: z.number().int().min(0).max(10_000).nullable().default(null),
+  cap: z.number().int().min(EXPOSURE_LIMITS.cap.least).max(EXPOSURE_LIMITS.cap.most).nullable().default(null),
   /** Days from the property's today that the channel is kept filled; Booking.com wants at least 12 months. */
-  horizonDays: z.number().int().min(1).max(800).default(500),
+  horizonDays: number(EXPOSURE_LIMITS.horizonDays),
 })
 
 export const credentialsSchema = z.object({

@@ -25,6 +25,7 @@ export function channelsApi(desk: GuardedContract, ledger: Ledger, sync: SyncPor
     inbox: desk.channels.inbox.handler(({ input }) => ledger.queries.channelInbox(input)),
     message: desk.channels.message.handler(({ input }) => ledger.queries.channelMessage(input)),
     sent: desk.channels.sent.handler(({ input }) => ledger.queries.channelSent(input)),
+    mapping: desk.channels.mapping.handler(({ input }) => ledger.queries.channelMapping(input)),
     parked: desk.channels.parked.handler(({ input }) => ledger.queries.channelParked(input)),
   }
 }

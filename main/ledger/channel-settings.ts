@@ -60,6 +60,7 @@ export function configureChannel(
   const { buffer, cap, horizonDays } = input.exposure ?? channel
   rows.update({
     id: channel.id,
+    name: input.name ?? channel.name,
     enabled: (input.enabled ?? channel.enabled) ? 1 : 0,
     settings: JSON.stringify(input.settings ?? channel.settings),
     credentials:
@@ -80,6 +81,7 @@ export function configureChannel(
     answer: { seq: context.seq },
     payload: {
       channel: channel.publicId,
+      name: input.name,
       enabled: input.enabled,
       exposure: input.exposure,
       settings: input.settings,

@@ -99,6 +99,7 @@ export interface LedgerQueries {
   channelMessage(input: InputOf<typeof channels.message>): Outputs['channels']['message']
   channelSent(input: InputOf<typeof channels.sent>): Outputs['channels']['sent']
   channelParked(input: InputOf<typeof channels.parked>): Outputs['channels']['parked']
+  channelMapping(input: InputOf<typeof channels.mapping>): Outputs['channels']['mapping']
   /** Active mapping, for the demo's sandbox panel: our room type ids by the channel's room code. */
   channelRoomCodes(channelId: string): Map<string, string>
   cases(): Outputs['attention']['cases']

@@ -67,6 +67,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
     channels: () => (ports.property() === undefined ? [] : channels.channels(rows.all())),
     channelCells: (input) => channels.cells(findChannel(input.channelId), ports.catalog(), input),
     channelInbox: (input) => channels.inbox(findChannel(input.channelId), input.limit),
+    channelMapping: (input) => channels.mapping(findChannel(input.channelId), ports.catalog()),
     channelParked: (input) => channels.parked(findChannel(input.channelId), ports.catalog()),
     channelRoomCodes: (channelId) =>
       new Map(

@@ -87,6 +87,7 @@ export const channels = {
     .route({ method: 'PUT', path: '/channels/{channelId}' })
     .input(
       channelInput.extend({
+        name: z.string().trim().min(1).max(80).optional(),
         enabled: z.boolean().optional(),
         settings: bookingcomSettingsSchema.optional(),
         exposure: exposureSettingsSchema.optional(),
@@ -122,6 +123,8 @@ export const channels = {
         to: isoDateSchema,
         facet: facetSchema.optional(),
         roomTypeId: publicIdSchema.optional(),
+        /** Only what is not known to be shown as it should. */
+        unsettled: z.boolean().optional(),
       }),
     )
     .output(
@@ -136,12 +139,21 @@ export const channels = {
             desired: z.string().nullable(),
             /** Null: unknown. */
             shown: z.string().nullable(),
+            /** Rooms that unknown availability may show, both included; null where it is known, or nobody can tell. */
+            mayShow: z.object({ least: z.number().int(), most: z.number().int() }).nullable(),
             state: z.enum(['settled', 'pending', 'unknown', 'confirming', 'parked']),
             seq: z.number().int(),
           }),
         ),
       }),
     ),
+
+  /** Which of our room types and rate plans the channel sells, and by which of its codes. */
+  mapping: query('read', 'channels', 'property')
+    .errors(errorsOf('UnknownChannel'))
+    .route({ method: 'GET', path: '/channels/{channelId}/mapping' })
+    .input(z.object({ channelId: publicIdSchema }))
+    .output(z.object({ mapping: z.array(mappingSchema) })),
 
   /** Latest messages received from a channel, newest first. */
   inbox: query('read', 'channels', 'reservations')
@@ -234,6 +246,9 @@ export const caseSchema = z.object({
   /** The nights that do not fit. */
   nights: z.array(isoDateSchema),
   openedAt: z.number().int(),
+  /** Null while it is open. */
+  closedAt: z.number().int().nullable(),
+  closedBecause: z.string().nullable(),
 })
 
 export const alertSchema = z.object({

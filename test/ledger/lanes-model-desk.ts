@@ -184,10 +184,11 @@ export class ModelDesk {
   }
 
   changeSettings(): void {
-    const { id, settings, credentialsSealed } = this.channel
+    const { id, name, settings, credentialsSealed } = this.channel
     this.seq++
     this.#rows.update({
       id,
+      name,
       enabled: 1,
       settings: JSON.stringify(settings),
       credentials: credentialsSealed,

@@ -11,7 +11,7 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '4ca5e5409cd26697'
+const DESK = '42f82fd394923084'
 const LINK = '145bfc5d53a85c48'
 
 interface Definition {

@@ -77,6 +77,7 @@ export function createChannelRows(store: Store) {
       sql,
       p: {
         id: number
+        name: string
         enabled: 0 | 1
         settings: string
         credentials: Buffer
@@ -88,6 +89,7 @@ export function createChannelRows(store: Store) {
       sql
         .updateTable('channel')
         .set({
+          name: p.name,
           enabled: p.enabled,
           settings: p.settings,
           credentials_sealed: p.credentials,

@@ -100,7 +100,7 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
   }
 
   const mark = (range: WorkRange) => {
-    const rooms = range.facet === 'availability' ? Number(range.value) : 0
+    const rooms = range.facet === 'availability' ? Number(range.value) : null
     return (day: ShownDay) => marked(day, rooms)
   }
 

@@ -11,6 +11,8 @@ export interface ShownDay {
   readonly inFlight: boolean
   /** Availability only: the fewest rooms it may show while unknown. */
   readonly least: number
+  /** Availability only: the most rooms it may show while unknown; null when nobody knows. For people, not for the lanes. */
+  readonly most: number | null
 }
 
 export const NEVER_SHOWN: ShownDay = {
@@ -19,14 +21,21 @@ export const NEVER_SHOWN: ShownDay = {
   disturbedSeq: 0,
   inFlight: false,
   least: 0,
+  most: null,
 }
 
 export const isSettled = (day: ShownDay): boolean => day.value !== null && day.confirmAt === null
 
-/** Rule 1: unknown from now on, whatever happens to the request. `sentRooms`: for availability, else 0. */
-export function marked(day: ShownDay, sentRooms: number): ShownDay {
-  const before = day.value === null ? day.least : Number(day.value) || 0
-  return { ...day, value: null, inFlight: true, least: Math.min(before, sentRooms) }
+/** Rule 1: unknown from now on, whatever happens to the request. `sentRooms`: for availability, else null. */
+export function marked(day: ShownDay, sentRooms: number | null): ShownDay {
+  const unknown = { ...day, value: null, inFlight: true }
+  if (sentRooms === null) return unknown
+  const { least, most } = day.value === null ? day : { least: Number(day.value), most: Number(day.value) }
+  return {
+    ...unknown,
+    least: Math.min(least, sentRooms),
+    most: most === null ? null : Math.max(most, sentRooms),
+  }
 }
 
 /** Answered, and no wiser: not applied, refused, or the answer came too late to mean anything. */
@@ -51,10 +60,11 @@ export const disturbed = (day: ShownDay, seq: number): ShownDay => ({
   value: null,
   disturbedSeq: seq,
   least: 0,
+  most: null,
 })
 
 /** Rule 6: it stays listed, so that it is still closed when it is no longer mapped, and still confirmed. */
-export const forgotten = (day: ShownDay): ShownDay => ({ ...day, value: null, least: 0 })
+export const forgotten = (day: ShownDay): ShownDay => ({ ...day, value: null, least: 0, most: null })
 
 interface StoredDay {
   v?: string
@@ -62,6 +72,7 @@ interface StoredDay {
   d?: number
   f?: 1
   l?: number
+  m?: number
 }
 
 /** A settled day is stored as its value's text; any other as an object. */
@@ -74,6 +85,7 @@ export function encodeDay(day: ShownDay): string | StoredDay {
     ...(day.disturbedSeq === 0 ? {} : { d: day.disturbedSeq }),
     ...(day.inFlight ? { f: 1 as const } : {}),
     ...(day.least === 0 ? {} : { l: day.least }),
+    ...(day.most === null ? {} : { m: day.most }),
   }
 }
 
@@ -85,6 +97,7 @@ export function decodeDay(stored: string | StoredDay): ShownDay {
     disturbedSeq: stored.d ?? 0,
     inFlight: stored.f === 1,
     least: stored.l ?? 0,
+    most: stored.m ?? null,
   }
 }
 

@@ -1,16 +1,22 @@
 /** Channels as people read them: lanes and what is pending, cells with what is shown, the inbox, parked values. */
-import { compressRanges } from '../../../shared/cells.ts'
+import { compressRanges, type Facet } from '../../../shared/cells.ts'
 import type { IsoDate } from '../../../shared/dates.ts'
 import type { Store } from '../../store/store.ts'
 import type { Catalog } from '../catalog.ts'
 import type { Channel, ChannelRows, Lane } from '../lanes/channel-rows.ts'
 import { decideCell } from '../lanes/decision.ts'
 import type { LaneKeeper } from '../lanes/lane-keeper.ts'
+import type { ShownDay } from '../lanes/shown-day.ts'
 import { cellName } from '../lanes/work.ts'
 import type { LedgerQueries } from '../ledger.ts'
 import { checkViewRange } from './reading.ts'
 
 const MOST_CELL_DAYS = 100
+
+/** Rooms that an unknown night may show, as far as that can be told. */
+function mayShow(facet: Facet, { value, least, most }: ShownDay): CellView['mayShow'] {
+  return facet !== 'availability' || value !== null || most === null ? null : { least, most }
+}
 
 type LaneState = ReturnType<LedgerQueries['channels']>[number]['lanes'][number]
 type CellView = ReturnType<LedgerQueries['channelCells']>['cells'][number]
@@ -103,6 +109,7 @@ export function createChannelView(store: Store, rows: ChannelRows, keeper: LaneK
             date: cell.date,
             desired: cell.desired,
             shown: shown?.value ?? null,
+            mayShow: shown === undefined ? null : mayShow(cell.facet, shown),
             state: isParked
               ? 'parked'
               : isUnknown
@@ -115,7 +122,25 @@ export function createChannelView(store: Store, rows: ChannelRows, keeper: LaneK
             seq: cell.seq,
           }
         })
-      return { cells }
+      return { cells: input.unsettled ? cells.filter(({ state }) => state !== 'settled') : cells }
+    },
+
+    mapping(channel: Channel, catalog: Catalog): ReturnType<LedgerQueries['channelMapping']> {
+      const rates = rows.rateMappings(channel.id).filter((row) => row.active === 1)
+      const mapping = rows
+        .roomMappings(channel.id)
+        .filter((row) => row.active === 1)
+        .map((room) => ({
+          roomTypeId: catalog.roomTypes.get(room.room_type_id).publicId,
+          roomCode: room.room_code,
+          rates: rates
+            .filter((rate) => rate.room_type_id === room.room_type_id)
+            .map((rate) => ({
+              ratePlanId: catalog.ratePlans.get(rate.rate_plan_id).publicId,
+              rateCode: rate.rate_code,
+            })),
+        }))
+      return { mapping }
     },
 
     inbox: (channel: Channel, limit: number): ReturnType<LedgerQueries['channelInbox']> => ({

@@ -28,6 +28,8 @@ export function createStockView(store: Store, parts: Parts) {
         'c.room_type_id as roomTypeId',
         'c.nights',
         'c.opened_at as openedAt',
+        'c.closed_at as closedAt',
+        'c.closed_because as closedBecause',
       ])
       .orderBy('c.status', 'desc')
       .orderBy('c.opened_at', 'desc')
@@ -119,6 +121,8 @@ export function createStockView(store: Store, parts: Parts) {
         roomTypeId: catalog.roomTypes.get(row.roomTypeId).publicId,
         nights: JSON.parse(row.nights) as IsoDate[],
         openedAt: row.openedAt,
+        closedAt: row.closedAt,
+        closedBecause: row.closedBecause,
       }))
       return { cases: found }
     },

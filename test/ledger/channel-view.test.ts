@@ -1,0 +1,106 @@
+/** What people read of a channel: what an unknown night may show, what is not settled, and its mapping. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { bookingcomSettingsSchema } from '../../shared/channel-settings.ts'
+import type { RangeOutcome } from '../../shared/contract/sync-link.ts'
+import { day, EVERYTHING, key, openTestHotel, type TestHotel, TODAY } from './ledger-fixture.ts'
+
+let hotel: TestHotel
+let channelId: string
+beforeEach(async () => {
+  hotel = await openTestHotel({ types: { DBL: 3 }, rateDays: 30 })
+  const answer = await hotel.ledger.submit('channels.connect', EVERYTHING, {
+    idempotencyKey: key(),
+    kind: 'bookingcom',
+    name: 'Booking.com',
+    settings: bookingcomSettingsSchema.parse({ hotelCode: '1' }),
+    exposure: { buffer: 0, cap: null, horizonDays: 5 },
+    credentials: { username: 'machine', password: 'secret-of-the-channel' },
+    mapping: mapping(),
+  })
+  channelId = answer.channelId
+  await hotel.ledger.lanes.beginEpoch()
+  await pull()
+  await send('acknowledged')
+})
+afterEach(async () => {
+  await hotel.close()
+})
+
+const mapping = () => [
+  {
+    roomTypeId: hotel.roomType('DBL'),
+    roomCode: '910447701',
+    rates: [{ ratePlanId: hotel.ratePlan('FLEX'), rateCode: '3320518' }],
+  },
+]
+const queries = () => hotel.ledger.queries
+async function pull(): Promise<void> {
+  const pullId = await hotel.ledger.lanes.beginPull(channelId)
+  await hotel.ledger.lanes.completePull(channelId, pullId, null)
+}
+async function send(status: RangeOutcome['status']): Promise<void> {
+  const { batch } = await hotel.ledger.lanes.claim({ channelId, lane: 'availability', maxRanges: 100 })
+  const outcomes = batch!.ranges.map(() => ({ status, code: 'C', message: 'm' }))
+  const error = status === 'acknowledged' ? null : { code: 'C', message: 'm' }
+  await hotel.ledger.lanes.settle({
+    requestId: batch!.requestId,
+    outcomes,
+    error,
+    stop: false,
+    nextAttemptAt: null,
+  })
+}
+const cells = (unsettled?: boolean) =>
+  queries().channelCells({ channelId, from: TODAY, to: day(5), facet: 'availability', unsettled }).cells
+
+test('I5: after a request of unknown fate a night may show what it showed or what was sent, and nothing else', async () => {
+  await hotel.sell()
+  await send('uncertain')
+  const first = cells()[0]!
+  expect(first).toMatchObject({ state: 'unknown', shown: null, desired: '2', mayShow: { least: 2, most: 3 } })
+  await hotel.sell()
+  await send('uncertain')
+  expect(cells()[0]).toMatchObject({ desired: '1', mayShow: { least: 1, most: 3 } })
+  await send('acknowledged')
+  expect(cells()[0]).toMatchObject({ shown: '1', mayShow: null })
+})
+
+test('nobody can tell what a night shows that the channel sold itself, or after everything was forgotten', async () => {
+  await hotel.ledger.submit('channels.resync', EVERYTHING, { idempotencyKey: key(), channelId })
+  expect(cells()[0]).toMatchObject({ state: 'unknown', shown: null, mayShow: null })
+  await send('uncertain')
+  expect(cells()[0], 'what it showed before is still possible').toMatchObject({ mayShow: null })
+})
+
+test('only what is not settled can be asked for', async () => {
+  expect(cells()).toHaveLength(5)
+  expect(cells(true)).toEqual([])
+  await hotel.sell()
+  expect(cells(true).map(({ date, state }) => [date, state])).toEqual([
+    [TODAY, 'pending'],
+    [day(1), 'pending'],
+  ])
+})
+
+test('the mapping is read back as it was given, and a name can be changed alone', async () => {
+  expect(queries().channelMapping({ channelId })).toEqual({ mapping: mapping() })
+  const before = queries().channels()[0]!
+  await hotel.ledger.submit('channels.configure', EVERYTHING, {
+    idempotencyKey: key(),
+    channelId,
+    name: 'Booking.com, main house',
+  })
+  expect(queries().channels()[0]).toMatchObject({
+    name: 'Booking.com, main house',
+    settings: before.settings,
+    exposure: before.exposure,
+  })
+  await hotel.ledger.submit('channels.configure', EVERYTHING, {
+    idempotencyKey: key(),
+    channelId,
+    mapping: [],
+  })
+  expect(queries().channelMapping({ channelId }), 'what is left out is no longer mapped').toEqual({
+    mapping: [],
+  })
+})
