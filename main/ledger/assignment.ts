@@ -85,7 +85,7 @@ export function findStay(parts: Parts, stayId: string): StayRow {
   return stay
 }
 
-function requireStatus(stay: StayRow, command: string, ...allowed: StayRow['status'][]): void {
+export function requireStatus(stay: StayRow, command: string, ...allowed: StayRow['status'][]): void {
   if (!allowed.includes(stay.status)) {
     throw new DomainError('StayStateForbids', { stayId: stay.public_id, status: stay.status, command })
   }
@@ -119,11 +119,12 @@ export function assignRoom(
     },
     topics: ['inventory', 'reservations', 'cases'],
     facets: ['availability'],
+    reservations: [stay.reservation_id],
   }
 }
 
 /** The guest is in a room now: the new one must be empty. */
-function moveInHouse(parts: Parts, stay: StayRow, room: Room): void {
+export function moveInHouse(parts: Parts, stay: StayRow, room: Room): void {
   const occupant = parts.rooms.occupant(room.id)
   if (occupant !== undefined && occupant.id !== stay.id) {
     throw new DomainError('RoomOccupied', { roomId: room.publicId, stayId: occupant.publicId })
@@ -150,6 +151,7 @@ export function checkIn(
     payload: { stay: stay.public_id, room: room.publicId },
     topics: ['inventory', 'reservations', 'cases'],
     facets: ['availability'],
+    reservations: [stay.reservation_id],
   }
 }
 
@@ -169,6 +171,7 @@ export function checkOut(
     payload: { stay: stay.public_id, freedNights },
     topics: ['inventory', 'reservations', 'cases'],
     facets: ['availability'],
+    reservations: [stay.reservation_id],
   }
 }
 

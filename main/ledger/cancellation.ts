@@ -4,6 +4,7 @@ import { freeNights } from './assignment.ts'
 import type { CommandContext, Outcome } from './command.ts'
 import type { Commands } from './ledger.ts'
 import type { Parts } from './parts.ts'
+import { checkSeen } from './reservation-changes.ts'
 import type { StayRow } from './stay-rows.ts'
 
 export function cancelReservation(
@@ -16,6 +17,7 @@ export function cancelReservation(
   if (reservation === undefined) {
     throw new DomainError('UnknownReservation', { reservationId: input.reservationId })
   }
+  checkSeen(parts, reservation, input.seenSeq)
   if (reservation.status === 'cancelled') {
     throw new DomainError('ReservationAlreadyCancelled', { reservationId: reservation.public_id })
   }
@@ -43,6 +45,7 @@ export function cancelReservation(
     },
     topics: ['inventory', 'reservations', 'cases'],
     facets: ['availability'],
+    reservations: [reservation.id],
   }
 }
 

@@ -81,6 +81,7 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
       },
       topics: ['inventory', 'reservations', 'cases', 'channels'],
       facets: ['availability'],
+      reservations: applied === null ? [] : [applied.id],
     }
   }
 
@@ -170,7 +171,7 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     const isCancelled = snapshot.status === 'cancelled'
     if (existing === undefined) {
       const isTombstone = isCancelled ? 1 : 0
-      const bookerId = isCancelled ? null : parts.stays.addGuest(context.ids.publicId(), snapshot.booker)
+      const bookerId = isCancelled ? null : parts.guests.add(context.ids.publicId(), snapshot.booker)
       const publicId = context.ids.publicId()
       const { id, code } = parts.stays.addReservation(
         {
@@ -192,8 +193,8 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     }
     let bookerId = existing.booker_id
     if (!isCancelled) {
-      if (bookerId === null) bookerId = parts.stays.addGuest(context.ids.publicId(), snapshot.booker)
-      else parts.stays.changeGuest(bookerId, snapshot.booker)
+      if (bookerId === null) bookerId = parts.guests.add(context.ids.publicId(), snapshot.booker)
+      else parts.guests.change(bookerId, snapshot.booker)
     }
     parts.stays.setReservation({
       id: existing.id,

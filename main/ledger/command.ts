@@ -32,6 +32,8 @@ export interface Outcome<A> {
   /** For the journal: ids and values, no guest's name. */
   readonly payload: Readonly<Record<string, unknown>>
   readonly topics: readonly Topic[]
+  /** Internal ids of the reservations that it changed, for their timelines. */
+  readonly reservations?: readonly number[]
   /** Facets whose cells may have changed: lanes that carry them are hinted. */
   readonly facets: readonly Facet[]
   /** The catalog or the property row changed: caches are read again. */

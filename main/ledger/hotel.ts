@@ -1,67 +1,14 @@
-/** The hotel's own commands: setting it up, and rolling its business date and horizon (docs/ARCHITECTURE.md, Time). */
+/** The hotel's row, and rolling its business date and horizon (docs/ARCHITECTURE.md, Time). */
 import { addDays, type IsoDate, laterOf } from '../../shared/dates.ts'
-import { DomainError } from '../../shared/errors.ts'
 import type { Store } from '../store/store.ts'
-import { createCatalogReader } from './catalog.ts'
 import type { CommandContext, Outcome, Property } from './command.ts'
 import { HORIZON_DAYS } from './inventory.ts'
 import type { LaneRules } from './lanes/rules.ts'
-import type { Commands } from './ledger.ts'
 import type { Parts } from './parts.ts'
-import { isTimeZone, type LocalDay, localDay } from './property-clock.ts'
+import { type LocalDay, localDay } from './property-clock.ts'
 
 export function createHotel(store: Store, parts: Parts) {
   const row = store.prepare((sql, _p: Record<string, never>) => sql.selectFrom('property').selectAll())
-  const insertProperty = store.prepare(
-    (
-      sql,
-      p: {
-        publicId: string
-        name: string
-        timeZone: string
-        currency: string
-        day: IsoDate
-        today: IsoDate
-        horizon: IsoDate
-      },
-    ) =>
-      sql.insertInto('property').values({
-        id: 1,
-        public_id: p.publicId,
-        name: p.name,
-        time_zone: p.timeZone,
-        currency: p.currency,
-        business_date: p.day,
-        calendar_date: p.today,
-        horizon: p.horizon,
-      }),
-  )
-  const insertType = store.prepare(
-    (sql, p: { publicId: string; code: string; name: string; base: number; max: number; position: number }) =>
-      sql
-        .insertInto('room_type')
-        .values({
-          public_id: p.publicId,
-          code: p.code,
-          name: p.name,
-          base_occupancy: p.base,
-          max_occupancy: p.max,
-          position: p.position,
-        })
-        .returning('id'),
-  )
-  const insertRoom = store.prepare(
-    (sql, p: { publicId: string; roomTypeId: number; name: string; position: number }) =>
-      sql
-        .insertInto('room')
-        .values({ public_id: p.publicId, room_type_id: p.roomTypeId, name: p.name, position: p.position }),
-  )
-  const insertPlan = store.prepare(
-    (sql, p: { publicId: string; code: string; name: string; position: number }) =>
-      sql
-        .insertInto('rate_plan')
-        .values({ public_id: p.publicId, code: p.code, name: p.name, position: p.position }),
-  )
   const setDates = store.prepare((sql, p: { day: IsoDate; today: IsoDate; horizon: IsoDate }) =>
     sql
       .updateTable('property')
@@ -79,7 +26,6 @@ export function createHotel(store: Store, parts: Parts) {
       .where('stay.status', '=', 'in_house')
       .where('stay.departure', '<', p.businessDate),
   )
-  const readCatalog = createCatalogReader(store)
 
   return {
     /** Undefined before a hotel is set up. */
@@ -96,56 +42,6 @@ export function createHotel(store: Store, parts: Parts) {
           horizon: found.horizon,
         }
       )
-    },
-
-    setUp(
-      context: Omit<CommandContext, 'property' | 'catalog'>,
-      input: Commands['property.setUp']['input'],
-    ): Outcome<Commands['property.setUp']['output']> {
-      const existing = row.first({})
-      if (existing !== undefined) throw new DomainError('HotelExists', { name: existing.name })
-      checkSetUp(input)
-      const publicId = context.ids.publicId()
-      const now = localDay(context.at, input.timeZone)
-      const horizon = addDays(now.businessDate, HORIZON_DAYS)
-      insertProperty.run({
-        publicId,
-        name: input.name,
-        timeZone: input.timeZone,
-        currency: input.currency,
-        day: now.businessDate,
-        today: now.calendarDate,
-        horizon,
-      })
-      let position = 0
-      for (const [index, type] of input.roomTypes.entries()) {
-        const added = insertType.first({
-          publicId: context.ids.publicId(),
-          code: type.code,
-          name: type.name,
-          base: type.baseOccupancy,
-          max: type.maxOccupancy,
-          position: index,
-        })
-        for (const name of type.rooms) {
-          const room = { publicId: context.ids.publicId(), roomTypeId: added?.id ?? 0, name }
-          insertRoom.run({ ...room, position: position++ })
-        }
-      }
-      for (const [index, plan] of input.ratePlans.entries()) {
-        insertPlan.run({ publicId: context.ids.publicId(), ...plan, position: index })
-      }
-      const property = this.property()
-      if (property === undefined) throw new Error('the property was not stored')
-      const range = { from: now.businessDate, to: horizon }
-      parts.inventory.extend({ ...context, property, catalog: readCatalog() }, range)
-      return {
-        answer: { seq: context.seq, hotelId: publicId },
-        payload: { hotel: publicId, timeZone: input.timeZone, currency: input.currency },
-        topics: ['property', 'inventory'],
-        facets: ['availability'],
-        reload: true,
-      }
     },
 
     /** Whether the property's clock asks for a roll: a new business date, a new calendar day, or a horizon to extend. */
@@ -191,30 +87,12 @@ export function createHotel(store: Store, parts: Parts) {
   }
 }
 
+export type Hotel = ReturnType<typeof createHotel>
+
 function rollTarget(property: Property, at: number): LocalDay & { horizon: IsoDate } {
   const now = localDay(at, property.timeZone)
   const businessDate = laterOf(now.businessDate, property.businessDate)
   const calendarDate = laterOf(now.calendarDate, property.calendarDate)
   const horizon = laterOf(addDays(businessDate, HORIZON_DAYS), property.horizon)
   return { businessDate, calendarDate, horizon }
-}
-
-function checkSetUp(input: Commands['property.setUp']['input']): void {
-  const issues: { path: string; message: string }[] = []
-  if (!isTimeZone(input.timeZone)) {
-    issues.push({ path: 'timeZone', message: 'must be an IANA time zone such as Europe/Vienna' })
-  }
-  const repeated = (names: string[]) => names.find((name, index) => names.indexOf(name) !== index)
-  const room = repeated(input.roomTypes.flatMap((type) => type.rooms))
-  if (room !== undefined) issues.push({ path: 'roomTypes.rooms', message: `room ${room} is given twice` })
-  const type = repeated(input.roomTypes.map((entry) => entry.code))
-  if (type !== undefined) issues.push({ path: 'roomTypes.code', message: `code ${type} is given twice` })
-  const plan = repeated(input.ratePlans.map((entry) => entry.code))
-  if (plan !== undefined) issues.push({ path: 'ratePlans.code', message: `code ${plan} is given twice` })
-  for (const entry of input.roomTypes) {
-    if (entry.maxOccupancy < entry.baseOccupancy) {
-      issues.push({ path: 'roomTypes.maxOccupancy', message: `must not be below ${entry.baseOccupancy}` })
-    }
-  }
-  if (issues.length > 0) throw new DomainError('InvalidInput', { issues })
 }

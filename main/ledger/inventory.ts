@@ -46,6 +46,37 @@ export function createInventory(store: Store) {
         .where('date', '=', p.date)
         .returning('oversold'),
   )
+  const guardedBlock = store.prepare((sql, p: { roomTypeId: number; date: IsoDate; seq: number }) =>
+    sql
+      .updateTable('inventory')
+      .set((eb) => ({ blocked: eb('blocked', '+', 1), seq: p.seq }))
+      .where('room_type_id', '=', p.roomTypeId)
+      .where('date', '=', p.date)
+      .where(raw<boolean>`booked + held + blocked + 1 <= total + overbooking_allowance`),
+  )
+  const unblock = store.prepare((sql, p: { roomTypeId: number; date: IsoDate; seq: number }) =>
+    sql
+      .updateTable('inventory')
+      .set((eb) => ({
+        blocked: eb('blocked', '-', 1),
+        oversold: raw<number>`max(0, booked + held + blocked - 1 - total - overbooking_allowance)`,
+        seq: p.seq,
+      }))
+      .where('room_type_id', '=', p.roomTypeId)
+      .where('date', '=', p.date),
+  )
+  const addRooms = store.prepare(
+    (sql, p: { roomTypeId: number; from: IsoDate; rooms: number; seq: number }) =>
+      sql
+        .updateTable('inventory')
+        .set((eb) => ({
+          total: eb('total', '+', p.rooms),
+          oversold: raw<number>`max(0, booked + held + blocked - total - ${p.rooms} - overbooking_allowance)`,
+          seq: p.seq,
+        }))
+        .where('room_type_id', '=', p.roomTypeId)
+        .where('date', '>=', p.from),
+  )
   const day = store.prepare((sql, p: { roomTypeId: number; date: IsoDate }) =>
     sql
       .selectFrom('inventory')
@@ -91,6 +122,26 @@ export function createInventory(store: Store) {
     take(context: CommandContext, night: Night): void {
       const changed = guarded.run({ ...night, rooms: 1, seq: context.seq })
       if (changed === 0) throw refusal(context, night)
+    },
+
+    /**
+     * Takes one room of a type out of what can be sold for a night (I2).
+     * @throws DomainError RoomTypeSoldOut, DateBeyondHorizon
+     */
+    block(context: CommandContext, night: Night): void {
+      if (guardedBlock.run({ ...night, seq: context.seq }) === 0) throw refusal(context, night)
+    },
+
+    /** Puts it back. */
+    unblock(context: CommandContext, night: Night): void {
+      if (unblock.run({ ...night, seq: context.seq }) === 0) {
+        throw new Error(`no inventory to unblock on ${night.date}`)
+      }
+    },
+
+    /** A type has so many rooms more from `from` on. */
+    addRooms(context: CommandContext, roomTypeId: number, from: IsoDate, rooms: number): void {
+      addRooms.run({ roomTypeId, from, rooms, seq: context.seq })
     },
 
     /** Gives a night back. */

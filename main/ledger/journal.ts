@@ -36,12 +36,30 @@ export function createJournal(store: Store) {
   const newest = store.prepare((sql, p: { before: number; limit: number }) =>
     sql.selectFrom('journal').selectAll().where('seq', '<', p.before).orderBy('seq', 'desc').limit(p.limit),
   )
+  const touch = store.prepare((sql, p: { reservationId: number; seq: number }) =>
+    sql.insertInto('journal_reservation').values({ reservation_id: p.reservationId, seq: p.seq }),
+  )
+  const touched = store.prepare((sql, p: { reservationId: number; limit: number }) =>
+    sql
+      .selectFrom('journal_reservation as touched')
+      .innerJoin('journal', 'journal.seq', 'touched.seq')
+      .select(['journal.seq', 'journal.at', 'journal.actor', 'journal.command', 'journal.payload'])
+      .where('touched.reservation_id', '=', p.reservationId)
+      .orderBy('touched.seq', 'desc')
+      .limit(p.limit),
+  )
   return {
     /** Number and hash of the newest row, read from the file every time: memory may be ahead of a rolled-back batch. */
     head: (): { seq: number; hash: Buffer } => last.first({}) ?? { seq: 0, hash: GENESIS_HASH },
     append: (entry: JournalEntry, previousHash: Buffer): void => {
       insert.run({ ...entry, previousHash, hash: journalHash(previousHash, entry) })
     },
+    /** The row `seq` changed this reservation. */
+    touch: (reservationId: number, seq: number): void => {
+      touch.run({ reservationId, seq })
+    },
+    /** Rows that changed a reservation, newest first. */
+    touched: (reservationId: number, limit: number) => touched.all({ reservationId, limit }),
     newest: (before: number, limit: number) => newest.all({ before, limit }),
   }
 }

@@ -31,10 +31,15 @@ import { createLaneDesk } from './lanes/lane-desk.ts'
 import { createLaneKeeper } from './lanes/lane-keeper.ts'
 import { ALL_RULES, type LaneRules } from './lanes/rules.ts'
 import type { CommandName, Commands, Ledger } from './ledger.ts'
+import { blockRoom, unblockRoom } from './out-of-order.ts'
 import { createParts } from './parts.ts'
 import { createQueries } from './queries.ts'
-import { setRateRange } from './rate-changes.ts'
+import { changeRates, setRateRange } from './rate-changes.ts'
+import { editReservation } from './reservation-changes.ts'
 import { createReservation } from './sale.ts'
+import { createSetUp } from './set-up.ts'
+import { changeStay } from './stay-change.ts'
+import { importStays } from './stay-import.ts'
 
 export interface LedgerOptions {
   readonly dir: string
@@ -63,10 +68,6 @@ const WAL_ALERT: Alert = {
 }
 
 /** @throws DataFolderInUse, DataFolderRefused, LedgerTooNew */
-function soon(): never {
-  throw new Error('follows')
-}
-
 export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> {
   const { clock, random } = options
   const rules = options.rules ?? ALL_RULES
@@ -75,8 +76,9 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
   const ids = createIdSource(random, clock.now)
   const journal = createJournal(store)
   const answers = createAnswers(store)
-  const parts = createParts(store, ids)
+  const parts = createParts(store, ids, journal)
   const hotel = createHotel(store, parts)
+  const setUp = createSetUp(store, parts, hotel)
   const rows = createChannelRows(store)
   const readCatalog = createCatalogReader(store)
   const keyring = openKeyring(opened.dir, (count) => random.bytes(count))
@@ -165,6 +167,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     const outcome = work(context)
     const payload = JSON.stringify(outcome.payload)
     journal.append({ seq: context.seq, at: context.at, actor, command: name, payload }, head.hash)
+    for (const reservationId of outcome.reservations ?? []) journal.touch(reservationId, context.seq)
     if (outcome.reload === true) reload()
     lastSeq = context.seq
     for (const topic of outcome.topics) topics.add(topic)
@@ -172,6 +175,20 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     for (const facet of outcome.facets) facets.add(facet)
     connectionsChanged ||= outcome.connections === true
     return outcome.answer
+  }
+
+  /**
+   * What `work` would do and answer, tried on the file itself and undone; a refusal is thrown. Nothing runs in between:
+   * like every commit, it begins and ends in one turn of the loop.
+   */
+  function rehearse<A>(work: (context: CommandContext) => A): A {
+    const context = { seq: journal.head().seq + 1, at: clock.now(), actor: 'rehearsal', ids }
+    store.sqlite.exec('BEGIN IMMEDIATE')
+    try {
+      return work({ ...context, property: requireProperty(), catalog })
+    } finally {
+      if (store.sqlite.inTransaction) store.sqlite.exec('ROLLBACK')
+    }
   }
 
   const inHotel =
@@ -185,18 +202,18 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     ) => (context: Omit<CommandContext, 'property' | 'catalog'>) => Outcome<Commands[N]['output']>
   }
   const handlers: Handlers = {
-    'property.setUp': (input) => (context) => hotel.setUp(context, input),
+    'property.setUp': (input) => (context) => setUp.setUp(context, input),
+    'property.configure': (input) => inHotel((context) => setUp.configure(context, input)),
+    'property.addRooms': (input) => inHotel((context) => setUp.addRooms(context, input)),
     'reservations.create': (input) => inHotel((context) => createReservation(parts, context, input)),
     'reservations.cancel': (input) =>
       inHotel((context) => cancelReservation(parts, context, input, channelName)),
-    'property.configure': () => soon,
-    'property.addRooms': () => soon,
-    'reservations.edit': () => soon,
-    'reservations.import': () => soon,
-    'stays.change': () => soon,
-    'rooms.block': () => soon,
-    'rooms.unblock': () => soon,
-    'rates.change': () => soon,
+    'reservations.edit': (input) => inHotel((context) => editReservation(parts, context, input)),
+    'reservations.import': (input) => inHotel((context) => importStays(parts, context, input)),
+    'stays.change': (input) => inHotel((context) => changeStay(parts, context, input)),
+    'rooms.block': (input) => inHotel((context) => blockRoom(parts, context, input)),
+    'rooms.unblock': (input) => inHotel((context) => unblockRoom(parts, context, input)),
+    'rates.change': (input) => inHotel((context) => changeRates(parts, context, input)),
     'stays.assignRoom': (input) => inHotel((context) => assignRoom(parts, context, input)),
     'stays.checkIn': (input) => inHotel((context) => checkIn(parts, context, input)),
     'stays.checkOut': (input) => inHotel((context) => checkOut(parts, context, input)),
@@ -276,6 +293,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
       catalog: () => catalog,
       channels: () => channels,
       findChannel,
+      rehearse,
     }),
     onChanged: (listener) => {
       changedListeners.add(listener)

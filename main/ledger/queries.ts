@@ -3,15 +3,19 @@
 import { DomainError } from '../../shared/errors.ts'
 import type { Store } from '../store/store.ts'
 import type { Catalog } from './catalog.ts'
-import type { Property } from './command.ts'
+import type { CommandContext, Property } from './command.ts'
 import type { Journal } from './journal.ts'
 import type { Channel, ChannelRows } from './lanes/channel-rows.ts'
 import type { LaneKeeper } from './lanes/lane-keeper.ts'
 import type { LedgerQueries } from './ledger.ts'
 import type { Parts } from './parts.ts'
+import { createBoardView } from './views/board-view.ts'
+import { createChangeView } from './views/change-view.ts'
 import { createChannelView } from './views/channel-view.ts'
 import { createOfferView } from './views/offer-view.ts'
+import { createRateView } from './views/rate-view.ts'
 import type { Reading } from './views/reading.ts'
+import { createSearchView } from './views/search-view.ts'
 import { createStayView } from './views/stay-view.ts'
 import { createStockView } from './views/stock-view.ts'
 
@@ -24,12 +28,16 @@ export interface QueryPorts {
   readonly property: () => Property | undefined
   readonly catalog: () => Catalog
   readonly channels: () => readonly Channel[]
+  /** Does something on the file itself and undoes it; what it answers is what would be. */
+  readonly rehearse: <A>(work: (context: CommandContext) => A) => A
   /** @throws DomainError UnknownChannel */
   readonly findChannel: (channelId: string) => Channel
 }
 
-function soon(): never {
-  throw new Error('follows')
+const MOST_TIMELINE_ROWS = 200
+
+function payloadOf(row: { readonly payload: string }): Record<string, unknown> {
+  return JSON.parse(row.payload) as Record<string, unknown>
 }
 
 export function createQueries(ports: QueryPorts): LedgerQueries {
@@ -38,6 +46,10 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
   const offers = createOfferView(parts)
   const stock = createStockView(store, parts)
   const channels = createChannelView(store, rows, keeper)
+  const changes = createChangeView(parts, ports.rehearse)
+  const board = createBoardView(store, parts, stays)
+  const search = createSearchView(store)
+  const rateGrid = createRateView(store, parts, rows)
   store.compileAll()
 
   const reading = (): Reading => {
@@ -50,15 +62,20 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
     availability: (input) => stock.availability(reading(), input),
     offers: (input) => offers.offers(reading(), input),
     reservation: (input) => stays.reservation(reading(), input.reservationId, journal.head().seq),
-    timeline: soon,
-    previewStayChange: soon,
-    board: soon,
-    search: soon,
-    matchGuests: soon,
-    ratesGrid: soon,
-    previewRateChange: soon,
-    channelMessage: soon,
-    channelSent: soon,
+    timeline: ({ reservationId }) => {
+      const reservation = parts.stays.reservation(reservationId)
+      if (reservation === undefined) throw new DomainError('UnknownReservation', { reservationId })
+      const rows = journal.touched(reservation.id, MOST_TIMELINE_ROWS)
+      return { rows: rows.map((row) => ({ ...row, payload: payloadOf(row) })) }
+    },
+    previewStayChange: (input) => changes.preview(reading(), input),
+    board: () => board.day(reading()),
+    search: (input) => search.find(reading(), input),
+    matchGuests: (input) => search.match(input),
+    ratesGrid: (input) => rateGrid.grid(reading(), input, journal.head().seq),
+    previewRateChange: (input) => rateGrid.preview(reading(), input, ports.channels(), ports.rehearse),
+    channelMessage: (input) => channels.message(findChannel(input.channelId), input.messageId),
+    channelSent: (input) => channels.sent(findChannel(input.channelId), input.limit),
     arrivals: () => stays.arrivals(reading()),
     departures: () => stays.departures(reading()),
     inHouse: () => stays.inHouse(reading()),
@@ -93,7 +110,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
         at: row.at,
         actor: row.actor,
         command: row.command,
-        payload: JSON.parse(row.payload) as Record<string, unknown>,
+        payload: payloadOf(row),
         hash: row.hash.toString('hex'),
       })),
     }),

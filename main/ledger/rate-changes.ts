@@ -1,34 +1,58 @@
-/** rates.setRange: prices, restrictions or both over a range of nights, in one commit. */
+/** rates.setRange and rates.change: prices, restrictions or both over nights, in one commit. */
 import { NO_RESTRICTIONS, type RestrictionsValue } from '../../shared/cells.ts'
-import { type DateRange, daysBetween, nightsOf, weekday } from '../../shared/dates.ts'
+import { type DateRange, daysBetween, type IsoDate, nightsOf, weekday } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
+import { arePricesInRange, changedPrices } from '../../shared/rate-change.ts'
 import type { RoomType } from './catalog.ts'
 import type { CommandContext, Outcome } from './command.ts'
 import type { Commands } from './ledger.ts'
 import type { Parts } from './parts.ts'
 import { type RateKey, restrictionsOf } from './rate-rows.ts'
 
-type Input = Commands['rates.setRange']['input']
+type SetInput = Commands['rates.setRange']['input']
+export type RateChangeInput = Omit<Commands['rates.change']['input'], 'idempotencyKey'>
 
 export const MOST_RATE_DAYS = 800
+
+/** A night as it was or is now. */
+export interface RateState {
+  readonly prices: readonly number[]
+  readonly restrictions: RestrictionsValue
+}
+
+export interface ChangedNight {
+  readonly key: RateKey
+  readonly date: IsoDate
+  readonly before: RateState
+  readonly after: RateState
+}
+
+interface Counts {
+  prices: number
+  restrictions: number
+}
 
 export function setRateRange(
   parts: Parts,
   context: CommandContext,
-  input: Input,
+  input: SetInput,
 ): Outcome<Commands['rates.setRange']['output']> {
   checkRange(context, input)
+  if (input.prices === undefined && input.restrictions === undefined) refuseEmpty('prices')
   const ratePlan = context.catalog.ratePlan(input.ratePlanId)
   const roomTypes = input.roomTypeIds.map((id) => context.catalog.roomType(id))
   for (const roomType of roomTypes) checkPrices(roomType, input.prices)
-  let prices = 0
-  let restrictions = 0
+  const { prices } = input
+  const counts = { prices: 0, restrictions: 0 }
   for (const roomType of roomTypes) {
-    const changed = changeNights(parts, context, { ratePlanId: ratePlan.id, roomTypeId: roomType.id }, input)
-    prices += changed.prices
-    restrictions += changed.restrictions
+    const key = { ratePlanId: ratePlan.id, roomTypeId: roomType.id }
+    changeNights(parts, context, key, input, {
+      ...(prices === undefined ? {} : { pricesFrom: () => prices }),
+      restrictions: input.restrictions,
+      counts,
+    })
   }
-  const changedCells = prices + restrictions
+  const changedCells = counts.prices + counts.restrictions
   return {
     answer: { seq: context.seq, changedCells },
     payload: {
@@ -42,33 +66,90 @@ export function setRateRange(
       changedCells,
     },
     topics: ['rates'],
-    facets: [
-      ...(prices > 0 ? (['price'] as const) : []),
-      ...(restrictions > 0 ? (['restrictions'] as const) : []),
-    ],
+    facets: facetsOf(counts),
   }
 }
 
-function checkRange(
+/** @param onChanged told of every night that really changes, with what it was before. */
+export function changeRates(
+  parts: Parts,
   context: CommandContext,
-  input: DateRange & Pick<Input, 'prices' | 'restrictions'>,
-): void {
-  const days = daysBetween(input.from, input.to)
+  input: RateChangeInput,
+  onChanged?: (night: ChangedNight) => void,
+): Outcome<Commands['rates.change']['output']> {
+  const { price } = input
+  if (price === undefined && input.restrictions === undefined) refuseEmpty('price')
+  const counts = { prices: 0, restrictions: 0 }
+  for (const block of input.blocks) {
+    checkRange(context, block)
+    const ratePlan = context.catalog.ratePlan(block.ratePlanId)
+    const roomType = context.catalog.roomType(block.roomTypeId)
+    const key = { ratePlanId: ratePlan.id, roomTypeId: roomType.id }
+    const pricesFrom = (before: readonly number[], date: IsoDate): readonly number[] => {
+      if (price === undefined) return before
+      const after = changedPrices(before, price)
+      if (arePricesInRange(after)) return after
+      const amountMinor = Math.min(...after) < 0 ? Math.min(...after) : Math.max(...after)
+      throw new DomainError('PriceOutOfRange', {
+        ratePlanId: block.ratePlanId,
+        roomTypeId: block.roomTypeId,
+        date,
+        amountMinor: Math.round(amountMinor),
+      })
+    }
+    changeNights(
+      parts,
+      context,
+      key,
+      { from: block.from, to: block.to, weekdays: input.weekdays },
+      {
+        ...(price === undefined ? {} : { pricesFrom }),
+        restrictions: input.restrictions,
+        counts,
+        onChanged,
+      },
+    )
+  }
+  const changedCells = counts.prices + counts.restrictions
+  return {
+    answer: { seq: context.seq, changedCells },
+    payload: {
+      blocks: input.blocks,
+      weekdays: input.weekdays,
+      price,
+      restrictions: input.restrictions,
+      changedCells,
+    },
+    topics: ['rates'],
+    facets: facetsOf(counts),
+  }
+}
+
+function facetsOf(counts: Counts) {
+  return [
+    ...(counts.prices > 0 ? (['price'] as const) : []),
+    ...(counts.restrictions > 0 ? (['restrictions'] as const) : []),
+  ]
+}
+
+function refuseEmpty(path: string): never {
+  const issues = [{ path, message: 'give prices, restrictions or both' }]
+  throw new DomainError('InvalidInput', { issues })
+}
+
+function checkRange(context: CommandContext, range: DateRange): void {
+  const days = daysBetween(range.from, range.to)
   if (days < 1) {
     const issues = [{ path: 'to', message: 'must be after "from": it is the day after the last night' }]
     throw new DomainError('InvalidInput', { issues })
   }
   if (days > MOST_RATE_DAYS) throw new DomainError('RangeTooLong', { days, maxDays: MOST_RATE_DAYS })
-  if (input.to > context.property.horizon) {
-    throw new DomainError('DateBeyondHorizon', { date: input.to, horizon: context.property.horizon })
-  }
-  if (input.prices === undefined && input.restrictions === undefined) {
-    const issues = [{ path: 'prices', message: 'give prices, restrictions or both' }]
-    throw new DomainError('InvalidInput', { issues })
+  if (range.to > context.property.horizon) {
+    throw new DomainError('DateBeyondHorizon', { date: range.to, horizon: context.property.horizon })
   }
 }
 
-function checkPrices(roomType: RoomType, prices: readonly number[] | undefined): void {
+export function checkPrices(roomType: RoomType, prices: readonly number[] | undefined): void {
   if (prices !== undefined && prices.length > roomType.maxOccupancy) {
     throw new DomainError('TooManyPrices', {
       roomTypeId: roomType.publicId,
@@ -78,29 +159,41 @@ function checkPrices(roomType: RoomType, prices: readonly number[] | undefined):
   }
 }
 
+interface NightChange {
+  /** The new prices from those that stand; left out, they stay. */
+  readonly pricesFrom?: (before: readonly number[], date: IsoDate) => readonly number[]
+  readonly restrictions: SetInput['restrictions']
+  readonly counts: Counts
+  readonly onChanged?: ((night: ChangedNight) => void) | undefined
+}
+
 /** Only what really changes gets the command's number: unchanged cells are not sent again. */
-function changeNights(
+export function changeNights(
   parts: Parts,
   context: CommandContext,
   key: RateKey,
-  input: Input,
-): { prices: number; restrictions: number } {
-  const existing = new Map(parts.rates.rows(key, input).map((row) => [row.date, row]))
-  const weekdays = input.weekdays === undefined ? null : new Set(input.weekdays)
-  const newPrices = input.prices === undefined ? null : JSON.stringify(input.prices)
-  const changed = { prices: 0, restrictions: 0 }
-  for (const date of nightsOf(input)) {
+  range: DateRange & { readonly weekdays?: readonly number[] | undefined },
+  { pricesFrom, restrictions, counts, onChanged }: NightChange,
+): void {
+  const existing = new Map(parts.rates.rows(key, range).map((row) => [row.date, row]))
+  const weekdays = range.weekdays === undefined ? null : new Set(range.weekdays)
+  for (const date of nightsOf(range)) {
     if (weekdays !== null && !weekdays.has(weekday(date))) continue
     const row = existing.get(date)
+    const pricesBefore = row?.prices ?? '[]'
+    const prices =
+      pricesFrom === undefined
+        ? pricesBefore
+        : JSON.stringify(pricesFrom(JSON.parse(pricesBefore) as number[], date))
     const before = row === undefined ? NO_RESTRICTIONS : restrictionsOf(row)
-    const after = mergeRestrictions(before, input.restrictions)
-    const priceChanges = newPrices !== null && newPrices !== row?.prices
-    const restrictionsChange = row === undefined || !sameRestrictions(before, after)
+    const after = mergeRestrictions(before, restrictions)
+    const priceChanges = prices !== pricesBefore
+    const restrictionsChange = !sameRestrictions(before, after)
     if (!priceChanges && !restrictionsChange) continue
     parts.rates.put({
       ...key,
       date,
-      prices: newPrices ?? row?.prices ?? '[]',
+      prices,
       minLosArrival: after.minLosArrival,
       minLosThrough: after.minLosThrough,
       maxLosThrough: after.maxLosThrough,
@@ -108,19 +201,25 @@ function changeNights(
       closedToDeparture: after.closedToDeparture ? 1 : 0,
       closed: after.closed ? 1 : 0,
       priceSeq: priceChanges ? context.seq : (row?.price_seq ?? context.seq),
-      restrictionsSeq: restrictionsChange ? context.seq : (row?.restrictions_seq ?? context.seq),
+      restrictionsSeq: row === undefined || restrictionsChange ? context.seq : row.restrictions_seq,
     })
-    if (priceChanges) changed.prices++
-    if (restrictionsChange) changed.restrictions++
+    if (priceChanges) counts.prices++
+    // A night's first row tells the channels its restrictions, too.
+    if (row === undefined || restrictionsChange) counts.restrictions++
+    onChanged?.({
+      key,
+      date,
+      before: { prices: JSON.parse(pricesBefore) as number[], restrictions: before },
+      after: { prices: JSON.parse(prices) as number[], restrictions: after },
+    })
   }
-  return changed
 }
 
-function mergeRestrictions(before: RestrictionsValue, change: Input['restrictions']): RestrictionsValue {
+function mergeRestrictions(before: RestrictionsValue, change: SetInput['restrictions']): RestrictionsValue {
   const given = Object.fromEntries(Object.entries(change ?? {}).filter(([, value]) => value !== undefined))
   return { ...before, ...given }
 }
 
-function sameRestrictions(a: RestrictionsValue, b: RestrictionsValue): boolean {
+export function sameRestrictions(a: RestrictionsValue, b: RestrictionsValue): boolean {
   return (Object.keys(a) as (keyof RestrictionsValue)[]).every((key) => a[key] === b[key])
 }

@@ -17,7 +17,7 @@ export function createReservation(
   input: Input,
 ): Outcome<Commands['reservations.create']['output']> {
   const { stays } = parts
-  const bookerId = stays.addGuest(context.ids.publicId(), input.booker)
+  const bookerId = bookerOf(parts, context, input)
   const publicId = context.ids.publicId()
   const { id: reservationId, code } = stays.addReservation(
     {
@@ -63,7 +63,21 @@ export function createReservation(
     },
     topics: ['inventory', 'reservations'],
     facets: ['availability'],
+    reservations: [reservationId],
   }
+}
+
+/** A guest known already keeps what the sale does not say anew. @throws DomainError UnknownGuest */
+function bookerOf(parts: Parts, context: CommandContext, { booker, bookerId }: Input): number {
+  if (bookerId === undefined) return parts.guests.add(context.ids.publicId(), booker)
+  const known = parts.guests.find(bookerId)
+  if (known === undefined) throw new DomainError('UnknownGuest', { guestId: bookerId })
+  parts.guests.change(known.id, {
+    ...booker,
+    email: booker.email === '' ? known.email : booker.email,
+    phone: booker.phone === '' ? known.phone : booker.phone,
+  })
+  return known.id
 }
 
 function sellRoom(
@@ -90,8 +104,7 @@ function sellRoom(
     })
   }
   const nights = nightsSold(parts, room, { roomType, ratePlan }, input.ignoreRestrictions)
-  const guestId =
-    room.guest === undefined ? bookerId : parts.stays.addGuest(context.ids.publicId(), room.guest)
+  const guestId = room.guest === undefined ? bookerId : parts.guests.add(context.ids.publicId(), room.guest)
   const stayId = parts.stays.addStay({
     publicId,
     reservationId,
@@ -123,7 +136,7 @@ function sellRoom(
   return { publicId, totalMinor }
 }
 
-function checkDates(context: CommandContext, range: DateRange): void {
+export function checkDates(context: CommandContext, range: DateRange): void {
   const { businessDate, horizon } = context.property
   if (range.to <= range.from) {
     throw new DomainError('StayHasNoNights', { arrival: range.from, departure: range.to })
@@ -134,7 +147,7 @@ function checkDates(context: CommandContext, range: DateRange): void {
   if (range.to > horizon) throw new DomainError('DateBeyondHorizon', { date: range.to, horizon })
 }
 
-function checkGuests(roomType: RoomType, guests: number): void {
+export function checkGuests(roomType: RoomType, guests: number): void {
   if (guests > roomType.maxOccupancy) {
     throw new DomainError('TooManyGuests', {
       roomTypeId: roomType.publicId,

@@ -24,7 +24,7 @@ export function addChannelStay(
 ): void {
   const { room, roomTypeId, range } = mapped
   const guestId =
-    room.guest === null ? reservation.bookerId : parts.stays.addGuest(context.ids.publicId(), room.guest)
+    room.guest === null ? reservation.bookerId : parts.guests.add(context.ids.publicId(), room.guest)
   const stayId = parts.stays.addStay({
     publicId: context.ids.publicId(),
     reservationId: reservation.id,
@@ -66,7 +66,7 @@ export function reshapeStay(parts: Parts, context: CommandContext, stay: StayRow
     childrenAges: JSON.stringify(room.childrenAges),
   })
   if (stay.status === 'cancelled') parts.stays.setStatus({ stayId: stay.id, status: 'reserved' })
-  if (room.guest !== null) parts.stays.changeGuest(stay.guest_id, room.guest)
+  if (room.guest !== null) parts.guests.change(stay.guest_id, room.guest)
   if (heldRoom !== undefined) keepRoom(parts, context, stay, mapped, heldRoom.roomId, from)
 }
 

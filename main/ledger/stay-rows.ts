@@ -1,6 +1,5 @@
-/** Rows of guests, reservations, stays and their nights: reading and writing, no rules. */
+/** Rows of reservations, stays and their nights: reading and writing, no rules. */
 import type { IsoDate } from '../../shared/dates.ts'
-import type { Person } from '../../shared/snapshot.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 
@@ -35,23 +34,6 @@ export interface NewStay {
 }
 
 export function createStayRows(store: Store) {
-  const insertGuest = store.prepare(
-    (sql, p: { publicId: string; surname: string; firstName: string; email: string; phone: string }) =>
-      sql.insertInto('guest').values({
-        public_id: p.publicId,
-        surname: p.surname,
-        first_name: p.firstName,
-        email: p.email,
-        phone: p.phone,
-      }),
-  )
-  const updateGuest = store.prepare(
-    (sql, p: { id: number; surname: string; firstName: string; email: string; phone: string }) =>
-      sql
-        .updateTable('guest')
-        .set({ surname: p.surname, first_name: p.firstName, email: p.email, phone: p.phone })
-        .where('id', '=', p.id),
-  )
   const insertReservation = store.prepare((sql, p: NewReservation & { code: string }) =>
     sql
       .insertInto('reservation')
@@ -144,6 +126,9 @@ export function createStayRows(store: Store) {
   const reservationByPublicId = store.prepare((sql, p: { publicId: string }) =>
     sql.selectFrom('reservation').selectAll().where('public_id', '=', p.publicId),
   )
+  const reservationById = store.prepare((sql, p: { id: number }) =>
+    sql.selectFrom('reservation').selectAll().where('id', '=', p.id),
+  )
   const reservationByRef = store.prepare((sql, p: { channelId: number; channelRef: string }) =>
     sql
       .selectFrom('reservation')
@@ -176,6 +161,9 @@ export function createStayRows(store: Store) {
         })
         .where('id', '=', p.id),
   )
+  const setNote = store.prepare((sql, p: { id: number; note: string }) =>
+    sql.updateTable('reservation').set({ note: p.note }).where('id', '=', p.id),
+  )
   const setStatus = store.prepare((sql, p: { stayId: number; status: Schema['stay']['status'] }) =>
     sql.updateTable('stay').set({ status: p.status }).where('id', '=', p.stayId),
   )
@@ -195,11 +183,20 @@ export function createStayRows(store: Store) {
     sql.updateTable('stay').set({ status: 'departed', checked_out_at: p.at }).where('id', '=', p.stayId),
   )
 
+  const setStayed = store.prepare(
+    (sql, p: { stayId: number; roomId: number | null; checkedInAt: number; checkedOutAt: number }) =>
+      sql
+        .updateTable('stay')
+        .set({
+          status: 'departed',
+          room_id: p.roomId,
+          checked_in_at: p.checkedInAt,
+          checked_out_at: p.checkedOutAt,
+        })
+        .where('id', '=', p.stayId),
+  )
+
   return {
-    addGuest: (publicId: string, person: Person): number => insertGuest.insert({ publicId, ...person }),
-    changeGuest: (id: number, person: Person): void => {
-      updateGuest.run({ id, ...person })
-    },
     addReservation(row: NewReservation, drawCode: () => string): { id: number; code: string } {
       for (let attempt = 0; attempt < CODE_ATTEMPTS; attempt++) {
         const code = drawCode()
@@ -211,12 +208,19 @@ export function createStayRows(store: Store) {
     addStay: insertStay.insert,
     changeStay: updateStay.run,
     addNight: insertNight.run,
+    setNote: setNote.run,
     setNight: setNight.run,
     removeNight: deleteNight.run,
     nights: (stayId: number) => nights.all({ stayId }),
     stay: (publicId: string) => stayByPublicId.first({ publicId }),
     staysOf: (reservationId: number) => staysOf.all({ reservationId }),
     reservation: (publicId: string) => reservationByPublicId.first({ publicId }),
+    /** For ids that come from the ledger's own rows. */
+    reservationById(id: number) {
+      const row = reservationById.first({ id })
+      if (row === undefined) throw new Error(`no reservation ${id}`)
+      return row
+    },
     reservationByRef: (channelId: number, channelRef: string) =>
       reservationByRef.first({ channelId, channelRef }),
     setReservation: setReservation.run,
@@ -225,6 +229,8 @@ export function createStayRows(store: Store) {
     setInHouse: setInHouse.run,
     setRoom: setRoom.run,
     setDeparted: setDeparted.run,
+    /** Arrived and left, in one step. */
+    setStayed: setStayed.run,
   }
 }
 export type StayRows = ReturnType<typeof createStayRows>

@@ -4,6 +4,7 @@ import { type BookingcomSettings, bookingcomSettingsSchema } from '../../../shar
 import type { Schema } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
 import { createMappingRows, createParkedRows } from './mapping-rows.ts'
+import { createRequestRows } from './request-rows.ts'
 
 export interface Channel {
   readonly id: number
@@ -202,6 +203,7 @@ export function createChannelRows(store: Store) {
     },
     ...createMappingRows(store),
     ...createParkedRows(store),
+    ...createRequestRows(store),
   }
 }
 export type ChannelRows = ReturnType<typeof createChannelRows>

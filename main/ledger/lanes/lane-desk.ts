@@ -17,6 +17,7 @@ import type { CommitQueue } from '../commit-queue.ts'
 import type { LaneDesk } from '../ledger.ts'
 import type { Channel, ChannelRows, Lane } from './channel-rows.ts'
 import type { LaneKeeper } from './lane-keeper.ts'
+import type { OpenBatch } from './open-batches.ts'
 import type { WorkRange } from './work.ts'
 
 /** So many attempts without an acknowledgement are an alert. */
@@ -103,6 +104,19 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
     tellPeople(settlement, channel, lane, acknowledged)
   }
 
+  function noteRequest({ outcomes, error }: Settlement, batch: OpenBatch): void {
+    const now = clock.now()
+    rows.noteRequest({
+      channelId: batch.channelId,
+      lane: batch.lane,
+      claimedAt: now - Math.max(0, Math.round(clock.monotonic() - batch.claimedAt)),
+      settledAt: now,
+      ranges: batch.ranges,
+      outcomes,
+      error: error === null ? null : JSON.stringify({ ...error, at: now }),
+    })
+  }
+
   function tellPeople(settlement: Settlement, channel: Channel, lane: Lane, acknowledged: boolean): void {
     const now = clock.now()
     const key = `${channel.publicId}|${lane.lane}`
@@ -171,8 +185,9 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
 
     settle: (settlement) =>
       queue.submit(() => {
-        const { channel, lane, acknowledged, parked } = keeper.settle(settlement)
-        storeResult(settlement, channel, lane, acknowledged)
+        const { channel, batch, acknowledged, parked } = keeper.settle(settlement)
+        storeResult(settlement, channel, batch.lane, acknowledged)
+        noteRequest(settlement, batch)
         ports.touch('channels')
         if (parked === 0) return
         const detail = `${channel.name} refused values. They are listed with its reason; the others go on.`

@@ -202,12 +202,12 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
 
     /**
      * Stores what became of a batch and moves the cursor.
-     * @returns the batch's lane as it was claimed, and whether anything was acknowledged or parked.
+     * @returns the batch as it was claimed, and whether anything was acknowledged or parked.
      * @throws DomainError UnknownBatch
      */
     settle(settlement: Settlement): {
       channel: Channel
-      lane: string
+      batch: OpenBatch
       acknowledged: boolean
       parked: number
     } {
@@ -229,7 +229,7 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
       open.save()
       batches.drop(batch)
       if (isAcknowledged || parked > 0) moveCursor(batch, channel)
-      return { channel, lane: batch.lane, acknowledged: isAcknowledged, parked }
+      return { channel, batch, acknowledged: isAcknowledged, parked }
     },
 
     /** Rule 9: the channel sold or gave back by itself; nobody knows what it shows of these nights. */

@@ -1,6 +1,7 @@
 /** Channels as people read them: lanes and what is pending, cells with what is shown, the inbox, parked values. */
 import { compressRanges, type Facet } from '../../../shared/cells.ts'
 import type { IsoDate } from '../../../shared/dates.ts'
+import { DomainError } from '../../../shared/errors.ts'
 import type { Store } from '../../store/store.ts'
 import type { Catalog } from '../catalog.ts'
 import type { Channel, ChannelRows, Lane } from '../lanes/channel-rows.ts'
@@ -39,6 +40,10 @@ export function createChannelView(store: Store, rows: ChannelRows, keeper: LaneK
       .where('inbox.channel_id', '=', p.channelId)
       .orderBy('inbox.id', 'desc')
       .limit(p.limit),
+  )
+
+  const message = store.prepare((sql, p: { channelId: number; id: number }) =>
+    sql.selectFrom('inbox').select('raw').where('id', '=', p.id).where('channel_id', '=', p.channelId),
   )
 
   function laneState(channel: Channel, lane: Lane): LaneState {
@@ -142,6 +147,17 @@ export function createChannelView(store: Store, rows: ChannelRows, keeper: LaneK
         }))
       return { mapping }
     },
+
+    /** @throws DomainError UnknownMessage */
+    message(channel: Channel, messageId: number): ReturnType<LedgerQueries['channelMessage']> {
+      const found = message.first({ channelId: channel.id, id: messageId })
+      if (found === undefined) throw new DomainError('UnknownMessage', { messageId })
+      return found
+    },
+
+    sent: (channel: Channel, limit: number): ReturnType<LedgerQueries['channelSent']> => ({
+      requests: rows.requests(channel.id, limit),
+    }),
 
     inbox: (channel: Channel, limit: number): ReturnType<LedgerQueries['channelInbox']> => ({
       messages: inbox.all({ channelId: channel.id, limit }),

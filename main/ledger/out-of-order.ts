@@ -1,0 +1,84 @@
+/** rooms.block and rooms.unblock: a room out of order for some nights, and back in order. */
+import { daysBetween, nightsOf } from '../../shared/dates.ts'
+import { DomainError } from '../../shared/errors.ts'
+import type { CommandContext, Outcome } from './command.ts'
+import type { Commands } from './ledger.ts'
+import type { Parts } from './parts.ts'
+
+const MOST_BLOCKED_NIGHTS = 400
+
+export function blockRoom(
+  parts: Parts,
+  context: CommandContext,
+  input: Commands['rooms.block']['input'],
+): Outcome<Commands['rooms.block']['output']> {
+  const room = context.catalog.room(input.roomId)
+  checkNights(context, input)
+  if (!room.inService) throw new DomainError('RoomOutOfService', { roomId: room.publicId })
+  if (input.from === context.property.businessDate) {
+    const occupant = parts.rooms.occupant(room.id)
+    if (occupant !== undefined) {
+      throw new DomainError('RoomOccupied', { roomId: room.publicId, stayId: occupant.publicId })
+    }
+  }
+  const taken = parts.rooms.firstTaken(room.id, input)
+  if (taken !== undefined) throw new DomainError('RoomNotFree', { roomId: room.publicId, date: taken.date })
+  const blockId = context.ids.publicId()
+  const block = parts.blocks.add(blockId, input.reason)
+  for (const date of nightsOf(input)) {
+    parts.inventory.block(context, { roomTypeId: room.roomTypeId, date })
+    parts.blocks.give({ roomId: room.id, roomTypeId: room.roomTypeId, date, blockId: block })
+  }
+  return {
+    answer: { seq: context.seq, blockId },
+    payload: { block: blockId, room: room.publicId, from: input.from, to: input.to, reason: input.reason },
+    topics: ['inventory', 'reservations'],
+    facets: ['availability'],
+  }
+}
+
+function checkNights(
+  { property }: CommandContext,
+  { from, to }: Pick<Commands['rooms.block']['input'], 'from' | 'to'>,
+): void {
+  const days = daysBetween(from, to)
+  if (days < 1) {
+    const issues = [{ path: 'to', message: 'must be after "from": it is the day after the last night' }]
+    throw new DomainError('InvalidInput', { issues })
+  }
+  if (days > MOST_BLOCKED_NIGHTS)
+    throw new DomainError('RangeTooLong', { days, maxDays: MOST_BLOCKED_NIGHTS })
+  if (from < property.businessDate) {
+    throw new DomainError('ArrivalInPast', { arrival: from, businessDate: property.businessDate })
+  }
+  if (to > property.horizon)
+    throw new DomainError('DateBeyondHorizon', { date: to, horizon: property.horizon })
+}
+
+export function unblockRoom(
+  parts: Parts,
+  context: CommandContext,
+  input: Commands['rooms.unblock']['input'],
+): Outcome<Commands['rooms.unblock']['output']> {
+  const block = parts.blocks.find(input.blockId)
+  const from = context.property.businessDate
+  const nights = block === undefined ? [] : parts.blocks.nights(block.id, from)
+  const [first] = nights
+  if (block === undefined || first === undefined) {
+    throw new DomainError('UnknownBlock', { blockId: input.blockId })
+  }
+  parts.blocks.clear({ blockId: block.id, from })
+  for (const { roomTypeId, date } of nights) parts.inventory.unblock(context, { roomTypeId, date })
+  parts.cases.review(context)
+  return {
+    answer: { seq: context.seq, freedNights: nights.length },
+    payload: {
+      block: block.public_id,
+      room: context.catalog.rooms.get(first.roomId).publicId,
+      from,
+      freedNights: nights.length,
+    },
+    topics: ['inventory', 'reservations', 'cases'],
+    facets: ['availability'],
+  }
+}

@@ -1,0 +1,60 @@
+/** Rows of rooms out of order: a block and the nights on which it hangs on the room's hook. */
+import type { DateRange, IsoDate } from '../../shared/dates.ts'
+import type { Store } from '../store/store.ts'
+
+export function createRoomBlocks(store: Store) {
+  const insert = store.prepare((sql, p: { publicId: string; reason: string }) =>
+    sql.insertInto('room_block').values({ public_id: p.publicId, reason: p.reason }),
+  )
+  const insertNight = store.prepare(
+    (sql, p: { roomId: number; roomTypeId: number; date: IsoDate; blockId: number }) =>
+      sql.insertInto('room_night').values({
+        room_id: p.roomId,
+        room_type_id: p.roomTypeId,
+        date: p.date,
+        stay_id: null,
+        block_id: p.blockId,
+      }),
+  )
+  const nights = store.prepare((sql, p: { blockId: number; from: IsoDate }) =>
+    sql
+      .selectFrom('room_night')
+      .select(['date', 'room_id as roomId', 'room_type_id as roomTypeId'])
+      .where('block_id', 'is not', null)
+      .where('block_id', '=', p.blockId)
+      .where('date', '>=', p.from)
+      .orderBy('date'),
+  )
+  const clear = store.prepare((sql, p: { blockId: number; from: IsoDate }) =>
+    sql
+      .deleteFrom('room_night')
+      .where('block_id', 'is not', null)
+      .where('block_id', '=', p.blockId)
+      .where('date', '>=', p.from),
+  )
+  const byPublicId = store.prepare((sql, p: { publicId: string }) =>
+    sql.selectFrom('room_block').selectAll().where('public_id', '=', p.publicId),
+  )
+  const between = store.prepare((sql, p: DateRange) =>
+    sql
+      .selectFrom('room_night as hook')
+      .innerJoin('room_block as block', 'block.id', 'hook.block_id')
+      .select(['block.public_id as blockId', 'block.reason', 'hook.room_id as roomId', 'hook.date'])
+      .where('hook.block_id', 'is not', null)
+      .where('hook.date', '>=', p.from)
+      .where('hook.date', '<', p.to)
+      .orderBy('hook.block_id')
+      .orderBy('hook.date'),
+  )
+  return {
+    add: (publicId: string, reason: string): number => insert.insert({ publicId, reason }),
+    give: insertNight.run,
+    /** Its nights from `from` on, in order. */
+    nights: (blockId: number, from: IsoDate) => nights.all({ blockId, from }),
+    clear: clear.run,
+    find: (publicId: string) => byPublicId.first({ publicId }),
+    /** Nights out of order, by block and then by date. */
+    between: (range: DateRange) => between.all({ from: range.from, to: range.to }),
+  }
+}
+export type RoomBlocks = ReturnType<typeof createRoomBlocks>
