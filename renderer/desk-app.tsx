@@ -11,6 +11,7 @@ import { failureOf } from './failure.ts'
 import { AttentionPanel } from './frame/attention.tsx'
 import { AwayBanner } from './frame/away-banner.tsx'
 import { Header } from './frame/header.tsx'
+import { KeySheet } from './frame/key-sheet.tsx'
 import { Notices } from './frame/notices.tsx'
 import { StatusBar } from './frame/status-bar.tsx'
 import { hotelNames } from './hotel-names.ts'
@@ -19,11 +20,13 @@ import { RatesScreen } from './rates/rates-screen.tsx'
 import { CancelDialog } from './reservation/cancel-dialog.tsx'
 import { ReservationDrawer } from './reservation/reservation-drawer.tsx'
 import { SaleDialog } from './sale/sale-dialog.tsx'
+import { Palette } from './search/palette.tsx'
 import { SettingsScreen } from './settings/settings-screen.tsx'
 import { FirstStart } from './start/first-start.tsx'
 import { NoSession } from './start/no-session.tsx'
 import { AssignDialog, CheckInDialog, CheckOutDialog } from './stays/stay-dialogs.tsx'
 import { StaysScreen } from './stays/stays-screen.tsx'
+import { t } from './text/text.ts'
 import { failureSentence } from './wording.ts'
 
 const SCREENS: Record<Area, ComponentType> = {
@@ -51,14 +54,14 @@ export function DeskApp({ onSessionLost }: { onSessionLost: () => void }) {
           <div className="card" role="alert">
             <p>{failureSentence(failure, hotelNames(null))}</p>
             <div>
-              <Button onClick={() => void property.refetch()}>Try again</Button>
+              <Button onClick={() => void property.refetch()}>{t('common.tryAgain')}</Button>
             </div>
           </div>
         </main>
       )
     return (
       <main className="centred" role="status">
-        <span className="muted">Opening the desk…</span>
+        <span className="muted">{t('frame.opening')}</span>
       </main>
     )
   }
@@ -109,6 +112,10 @@ function OpenDialog() {
       return <AssignDialog stay={dialog.stay} />
     case 'cancel':
       return <CancelDialog reservation={dialog.reservation} />
+    case 'search':
+      return <Palette />
+    case 'keys':
+      return <KeySheet />
     case undefined:
       return null
   }

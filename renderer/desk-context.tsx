@@ -97,10 +97,15 @@ export interface Command<I, O> {
 /** Sends a command with one key per intent: the same details again, after a lost answer, are done at most once. */
 export function useCommand<I extends { idempotencyKey: string }, O>(
   call: (input: I) => Promise<O>,
+  /** What it does, in words, for the list of what waits while the host is away. */
+  words?: string,
 ): Command<I, O> {
   const { page } = useDesk()
   const intent = useRef(keyedIntent(page.newKey))
-  const mutation = useMutation<O, Error, I>({ mutationFn: call })
+  const mutation = useMutation<O, Error, I>({
+    mutationFn: call,
+    ...(words === undefined ? {} : { meta: { words } }),
+  })
   return {
     async send(details) {
       const input = { ...details, idempotencyKey: intent.current.keyFor(details) } as I

@@ -1,39 +1,37 @@
-/** The keys that work everywhere: areas by number, W for a walk-in, Escape for what lies over the screen. */
-import { type HotkeyItem, useHotkeys } from '@mantine/hooks'
+/** The keys that work everywhere: areas by number, `/` to find, W for a walk-in, ? for the keys, Escape to close. */
+import { useEffect } from 'react'
 import { useIsAway } from './desk-context.tsx'
 import { AREAS, useDeskState } from './desk-state.ts'
-
-/** Where a character is text. A radio or a checkbox takes none, so the desk's keys go on working there. */
-function isTyping({ target }: KeyboardEvent): boolean {
-  if (target instanceof HTMLInputElement) return target.type !== 'radio' && target.type !== 'checkbox'
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
-}
+import { isTextField } from './frame/typing.ts'
 
 export function useDeskKeys(): void {
   const isAway = useIsAway()
-  const show = useDeskState((state) => state.show)
-  const open = useDeskState((state) => state.open)
-  const setAttention = useDeskState((state) => state.setAttention)
-  const isDialogOpen = useDeskState((state) => state.dialog !== null)
-  /** A dialog has the keyboard to itself. */
-  const onKey = (key: string, act: () => void): HotkeyItem => [
-    key,
-    (event) => {
-      if (isDialogOpen || isTyping(event)) return
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      const { dialog, show, open, setAttention } = useDeskState.getState()
+      // A dialog has the keyboard to itself.
+      if (event.defaultPrevented || event.altKey || dialog !== null) return
+      const key = event.key.toLowerCase()
+      const area = AREAS[Number(event.key) - 1]
+      if (event.ctrlKey || event.metaKey) {
+        if (key !== 'k' || event.shiftKey) return
+        open({ kind: 'search' })
+      } else if (isTextField(event.target)) return
+      // `/` and `?` need Shift on some keyboards: the character counts.
+      else if (key === '/') open({ kind: 'search' })
+      else if (key === '?') open({ kind: 'keys' })
+      else if (event.shiftKey) return
+      else if (area !== undefined) show(area)
+      else if (key === 'w') {
+        if (!isAway) open({ kind: 'sale', arrival: null, roomId: null })
+      } else {
+        if (key === 'escape') setAttention(false)
+        return
+      }
       // Or the letter would be the first one of the surname.
       event.preventDefault()
-      act()
-    },
-    { preventDefault: false },
-  ]
-  useHotkeys(
-    [
-      ...AREAS.map((area, index) => onKey(String(index + 1), () => show(area))),
-      onKey('W', () => {
-        if (!isAway) open({ kind: 'sale', arrival: null, roomId: null })
-      }),
-      onKey('Escape', () => setAttention(false)),
-    ],
-    [],
-  )
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [isAway])
 }

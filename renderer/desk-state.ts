@@ -32,10 +32,30 @@ export type Dialog =
   | { readonly kind: 'sale'; readonly arrival: IsoDate | null; readonly roomId: string | null }
   | { readonly kind: 'checkIn' | 'checkOut' | 'assign'; readonly stay: StaySubject }
   | { readonly kind: 'cancel'; readonly reservation: CancelSubject }
+  | { readonly kind: 'search' | 'keys' }
 
-export interface Notice {
+/** One of at most three ways out of a refusal, offered where it is said. */
+export interface WayOut {
+  readonly words: string
+  /** What it costs or needs, `+36.00 EUR`. */
+  readonly note?: string
+  act(): void
+}
+
+export interface NoticeMore {
+  /** What happened, in a few words; the text then says what did not change and what to do. */
+  readonly title?: string
+  readonly ways?: readonly WayOut[]
+  /** Under which the host's log has the failure. */
+  readonly errorId?: string | null
+  /** Does the same again. */
+  retry?(): void
+}
+
+export interface Notice extends NoticeMore {
   readonly id: number
-  readonly tone: 'done' | 'danger'
+  /** done: goes away by itself. warning: a rule refused it. danger: it failed. */
+  readonly tone: 'done' | 'warning' | 'danger'
   readonly text: string
 }
 
@@ -57,7 +77,7 @@ interface DeskState {
   closeDialog(): void
   openReservation(reservationId: string | null): void
   setAttention(isOpen: boolean): void
-  notify(tone: Notice['tone'], text: string): number
+  notify(tone: Notice['tone'], text: string, more?: NoticeMore): number
   dismiss(id: number): void
 }
 
@@ -78,9 +98,9 @@ export const useDeskState = create<DeskState>()((set) => ({
   closeDialog: () => set({ dialog: null }),
   openReservation: (reservationId) => set({ reservationId, isAttentionOpen: false }),
   setAttention: (isAttentionOpen) => set({ isAttentionOpen }),
-  notify(tone, text) {
+  notify(tone, text, more) {
     lastNotice += 1
-    const notice = { id: lastNotice, tone, text }
+    const notice = { ...more, id: lastNotice, tone, text }
     set(({ notices }) => ({ notices: [...notices, notice].slice(-MOST_NOTICES) }))
     return notice.id
   },

@@ -4,6 +4,7 @@ import '@mantine/core/styles.css'
 import './look/tokens.css'
 import './look/base.css'
 import './frame/frame.css'
+import './frame/notices.css'
 import './chart/chart.css'
 import './sale/sale.css'
 import './stays/stays.css'
@@ -33,6 +34,8 @@ const colorScheme = localStorageColorSchemeManager({ key: 'keyrack.theme' })
 
 const kept = localStorage.getItem('keyrack.locale')
 if (isLocale(kept)) speak(kept)
+
+browserPagePorts.density.write(browserPagePorts.density.read())
 
 async function open() {
   const sessionPorts = browserSessionPorts()

@@ -1,12 +1,27 @@
-/** How dates, times and amounts look on the desk. The locale is named here and nowhere else. */
+/** How dates, times and amounts look on the desk, in the language that the page speaks. */
 import { addDays, daysBetween, type IsoDate } from '../shared/dates.ts'
 import { minorDigits } from '../shared/money.ts'
+import { intlLocale } from './text/text.ts'
 
-export const LOCALE = 'en-GB'
+/** One format per locale, made when first used: to make one costs a thousand times what using it does. */
+function perLocale<F>(make: (locale: string) => F): () => F {
+  const made = new Map<string, F>()
+  return () => {
+    const locale = intlLocale()
+    const known = made.get(locale)
+    if (known !== undefined) return known
+    const format = make(locale)
+    made.set(locale, format)
+    return format
+  }
+}
 
 function dateFormat(options: Intl.DateTimeFormatOptions): (date: IsoDate) => string {
-  const format = new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: 'UTC' })
-  return (date) => format.format(Date.parse(`${date}T00:00:00Z`)).replaceAll(',', '')
+  const format = perLocale((locale) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }))
+  return (date) =>
+    format()
+      .format(Date.parse(`${date}T00:00:00Z`))
+      .replaceAll(',', '')
 }
 
 /** `Sun 22 Nov` */
@@ -50,17 +65,36 @@ export function nightListText(nights: readonly IsoDate[]): string {
     .join(', ')
 }
 
-const amountFormats = new Map<string, Intl.NumberFormat>()
+const wholePercent = perLocale((locale) => new Intl.NumberFormat(locale, { style: 'percent' }))
+
+/** `84%` of a ratio from 0 to 1. */
+export function percentText(ratio: number): string {
+  return wholePercent().format(ratio)
+}
+
+const oneDecimal = perLocale(
+  (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+)
+
+/** `83.7`, for a number that stands beside its unit. */
+export function decimalText(value: number): string {
+  return oneDecimal().format(value)
+}
+
+const amountFormats = new Map<string, () => Intl.NumberFormat>()
 
 /** `184.00`, with a true minus sign; the currency is said once per column, not here. */
 export function amountText(minor: number, currency: string): string {
   const digits = minorDigits(currency)
   let format = amountFormats.get(currency)
   if (format === undefined) {
-    format = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    const shown = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+    format = perLocale((locale) => new Intl.NumberFormat(locale, shown))
     amountFormats.set(currency, format)
   }
-  return format.format(minor / 10 ** digits).replace('-', '−')
+  return format()
+    .format(minor / 10 ** digits)
+    .replace('-', '−')
 }
 
 export interface HotelClock {
@@ -75,8 +109,10 @@ export interface HotelClock {
 /** Instants are shown in the hotel's zone, wherever the browser is. */
 export function hotelClock(timeZone: string): HotelClock {
   const format = (options: Intl.DateTimeFormatOptions) => {
-    const intl = new Intl.DateTimeFormat(LOCALE, { ...options, timeZone, hourCycle: 'h23' })
-    return (at: number) => intl.format(at).replaceAll(',', '')
+    const intl = perLocale(
+      (locale) => new Intl.DateTimeFormat(locale, { ...options, timeZone, hourCycle: 'h23' }),
+    )
+    return (at: number) => intl().format(at).replaceAll(',', '')
   }
   const clock = { hour: '2-digit', minute: '2-digit' } as const
   return {

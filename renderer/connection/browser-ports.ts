@@ -1,4 +1,5 @@
 /** The browser's side of the connection: sockets, timers, storage and requests. The only place that names them. */
+import { type Density, isDensity } from '../frame/density.ts'
 import type { LinkPorts } from './live-link.ts'
 import type { SessionPorts } from './session.ts'
 
@@ -39,7 +40,13 @@ export interface PagePorts {
   /** Calls `tick` every `ms`; the answer stops it. */
   every(ms: number, tick: () => void): () => void
   newKey(): string
+  /** How high rows are, kept for this browser and shown at once. */
+  readonly density: { read(): Density; write(density: Density): void }
+  /** Puts a text on the clipboard; false where the browser does not let the page. */
+  copy(text: string): Promise<boolean>
 }
+
+const DENSITY = 'keyrack.density'
 
 export const browserPagePorts: PagePorts = {
   now: () => Date.now(),
@@ -57,6 +64,24 @@ export const browserPagePorts: PagePorts = {
     [...crypto.getRandomValues(new Uint8Array(16))]
       .map((byte) => byte.toString(16).padStart(2, '0'))
       .join(''),
+  density: {
+    read() {
+      const kept = localStorage.getItem(DENSITY)
+      return isDensity(kept) ? kept : 'comfortable'
+    },
+    write(density) {
+      localStorage.setItem(DENSITY, density)
+      document.documentElement.dataset.density = density
+    },
+  },
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text)
+      return true
+    } catch {
+      return false
+    }
+  },
 }
 
 export function browserLinkPorts(pageToken: string): LinkPorts {

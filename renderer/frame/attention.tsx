@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { IsoDate } from '../../shared/dates.ts'
 import { useDesk, useHotel } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
-import { counted, nightListText } from '../formats.ts'
+import { nightListText } from '../formats.ts'
+import { t } from '../text/text.ts'
 import { Mark } from './marks.tsx'
 import { QueryView } from './query-view.tsx'
 
@@ -37,7 +38,7 @@ export function CaseList() {
     <QueryView query={cases}>
       {(data) => {
         const open = data.cases.filter((each) => each.status === 'open')
-        if (open.length === 0) return <p className="notice-empty">No booking is over the hotel’s rooms.</p>
+        if (open.length === 0) return <p className="notice-empty">{t('frame.attention.noCases')}</p>
         return (
           <ul className="attention-list" data-testid="cases">
             {open.map((each) => (
@@ -45,15 +46,22 @@ export function CaseList() {
                 <Mark tone="danger" />
                 <div className="grow">
                   <div className="strong">
-                    Overbooked: {names.roomType(each.roomTypeId)}, {nightListText(each.nights)}
+                    {t('frame.attention.overbooked', {
+                      roomType: names.roomType(each.roomTypeId),
+                      nights: nightListText(each.nights),
+                    })}
                   </div>
                   <div className="second muted">
-                    {each.guestName} · {each.channelName ?? 'direct'} · {each.code} · since{' '}
-                    {clock.dayAndTime(each.openedAt)}
+                    {t('frame.attention.caseOrigin', {
+                      guest: each.guestName,
+                      channel: each.channelName ?? t('frame.attention.direct'),
+                      code: each.code,
+                      since: clock.dayAndTime(each.openedAt),
+                    })}
                   </div>
                 </div>
                 <Button h={24} variant="default" onClick={() => openReservation(each.reservationId)}>
-                  Open
+                  {t('frame.attention.open')}
                 </Button>
               </li>
             ))}
@@ -71,7 +79,7 @@ export function AlertList() {
     <QueryView query={alerts}>
       {(data) =>
         data.alerts.length === 0 ? (
-          <p className="notice-empty">No alerts.</p>
+          <p className="notice-empty">{t('frame.attention.noAlerts')}</p>
         ) : (
           <ul className="attention-list" data-testid="alerts">
             {data.alerts.map((alert) => (
@@ -82,7 +90,7 @@ export function AlertList() {
                   <div className="second muted">
                     {alert.detail}
                     <br />
-                    Since {clock.dayAndTime(alert.openedAt)}
+                    {t('frame.attention.since', { since: clock.dayAndTime(alert.openedAt) })}
                   </div>
                 </div>
               </li>
@@ -97,9 +105,9 @@ export function AlertList() {
 export function AttentionPanel() {
   const count = useAttentionCount()
   return (
-    <section className="attention" aria-label="Waiting for you">
+    <section className="attention" aria-label={t('frame.attention')}>
       <h2 className="panel-title">
-        Waiting for you <span className="muted second">{counted(count, 'thing')}</span>
+        {t('frame.attention')} <span className="muted second">{t('frame.attention.count', { count })}</span>
       </h2>
       <CaseList />
       <AlertList />

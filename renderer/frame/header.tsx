@@ -1,22 +1,15 @@
-/** The header of every screen: hotel and business date, the areas by number, what waits, walk-in, theme. */
-import { Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+/** The header of every screen: hotel and business date, the areas by number, search, what waits, the view, walk-in. */
+import { Button } from '@mantine/core'
+import IconBell from '@tabler/icons-react/icons/IconBell'
+import IconSearch from '@tabler/icons-react/icons/IconSearch'
 import { useHotel, useIsAway } from '../desk-context.tsx'
-import { AREAS, type Area, useDeskState } from '../desk-state.ts'
-import { counted, longDayText } from '../formats.ts'
-import type { MessageId } from '../text/catalogue.ts'
+import { AREAS, useDeskState } from '../desk-state.ts'
+import { longDayText } from '../formats.ts'
 import { t } from '../text/text.ts'
+import { AREA_WORDS } from './area-words.ts'
 import { useAttentionCount } from './attention.tsx'
 import { Key } from './marks.tsx'
-
-const AREA_WORDS: Record<Area, MessageId> = {
-  day: 'frame.area.day',
-  chart: 'frame.area.chart',
-  stays: 'frame.area.stays',
-  rates: 'frame.area.rates',
-  channels: 'frame.area.channels',
-  journal: 'frame.area.journal',
-  settings: 'frame.area.settings',
-}
+import { ViewMenu } from './view-menu.tsx'
 
 export function Header() {
   const { hotel } = useHotel()
@@ -28,12 +21,12 @@ export function Header() {
     <header className="header">
       <span className="brand">
         <BrandMark />
-        Keyrack
+        <span className="brand-name">Keyrack</span>
       </span>
-      <span className="where" data-testid="business-date">
+      <span className="where" data-testid="business-date" title={hotel.name}>
         {hotel.name} · {longDayText(hotel.businessDate)}
       </span>
-      <nav className="areas" aria-label="Areas">
+      <nav className="areas" aria-label={t('frame.areas')}>
         {AREAS.map((each, index) => (
           <button
             type="button"
@@ -41,20 +34,30 @@ export function Header() {
             aria-current={area === each ? 'page' : undefined}
             onClick={() => show(each)}
           >
-            {t(AREA_WORDS[each])}
+            <span className="area-name">{t(AREA_WORDS[each])}</span>
             <Key>{String(index + 1)}</Key>
           </button>
         ))}
       </nav>
       <span className="grow" />
+      <button
+        type="button"
+        className="search-field"
+        title={t('frame.search')}
+        onClick={() => open({ kind: 'search' })}
+      >
+        <IconSearch size={16} stroke={1.75} aria-hidden="true" />
+        <span className="search-words">{t('frame.search')}</span>
+        <Key>/</Key>
+      </button>
       <AttentionButton />
-      <ThemeButton />
+      <ViewMenu />
       <Button
         disabled={isAway}
         rightSection={<Key>W</Key>}
         onClick={() => open({ kind: 'sale', arrival: null, roomId: null })}
       >
-        Walk-in
+        {t('frame.walkIn')}
       </Button>
     </header>
   )
@@ -74,37 +77,20 @@ function AttentionButton() {
   const isOpen = useDeskState((state) => state.isAttentionOpen)
   const setAttention = useDeskState((state) => state.setAttention)
   return (
-    <Button
-      variant="default"
-      aria-expanded={isOpen}
-      aria-label={`Waiting for you: ${counted(count, 'thing')}`}
-      rightSection={
-        count > 0 ? (
-          <span className="count-badge" data-testid="attention-count">
-            {count}
-          </span>
-        ) : null
-      }
-      onClick={() => setAttention(!isOpen)}
-    >
-      Waiting for you
-    </Button>
-  )
-}
-
-function ThemeButton() {
-  const { setColorScheme } = useMantineColorScheme()
-  const shown = useComputedColorScheme('light')
-  const other = shown === 'light' ? 'dark' : 'light'
-  return (
     <button
       type="button"
-      className="icon-button"
-      aria-label={`Use the ${other} theme`}
-      title={`Use the ${other} theme`}
-      onClick={() => setColorScheme(other)}
+      className="icon-button attention-button"
+      aria-expanded={isOpen}
+      aria-label={t('frame.attention.button', { count })}
+      title={t('frame.attention.button', { count })}
+      onClick={() => setAttention(!isOpen)}
     >
-      {shown === 'light' ? '☾' : '☀'}
+      <IconBell size={16} stroke={1.75} aria-hidden="true" />
+      {count > 0 && (
+        <span className="count-badge" data-testid="attention-count" aria-hidden="true">
+          {count}
+        </span>
+      )}
     </button>
   )
 }

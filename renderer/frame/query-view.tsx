@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { failureOf } from '../failure.ts'
+import { t } from '../text/text.ts'
 import { FailureAlert } from './failure-alert.tsx'
 
 export function QueryView<T>({
@@ -18,13 +19,13 @@ export function QueryView<T>({
       <div className="notice-empty">
         <FailureAlert failure={failureOf(query.error)} />
         <Button mt={12} variant="default" onClick={() => void query.refetch()}>
-          Try again
+          {t('common.tryAgain')}
         </Button>
       </div>
     )
   return (
     <p className="notice-empty" role="status">
-      Loading…
+      {t('common.loading')}
     </p>
   )
 }

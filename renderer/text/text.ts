@@ -8,6 +8,9 @@ import { pseudoCatalogue } from './pseudo.ts'
 export const LOCALES = ['en-GB', 'en-XA'] as const
 export type Locale = (typeof LOCALES)[number]
 
+/** Whose plurals, dates and numbers a locale uses; the pseudo-locale's are English ones. */
+const INTL_LOCALES: Readonly<Record<Locale, string>> = { 'en-GB': 'en-GB', 'en-XA': 'en-GB' }
+
 type Values = Readonly<Record<string, string | number>>
 type Part = ReactNode | ((chunks: ReactNode[]) => ReactNode)
 
@@ -15,8 +18,7 @@ const cache = createIntlCache()
 
 function intlOf(locale: Locale): IntlShape<ReactNode> {
   const messages = locale === 'en-XA' ? pseudoCatalogue(english) : english
-  // Plurals and numbers of the pseudo-locale are English ones.
-  return createIntl<ReactNode>({ locale: 'en-GB', messages, onError: fail }, cache)
+  return createIntl<ReactNode>({ locale: INTL_LOCALES[locale], messages, onError: fail }, cache)
 }
 
 function fail(error: Error): never {
@@ -28,6 +30,11 @@ let current = { locale: 'en-GB' as Locale, intl: intlOf('en-GB') }
 /** Before anything is shown: what is on the screen does not change by itself. */
 export function speak(locale: Locale): void {
   current = { locale, intl: intlOf(locale) }
+}
+
+/** The locale for Intl; renderer/formats.ts is where it is used. */
+export function intlLocale(): string {
+  return INTL_LOCALES[current.locale]
 }
 
 export function isLocale(text: string | null): text is Locale {

@@ -45,7 +45,7 @@ test('an opening link works once; what it says after that tells how to get in', 
   const link = await outside.openingLink()
   const first = await (await browser.newContext()).newPage()
   await first.goto(link)
-  await expect(first.getByRole('grid', { name: 'Tape chart' })).toBeVisible()
+  await expect(first.getByRole('navigation', { name: 'Areas' })).toBeVisible()
 
   const second = await (await browser.newContext()).newPage()
   await second.goto(link)

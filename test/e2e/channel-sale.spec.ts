@@ -12,7 +12,7 @@ test('I7: the last room of a night, sold by the sandbox, is on the chart of anot
   const left = colleagues.getByTitle(new RegExp(`^Family room, ${dayText(night.date)}: `))
   await expect(left).toHaveText('1')
 
-  await atTheDesk.keyboard.press('3')
+  await atTheDesk.keyboard.press('5')
   const sandbox = atTheDesk.getByTestId('sandbox')
   await sandbox.getByLabel('Type').click()
   await atTheDesk.getByRole('option', { name: 'Family room' }).click()

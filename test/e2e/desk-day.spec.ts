@@ -21,7 +21,7 @@ test('I1: a guest gets a room, checks in, moves and leaves, all by keyboard', as
   expect((await outside.sell(tonight, 'Arrivalis')).kind).toBe('done')
   const page = await openPage()
 
-  await page.keyboard.press('2')
+  await page.keyboard.press('3')
   await selectGuest(page, 'Arrivalis')
   await page.keyboard.press('a')
   const dialog = page.getByRole('dialog')
@@ -88,7 +88,7 @@ test('I1: a room that a colleague gave away meanwhile is refused in words, and t
   const tonight = { roomTypeCode: 'TWN', date: outside.hotel.businessDate }
   expect((await outside.sell(tonight, 'Patiens')).kind).toBe('done')
   const { page, line } = await openHeldPage()
-  await page.keyboard.press('2')
+  await page.keyboard.press('3')
   await selectGuest(page, 'Patiens')
   await page.keyboard.press('i')
   const checkIn = page.getByRole('dialog').getByRole('button', { name: /^Check in to 30\d/ })

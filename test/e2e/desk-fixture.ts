@@ -10,8 +10,11 @@ import { HotelOutside } from './hotel.ts'
 
 export interface RunningDesk extends Announced {
   readonly outside: HotelOutside
-  /** Opens the desk in a window with cookies and storage of its own, as another workstation would. */
-  openPage(): Promise<Page>
+  /**
+   * Opens the desk in a window with cookies and storage of its own, as another workstation would. The desk opens on the
+   * day; most tests look at the chart.
+   */
+  openPage(area?: 'day' | 'chart'): Promise<Page>
   /** One whose line to the host can be held. */
   openHeldPage(): Promise<{ page: Page; line: HeldLine }>
 }
@@ -26,18 +29,21 @@ export interface MortalDesk extends RunningDesk {
 const ROOM_CODES = new Map(DEMO_ROOM_TYPES.map(({ code, roomCode }) => [code, roomCode]))
 
 function windowsOf(browser: Browser, { url, token }: Announced) {
-  const open = async (page: Page): Promise<Page> => {
+  const open = async (page: Page, area: 'day' | 'chart'): Promise<Page> => {
     await page.goto(`${url}/#token=${encodeURIComponent(token)}`)
+    await page.getByRole('navigation', { name: 'Areas' }).waitFor()
+    if (area === 'day') return page
+    await page.keyboard.press('2')
     await page.getByRole('grid', { name: 'Tape chart' }).waitFor()
     return page
   }
   const newPage = async () => (await browser.newContext()).newPage()
   return {
-    openPage: async () => open(await newPage()),
+    openPage: async (area = 'chart') => open(await newPage(), area),
     async openHeldPage() {
       const page = await newPage()
       const line = await holdableLine(page)
-      return { page: await open(page), line }
+      return { page: await open(page, 'chart'), line }
     },
   }
 }

@@ -23,9 +23,9 @@ test('I2: a booking that no longer fits is on the chart with its mark and its ca
   await expect(page.getByTestId('notice')).toContainText('Lastroom is booked')
   await expect(left).toHaveText('0')
   expect(await outside.shown(night), 'the sandbox cannot know').toBe(1)
-  await page.keyboard.press('3')
+  await page.keyboard.press('5')
   await expect(page.getByTestId('lane-availability')).toContainText(/[Tt]rying again/)
-  await page.keyboard.press('1')
+  await page.keyboard.press('2')
 
   const sold = await outside.sandbox.sell({
     roomCode: outside.roomCode('STE'),

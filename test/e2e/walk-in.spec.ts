@@ -27,12 +27,12 @@ test('I5: a walk-in is sold by four actions of the keyboard, and the channel has
   await expect(bar).toBeVisible()
   const fewer = before.map((rooms) => rooms - 1)
   await expect.poll(doubles, { message: 'the sandbox by its own word' }).toEqual(fewer)
-  await page.keyboard.press('3')
+  await page.keyboard.press('5')
   for (const [index, date] of shownNights.entries()) {
     await expect(page.getByTestId(`stock-DBL-${date}`)).toHaveText(String(fewer[index]))
   }
 
-  await page.keyboard.press('1')
+  await page.keyboard.press('2')
   await bar.click()
   await page.getByTestId('reservation').getByRole('button', { name: 'Check out' }).click()
   await page.keyboard.press('Enter')

@@ -1,0 +1,46 @@
+/** The keys of every screen, for the status bar and the key sheet. A screen's owner keeps its entry true. */
+import type { Area } from '../desk-state.ts'
+import type { MessageId } from '../text/catalogue.ts'
+
+export interface KeyWords {
+  readonly keys: readonly string[]
+  readonly words: MessageId
+}
+
+export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
+  day: [
+    { keys: ['↑', '↓'], words: 'frame.key.move' },
+    { keys: ['Enter'], words: 'frame.key.open' },
+    { keys: ['I'], words: 'frame.key.checkIn' },
+    { keys: ['O'], words: 'frame.key.checkOut' },
+    { keys: ['A'], words: 'frame.key.room' },
+    { keys: ['Tab'], words: 'frame.key.column' },
+  ],
+  chart: [
+    { keys: ['↑', '↓', '←', '→'], words: 'frame.key.move' },
+    { keys: ['Shift', '←', '→'], words: 'frame.key.byDay' },
+    { keys: ['Enter'], words: 'frame.key.openOrSell' },
+    { keys: ['+'], words: 'frame.key.unfold' },
+  ],
+  stays: [
+    { keys: ['←', '→'], words: 'frame.key.list' },
+    { keys: ['↑', '↓'], words: 'frame.key.move' },
+    { keys: ['Enter'], words: 'frame.key.open' },
+    { keys: ['I'], words: 'frame.key.checkIn' },
+    { keys: ['O'], words: 'frame.key.checkOut' },
+    { keys: ['A'], words: 'frame.key.room' },
+  ],
+  rates: [],
+  channels: [],
+  journal: [],
+  settings: [],
+}
+
+/** The keys that work on every screen while no dialog is open. */
+export const EVERYWHERE_KEYS: readonly KeyWords[] = [
+  { keys: ['1', '–', '7'], words: 'frame.key.areas' },
+  { keys: ['/', 'Ctrl', 'K'], words: 'frame.key.search' },
+  { keys: ['W'], words: 'frame.key.walkIn' },
+  { keys: ['?'], words: 'frame.key.keys' },
+  { keys: ['Esc'], words: 'frame.key.escape' },
+]

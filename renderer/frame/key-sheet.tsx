@@ -1,0 +1,50 @@
+/** What `?` shows: the keys of the screen below, and those that work everywhere. */
+import { Modal } from '@mantine/core'
+import { useDeskState } from '../desk-state.ts'
+import { t } from '../text/text.ts'
+import { AREA_KEYS, EVERYWHERE_KEYS, type KeyWords } from './area-keys.ts'
+import { AREA_WORDS } from './area-words.ts'
+import { Key } from './marks.tsx'
+import { useReturnFocus } from './return-focus.ts'
+
+export function KeySheet() {
+  useReturnFocus()
+  const close = useDeskState((state) => state.closeDialog)
+  const area = useDeskState((state) => state.area)
+  return (
+    <Modal
+      opened
+      onClose={close}
+      centered
+      size={720}
+      title={t('frame.keys.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <div className="key-sheet">
+        <KeyList title={t(AREA_WORDS[area])} keys={AREA_KEYS[area]} />
+        <KeyList title={t('frame.keys.everywhere')} keys={EVERYWHERE_KEYS} />
+      </div>
+    </Modal>
+  )
+}
+
+function KeyList({ title, keys }: { title: string; keys: readonly KeyWords[] }) {
+  return (
+    <section>
+      <h3 className="panel-title">{title}</h3>
+      {keys.length === 0 && <p className="muted">{t('frame.keys.none')}</p>}
+      <dl>
+        {keys.map((each) => (
+          <div key={each.keys.join(' ')}>
+            <dt>
+              {each.keys.map((key) => (
+                <Key key={key}>{key}</Key>
+              ))}
+            </dt>
+            <dd>{t(each.words)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,114 @@
+/**
+ * Every action of the desk by name, for the palette. An area adds its own here: words of the catalogue, the keys that do
+ * the same (if any), and what to do. Actions that change the hotel open the dialog that asks; none acts by itself.
+ */
+import type { MantineColorScheme } from '@mantine/core'
+import { addDays, type IsoDate } from '../../shared/dates.ts'
+import { AREAS, type useDeskState } from '../desk-state.ts'
+import { AREA_WORDS } from '../frame/area-words.ts'
+import type { Density } from '../frame/density.ts'
+import { t } from '../text/text.ts'
+
+export interface ActionTools {
+  readonly desk: ReturnType<typeof useDeskState.getState>
+  readonly businessDate: IsoDate
+  setTheme(theme: MantineColorScheme): void
+  setDensity(density: Density): void
+}
+
+export interface DeskAction {
+  readonly id: string
+  words(): string
+  readonly keys?: readonly string[]
+  /** It needs the host: off while that is away. */
+  readonly needsHost?: boolean
+  act(tools: ActionTools): void
+}
+
+const GO_TO_AREAS: readonly DeskAction[] = AREAS.map((area, index) => ({
+  id: `area.${area}`,
+  words: () => t('search.action.area', { area: t(AREA_WORDS[area]) }),
+  keys: [String(index + 1)],
+  act: ({ desk }) => desk.show(area),
+}))
+
+const SALES: readonly DeskAction[] = [
+  {
+    id: 'walkIn',
+    words: () => t('search.action.walkIn'),
+    keys: ['W'],
+    needsHost: true,
+    act: ({ desk }) => desk.open({ kind: 'sale', arrival: null, roomId: null }),
+  },
+  {
+    id: 'newReservation',
+    words: () => t('search.action.newReservation'),
+    needsHost: true,
+    act: ({ desk, businessDate }) =>
+      desk.open({ kind: 'sale', arrival: addDays(businessDate, 1), roomId: null }),
+  },
+]
+
+const PLACES: readonly DeskAction[] = [
+  {
+    id: 'chartToday',
+    words: () => t('search.action.chartToday'),
+    act({ desk }) {
+      desk.moveChart(null)
+      desk.show('chart')
+    },
+  },
+  { id: 'lists', words: () => t('search.action.arrivals'), act: ({ desk }) => desk.show('stays') },
+  {
+    id: 'connectChannel',
+    words: () => t('search.action.connectChannel'),
+    act: ({ desk }) => desk.show('channels'),
+  },
+  { id: 'setPrices', words: () => t('search.action.setPrices'), act: ({ desk }) => desk.show('rates') },
+  {
+    id: 'settings',
+    words: () => t('search.action.hotelSettings'),
+    act: ({ desk }) => desk.show('settings'),
+  },
+  {
+    id: 'attention',
+    words: () => t('search.action.attention'),
+    act: ({ desk }) => desk.setAttention(true),
+  },
+]
+
+const VIEW: readonly DeskAction[] = [
+  {
+    id: 'keys',
+    words: () => t('search.action.keys'),
+    keys: ['?'],
+    act: ({ desk }) => desk.open({ kind: 'keys' }),
+  },
+  {
+    id: 'themeLight',
+    words: () => t('search.action.themeLight'),
+    act: ({ setTheme }) => setTheme('light'),
+  },
+  {
+    id: 'themeDark',
+    words: () => t('search.action.themeDark'),
+    act: ({ setTheme }) => setTheme('dark'),
+  },
+  {
+    id: 'themeAuto',
+    words: () => t('search.action.themeAuto'),
+    act: ({ setTheme }) => setTheme('auto'),
+  },
+  {
+    id: 'comfortable',
+    words: () => t('search.action.comfortable'),
+    act: ({ setDensity }) => setDensity('comfortable'),
+  },
+  {
+    id: 'compact',
+    words: () => t('search.action.compact'),
+    act: ({ setDensity }) => setDensity('compact'),
+  },
+]
+
+export const DESK_ACTIONS: readonly DeskAction[] = [...SALES, ...GO_TO_AREAS, ...PLACES, ...VIEW]
