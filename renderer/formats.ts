@@ -122,6 +122,13 @@ export function hotelClock(timeZone: string): HotelClock {
   }
 }
 
+const lists = perLocale((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }))
+
+/** `A`, `A and B`, `A, B and C` */
+export function listText(names: readonly string[]): string {
+  return lists().format(names)
+}
+
 /** `Anna Petersen` from its parts; only the surname is sure to be there. */
 export function personText(person: { surname: string; firstName: string }): string {
   return `${person.firstName} ${person.surname}`.trim()

@@ -1,5 +1,6 @@
 /** The hotel's names by id, so that screens and sentences speak of rooms and types and never of ids. */
 import type { Hotel } from '../shared/contract/property.ts'
+import { t } from './text/text.ts'
 
 export type RoomType = Hotel['roomTypes'][number]
 export type Room = Hotel['rooms'][number]
@@ -17,8 +18,9 @@ export function hotelNames(hotel: Pick<Hotel, 'roomTypes' | 'rooms' | 'ratePlans
   const rooms = namesOf(hotel?.rooms)
   const ratePlans = namesOf(hotel?.ratePlans)
   return {
-    roomType: (id) => roomTypes.get(id) ?? 'a room type that is gone',
-    room: (id) => rooms.get(id) ?? 'a room that is gone',
-    ratePlan: (id) => (id === null ? 'Rate not mapped' : (ratePlans.get(id) ?? 'a rate plan that is gone')),
+    roomType: (id) => roomTypes.get(id) ?? t('errors.gone.roomType'),
+    room: (id) => rooms.get(id) ?? t('errors.gone.room'),
+    ratePlan: (id) =>
+      id === null ? t('errors.gone.notMapped') : (ratePlans.get(id) ?? t('errors.gone.ratePlan')),
   }
 }

@@ -39,7 +39,7 @@ function windowsOf(browser: Browser, { url, token }: Announced) {
   }
   const newPage = async () => (await browser.newContext()).newPage()
   return {
-    openPage: async (area = 'chart') => open(await newPage(), area),
+    openPage: async (area: 'day' | 'chart' = 'chart') => open(await newPage(), area),
     async openHeldPage() {
       const page = await newPage()
       const line = await holdableLine(page)

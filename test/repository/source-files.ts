@@ -30,7 +30,8 @@ export function sourceFiles(): SourceFile[] {
     exclude: (entry) => FOREIGN.has(entry.name),
   })
   const paths = entries
-    .filter((entry) => entry.isFile())
+    // A worktree's .git is a file, which the pattern itself names.
+    .filter((entry) => entry.isFile() && !FOREIGN.has(entry.name))
     .map((entry) =>
       join(entry.parentPath, entry.name)
         .slice(ROOT.length + 1)

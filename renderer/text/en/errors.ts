@@ -1,2 +1,94 @@
-/** Messages of the area "errors", in ICU MessageFormat; a key begins with the area's name. */
-export const errors = {} as const
+/** Messages of the area "errors", in ICU MessageFormat; a refusal's key is its code: what is wrong and what to do. */
+export const errors = {
+  'errors.InvalidInput': 'Not valid: {issues}. Correct it and try again.',
+  'errors.InvalidInput.fields': 'please check the fields',
+  'errors.NotSignedIn': 'This page has no session any more. Open the desk again from its own link.',
+  'errors.NotPermitted': 'Your session may not do this; it needs the permission “{permission}”.',
+  'errors.IdempotencyKeyReused': 'This was already sent with other details. Close this and start again.',
+  'errors.HostBusy':
+    'The host is busy, {waiting, plural, one {# command is} other {# commands are}} waiting. Nothing was changed; try again in a moment.',
+  'errors.NoHotelYet': 'There is no hotel here yet. Open the demo hotel or set one up first.',
+  'errors.HotelExists': 'This data folder already holds {name}. Use another folder for a second hotel.',
+  'errors.UnknownReservation': 'This reservation does not exist any more. Reload the list it came from.',
+  'errors.UnknownStay': 'This stay does not exist any more. Reload the list it came from.',
+  'errors.UnknownRoom': 'That room is not one of this hotel’s. Choose another one.',
+  'errors.UnknownRoomType': 'That room type is not one of this hotel’s. Choose another one.',
+  'errors.UnknownRatePlan': 'That rate plan is not one of this hotel’s. Choose another one.',
+  'errors.UnknownChannel': 'That channel is gone. Reload the list of channels.',
+  'errors.UnknownGuest': 'That guest is not known any more. Search for the name again, or enter it anew.',
+  'errors.UnknownBlock': 'This room is no longer out of order. The chart shows it as it is now.',
+  'errors.UnknownMessage': 'This message is gone. Reload the list.',
+  'errors.RoomNameTaken': 'There is a room {name} already. Give each room a name of its own.',
+  'errors.ReservationChangedMeanwhile':
+    'Somebody else changed this reservation while you had it open. Nothing of yours was done; look at it as it is now.',
+  'errors.PriceOutOfRange':
+    '{ratePlan} for {roomType} on {date} would fall below zero or grow too large. Change less, or fewer nights.',
+  'errors.RoomTypeSoldOut': '{roomType} sold out on {date}. Choose other dates or another type.',
+  'errors.DateBeyondHorizon':
+    '{date} is not on sale yet; this hotel sells up to {horizon}. Choose an earlier date.',
+  'errors.ArrivalInPast':
+    'The arrival {arrival} is before the business date. Choose {businessDate} or later.',
+  'errors.StayHasNoNights': 'A stay needs at least one night: a departure on {departure} is too early.',
+  'errors.TooManyGuests':
+    '{roomType} sleeps {maxOccupancy, number}, not {guests, number}. Choose a larger type or add a room.',
+  'errors.NoRateForNight':
+    '{ratePlan} has no price for {roomType} on {date}. Choose another plan or set a price.',
+  'errors.RestrictionNotMet': '{restriction}. Change the dates or the plan.',
+  'errors.restriction.closed': 'Closed on {date}',
+  'errors.restriction.closedToArrival': 'Closed to arrival on {date}',
+  'errors.restriction.closedToDeparture': 'Closed to departure on {date}',
+  'errors.restriction.minLos': 'Needs {nights, plural, one {# night} other {# nights}} for {date}',
+  'errors.restriction.maxLos': 'At most {nights, plural, one {# night} other {# nights}} for {date}',
+  'errors.RoomRequired': 'The guest needs a room to check in. Choose one.',
+  'errors.RoomOccupied':
+    'Room {room} is still occupied. Check its guest out or move them first, or choose another room.',
+  'errors.RoomNotFree': 'Room {room} is taken on {date}. Choose another room.',
+  'errors.RoomOutOfService': 'Room {room} is out of service. Choose another room.',
+  'errors.StayNotDueIn':
+    'This stay runs from {arrival} to {departure} and cannot check in on {businessDate}.',
+  'errors.StayStateForbids':
+    'The stay is {status, select, reserved {reserved} in_house {in house} departed {departed} cancelled {cancelled} no_show {a no-show} other {no longer as it was}}, so this cannot be done. Nothing was changed.',
+  'errors.ReservationAlreadyCancelled': 'This reservation is cancelled already. Nothing was changed.',
+  'errors.ReservationFromChannel':
+    '{channel} sold this as {channelRef} and still counts on it. Cancel it there, or tick that it is agreed with {channel}.',
+  'errors.RangeTooLong':
+    '{days, plural, one {# day is} other {# days are}} too many at once. Ask for at most {maxDays, number}.',
+  'errors.TooManyPrices':
+    '{prices, plural, one {# price} other {# prices}} for {roomType}, which sleeps {maxOccupancy, number}. Give one per number of adults.',
+  'errors.MappingConflict':
+    'The channel’s code {code} is mapped to another product already. Remove that mapping first.',
+  'errors.NoSandbox': 'No sandbox is running. Start the desk with --demo.',
+  'errors.SandboxRefused':
+    'The sandbox did not sell: {reason, select, SoldOut {it has no room left for these nights} NoPrice {it was told no price for these guests} NoSuchRoom {this type is not on sale there} NoSuchRate {no rate plan of this type is on sale there} BadDates {it takes no such dates} Closed {a night is closed} ClosedToArrival {the first day is closed to arrival} ClosedToDeparture {the last day is closed to departure} MinStay {the stay is too short for its rate} MaxStay {the stay is too long for its rate} other {{said}}}. Choose other dates or another type.',
+  'errors.NotPaired': 'This hotel is not paired with a relay. Pair it first.',
+  'errors.AlreadyPaired': 'This hotel is paired with {url} already. End that pairing first.',
+  'errors.PairingRefused':
+    'The relay does not accept this code. It is good once, for 24 hours: check it, or ask for a new one.',
+  'errors.RelayUnreachable':
+    'The relay does not answer ({reason}). Nothing was changed; check its address and try again.',
+  'errors.RelayRefused':
+    'The relay no longer lets this desk in: another one has taken up the pairing. Restore it here with the recovery code.',
+  'errors.RecoveryCodeNotValid': 'This is not a recovery code as it was printed. Check it letter by letter.',
+  'errors.RecoveryRefused':
+    'The relay knows no hotel of this recovery code. Check its address, and the code.',
+  'errors.MessagesWaiting':
+    'Still waiting at the relay: {waiting, plural, one {# message} other {# messages}}. Let them be applied first, then try again.',
+  'errors.ChannelsByRelay':
+    'Reservations of {channels} still come by this relay. Disconnect them from it first.',
+  'errors.DeliveryNotChangedHere':
+    'How reservations come is changed where channels are connected to the relay. The other settings can be changed here.',
+  'errors.RelayChanged': 'The pairing with the relay is another one now. Try again.',
+  'errors.UnknownBatch': 'The host no longer knows this batch of work. It will be asked for again.',
+  'errors.StaleEpoch': 'A newer sync process has taken over.',
+
+  'errors.notKnownHere': 'The host refused this for a reason that this page does not know. Reload the page.',
+  'errors.noAnswer':
+    'The host did not answer, so it may or may not have been done. Try again: it is done at most once.',
+  'errors.unexpected': 'Something failed that Keyrack did not expect. Nothing was changed.',
+  'errors.unexpectedWithId': 'Something failed that Keyrack did not expect. Nothing was changed. Error {id}.',
+
+  'errors.gone.roomType': 'a room type that is gone',
+  'errors.gone.room': 'a room that is gone',
+  'errors.gone.ratePlan': 'a rate plan that is gone',
+  'errors.gone.notMapped': 'Rate not mapped',
+} as const
