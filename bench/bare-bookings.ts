@@ -14,12 +14,15 @@ type Row = readonly unknown[]
 /** The rows of one booking as the ledger stored them. */
 export interface BookingRows {
   readonly guest: Row
+  readonly words: readonly Row[]
   readonly reservation: Row
   readonly stay: Row
   readonly nights: readonly Row[]
   /** Parameters of the guarded updates: seq, room type, date. */
   readonly takes: readonly Row[]
   readonly journal: Row
+  /** In the reservation's timeline. */
+  readonly touched: Row
   readonly answer: Row
 }
 
@@ -34,6 +37,8 @@ const COLUMNS = {
     is_tombstone, currency, note, created_at`,
   stay: `id, public_id, reservation_id, guest_id, room_type_id, rate_plan_id, channel_room_ref, arrival, departure,
     adults, children_ages, status`,
+  guest_word: 'word, guest_id',
+  journal_reservation: 'reservation_id, seq',
   stay_night: 'stay_id, date, room_type_id, amount_minor',
   journal: 'seq, at, actor, command, payload, previous_hash, hash',
   command_answer: 'actor, key, fingerprint, answer, at',
@@ -51,6 +56,9 @@ export function newestBookings({ ledger }: BenchHotel, count: number): BookingRo
     .prepare<[unknown], unknown[]>(
       `SELECT ${COLUMNS.stay_night} FROM stay_night WHERE stay_id = ? ORDER BY date`,
     )
+    .raw()
+  const words = sqlite
+    .prepare<[unknown], unknown[]>(`SELECT ${COLUMNS.guest_word} FROM guest_word WHERE guest_id = ?`)
     .raw()
   const answers = sqlite
     .prepare<[number], unknown[]>(
@@ -71,11 +79,13 @@ export function newestBookings({ ledger }: BenchHotel, count: number): BookingRo
     const [seq] = at(journal, index)
     return {
       guest: at(guests, index),
+      words: words.all(at(guests, index)[0]),
       reservation: at(reservations, index),
       stay,
       nights: sold,
       takes: sold.map(([, date, roomTypeId]) => [seq, roomTypeId, date]),
       journal: at(journal, index),
+      touched: [at(reservations, index)[0], seq],
       answer: at(answers, index),
     }
   }).reverse()
@@ -104,12 +114,15 @@ export async function openBareBookings({ ledger, dir }: BenchHotel): Promise<Bar
   const stay = insert('stay')
   const night = insert('stay_night')
   const journal = insert('journal')
+  const word = insert('guest_word')
+  const touched = insert('journal_reservation')
   const answer = insert('command_answer')
 
   return {
     write(booking) {
       begin.run()
       guest.run(booking.guest)
+      for (const each of booking.words) word.run(each)
       reservation.run(booking.reservation)
       stay.run(booking.stay)
       for (const each of booking.takes) {
@@ -117,6 +130,7 @@ export async function openBareBookings({ ledger, dir }: BenchHotel): Promise<Bar
       }
       for (const each of booking.nights) night.run(each)
       journal.run(booking.journal)
+      touched.run(booking.touched)
       answer.run(booking.answer)
       commit.run()
     },

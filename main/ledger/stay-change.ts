@@ -32,8 +32,10 @@ export function changeStay(
   if (stay.status === 'in_house' && room !== null) moveInHouse(parts, stay, room)
   parts.rooms.clear(stay.id, from)
   const soldTypeId = input.price === 'plan' && room !== null ? room.roomTypeId : stay.room_type_id
+  const target = { ...input, from, room, soldTypeId }
+  const amountOf = priceList(parts, context, stay, target)
   dropNights(parts, context, stay, input)
-  countNights(parts, context, stay, { ...input, from, room, soldTypeId })
+  countNights(parts, context, stay, target, amountOf)
   parts.stays.changeStay({
     id: stay.id,
     roomTypeId: soldTypeId,
@@ -128,9 +130,14 @@ interface Target extends Pick<StayChange, 'arrival' | 'departure' | 'price'> {
 }
 
 /** Takes the added nights, moves the others to the type they count for now, and prices both. */
-function countNights(parts: Parts, context: CommandContext, stay: StayRow, target: Target): void {
+function countNights(
+  parts: Parts,
+  context: CommandContext,
+  stay: StayRow,
+  target: Target,
+  amountOf: (date: IsoDate) => number,
+): void {
   const existing = new Map(parts.stays.nights(stay.id).map((night) => [night.date, night]))
-  const amountOf = priceList(parts, context, stay, target)
   for (const date of nightsOf({ from: target.arrival, to: target.departure })) {
     const night = existing.get(date)
     if (night !== undefined && date < target.from) continue

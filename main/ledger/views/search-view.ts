@@ -10,6 +10,8 @@ import { fullName, type Reading } from './reading.ts'
 const MOST_GUESTS = 5_000
 const MOST_MATCHES = 5
 const SHORTEST_CODE = 3
+/** Of letters and digits, four of them before the hyphen (ids.ts). */
+const CODE_LETTERS = 7
 const SHORTEST_REF = 4
 /** Sorts after every text that begins with it. */
 const END = '\u{10FFFF}'
@@ -157,7 +159,7 @@ export function createSearchView(store: Store) {
         if (foldText(room.name) === folded) add(byRoom.all({ roomId: room.id }), 'room')
       }
       const code = text.toUpperCase().replace(/[^A-Z0-9]/g, '')
-      if (code.length >= SHORTEST_CODE && code.length <= 6 && !/\s/.test(text)) {
+      if (code.length >= SHORTEST_CODE && code.length <= CODE_LETTERS && !/\s/.test(text)) {
         const written = code.length > 4 ? `${code.slice(0, 4)}-${code.slice(4)}` : code
         add(byCode.all(prefix(written)), 'code')
       }
