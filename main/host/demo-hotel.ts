@@ -1,8 +1,9 @@
 /** What the demo hotel is: its rooms, its prices by season, and what the sandbox channel calls them. */
-import { addDays, type IsoDate, nightsOf } from '../../shared/dates.ts'
+import { addDays, type IsoDate, nightsOf, weekday } from '../../shared/dates.ts'
 
 export const DEMO_NAME = 'Hotel Adler'
 export const DEMO_CURRENCY = 'EUR'
+export const DEMO_TIME_ZONE = 'Europe/Vienna'
 export const DEMO_DAYS_PRICED = 500
 
 export interface DemoRoomType {
@@ -19,13 +20,18 @@ export interface DemoRoomType {
   readonly roomCode: string
 }
 
+/** `101, 6` -> `101` to `106` */
+function numbered(first: number, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => String(first + index))
+}
+
 export const DEMO_ROOM_TYPES: readonly DemoRoomType[] = [
   {
     code: 'SGL',
     name: 'Single',
     baseOccupancy: 1,
     maxOccupancy: 1,
-    rooms: ['101', '102', '103', '104'],
+    rooms: numbered(101, 6),
     baseMinor: 8_900,
     perAdultMinor: 0,
     roomCode: '88402101',
@@ -35,7 +41,7 @@ export const DEMO_ROOM_TYPES: readonly DemoRoomType[] = [
     name: 'Double, courtyard',
     baseOccupancy: 2,
     maxOccupancy: 2,
-    rooms: ['105', '106', '201', '202', '203', '204', '205', '206'],
+    rooms: [...numbered(107, 4), ...numbered(201, 10), ...numbered(301, 4)],
     baseMinor: 10_900,
     perAdultMinor: 2_000,
     roomCode: '88402102',
@@ -45,7 +51,7 @@ export const DEMO_ROOM_TYPES: readonly DemoRoomType[] = [
     name: 'Twin, garden',
     baseOccupancy: 2,
     maxOccupancy: 3,
-    rooms: ['301', '302', '303', '304', '305'],
+    rooms: [...numbered(305, 6), ...numbered(401, 4)],
     baseMinor: 11_900,
     perAdultMinor: 2_200,
     roomCode: '88402103',
@@ -55,7 +61,7 @@ export const DEMO_ROOM_TYPES: readonly DemoRoomType[] = [
     name: 'Family room',
     baseOccupancy: 3,
     maxOccupancy: 5,
-    rooms: ['401', '402', '403', '404'],
+    rooms: numbered(405, 6),
     baseMinor: 15_900,
     perAdultMinor: 2_400,
     roomCode: '88402104',
@@ -65,7 +71,7 @@ export const DEMO_ROOM_TYPES: readonly DemoRoomType[] = [
     name: 'Suite with terrace',
     baseOccupancy: 2,
     maxOccupancy: 4,
-    rooms: ['501', '502', '503'],
+    rooms: numbered(501, 5),
     baseMinor: 24_900,
     perAdultMinor: 3_000,
     roomCode: '88402105',
@@ -79,47 +85,37 @@ export const DEMO_RATE_PLANS = [
 
 /** Percent of the middle season by month, January first: a city with an Advent market. */
 const MONTH_PERCENT = [82, 82, 90, 100, 108, 108, 115, 115, 108, 100, 85, 122] as const
-const WEEKEND = { weekdays: [5, 6], percent: 118 } as const
-const WORKDAYS = { weekdays: [7, 1, 2, 3, 4], percent: 100 } as const
+const WEEKEND = { weekdays: [5, 6], percent: 118 }
+
+/** Minor units of one night for so many adults, in whole euros. */
+export function demoNightPrice(
+  type: DemoRoomType,
+  planPercent: number,
+  night: IsoDate,
+  adults: number,
+): number {
+  const season = MONTH_PERCENT[Number(night.slice(5, 7)) - 1] ?? 100
+  const day = WEEKEND.weekdays.includes(weekday(night)) ? WEEKEND.percent : 100
+  const minor = type.baseMinor + (adults - 1) * type.perAdultMinor
+  return Math.round((minor * season * day * planPercent) / 100_000_000) * 100
+}
 
 export interface DemoPrice {
   readonly from: IsoDate
   readonly to: IsoDate
-  readonly weekdays: number[]
   readonly prices: number[]
 }
 
-/** Prices of one plan and type, in as few ranges as the seasons allow. */
+/** Prices of one plan and type over the nights on sale, in as few ranges as seasons and weekends allow. */
 export function demoPrices(type: DemoRoomType, planPercent: number, from: IsoDate): DemoPrice[] {
-  return seasonsFrom(from).flatMap((season) =>
-    [WORKDAYS, WEEKEND].map((days) => ({
-      from: season.from,
-      to: season.to,
-      weekdays: [...days.weekdays],
-      prices: Array.from({ length: type.maxOccupancy }, (_, index) =>
-        wholeEuros(
-          (type.baseMinor + index * type.perAdultMinor) *
-            (season.percent / 100) *
-            (days.percent / 100) *
-            (planPercent / 100),
-        ),
-      ),
-    })),
-  )
-}
-
-function wholeEuros(minor: number): number {
-  return Math.round(minor / 100) * 100
-}
-
-/** The nights from `from` on, cut where the percentage changes. */
-function seasonsFrom(from: IsoDate): { from: IsoDate; to: IsoDate; percent: number }[] {
-  const seasons: { from: IsoDate; to: IsoDate; percent: number }[] = []
+  const ranges: DemoPrice[] = []
   for (const night of nightsOf({ from, to: addDays(from, DEMO_DAYS_PRICED) })) {
-    const percent = MONTH_PERCENT[Number(night.slice(5, 7)) - 1] ?? 100
-    const last = seasons.at(-1)
-    if (last?.percent === percent) last.to = addDays(night, 1)
-    else seasons.push({ from: night, to: addDays(night, 1), percent })
+    const prices = Array.from({ length: type.maxOccupancy }, (_, index) =>
+      demoNightPrice(type, planPercent, night, index + 1),
+    )
+    const last = ranges.at(-1)
+    if (last?.prices[0] === prices[0]) ranges[ranges.length - 1] = { ...last, to: addDays(night, 1) }
+    else ranges.push({ from: night, to: addDays(night, 1), prices })
   }
-  return seasons
+  return ranges
 }

@@ -1,32 +1,45 @@
 /** Fills an empty data folder with the demo hotel through the same commands as any desk, and connects the sandbox. */
 import type { Hotel } from '../../shared/contract/property.ts'
-import { addDays, isoDate } from '../../shared/dates.ts'
+import { addDays, type IsoDate, isoDate } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
+import type { ReportIncident } from '../api/failures.ts'
 import type { DemoPort } from '../api/ports.ts'
 import type { CommandName, Commands, Ledger } from '../ledger/ledger.ts'
-import type { HostRandom } from './clock.ts'
-import { type DemoStay, demoStays } from './demo-guests.ts'
+import { localDay } from '../ledger/property-clock.ts'
+import type { HostClock, HostRandom } from './clock.ts'
+import { sellOnChannel } from './demo-channel-sales.ts'
 import {
   DEMO_CURRENCY,
   DEMO_DAYS_PRICED,
   DEMO_NAME,
   DEMO_RATE_PLANS,
   DEMO_ROOM_TYPES,
+  DEMO_TIME_ZONE,
   demoPrices,
 } from './demo-hotel.ts'
+import type { DemoDay, DemoStay } from './demo-stay.ts'
+import { DEMO_DAYS_BACK, type DemoBlock, demoBlocks, demoStays } from './demo-stays.ts'
 import { SANDBOX_HOTEL_CODE, SANDBOX_SETTINGS, type SandboxChannel } from './sandbox-channel.ts'
 import { newSecret } from './secrets.ts'
 
 const ACTOR = 'demo'
 const SEED = 20_261
-/** Commands under way at a time: one group commit. */
-const AT_ONCE = 64
+/** What one import command takes. */
+const STAYS_AT_ONCE = 500
+
+export interface DemoParts {
+  readonly ledger: Ledger
+  readonly sandbox: SandboxChannel
+  readonly clock: Pick<HostClock, 'now' | 'after'>
+  readonly random: HostRandom
+  readonly report: ReportIncident
+}
 
 /**
- * Every step carries a key made from its place, so that a demo whose filling was cut off is filled on, not twice; the
- * connection to the sandbox comes last and marks the end.
+ * Every step carries a key made from its place, and everything follows from the instant at which the hotel was set up:
+ * a demo whose filling was cut off is filled on, not twice. The connection to the sandbox comes last and marks the end.
  */
-export function createDemo(ledger: Ledger, sandbox: SandboxChannel, random: HostRandom): DemoPort {
+export function createDemo({ ledger, sandbox, clock, random, report }: DemoParts): DemoPort {
   let opening: Promise<{ hotelId: string }> | null = null
 
   async function fill(): Promise<{ hotelId: string }> {
@@ -34,21 +47,26 @@ export function createDemo(ledger: Ledger, sandbox: SandboxChannel, random: Host
     if (before !== null && sandbox.channelId() !== null) return { hotelId: before.id }
     if (before !== null && before.name !== DEMO_NAME)
       throw new DomainError('HotelExists', { name: before.name })
-    if (before === null) await ledger.submit('property.setUp', ACTOR, hotelInput())
+    if (before === null) {
+      const { businessDate } = localDay(clock.now(), DEMO_TIME_ZONE)
+      await ledger.submit('property.setUp', ACTOR, hotelInput(businessDate))
+    }
     const hotel = ledger.queries.hotel()
     if (hotel === null) throw new Error('the demo hotel was set up and is not there')
-    await inGroups(priceInputs(hotel), (input) => ledger.submit('rates.setRange', ACTOR, input))
-    await inGroups(demoStays(hotel.businessDate, SEED), (stay, index) => sell(hotel, stay, index))
+    const day = demoDay(ledger)
+    for (const input of importInputs(hotel, day)) await ledger.submit('reservations.import', ACTOR, input)
+    for (const block of demoBlocks(day.today)) await takeOutOfOrder(hotel, block)
+    await ledger.submit('rates.setRange', ACTOR, newYearInput(hotel, day.today))
     await connect(hotel)
+    sellOnChannel({ sandbox, clock, report }, hotel.calendarDate)
     return { hotelId: hotel.id }
   }
 
-  async function sell(hotel: Hotel, stay: DemoStay, index: number): Promise<void> {
-    const key = `demo-${hotel.businessDate}-${index}`
-    const sold = await ledger.submit('reservations.create', ACTOR, saleInput(hotel, stay, `${key}-sale`))
-    const [stayId] = sold.stayIds
-    if (!stay.inHouse || stayId === undefined) return
-    await ledger.submit('stays.checkIn', ACTOR, { idempotencyKey: `${key}-in`, stayId })
+  /** A filling that goes on days later has no use for what would lie in the past. */
+  async function takeOutOfOrder(hotel: Hotel, { room, from, to, reason }: DemoBlock): Promise<void> {
+    if (from < hotel.businessDate) return
+    const input = { idempotencyKey: `demo-block-${room}`, roomId: roomOf(hotel, room), from, to, reason }
+    await ledger.submit('rooms.block', ACTOR, input)
   }
 
   async function connect(hotel: Hotel): Promise<void> {
@@ -91,11 +109,11 @@ export function createDemo(ledger: Ledger, sandbox: SandboxChannel, random: Host
 
 type InputOf<N extends CommandName> = Commands[N]['input']
 
-function hotelInput(): InputOf<'property.setUp'> {
+function hotelInput(today: IsoDate): InputOf<'property.setUp'> {
   return {
     idempotencyKey: 'demo-set-up',
     name: DEMO_NAME,
-    timeZone: 'Europe/Vienna',
+    timeZone: DEMO_TIME_ZONE,
     currency: DEMO_CURRENCY,
     roomTypes: DEMO_ROOM_TYPES.map(({ code, name, baseOccupancy, maxOccupancy, rooms }) => ({
       code,
@@ -105,56 +123,68 @@ function hotelInput(): InputOf<'property.setUp'> {
       rooms: [...rooms],
     })),
     ratePlans: DEMO_RATE_PLANS.map(({ code, name }) => ({ code, name })),
-    prices: [],
+    prices: DEMO_RATE_PLANS.flatMap((plan) =>
+      DEMO_ROOM_TYPES.flatMap((type) =>
+        demoPrices(type, plan.percent, today).map((price) => ({
+          roomTypeCode: type.code,
+          ratePlanCode: plan.code,
+          ...price,
+        })),
+      ),
+    ),
+    inventoryFrom: addDays(today, -DEMO_DAYS_BACK),
   }
 }
 
-function priceInputs(hotel: Hotel): InputOf<'rates.setRange'>[] {
-  const prices = DEMO_RATE_PLANS.flatMap((plan) =>
-    DEMO_ROOM_TYPES.flatMap((type) =>
-      demoPrices(type, plan.percent, hotel.businessDate).map((price, index) => ({
-        idempotencyKey: `demo-${hotel.businessDate}-${plan.code}-${type.code}-${index}`,
-        ratePlanId: idOf(hotel.ratePlans, plan.code),
-        roomTypeIds: [idOf(hotel.roomTypes, type.code)],
-        ...price,
-      })),
-    ),
-  )
-  return [...prices, newYearInput(hotel)]
+/** The day of the set-up, also when the filling goes on later. */
+function demoDay(ledger: Ledger): DemoDay {
+  const [first] = ledger.queries.journal({ beforeSeq: 2, limit: 1 }).rows
+  if (first === undefined) throw new Error('the journal of the demo hotel does not begin')
+  return { now: first.at, today: localDay(first.at, DEMO_TIME_ZONE).businessDate }
+}
+
+function importInputs(hotel: Hotel, day: DemoDay): InputOf<'reservations.import'>[] {
+  const stays = demoStays(day, SEED)
+  const count = Math.ceil(stays.length / STAYS_AT_ONCE)
+  return Array.from({ length: count }, (_, index) => ({
+    idempotencyKey: `demo-import-${index}`,
+    stays: stays
+      .slice(index * STAYS_AT_ONCE, (index + 1) * STAYS_AT_ONCE)
+      .map((stay) => importedStay(hotel, stay)),
+  }))
+}
+
+function importedStay(hotel: Hotel, stay: DemoStay): InputOf<'reservations.import'>['stays'][number] {
+  const { arrival, departure, status, source, adults, childrenAges, nightlyAmounts, note } = stay
+  return {
+    guest: stay.person,
+    roomTypeId: idOf(hotel.roomTypes, stay.type.code),
+    ratePlanId: idOf(hotel.ratePlans, stay.planCode),
+    roomId: stay.hasRoom ? roomOf(hotel, stay.room) : null,
+    arrival,
+    departure,
+    status,
+    source,
+    adults,
+    childrenAges,
+    nightlyAmounts,
+    note,
+    bookedAt: stay.bookedAt,
+    checkedInAt: stay.checkedInAt,
+    checkedOutAt: stay.checkedOutAt,
+  }
 }
 
 /** At least two nights over New Year, so that restrictions are there to be seen. */
-function newYearInput(hotel: Hotel): InputOf<'rates.setRange'> {
-  const evening = isoDate(`${hotel.businessDate.slice(0, 4)}-12-31`)
+function newYearInput(hotel: Hotel, today: IsoDate): InputOf<'rates.setRange'> {
+  const evening = isoDate(`${today.slice(0, 4)}-12-31`)
   return {
-    idempotencyKey: `demo-${hotel.businessDate}-new-year`,
+    idempotencyKey: 'demo-new-year',
     ratePlanId: idOf(hotel.ratePlans, 'FLEX'),
     roomTypeIds: hotel.roomTypes.map(({ id }) => id),
     from: evening,
     to: addDays(evening, 2),
     restrictions: { minLosThrough: 2 },
-  }
-}
-
-function saleInput(hotel: Hotel, stay: DemoStay, key: string): InputOf<'reservations.create'> {
-  const { arrival, departure, adults, childrenAges, surname, firstName } = stay
-  return {
-    idempotencyKey: key,
-    booker: { surname, firstName, email: '', phone: '' },
-    rooms: [
-      {
-        roomTypeId: idOf(hotel.roomTypes, stay.type.code),
-        ratePlanId: idOf(hotel.ratePlans, stay.planCode),
-        arrival,
-        departure,
-        adults,
-        childrenAges,
-        ...(stay.room === null ? {} : { roomId: roomOf(hotel, stay.room) }),
-      },
-    ],
-    checkIn: false,
-    ignoreRestrictions: true,
-    note: '',
   }
 }
 
@@ -168,13 +198,4 @@ function roomOf(hotel: Hotel, name: string): string {
   const found = hotel.rooms.find((room) => room.name === name)
   if (found === undefined) throw new Error(`the demo hotel has no room ${name}`)
   return found.id
-}
-
-async function inGroups<T>(
-  items: readonly T[],
-  run: (item: T, index: number) => Promise<unknown>,
-): Promise<void> {
-  for (let start = 0; start < items.length; start += AT_ONCE) {
-    await Promise.all(items.slice(start, start + AT_ONCE).map((item, offset) => run(item, start + offset)))
-  }
 }

@@ -74,7 +74,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     ledger.store.compileAll()
     const sandbox = createSandboxChannel({ ledger, dir, entry: options.sandboxEntry, clock, random, report })
     closers.push(() => sandbox.stop())
-    const demo = createDemo(ledger, sandbox, random)
+    const demo = createDemo({ ledger, sandbox, clock, random, report })
     const relay = createRelayDesk()
     const sync = superviseSync({
       relay,
