@@ -114,7 +114,8 @@ export function demoPrices(type: DemoRoomType, planPercent: number, from: IsoDat
       demoNightPrice(type, planPercent, night, index + 1),
     )
     const last = ranges.at(-1)
-    if (last?.prices[0] === prices[0]) ranges[ranges.length - 1] = { ...last, to: addDays(night, 1) }
+    if (last !== undefined && last.prices[0] === prices[0])
+      ranges[ranges.length - 1] = { ...last, to: addDays(night, 1) }
     else ranges.push({ from: night, to: addDays(night, 1), prices })
   }
   return ranges

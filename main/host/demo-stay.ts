@@ -55,6 +55,7 @@ export function demoStay(stay: DrawnStay, status: DemoStatus, day: DemoDay, chan
   const checkedInAt = hasCome
     ? past(dayStart(arrival) + (13 + chance.fraction() * 8) * HOUR_MS, day, chance)
     : null
+  const booked = bookedAt(arrival, day, chance)
   const leftAt = dayStart(departure) + (6 + chance.fraction() * 4) * HOUR_MS
   return {
     ...stay,
@@ -66,9 +67,9 @@ export function demoStay(stay: DrawnStay, status: DemoStatus, day: DemoDay, chan
     planCode,
     nightlyAmounts: nights.map((night) => demoNightPrice(type, percent, night, guests.adults)),
     note: chance.isOneOf(9) ? chance.oneOf(DEMO_NOTES) : '',
-    bookedAt: isWalkIn && checkedInAt !== null ? checkedInAt : bookedAt(arrival, day, chance),
+    bookedAt: isWalkIn && checkedInAt !== null ? checkedInAt : Math.min(booked, checkedInAt ?? booked),
     checkedInAt,
-    checkedOutAt: status === 'departed' ? past(leftAt, day, chance) : null,
+    checkedOutAt: status === 'departed' ? Math.max(past(leftAt, day, chance), checkedInAt ?? 0) : null,
   }
 }
 

@@ -2,7 +2,7 @@
  * The demo hotel's stays: a year back, half a year ahead, drawn night after night from one seed. A guest gets a room
  * that is free from then on, so that every stay fits.
  */
-import { addDays, daysBetween, type IsoDate, nightsOf } from '../../shared/dates.ts'
+import { addDays, type IsoDate, nightsOf } from '../../shared/dates.ts'
 import { type Chance, seededChance } from './demo-chance.ts'
 import { demoNights, demoShareSold } from './demo-demand.ts'
 import { DEMO_ROOM_TYPES, type DemoRoomType } from './demo-hotel.ts'
@@ -12,6 +12,7 @@ export const DEMO_DAYS_BACK = 372
 const DAYS_AHEAD = 180
 /** The last room of each type is free for these nights: somebody will walk in. */
 const NIGHTS_KEPT_FREE = 3
+const OVERSTAYED_ROOM = '110'
 const PERCENT_CANCELLED = 6
 const PERCENT_NO_SHOW = 1
 
@@ -36,9 +37,10 @@ export function demoBlocks(today: IsoDate): DemoBlock[] {
 export function demoStays(day: DemoDay, seed: number): DemoStay[] {
   const { today } = day
   const chance = seededChance(seed)
-  const drawn = DEMO_ROOM_TYPES.flatMap((type) => staysOfType(type, today, chance))
+  const overstay = overstayOf(today)
+  const drawn = [...DEMO_ROOM_TYPES.flatMap((type) => staysOfType(type, today, chance)), overstay]
   drawn.sort((a, b) => compare(a.arrival, b.arrival) || compare(a.room, b.room))
-  const statusOf = standing(drawn, today, chance)
+  const statusOf = standing(drawn, overstay, today, chance)
   return drawn.flatMap((stay) => {
     const stays = [demoStay(stay, statusOf(stay), day, chance)]
     // Bookings that were given up took their rooms from nobody.
@@ -50,17 +52,20 @@ export function demoStays(day: DemoDay, seed: number): DemoStay[] {
 /** How each stay stands today: most of today's departures are still to leave, some of its arrivals have come. */
 function standing(
   drawn: readonly DrawnStay[],
+  overstay: DrawnStay,
   today: IsoDate,
   chance: Chance,
 ): (stay: DrawnStay) => DemoStatus {
-  const overdue = overdueOne(drawn, today)
+  const kept = new Set(DEMO_ROOM_TYPES.flatMap((type) => [...keptNights(type, today).keys()]))
   const missed = drawn.find(({ arrival, departure }) => arrival === addDays(today, -1) && departure === today)
-  const goesToday = drawn.filter((stay) => stay.departure === today && stay !== missed)
+  const goesToday = drawn.filter(
+    (stay) => stay.departure === today && stay !== missed && !kept.has(stay.room),
+  )
   const leaving = new Set(goesToday.filter((_, index) => index % 5 < 3))
   const roomsOfLeaving = new Set([...leaving].map(({ room }) => room))
   return (stay) => {
     const { arrival, departure, room } = stay
-    if (stay === overdue || leaving.has(stay)) return 'in_house'
+    if (stay === overstay || leaving.has(stay)) return 'in_house'
     if (stay === missed) return 'no_show'
     if (departure <= today) return chance.isOneOf(PERCENT_NO_SHOW) ? 'no_show' : 'departed'
     if (arrival < today) return 'in_house'
@@ -94,6 +99,8 @@ function staysOfType(type: DemoRoomType, today: IsoDate, chance: Chance): DrawnS
 function keptNights(type: DemoRoomType, today: IsoDate): Map<string, { from: IsoDate; to: IsoDate }> {
   const kept = new Map(demoBlocks(today).map((block) => [block.room, { from: block.from, to: block.to }]))
   const last = type.rooms.at(-1)
+  const overstay = overstayOf(today)
+  if (overstay.type === type) kept.set(overstay.room, { from: overstay.arrival, to: addDays(today, 1) })
   if (last !== undefined) kept.set(last, { from: today, to: addDays(today, NIGHTS_KEPT_FREE) })
   return kept
 }
@@ -106,13 +113,11 @@ function overlaps(
   return kept !== undefined && arrival < kept.to && kept.from < departure
 }
 
-/** One who should have left yesterday and did not, in a room that nobody has come to since. */
-function overdueOne(drawn: readonly DrawnStay[], today: IsoDate): DrawnStay | undefined {
-  return drawn.find(
-    (stay) =>
-      daysBetween(stay.departure, today) === 1 &&
-      !drawn.some(({ room, arrival }) => room === stay.room && arrival >= stay.departure && arrival <= today),
-  )
+/** One who should have left yesterday and did not; nobody has come to that room since. */
+function overstayOf(today: IsoDate): DrawnStay {
+  const type = DEMO_ROOM_TYPES.find(({ code }) => code === 'DBL')
+  if (type === undefined) throw new Error('the demo hotel has no doubles')
+  return { type, room: OVERSTAYED_ROOM, arrival: addDays(today, -4), departure: addDays(today, -1) }
 }
 
 function compare(a: string, b: string): number {

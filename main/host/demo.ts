@@ -26,6 +26,8 @@ const ACTOR = 'demo'
 const SEED = 20_261
 /** What one import command takes. */
 const STAYS_AT_ONCE = 500
+/** Journal rows of a filling, and more. */
+const MOST_STEPS = 200
 
 export interface DemoParts {
   readonly ledger: Ledger
@@ -53,8 +55,9 @@ export function createDemo({ ledger, sandbox, clock, random, report }: DemoParts
     }
     const hotel = ledger.queries.hotel()
     if (hotel === null) throw new Error('the demo hotel was set up and is not there')
-    const day = demoDay(ledger)
-    for (const input of importInputs(hotel, day)) await ledger.submit('reservations.import', ACTOR, input)
+    const { day, imports } = progress(ledger)
+    for (const input of importInputs(hotel, day).slice(imports))
+      await ledger.submit('reservations.import', ACTOR, input)
     for (const block of demoBlocks(day.today)) await takeOutOfOrder(hotel, block)
     await ledger.submit('rates.setRange', ACTOR, newYearInput(hotel, day.today))
     await connect(hotel)
@@ -136,11 +139,14 @@ function hotelInput(today: IsoDate): InputOf<'property.setUp'> {
   }
 }
 
-/** The day of the set-up, also when the filling goes on later. */
-function demoDay(ledger: Ledger): DemoDay {
-  const [first] = ledger.queries.journal({ beforeSeq: 2, limit: 1 }).rows
-  if (first === undefined) throw new Error('the journal of the demo hotel does not begin')
-  return { now: first.at, today: localDay(first.at, DEMO_TIME_ZONE).businessDate }
+/** The day of the set-up, also when the filling goes on later, and how many imports are done. */
+function progress(ledger: Ledger): { day: DemoDay; imports: number } {
+  const { rows } = ledger.queries.journal({ limit: MOST_STEPS })
+  const setUp = rows.find(({ command }) => command === 'property.setUp')
+  if (setUp === undefined) throw new Error('the journal of the demo hotel does not begin')
+  const today = localDay(setUp.at, DEMO_TIME_ZONE).businessDate
+  const imports = rows.filter(({ command }) => command === 'reservations.import').length
+  return { day: { now: setUp.at, today }, imports }
 }
 
 function importInputs(hotel: Hotel, day: DemoDay): InputOf<'reservations.import'>[] {
@@ -155,7 +161,7 @@ function importInputs(hotel: Hotel, day: DemoDay): InputOf<'reservations.import'
 }
 
 function importedStay(hotel: Hotel, stay: DemoStay): InputOf<'reservations.import'>['stays'][number] {
-  const { arrival, departure, status, source, adults, childrenAges, nightlyAmounts, note } = stay
+  const { arrival, departure, source, adults, childrenAges, nightlyAmounts, note } = stay
   return {
     guest: stay.person,
     roomTypeId: idOf(hotel.roomTypes, stay.type.code),
@@ -163,7 +169,8 @@ function importedStay(hotel: Hotel, stay: DemoStay): InputOf<'reservations.impor
     roomId: stay.hasRoom ? roomOf(hotel, stay.room) : null,
     arrival,
     departure,
-    status,
+    // Days after a filling that was cut off, who was due then and is not in yet has not come.
+    status: stay.status === 'reserved' && departure <= hotel.businessDate ? 'no_show' : stay.status,
     source,
     adults,
     childrenAges,
