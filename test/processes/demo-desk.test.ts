@@ -41,14 +41,14 @@ test('the ready line is the only one on standard output', () => {
   expect(desk.stdout()).toBe(`${JSON.stringify({ url: desk.url, token: desk.token })}\n`)
 })
 
-test('the demo is a believable hotel: 24 rooms, some guests in house, something left to sell today', async () => {
+test('the demo is a believable hotel: 45 rooms, some guests in house, something left to sell today', async () => {
   const { hotel, today } = await demoHotel()
-  expect([hotel.rooms.length, hotel.roomTypes.length, hotel.ratePlans.length]).toEqual([24, 5, 2])
+  expect([hotel.rooms.length, hotel.roomTypes.length, hotel.ratePlans.length]).toEqual([45, 5, 2])
   const chart = await desk.client.stays.tapeChart({ from: today, to: addDays(today, 14) })
   const average = chart.occupancyPercent.reduce((sum, percent) => sum + percent, 0) / 14
-  expect(average).toBeGreaterThan(35)
-  expect(average).toBeLessThan(75)
-  expect((await desk.client.stays.inHouse()).stays.length).toBeGreaterThan(3)
+  expect(average).toBeGreaterThan(45)
+  expect(average).toBeLessThan(95)
+  expect((await desk.client.stays.inHouse()).stays.length).toBeGreaterThan(10)
   const arrival = { arrival: today, departure: addDays(today, 1), adults: 1 }
   const { roomTypes } = await desk.client.inventory.offers(arrival)
   for (const { available, offers } of roomTypes) {
@@ -99,7 +99,7 @@ test('every query answers what the contract says', async () => {
 test('a sale at the desk reaches the channel', async () => {
   const { type, plan, today } = await demoHotel()
   const night = addDays(today, 200)
-  await vi.waitFor(async () => expect(await stockOf(type.id, night)).toBe(5), patient)
+  await vi.waitFor(async () => expect(await stockOf(type.id, night)).toBe(10), patient)
   const room = {
     roomTypeId: type.id,
     ratePlanId: plan.id,
@@ -112,7 +112,7 @@ test('a sale at the desk reaches the channel', async () => {
     booker: { surname: 'Pichler' },
     rooms: [room],
   })
-  await vi.waitFor(async () => expect(await stockOf(type.id, night)).toBe(4), patient)
+  await vi.waitFor(async () => expect(await stockOf(type.id, night)).toBe(9), patient)
 })
 
 test('I7: a sale of the channel reaches the desk once, also when the command is repeated', async () => {
@@ -215,7 +215,7 @@ test('I4: after kill -9 sessions, the hotel, answered commands and the sandbox a
   expect(await desk.client.property.openDemo({ idempotencyKey: 'open-again' })).toEqual({ hotelId: hotel.id })
   const answer = await fetch(`${desk.url}/api/session`, { headers: page })
   expect(await answer.json()).toMatchObject({ actor: 'token:start' })
-  await vi.waitFor(async () => expect(await stockOf(type.id, night)).toBe(4), patient)
+  await vi.waitFor(async () => expect(await stockOf(type.id, night)).toBe(9), patient)
 })
 
 test('the sandbox comes back after kill -9', async () => {
@@ -226,7 +226,7 @@ test('the sandbox comes back after kill -9', async () => {
     const [next] = await childrenOf(desk.pid, 'bookingcom-entry')
     expect(next).toBeDefined()
     expect(next).not.toBe(sandbox)
-    expect(await stockOf(type.id, addDays(today, 230))).toBe(4)
+    expect(await stockOf(type.id, addDays(today, 230))).toBe(9)
   }, patient)
 })
 
