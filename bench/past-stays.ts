@@ -47,6 +47,8 @@ const uuid = (table: number) => `printf('0190%04x-0000-7000-8%03x-%012x', id >> 
 
 const PAST_ROWS = `
   INSERT INTO guest SELECT id, ${uuid(1)}, 'Guest ' || id, 'Anna', 'anna@example.com', '+43 1 0000' FROM past;
+  INSERT INTO guest_word SELECT word, id FROM past JOIN (SELECT 'anna' AS word UNION ALL SELECT 'guest')
+    UNION ALL SELECT CAST(id AS TEXT), id FROM past;
   INSERT INTO reservation (id, public_id, code, status, source, booker_id, currency, created_at)
     SELECT id, ${uuid(2)}, printf('P%06d', id), 'confirmed', 'direct', id, 'EUR', 1600000000000 FROM past;
   INSERT INTO stay (id, public_id, reservation_id, guest_id, room_type_id, rate_plan_id, arrival, departure, adults,

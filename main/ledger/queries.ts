@@ -16,6 +16,7 @@ import { createOfferView } from './views/offer-view.ts'
 import { createRateView } from './views/rate-view.ts'
 import type { Reading } from './views/reading.ts'
 import { createSearchView } from './views/search-view.ts'
+import { createStayLists } from './views/stay-lists.ts'
 import { createStayView } from './views/stay-view.ts'
 import { createStockView } from './views/stock-view.ts'
 
@@ -43,11 +44,12 @@ function payloadOf(row: { readonly payload: string }): Record<string, unknown> {
 export function createQueries(ports: QueryPorts): LedgerQueries {
   const { store, parts, rows, keeper, journal, findChannel } = ports
   const stays = createStayView(store, parts)
+  const lists = createStayLists(store)
   const offers = createOfferView(parts)
   const stock = createStockView(store, parts)
   const channels = createChannelView(store, rows, keeper)
   const changes = createChangeView(parts, ports.rehearse)
-  const board = createBoardView(store, parts, stays)
+  const board = createBoardView(store, parts, lists)
   const search = createSearchView(store)
   const rateGrid = createRateView(store, parts, rows)
   store.compileAll()
@@ -76,9 +78,9 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
     previewRateChange: (input) => rateGrid.preview(reading(), input, ports.channels(), ports.rehearse),
     channelMessage: (input) => channels.message(findChannel(input.channelId), input.messageId),
     channelSent: (input) => channels.sent(findChannel(input.channelId), input.limit),
-    arrivals: () => stays.arrivals(reading()),
-    departures: () => stays.departures(reading()),
-    inHouse: () => stays.inHouse(reading()),
+    arrivals: () => lists.arrivals(reading()),
+    departures: () => lists.departures(reading()),
+    inHouse: () => lists.inHouse(reading()),
     tapeChart: (input) => stays.tapeChart(reading(), input, journal.head().seq),
     rates: (input) => stock.rates(reading(), input),
     channels: () => (ports.property() === undefined ? [] : channels.channels(rows.all())),

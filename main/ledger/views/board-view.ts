@@ -6,14 +6,14 @@ import type { LedgerQueries } from '../ledger.ts'
 import type { Parts } from '../parts.ts'
 import { localDay } from '../property-clock.ts'
 import type { Reading } from './reading.ts'
-import type { StayView } from './stay-view.ts'
+import type { StayLists } from './stay-lists.ts'
 
 const DAYS_BEFORE = 7
 const DAYS = 14
 /** The same weekday of the year before. */
 const YEAR_OF_WEEKS = 364
 
-export function createBoardView(store: Store, parts: Parts, stays: StayView) {
+export function createBoardView(store: Store, parts: Parts, stays: StayLists) {
   const revenue = store.prepare((sql, p: DateRange) =>
     sql
       .selectFrom('stay_night')

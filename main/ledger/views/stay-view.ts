@@ -1,17 +1,14 @@
-/** Stays as the desk reads them: the day's lists, the tape chart, a reservation in full. */
-import { type Kysely, sql as raw } from 'kysely'
-import type { Bar, BlockBar, StayRow } from '../../../shared/contract/stays.ts'
-import { addDays, type DateRange, dayNumber, daysBetween, type IsoDate } from '../../../shared/dates.ts'
+/** Stays as the desk reads them: the tape chart, and a reservation in full. */
+import { sql as raw } from 'kysely'
+import type { Bar, BlockBar } from '../../../shared/contract/stays.ts'
+import { addDays, type DateRange, daysBetween } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
-import type { Schema } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
 import type { LedgerQueries } from '../ledger.ts'
 import type { Parts } from '../parts.ts'
 import { checkViewRange, fullName, type Reading } from './reading.ts'
 
 const MOST_CHART_DAYS = 100
-const MOST_LISTED = 2_000
-const DAY_MS = 86_400_000
 
 export function createStayView(store: Store, parts: Parts) {
   const overlapping = store.prepare((sql, p: DateRange) =>
@@ -63,88 +60,9 @@ export function createStayView(store: Store, parts: Parts) {
   const openCases = store.prepare((sql, _p: Record<string, never>) =>
     sql.selectFrom('overbooking_case').select('stay_id as stayId').where('status', '=', 'open'),
   )
-  const selectListed = (sql: Kysely<Schema>) =>
-    sql
-      .selectFrom('stay')
-      .innerJoin('reservation', 'reservation.id', 'stay.reservation_id')
-      .innerJoin('guest', 'guest.id', 'stay.guest_id')
-      .innerJoin('property', (join) => join.onTrue())
-      .leftJoin('channel', 'channel.id', 'reservation.channel_id')
-      .select([
-        'stay.public_id as stayId',
-        'reservation.public_id as reservationId',
-        'reservation.code',
-        'reservation.source',
-        'channel.name as channelName',
-        'stay.status',
-        'guest.surname',
-        'guest.first_name as firstName',
-        'stay.room_type_id as roomTypeId',
-        'stay.arrival',
-        'stay.departure',
-        'stay.adults',
-        'stay.children_ages as childrenAges',
-        'stay.checked_in_at as checkedInAt',
-        'stay.checked_out_at as checkedOutAt',
-        raw<number>`coalesce((SELECT sum(amount_minor) FROM stay_night
-             WHERE stay_id = stay.id AND counted = 1), 0)`.as('totalMinor'),
-        raw<0 | 1>`(reservation.note <> '')`.as('hasNote'),
-        raw<0 | 1>`EXISTS (SELECT 1 FROM overbooking_case AS c
-             WHERE c.stay_id = stay.id AND c.status = 'open')`.as('hasCase'),
-        raw<number | null>`CASE WHEN stay.status = 'in_house' THEN stay.room_id ELSE (
-            SELECT room_id FROM room_night WHERE stay_id = stay.id AND date >= property.business_date
-             ORDER BY date LIMIT 1) END`.as('roomId'),
-      ])
-      .orderBy('stay.arrival')
-      .orderBy('guest.surname')
-      .limit(MOST_LISTED)
-  const listed = (condition: ReturnType<typeof raw<boolean>>) =>
-    store.prepare((sql, _p: Record<string, never>) => selectListed(sql).where(condition))
-  const departedSince = store.prepare((sql, p: { at: number }) =>
-    selectListed(sql)
-      .where('stay.status', '=', 'departed')
-      .where('stay.checked_out_at', 'is not', null)
-      .where('stay.checked_out_at', '>=', p.at),
-  )
-  const arriving = listed(raw<boolean>`stay.status = 'reserved' AND stay.arrival <= property.business_date`)
-  const departing = listed(
-    raw<boolean>`stay.status = 'in_house' AND stay.departure <= property.business_date`,
-  )
-  const inHouse = listed(raw<boolean>`stay.status = 'in_house'`)
   const channelName = store.prepare((sql, p: { id: number }) =>
     sql.selectFrom('channel').select(['public_id as publicId', 'name']).where('id', '=', p.id),
   )
-
-  type ListedRow = ReturnType<typeof arriving.all>[number]
-
-  function toRows(reading: Reading, rows: readonly ListedRow[]): StayRow[] {
-    const { businessDate } = reading.property
-    return rows.map((row) => ({
-      stayId: row.stayId,
-      reservationId: row.reservationId,
-      code: row.code,
-      status: row.status,
-      guestName: fullName(row),
-      roomTypeId: reading.catalog.roomTypes.get(row.roomTypeId).publicId,
-      roomId: row.roomId === null ? null : reading.catalog.rooms.get(row.roomId).publicId,
-      arrival: row.arrival,
-      departure: row.departure,
-      adults: row.adults,
-      children: (JSON.parse(row.childrenAges) as number[]).length,
-      source: row.source,
-      channelName: row.channelName,
-      overdue: row.status === 'reserved' ? row.arrival < businessDate : row.departure < businessDate,
-      totalMinor: row.totalMinor,
-      checkedInAt: row.checkedInAt,
-      checkedOutAt: row.checkedOutAt,
-      hasNote: row.hasNote === 1,
-      hasCase: row.hasCase === 1,
-    }))
-  }
-
-  function list(reading: Reading, query: typeof arriving): { businessDate: IsoDate; stays: StayRow[] } {
-    return { businessDate: reading.property.businessDate, stays: toRows(reading, query.all({})) }
-  }
 
   /** Consecutive nights of a stay in one room, or in none, are one bar. */
   function bars(reading: Reading, range: DateRange): Bar[] {
@@ -209,13 +127,6 @@ export function createStayView(store: Store, parts: Parts) {
   const nobody = { surname: '', firstName: '', email: '', phone: '' }
 
   return {
-    arrivals: (reading: Reading) => list(reading, arriving),
-    departures: (reading: Reading) => list(reading, departing),
-    inHouse: (reading: Reading) => list(reading, inHouse),
-    /** Those who left since the beginning of a day (UTC, so that none of a zone's day is missing if a day earlier is given). */
-    departedSince: (reading: Reading, date: IsoDate): StayRow[] =>
-      toRows(reading, departedSince.all({ at: dayNumber(date) * DAY_MS })),
-
     tapeChart(reading: Reading, range: DateRange, seq: number): ReturnType<LedgerQueries['tapeChart']> {
       checkViewRange(range, MOST_CHART_DAYS)
       const days = daysBetween(range.from, range.to)
@@ -308,4 +219,3 @@ export function createStayView(store: Store, parts: Parts) {
     },
   }
 }
-export type StayView = ReturnType<typeof createStayView>
