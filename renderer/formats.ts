@@ -133,3 +133,26 @@ export function listText(names: readonly string[]): string {
 export function personText(person: { surname: string; firstName: string }): string {
   return `${person.firstName} ${person.surname}`.trim()
 }
+
+/** `EUR, Euro` for every currency that the browser knows, in the order of the codes. */
+export function currencyChoices(): { value: string; label: string }[] {
+  const names = new Intl.DisplayNames([intlLocale()], { type: 'currency' })
+  return Intl.supportedValuesOf('currency').map((code) => ({
+    value: code,
+    label: `${code}, ${names.of(code) ?? code}`,
+  }))
+}
+
+/** Every time zone that the browser knows, `Europe/Vienna`, and UTC. */
+export function zoneChoices(): { value: string; label: string }[] {
+  const zones = Intl.supportedValuesOf('timeZone')
+  const all = zones.includes('UTC') ? zones : [...zones, 'UTC']
+  return all.map((value) => ({ value, label: value.replaceAll('_', ' ') }))
+}
+
+const wholeNumbers = perLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }))
+
+/** `1,234` */
+export function numberText(value: number): string {
+  return wholeNumbers().format(value)
+}

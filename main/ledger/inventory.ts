@@ -5,8 +5,7 @@ import { DomainError } from '../../shared/errors.ts'
 import type { Store } from '../store/store.ts'
 import type { CommandContext } from './command.ts'
 
-/** Nights that can be sold ahead of the business date. */
-export const HORIZON_DAYS = 800
+export { HORIZON_DAYS } from '../../shared/selling-window.ts'
 
 interface Night {
   readonly roomTypeId: number

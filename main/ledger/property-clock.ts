@@ -1,9 +1,7 @@
 /** The property's clock: which calendar day it is there, and which business date the desk works on. */
 import { Temporal } from 'temporal-polyfill'
 import { type IsoDate, isoDate } from '../../shared/dates.ts'
-
-/** Until a night audit exists the business date rolls at this local hour. */
-const ROLL_HOUR = 4
+import { businessDateOf } from '../../shared/selling-window.ts'
 
 export interface LocalDay {
   readonly calendarDate: IsoDate
@@ -17,9 +15,8 @@ export interface LocalDay {
  */
 export function localDay(at: number, timeZone: string): LocalDay {
   const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone)
-  const calendar = local.toPlainDate()
-  const business = local.hour < ROLL_HOUR ? calendar.subtract({ days: 1 }) : calendar
-  return { calendarDate: isoDate(calendar.toString()), businessDate: isoDate(business.toString()) }
+  const calendarDate = isoDate(local.toPlainDate().toString())
+  return { calendarDate, businessDate: businessDateOf(calendarDate, local.hour) }
 }
 
 export function isTimeZone(timeZone: string): boolean {

@@ -44,6 +44,10 @@ export interface PagePorts {
   readonly density: { read(): Density; write(density: Density): void }
   /** Puts a text on the clipboard; false where the browser does not let the page. */
   copy(text: string): Promise<boolean>
+  /** As this person prefers them: `['de-AT', 'en']`. */
+  languages(): readonly string[]
+  /** Opens the print dialog on what the page shows then. */
+  print(): void
 }
 
 const DENSITY = 'keyrack.density'
@@ -82,6 +86,8 @@ export const browserPagePorts: PagePorts = {
       return false
     }
   },
+  languages: () => navigator.languages,
+  print: () => window.print(),
 }
 
 export function browserLinkPorts(pageToken: string): LinkPorts {

@@ -1,62 +1,83 @@
-/** A data folder without a hotel: what that means, and the demo hotel one key away. */
-import { Button } from '@mantine/core'
-import { useCommand, useDesk, useIsAway } from '../desk-context.tsx'
+/** A data folder without a hotel: set up one's own, which starts at once, or look around in the demo hotel. */
+import { Button, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useDesk, useLinkState } from '../desk-context.tsx'
 import { BrandMark } from '../frame/header.tsx'
-import { Key, Mark } from '../frame/marks.tsx'
-import { hotelNames } from '../hotel-names.ts'
-import { failureSentence } from '../wording.ts'
+import { Mark } from '../frame/marks.tsx'
+import { t } from '../text/text.ts'
+import { DemoCard } from './demo-card.tsx'
+import { HotelCard } from './hotel-card.tsx'
+import { guessCurrency } from './locale-guess.ts'
+import { firstDraft } from './set-up-draft.ts'
+import { SetUpScreen } from './set-up-screen.tsx'
 
-const NO_NAMES = hotelNames(null)
+const THEMES = ['light', 'dark', 'auto'] as const
 
 export function FirstStart() {
-  const { calls, cache } = useDesk()
-  const isAway = useIsAway()
-  const openDemo = useCommand(calls.property.openDemo)
-  async function open() {
-    await openDemo.send({})
-    // The hotel is there early in the filling, its sandbox only at the end, which no topic of the property tells.
-    await cache.invalidateQueries()
-  }
+  const { page } = useDesk()
+  const [step, setStep] = useState<'hotel' | 'rooms'>('hotel')
+  const [draft, setDraft] = useState(() => {
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+    return firstDraft({ timeZone, currency: guessCurrency(timeZone, page.languages()) })
+  })
   return (
-    <main className="centred">
-      <form
-        className="card"
-        data-testid="first-start"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isAway && !openDemo.isSending) void open()
-        }}
-      >
-        <span className="brand">
-          <BrandMark />
-          Keyrack
-        </span>
-        <h1>No hotel here yet</h1>
-        <p>
-          This data folder is empty. The demo hotel has rooms, guests and a sandbox channel that sells like a
-          real one; nothing in it reaches anyone outside this machine.
-        </p>
-        <p className="muted second">
-          Your own hotel is set up through the API: property.setUp, see /api/openapi.json.
-        </p>
-        {openDemo.failure !== null && (
-          <div className="alert" role="alert">
-            <Mark tone="danger" />
-            {failureSentence(openDemo.failure, NO_NAMES)}
-          </div>
+    <div className="start" data-testid="first-start">
+      <StartHeader />
+      <StartAway />
+      <main className="start-main">
+        {step === 'hotel' ? (
+          <Welcome>
+            <HotelCard draft={draft} onChange={setDraft} onDone={() => setStep('rooms')} />
+            <DemoCard />
+          </Welcome>
+        ) : (
+          <SetUpScreen draft={draft} onChange={setDraft} onBack={() => setStep('hotel')} />
         )}
-        <div>
-          <Button
-            type="submit"
-            autoFocus
-            disabled={isAway}
-            loading={openDemo.isSending}
-            rightSection={<Key>Enter</Key>}
-          >
-            Open the demo hotel
-          </Button>
-        </div>
-      </form>
-    </main>
+      </main>
+    </div>
+  )
+}
+
+function StartHeader() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <header className="header">
+      <span className="brand">
+        <BrandMark />
+        Keyrack
+      </span>
+      <span className="grow" />
+      <span className="second muted">{t('frame.theme')}</span>
+      <SegmentedControl
+        aria-label={t('frame.theme')}
+        value={colorScheme}
+        onChange={(value) => setColorScheme(value as (typeof THEMES)[number])}
+        data={THEMES.map((value) => ({ value, label: t(`frame.theme.${value}`) }))}
+      />
+    </header>
+  )
+}
+
+/** The form stays as it is while the host is away; only creating has to wait. */
+function StartAway() {
+  const { link } = useDesk()
+  const state = useLinkState()
+  if (state.kind !== 'away') return null
+  return (
+    <div className="banner is-danger" role="alert" data-testid="host-away">
+      <Mark tone="danger" />
+      <span className="grow">{t('start.away')}</span>
+      <Button onClick={() => link.connect()}>{t('frame.away.tryNow')}</Button>
+    </div>
+  )
+}
+
+function Welcome({ children }: { children: ReactNode }) {
+  return (
+    <div className="start-welcome">
+      <h1>{t('start.welcome')}</h1>
+      <p className="muted">{t('start.welcome.text')}</p>
+      <div className="start-cards">{children}</div>
+    </div>
   )
 }

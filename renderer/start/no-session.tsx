@@ -1,26 +1,11 @@
 /** What a browser without a session sees: why, and how to get in. */
 import { Button } from '@mantine/core'
 import { BrandMark } from '../frame/header.tsx'
+import { t } from '../text/text.ts'
 
 export type ClosedDoor = 'none' | 'refused' | 'unreachable'
 
-const WORDS: Record<ClosedDoor, { title: string; text: string }> = {
-  none: {
-    title: 'This browser has no session yet',
-    text: 'Open the desk by the link that it printed or opened when it started. The link works once, within a minute; a new one comes with each start of the desk.',
-  },
-  refused: {
-    title: 'This link no longer opens the desk',
-    text: 'Its code was used already or is older than a minute, or the session has ended. Start the desk again, or ask for a new link at a workstation that is signed in.',
-  },
-  unreachable: {
-    title: 'The desk cannot be reached',
-    text: 'Nothing answers at this address. See that the desk is running on the hotel’s machine, then try again.',
-  },
-}
-
 export function NoSession({ door, onRetry }: { door: ClosedDoor; onRetry: () => void }) {
-  const { title, text } = WORDS[door]
   return (
     <main className="centred">
       <div className="card" role="alert" data-testid={`no-session-${door}`}>
@@ -28,11 +13,11 @@ export function NoSession({ door, onRetry }: { door: ClosedDoor; onRetry: () => 
           <BrandMark />
           Keyrack
         </span>
-        <h1>{title}</h1>
-        <p>{text}</p>
+        <h1>{t(`start.door.${door}`)}</h1>
+        <p>{t(`start.door.${door}.text`)}</p>
         <div>
           <Button variant={door === 'unreachable' ? 'filled' : 'default'} onClick={onRetry}>
-            Try again
+            {t('common.tryAgain')}
           </Button>
         </div>
       </div>

@@ -16,14 +16,19 @@ export interface Announced {
   readonly token: string
 }
 
-/** A data folder with the demo hotel and the desk that runs on it. */
+/** A data folder, with the demo hotel unless said otherwise, and the desk that runs on it. */
 export class DemoDesk {
+  readonly #flags: readonly string[]
   readonly #data = mkdtempSync(join(tmpdir(), 'keyrack-e2e-'))
   #process: ChildProcess | null = null
 
+  constructor(flags: readonly string[] = ['--demo']) {
+    this.#flags = flags
+  }
+
   /** @param port the same as before, for a desk that comes back; any free one otherwise. */
   async start(port = 0): Promise<Announced> {
-    const args = ['--demo', '--data', this.#data, '--port', String(port), '--no-open', '--print-token']
+    const args = [...this.#flags, '--data', this.#data, '--port', String(port), '--no-open', '--print-token']
     const host = spawn(process.execPath, ['main/host/desk.ts', ...args], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],

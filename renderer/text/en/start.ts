@@ -1,2 +1,160 @@
 /** Messages of the area "start", in ICU MessageFormat; a key begins with the area's name. */
-export const start = {} as const
+export const start = {
+  'start.welcome': 'Welcome. How do you want to start?',
+  'start.welcome.text': 'Everything stays in one file on this computer.',
+  'start.away':
+    'The host is not answering. What you typed stays here; the hotel can be created when it is back.',
+
+  'start.own': 'Set up my hotel',
+  'start.own.takes': 'about 3 minutes',
+  'start.hotelName': 'Hotel name',
+  'start.hotelName.example': 'Hotel Adler',
+  'start.currency': 'Currency',
+  'start.timeZone': 'Time zone',
+  'start.notFound': 'Nothing like that',
+  'start.fixed':
+    'Currency and time zone stay as they are from then on: every price and every day is kept in them. The business date changes at 04:00 of this zone.',
+  'start.next': 'What comes next',
+  'start.next.rooms': 'Rooms',
+  'start.next.rooms.text': 'Type “101-110” for a room type, or choose a CSV file',
+  'start.next.prices': 'Prices',
+  'start.next.prices.text': 'One price per room type is enough to begin',
+  'start.next.channels': 'Channels',
+  'start.next.channels.text': 'Connect them whenever you like',
+  'start.enter': '{key} goes on to the next field.',
+  'start.continue': 'Continue to rooms',
+
+  'start.demo': 'Explore the demo hotel',
+  'start.demo.takes': 'ready in seconds',
+  'start.demo.rooms': 'Hotel Adler',
+  'start.demo.rooms.text': '45 rooms, 5 room types',
+  'start.demo.bookings': 'Bookings',
+  'start.demo.bookings.text': 'a year back, half a year ahead',
+  'start.demo.channel': 'Channel',
+  'start.demo.channel.text': 'a sandbox that sells like a real one',
+  'start.demo.text':
+    'Invented guests; nothing leaves this computer. Your own hotel goes into a data folder of its own.',
+  'start.demo.open': 'Open the demo hotel',
+  'start.demo.opening': 'Filling the demo hotel with its year…',
+
+  'start.back': 'Back',
+  'start.rooms.title': 'Rooms and prices of {hotel}',
+  'start.types': 'Room types',
+  'start.types.add': 'Add a room type',
+  'start.type.code': 'Code',
+  'start.type.name': 'Name',
+  'start.type.base': 'Sleeps',
+  'start.type.most': 'At most',
+  'start.type.rooms': 'Rooms',
+  'start.type.rooms.example': '101-112, 201, 203',
+  'start.type.prices': 'A night costs, {currency}',
+  'start.remove': 'Remove {name}',
+  'start.plans': 'Rate plans',
+  'start.plans.add': 'Add a rate plan',
+  'start.plan.code': 'Code',
+  'start.plan.name': 'Name',
+  'start.plan.percent': 'Percent of the prices above',
+  'start.plan.first': 'has the prices above',
+  'start.plan.fromFile': 'has the prices of the file',
+  'start.create': 'Create the hotel',
+  'start.create.text': 'You can sell at once. More rooms, prices and channels can follow at any time.',
+  'start.creating': 'Create the hotel',
+
+  'start.summary': 'What will be sold',
+  'start.summary.rooms':
+    '{rooms, plural, one {room} other {rooms}} in {types, plural, one {# room type} other {# room types}}',
+  'start.summary.roomsHead': 'Rooms',
+  'start.summary.priceHead': 'Lowest price, {currency}',
+  'start.summary.from': 'from {amount} {currency}',
+  'start.summary.sold': 'From {day} on, for {days, number} nights ahead.',
+  'start.summary.open':
+    '{count, plural, =0 {Everything is there.} one {# field is still to be filled.} other {# fields are still to be filled.}}',
+  'start.summary.filePrices':
+    '{count, plural, one {# price} other {# prices}} of {plans, plural, one {# plan} other {# plans}} from {file}',
+  'start.summary.typePrices': 'Type prices instead',
+
+  'start.field.missing': 'Fill this in.',
+  'start.field.tooLong': 'At most {limit} characters.',
+  'start.field.codeTwice': '{code} is taken above. Choose another code.',
+  'start.field.guests': '1 to {most}',
+  'start.field.fewer': 'At least {base}',
+  'start.field.rooms': 'Which rooms? For example 101-112, 201.',
+  'start.field.roomElsewhere': 'Room {room} is in a type above.',
+  'start.field.price': 'A price, please.',
+  'start.field.amount': 'No exact amount in {currency}; write it like 89.50.',
+  'start.field.percent': '1 to {most}',
+  'start.field.noTypes': 'Add a room type.',
+  'start.field.notInPrices': '{file} has no price for {code}. Correct the code, or type the prices instead.',
+  'start.rooms.backwards': '“{text}” runs backwards. Write the smaller number first.',
+  'start.rooms.tooLong': '“{text}” is too long for a room; at most 20 characters, and commas between rooms.',
+  'start.rooms.notAName': '“{text}” is no name for a room.',
+  'start.rooms.openQuote': 'A quotation mark is missing in “{text}”.',
+  'start.rooms.twice': 'Room {text} is there twice.',
+  'start.rooms.tooMany': '“{text}” makes more than {limit, number} rooms of this type.',
+
+  'start.csv': 'Have a list?',
+  'start.csv.text': 'Drop rooms.csv here, and prices.csv if you have it. They are only tried at first.',
+  'start.csv.templates': 'Templates: {rooms}, {prices}',
+  'start.csv.choose': 'Choose files…',
+  'start.csv.tooLarge': '{file} is larger than {megabytes} MB and was not read. Is it the right file?',
+  'start.csv.onlyPrices': '{file} has prices. Choose the file with the rooms, too.',
+  'start.csv.good':
+    'Understood: {rooms, plural, one {# room} other {# rooms}} in {types, plural, one {# type} other {# types}}{prices, plural, =0 {; the prices are still to be typed} one { and # price} other { and # prices}}. Nothing is set up yet.',
+  'start.csv.filled':
+    'The form has {rooms, plural, one {# room} other {# rooms}} in {types, plural, one {# type} other {# types}}{prices, plural, =0 {} one { and # price} other { and # prices}} from your files. Look it over, then create the hotel.',
+  'start.csv.ignored': 'Columns without a meaning here: {columns}.',
+  'start.csv.fill': 'Fill the form',
+  'start.csv.replace': 'Replace what is typed',
+  'start.csv.bad':
+    '{count, plural, one {One thing has} other {# things have}} to be corrected. Nothing was taken over; correct the file and choose it again.',
+  'start.csv.file': 'File',
+  'start.csv.line': 'Line',
+  'start.csv.column': 'Column',
+  'start.csv.wrong': 'What is wrong, and what to do',
+  'start.csv.whole': 'all',
+  'start.csv.more': '{count, plural, one {# more} other {# more}} not shown.',
+
+  'start.import.fileTooLarge': 'The file has more than {against} characters. Is it the right one?',
+  'start.import.fileEmpty': 'There is no line below the head. Begin with the template.',
+  'start.import.columnMissing': 'The column is missing. Add it to the head; the template has all of them.',
+  'start.import.columnTwice': 'The column is there twice. Remove one of them.',
+  'start.import.quoteBroken':
+    'A quotation mark is not closed where the field ends: {value}. Close it, or write it twice where it is meant.',
+  'start.import.tooManyFields':
+    'The line has more fields than the head ({against}); left over: {value}. Put a value with a comma in quotation marks.',
+  'start.import.valueMissing': 'Nothing stands here. Fill it in.',
+  'start.import.tooLong': '“{value}” is too long; at most {against} characters.',
+  'start.import.notAName': '“{value}” has characters that a name cannot have. Write it without them.',
+  'start.import.notANumber': '“{value}” is no whole number.',
+  'start.import.outOfRange': '“{value}” is not possible. Write a number of {against}.',
+  'start.import.roomTwice':
+    'Room {value} was there in line {against} already. Every room has a name of its own.',
+  'start.import.differs':
+    '“{value}” is something else than before: {against}, the line in brackets. Say the same, or leave it empty.',
+  'start.import.tooManyRooms': '“{value}” has more than {against} rooms from here on.',
+  'start.import.tooManyTypes': '“{value}” is one room type more than the {against} that fit.',
+  'start.import.tooManyPlans': '“{value}” is one rate plan more than the {against} that fit.',
+  'start.import.tooManyLines': 'The file has {value} lines; {against} fit.',
+  'start.import.unknownType':
+    '“{value}” is not a type of the rooms file. Correct the code, or add its rooms.',
+  'start.import.notADate': '“{value}” is no day. Write it like 2027-06-01.',
+  'start.import.nightMissing':
+    'A season needs its first and its last night; leave both empty for all nights.',
+  'start.import.nightsBackwards': 'The last night {value} lies before the first one, {against}.',
+  'start.import.notAnAmount':
+    '“{value}” is no exact amount in {against}. Write it like 89.50, without thousands signs.',
+  'start.import.priceMissing': 'The price is missing; only the last ones of a line may be left empty.',
+  'start.import.tooManyPrices':
+    'The type sleeps {against} at most, and this is a price for more. Leave it empty.',
+  'start.import.typeWithoutPrice': 'No line has a price for {value}; it could not be sold. Add one.',
+
+  'start.door.none': 'This browser has no session yet',
+  'start.door.none.text':
+    'Open the desk by the link that it printed or opened when it started. The link works once, within a minute; a new one comes with each start of the desk.',
+  'start.door.refused': 'This link no longer opens the desk',
+  'start.door.refused.text':
+    'Its code was used already or is older than a minute, or the session has ended. Start the desk again, or ask for a new link at a workstation that is signed in.',
+  'start.door.unreachable': 'The desk cannot be reached',
+  'start.door.unreachable.text':
+    'Nothing answers at this address. See that the desk is running on the hotel’s machine, then try again.',
+} as const
