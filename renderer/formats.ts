@@ -97,6 +97,31 @@ export function amountText(minor: number, currency: string): string {
     .replace('-', '−')
 }
 
+const shortAmountFormats = new Map<string, { format: Intl.NumberFormat; scale: number }>()
+
+/** `184`, or `184.50` where there are minor units: for cells of a grid. */
+export function shortAmountText(minor: number, currency: string): string {
+  let known = shortAmountFormats.get(currency)
+  if (known === undefined) {
+    const digits = minorDigits(currency)
+    const format = new Intl.NumberFormat(LOCALE, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      trailingZeroDisplay: 'stripIfInteger',
+    })
+    known = { format, scale: 10 ** digits }
+    shortAmountFormats.set(currency, known)
+  }
+  return known.format.format(minor / known.scale).replace('-', '−')
+}
+
+const wholeFormat = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 })
+
+/** `1,200`, with a true minus sign. */
+export function wholeText(value: number): string {
+  return wholeFormat.format(value).replace('-', '−')
+}
+
 export interface HotelClock {
   /** `14:32` */
   time(at: number): string

@@ -1,0 +1,268 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table cannot be drawn in parts
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid is the one tab stop and names its active cell
+/** The grid itself: drawn in strips while it scrolls, painted by keys and mouse. */
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react'
+import { dayNumber } from '../../shared/dates.ts'
+import { useHotel } from '../desk-context.tsx'
+import { t } from '../text/text.ts'
+import { cellName } from './cell-name.ts'
+import { gridAction } from './grid-keys.ts'
+import {
+  BLOCK_DAYS,
+  blockOfDay,
+  COLUMN,
+  type GridLayout,
+  type GridWindow,
+  HEAD,
+  type PlanRow,
+  ROW_HEAD,
+  STRIP_DAYS,
+  scrollToShow,
+  stripDays,
+  stripsOf,
+} from './grid-layout.ts'
+import { type Painting, paintedMask } from './painting.ts'
+import { dayAt, planDays, type RateDays } from './rate-days.ts'
+import type { DraftChange } from './rate-draft.ts'
+import { RateStrip, type StripLook } from './rate-strip.tsx'
+import { HeadStrip, LeftStrip, Months } from './rates-head.tsx'
+import { useRatesState } from './rates-state.ts'
+import { useDragPaint } from './use-drag-paint.ts'
+import { viewOf } from './use-grid-window.ts'
+
+export interface RatesGridProps {
+  readonly scroller: RefObject<HTMLDivElement | null>
+  readonly layout: GridLayout
+  readonly window: GridWindow
+  readonly data: RateDays
+  /** What is being typed; null when nothing can be read from it. */
+  readonly change: DraftChange | null
+  readonly onScroll: () => void
+  readonly onWeekdays: () => void
+}
+
+export function RatesGrid({ scroller, layout, window, data, change, onScroll, onWeekdays }: RatesGridProps) {
+  const { hotel } = useHotel()
+  const painting = useRatesState((state) => state.painting)
+  const adults = useRatesState((state) => state.adults)
+  const isHeatOn = useRatesState((state) => state.isHeatOn)
+  const paint = useRatesState((state) => state.paint)
+  const set = useRatesState((state) => state.set)
+  const drag = useDragPaint(scroller, layout)
+  const look = useMemo(
+    () => ({ adults, currency: hotel.currency, isHeatOn, start: layout.start }),
+    [adults, hotel.currency, isHeatOn, layout.start],
+  )
+  const { cursor } = painting
+  useShowCursor(scroller, layout, painting)
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    const place = scroller.current
+    if (place === null) return
+    const view = viewOf(place)
+    const firstSeen = {
+      row: layout.rows.find(({ top }) => top >= view.scrollTop)?.row ?? layout.rows[0]?.row ?? 0,
+      day: layout.start + Math.ceil(view.scrollLeft / COLUMN),
+    }
+    const { key, shiftKey, altKey, ctrlKey, metaKey } = event
+    const press = { key, shiftKey, altKey, isControl: ctrlKey || metaKey }
+    const action = gridAction(press, painting, layout, firstSeen)
+    if (action === null) return
+    event.preventDefault()
+    // Digits and W are the desk's keys too: with a cursor they are the grid's.
+    event.stopPropagation()
+    switch (action.kind) {
+      case 'paint':
+        paint(action.painting)
+        break
+      case 'type': {
+        const { draft, editor } = useRatesState.getState()
+        const kept = editor === 'price' ? draft.priceText : ''
+        set({ editor: 'price', draft: { ...draft, priceText: kept + action.text } })
+        break
+      }
+      case 'restrictions':
+        set({ editor: 'restrictions' })
+        break
+      case 'weekdays':
+        onWeekdays()
+        break
+      case 'heat':
+        set({ isHeatOn: !isHeatOn })
+        break
+    }
+  }
+
+  const strips = stripsOf(window).map((strip) => ({ strip, ...stripDays(strip, layout) }))
+  const width = ROW_HEAD + (layout.end - layout.start) * COLUMN
+  const firstDrawn = strips[0]?.first ?? layout.start
+  const lastDrawn = strips.at(-1)?.last ?? layout.start
+  const lines = layout.lines.slice(window.firstLine, window.lastLine + 1)
+  return (
+    <div
+      ref={scroller}
+      className="rates-grid"
+      role="grid"
+      aria-label={t('rates.grid')}
+      aria-rowcount={layout.lines.length + 1}
+      aria-colcount={layout.end - layout.start}
+      aria-multiselectable="true"
+      aria-activedescendant={cursor === null ? undefined : 'rates-cursor'}
+      aria-busy={data.isFetching}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onScroll={onScroll}
+      {...drag}
+    >
+      <div style={{ width, height: HEAD + layout.height }}>
+        <div className="rates-head" role="presentation">
+          <div className="rates-corner">
+            <div>{t('rates.corner', { currency: hotel.currency })}</div>
+            <div>{t('rates.cornerRooms', { rooms: hotel.rooms.length, plans: hotel.ratePlans.length })}</div>
+            <div>{t('rates.occupancy')}</div>
+          </div>
+          <div className="rates-track">
+            <Months first={firstDrawn} last={lastDrawn} start={layout.start} />
+            {strips.map(({ strip, first, last }) => {
+              const block = data.blocks.get(blockOfDay(first))
+              return (
+                <HeadStrip
+                  key={strip}
+                  first={first}
+                  last={last}
+                  start={layout.start}
+                  today={dayNumber(hotel.businessDate)}
+                  occupancy={block?.grid.occupancyPercent}
+                  blockFirst={block?.first ?? 0}
+                />
+              )
+            })}
+          </div>
+        </div>
+        <div className="rates-body" role="presentation" style={{ height: layout.height }}>
+          {lines.map((line, index) => (
+            <div
+              key={line.kind === 'group' ? line.roomType.id : line.row}
+              className={line.kind === 'group' ? 'rates-row is-group' : 'rates-row'}
+              role="row"
+              aria-rowindex={window.firstLine + index + 2}
+              style={{ top: line.top }}
+            >
+              {line.kind === 'group' ? (
+                <>
+                  <div className="rates-row-head" role="rowheader">
+                    <b>{line.roomType.name}</b>
+                    <span>{roomCount(hotel.rooms, line.roomType.id)}</span>
+                    {adults > line.roomType.maxOccupancy && (
+                      <span>{t('rates.sleeps', { adults: line.roomType.maxOccupancy })}</span>
+                    )}
+                    <span className="rates-left-word">{t('rates.left')}</span>
+                  </div>
+                  <div className="rates-track" role="presentation">
+                    {strips.map(({ strip, first, last }) => {
+                      const block = data.blocks.get(blockOfDay(first))
+                      return (
+                        <LeftStrip
+                          key={strip}
+                          first={first}
+                          last={last}
+                          start={layout.start}
+                          left={block?.types.get(line.roomType.id)?.left}
+                          blockFirst={block?.first ?? 0}
+                        />
+                      )
+                    })}
+                  </div>
+                </>
+              ) : (
+                <PlanLine
+                  line={line}
+                  strips={strips}
+                  layout={layout}
+                  data={data}
+                  look={look}
+                  painting={painting}
+                  change={change}
+                />
+              )}
+            </div>
+          ))}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+interface PlanLineProps {
+  line: PlanRow
+  strips: readonly { strip: number; first: number; last: number }[]
+  layout: GridLayout
+  data: RateDays
+  look: StripLook
+  painting: Painting
+  change: DraftChange | null
+}
+
+function PlanLine({ line, strips, layout, data, look, painting, change }: PlanLineProps) {
+  const { cursor } = painting
+  /** Painted days from the day before the strip to the day after it; none of a row under another heading. */
+  const maskOf = (row: PlanRow | undefined, first: number) =>
+    row?.roomType.id === line.roomType.id ? paintedMask(painting, row.row, first - 1, STRIP_DAYS + 2) : 0
+  const at = layout.rows.indexOf(line)
+  return (
+    <>
+      <div className="rates-row-head" role="rowheader">
+        <span className="rates-plan">{line.ratePlan.name}</span>
+      </div>
+      <div className="rates-track" role="presentation">
+        {strips.map(({ strip, first, last }) => {
+          const block = data.blocks.get(blockOfDay(first))
+          const type = block?.types.get(line.roomType.id)
+          const mask = maskOf(line, first)
+          const isHere = cursor?.row === line.row && cursor.day >= first && cursor.day <= last
+          return (
+            <RateStrip
+              key={strip}
+              row={line}
+              look={look}
+              first={first}
+              last={last}
+              days={planDays(block, line)}
+              blockFirst={block?.first ?? blockOfDay(first) * BLOCK_DAYS}
+              left={type?.left}
+              total={type?.total}
+              mask={mask}
+              maskAbove={mask === 0 ? 0 : maskOf(layout.rows[at - 1], first)}
+              maskUnder={mask === 0 ? 0 : maskOf(layout.rows[at + 1], first)}
+              change={mask === 0 ? null : change}
+              cursorDay={isHere ? cursor.day : null}
+              cursorName={
+                isHere ? cellName(line, cursor.day, dayAt(data.blocks, line, cursor.day), look) : ''
+              }
+            />
+          )
+        })}
+      </div>
+    </>
+  )
+}
+
+function roomCount(rooms: readonly { roomTypeId: string }[], roomTypeId: string): number {
+  return rooms.filter((room) => room.roomTypeId === roomTypeId).length
+}
+
+/** Keeps the cursor in sight when it moves. */
+function useShowCursor(
+  scroller: RefObject<HTMLDivElement | null>,
+  layout: GridLayout,
+  { cursor }: Painting,
+): void {
+  const shown = useRef(cursor)
+  useEffect(() => {
+    const place = scroller.current
+    if (place === null || cursor === null || shown.current === cursor) return
+    shown.current = cursor
+    const { scrollLeft, scrollTop } = scrollToShow(cursor, viewOf(place), layout)
+    place.scrollTo({ left: scrollLeft, top: scrollTop })
+  }, [scroller, layout, cursor])
+}

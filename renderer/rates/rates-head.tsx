@@ -1,0 +1,103 @@
+/** The grid's fixed top, months, days and the hotel's occupancy, drawn in strips as the rows are; and a type's rooms left. */
+import { memo } from 'react'
+import { fromDayNumber } from '../../shared/dates.ts'
+import { dayOfMonth, longDayText, monthText, wholeText, weekdayText } from '../formats.ts'
+import { t } from '../text/text.ts'
+import { COLUMN } from './grid-layout.ts'
+import { weekdayOf } from './painting.ts'
+
+export const HeadStrip = memo(function HeadStrip({
+  first,
+  last,
+  start,
+  today,
+  occupancy,
+  blockFirst,
+}: {
+  first: number
+  last: number
+  start: number
+  today: number
+  /** Of the block that holds the strip; undefined while it loads. */
+  occupancy: readonly number[] | undefined
+  blockFirst: number
+}) {
+  return (
+    <div className="rates-strip" style={{ left: (first - start) * COLUMN }}>
+      {Array.from({ length: last - first + 1 }, (_, index) => {
+        const day = first + index
+        const date = fromDayNumber(day)
+        const percent = occupancy?.[day - blockFirst]
+        const classes = ['rates-day']
+        if (weekdayOf(day) >= 6) classes.push('is-weekend')
+        if (day === today) classes.push('is-today')
+        return (
+          <div key={day} className={classes.join(' ')} title={longDayText(date)}>
+            <div className="rates-day-name">
+              <small>{weekdayText(date).slice(0, 2)}</small>
+              {dayOfMonth(date)}
+            </div>
+            <div className={`rates-occupancy${percent !== undefined && percent >= 100 ? ' is-full' : ''}`}>
+              {percent === undefined ? '' : t('rates.percent', { percent: wholeText(percent) })}
+              {percent !== undefined && <i style={{ width: `${Math.min(Math.max(percent, 0), 100)}%` }} />}
+            </div>
+          </div>
+        )
+      })}
+    </div>
+  )
+})
+
+/** Each month over its days; its name stays in sight while any of them is. */
+export const Months = memo(function Months({
+  first,
+  last,
+  start,
+}: {
+  first: number
+  last: number
+  start: number
+}) {
+  const days = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
+  const starts = days.filter((day) => day === first || fromDayNumber(day).endsWith('-01'))
+  return starts.map((day, index) => (
+    <div
+      key={day}
+      className="rates-month"
+      style={{ left: (day - start) * COLUMN, width: ((starts[index + 1] ?? last + 1) - day) * COLUMN }}
+    >
+      <span>{monthText(fromDayNumber(day))}</span>
+    </div>
+  ))
+})
+
+export const LeftStrip = memo(function LeftStrip({
+  first,
+  last,
+  start,
+  left,
+  blockFirst,
+}: {
+  first: number
+  last: number
+  start: number
+  left: readonly (number | null)[] | undefined
+  blockFirst: number
+}) {
+  return (
+    <div className="rates-strip" style={{ left: (first - start) * COLUMN }}>
+      {Array.from({ length: last - first + 1 }, (_, index) => {
+        const rooms = left?.[first + index - blockFirst]
+        return (
+          <span
+            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its day
+            key={index}
+            className={`rates-left${rooms !== undefined && rooms !== null && rooms < 1 ? ' is-none' : ''}`}
+          >
+            {rooms === undefined || rooms === null ? '' : wholeText(rooms)}
+          </span>
+        )
+      })}
+    </div>
+  )
+})

@@ -1,0 +1,64 @@
+/** What the rates screen itself decides. It outlives the screen: what was painted and typed is there on coming back. */
+import { create } from 'zustand'
+import type { IsoDate } from '../../shared/dates.ts'
+import type { RestrictionsValue } from '../../shared/cells.ts'
+import type { DraftChange, RateDraft } from './rate-draft.ts'
+import { NOTHING_PAINTED, type Painting } from './painting.ts'
+
+export type EditorPart = 'price' | 'restrictions'
+
+/** A change as it was when its preview was asked for. */
+export interface PlannedChange {
+  readonly blocks: readonly { ratePlanId: string; roomTypeId: string; from: IsoDate; to: IsoDate }[]
+  readonly weekdays: readonly number[]
+  readonly change: DraftChange
+}
+
+/** A range of nights as it was before a change, to be written back. */
+export interface FormerCells {
+  readonly ratePlanId: string
+  readonly roomTypeId: string
+  readonly from: IsoDate
+  readonly to: IsoDate
+  readonly prices: readonly number[]
+  readonly restrictions: RestrictionsValue
+}
+
+export interface CommittedChange {
+  readonly seq: number
+  readonly changedCells: number
+  /** Null when it cannot be undone: it was more than the preview lists, or it is an undo itself. */
+  readonly former: readonly FormerCells[] | null
+}
+
+interface RatesState {
+  readonly adults: number
+  readonly roomTypeId: string | null
+  readonly isHeatOn: boolean
+  readonly painting: Painting
+  readonly editor: EditorPart | null
+  readonly draft: RateDraft
+  readonly planned: PlannedChange | null
+  readonly committed: CommittedChange | null
+  /** Number of the first day in sight; null follows the business date. */
+  readonly firstDay: number | null
+  /** A day to scroll to; each wish is a new object. */
+  readonly jump: { readonly day: number } | null
+  set(changes: Partial<Omit<RatesState, 'set' | 'paint'>>): void
+  paint(painting: Painting): void
+}
+
+export const useRatesState = create<RatesState>()((set) => ({
+  adults: 2,
+  roomTypeId: null,
+  isHeatOn: true,
+  painting: NOTHING_PAINTED,
+  editor: null,
+  draft: { priceText: '', roundToMinor: 1, nights: {}, closings: {} },
+  planned: null,
+  committed: null,
+  firstDay: null,
+  jump: null,
+  set: (changes) => set(changes),
+  paint: (painting) => set({ painting }),
+}))

@@ -1,0 +1,118 @@
+/** The row over the grid: where in time, which type, for how many, and what lies behind the prices. */
+import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { useState } from 'react'
+import { dayNumber, fromDayNumber, type IsoDate, isIsoDate } from '../../shared/dates.ts'
+import { useHotel } from '../desk-context.tsx'
+import { Key } from '../frame/marks.tsx'
+import { t } from '../text/text.ts'
+import { clampDay, type GridLayout } from './grid-layout.ts'
+import { monthAway } from './month-away.ts'
+import { NOTHING_PAINTED } from './painting.ts'
+import { useRatesState } from './rates-state.ts'
+
+const ALL = 'all'
+
+export function RatesTools({ layout }: { layout: GridLayout }) {
+  const { hotel } = useHotel()
+  const firstDay = useRatesState((state) => state.firstDay) ?? layout.start
+  const roomTypeId = useRatesState((state) => state.roomTypeId)
+  const adults = useRatesState((state) => state.adults)
+  const isHeatOn = useRatesState((state) => state.isHeatOn)
+  const set = useRatesState((state) => state.set)
+  const mostAdults = Math.max(...hotel.roomTypes.map((type) => type.maxOccupancy), 1)
+  const go = (day: number) => set({ jump: { day: clampDay(day, layout) } })
+  return (
+    <div className="tools">
+      <Button.Group>
+        <Button
+          variant="default"
+          h={28}
+          px={6}
+          aria-label={t('rates.earlier')}
+          onClick={() => go(monthAway(firstDay, -1))}
+        >
+          <IconChevronLeft size={16} stroke={1.75} />
+        </Button>
+        <Button variant="default" h={28} onClick={() => go(layout.start)}>
+          {t('rates.today')}
+        </Button>
+        <Button
+          variant="default"
+          h={28}
+          px={6}
+          aria-label={t('rates.later')}
+          onClick={() => go(monthAway(firstDay, 1))}
+        >
+          <IconChevronRight size={16} stroke={1.75} />
+        </Button>
+      </Button.Group>
+      <JumpField shown={fromDayNumber(firstDay)} layout={layout} onJump={go} />
+      <Select
+        aria-label={t('rates.types')}
+        w={168}
+        data={[
+          { value: ALL, label: t('rates.allTypes') },
+          ...hotel.roomTypes.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        value={roomTypeId ?? ALL}
+        allowDeselect={false}
+        // Painted cells that are not seen would be changed unseen.
+        onChange={(value) => set({ roomTypeId: value === ALL ? null : value, painting: NOTHING_PAINTED })}
+      />
+      <Select
+        aria-label={t('rates.adults')}
+        w={112}
+        data={Array.from({ length: mostAdults }, (_, index) => ({
+          value: String(index + 1),
+          label: t('common.adults', { count: index + 1 }),
+        }))}
+        value={String(Math.min(adults, mostAdults))}
+        allowDeselect={false}
+        onChange={(value) => set({ adults: Number(value ?? adults) })}
+      />
+      <span className="grow" />
+      <span className="row">
+        <span className="muted">{t('rates.behind')}</span>
+        <SegmentedControl
+          aria-label={t('rates.behind')}
+          data={[
+            { value: 'heat', label: t('rates.heat') },
+            { value: 'off', label: t('rates.heatOff') },
+          ]}
+          value={isHeatOn ? 'heat' : 'off'}
+          onChange={(value) => set({ isHeatOn: value === 'heat' })}
+        />
+        <Key>H</Key>
+      </span>
+    </div>
+  )
+}
+
+/** Shows the first day in sight; while a date is typed it keeps what is typed. */
+function JumpField({
+  shown,
+  layout,
+  onJump,
+}: {
+  shown: IsoDate
+  layout: GridLayout
+  onJump: (day: number) => void
+}) {
+  const [typed, setTyped] = useState<string | null>(null)
+  return (
+    <TextInput
+      type="date"
+      w={136}
+      aria-label={t('rates.goTo')}
+      value={typed ?? shown}
+      min={fromDayNumber(layout.start)}
+      max={fromDayNumber(layout.end - 1)}
+      onChange={({ currentTarget: { value } }) => {
+        setTyped(value)
+        if (isIsoDate(value)) onJump(dayNumber(value))
+      }}
+      onBlur={() => setTyped(null)}
+    />
+  )
+}

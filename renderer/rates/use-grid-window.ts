@@ -1,0 +1,60 @@
+/** Follows the grid's scrolling: what is drawn, which day is first in sight, and jumps to a day. */
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react'
+import { COLUMN, type GridLayout, type GridWindow, sameWindow, type Viewport, windowOf } from './grid-layout.ts'
+import { useRatesState } from './rates-state.ts'
+
+export function viewOf(place: HTMLElement): Viewport {
+  return {
+    scrollLeft: place.scrollLeft,
+    scrollTop: place.scrollTop,
+    width: place.clientWidth,
+    height: place.clientHeight,
+  }
+}
+
+/** Before anything is measured: a large screen's worth. */
+const FIRST_VIEW = { scrollLeft: 0, scrollTop: 0, width: 1600, height: 900 }
+
+export function useGridWindow(
+  scroller: RefObject<HTMLDivElement | null>,
+  layout: GridLayout,
+): { window: GridWindow; onScroll: () => void } {
+  const jump = useRatesState((state) => state.jump)
+  const set = useRatesState((state) => state.set)
+  const [window, setWindow] = useState(() => windowOf(FIRST_VIEW, layout))
+
+  const onScroll = useCallback(() => {
+    const place = scroller.current
+    if (place === null) return
+    const view = viewOf(place)
+    const next = windowOf(view, layout)
+    setWindow((now) => (sameWindow(now, next) ? now : next))
+    const firstDay = layout.start + Math.round(view.scrollLeft / COLUMN)
+    if (useRatesState.getState().firstDay !== firstDay) set({ firstDay })
+  }, [scroller, layout, set])
+
+  // Where it stood before, when the screen is opened again.
+  useLayoutEffect(() => {
+    const { firstDay } = useRatesState.getState()
+    const place = scroller.current
+    if (place !== null && firstDay !== null) place.scrollLeft = (firstDay - layout.start) * COLUMN
+    onScroll()
+  }, [scroller, layout.start, onScroll])
+
+  useEffect(() => {
+    const place = scroller.current
+    if (place === null) return
+    const watch = new ResizeObserver(onScroll)
+    watch.observe(place)
+    return () => watch.disconnect()
+  }, [scroller, onScroll])
+
+  useEffect(() => {
+    if (jump === null) return
+    const place = scroller.current
+    if (place !== null) place.scrollLeft = (jump.day - layout.start) * COLUMN
+    set({ jump: null })
+  }, [jump, scroller, layout.start, set])
+
+  return { window, onScroll }
+}
