@@ -55,6 +55,11 @@ const VALUES: MessageValues = {
   UnknownMessage: nothing,
   RoomNameTaken: ({ name }) => ({ name }),
   ReservationChangedMeanwhile: nothing,
+  RatesChangedMeanwhile: ({ ratePlanId, roomTypeId, date }, names) => ({
+    ratePlan: names.ratePlan(ratePlanId),
+    roomType: names.roomType(roomTypeId),
+    date: day(date),
+  }),
   PriceOutOfRange: ({ ratePlanId, roomTypeId, date }, names) => ({
     ratePlan: names.ratePlan(ratePlanId),
     roomType: names.roomType(roomTypeId),

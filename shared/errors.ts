@@ -99,6 +99,12 @@ export const DOMAIN_ERRORS = {
     message: 'Somebody changed this reservation while you had it open. Look at it as it is now, then decide.',
     data: z.object({ reservationId: id, seq: count, actor: z.string(), at: count, command: z.string() }),
   },
+  RatesChangedMeanwhile: {
+    status: 409,
+    message:
+      'Somebody changed these prices or restrictions since you looked. Look at them as they are now, then decide.',
+    data: z.object({ ratePlanId: id, roomTypeId: id, date, seq: count }),
+  },
   PriceOutOfRange: {
     status: 409,
     message: 'A price would fall below zero or grow beyond what can be stored. Change less, or fewer nights.',

@@ -10,6 +10,9 @@ export function ratesApi(desk: GuardedContract, ledger: Ledger) {
       ledger.submit('rates.change', context.caller.actor, input),
     ),
     previewChange: desk.rates.previewChange.handler(({ input }) => ledger.queries.previewRateChange(input)),
+    setCells: desk.rates.setCells.handler(({ input, context }) =>
+      ledger.submit('rates.setCells', context.caller.actor, input),
+    ),
     setRange: desk.rates.setRange.handler(({ input, context }) =>
       ledger.submit('rates.setRange', context.caller.actor, input),
     ),

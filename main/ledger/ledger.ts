@@ -61,6 +61,7 @@ export interface Commands {
   'stays.checkIn': { input: InputOf<typeof stays.checkIn>; output: Outputs['stays']['checkIn'] }
   'stays.checkOut': { input: InputOf<typeof stays.checkOut>; output: Outputs['stays']['checkOut'] }
   'rates.setRange': { input: InputOf<typeof rates.setRange>; output: Outputs['rates']['setRange'] }
+  'rates.setCells': { input: InputOf<typeof rates.setCells>; output: Outputs['rates']['setCells'] }
   'rates.change': { input: InputOf<typeof rates.change>; output: Outputs['rates']['change'] }
   'channels.connect': { input: InputOf<typeof channels.connect>; output: Outputs['channels']['connect'] }
   'channels.configure': {

@@ -34,7 +34,7 @@ import type { CommandName, Commands, Ledger } from './ledger.ts'
 import { blockRoom, unblockRoom } from './out-of-order.ts'
 import { createParts } from './parts.ts'
 import { createQueries } from './queries.ts'
-import { changeRates, setRateRange } from './rate-changes.ts'
+import { changeRates, setRateCells, setRateRange } from './rate-changes.ts'
 import { editReservation } from './reservation-changes.ts'
 import { createReservation } from './sale.ts'
 import { createSetUp } from './set-up.ts'
@@ -217,6 +217,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     'stays.assignRoom': (input) => inHotel((context) => assignRoom(parts, context, input)),
     'stays.checkIn': (input) => inHotel((context) => checkIn(parts, context, input)),
     'stays.checkOut': (input) => inHotel((context) => checkOut(parts, context, input)),
+    'rates.setCells': (input) => inHotel((context) => setRateCells(parts, context, input)),
     'rates.setRange': (input) => inHotel((context) => setRateRange(parts, context, input)),
     'channels.connect': (input) => inHotel((context) => connectChannel(channelParts, context, input)),
     'channels.configure': (input) => inHotel((context) => configureChannel(channelParts, context, input)),

@@ -75,7 +75,10 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
     search: (input) => search.find(reading(), input),
     matchGuests: (input) => search.match(input),
     ratesGrid: (input) => rateGrid.grid(reading(), input, journal.head().seq),
-    previewRateChange: (input) => rateGrid.preview(reading(), input, ports.channels(), ports.rehearse),
+    previewRateChange: (input) => ({
+      seq: journal.head().seq,
+      ...rateGrid.preview(reading(), input, ports.channels(), ports.rehearse),
+    }),
     channelMessage: (input) => channels.message(findChannel(input.channelId), input.messageId),
     channelSent: (input) => channels.sent(findChannel(input.channelId), input.limit),
     arrivals: () => lists.arrivals(reading()),

@@ -1,4 +1,4 @@
-/** rates.setRange and rates.change: prices, restrictions or both over nights, in one commit. */
+/** rates.setRange, rates.setCells and rates.change: prices, restrictions or both over nights, in one commit. */
 import { NO_RESTRICTIONS, type RestrictionsValue } from '../../shared/cells.ts'
 import { type DateRange, daysBetween, type IsoDate, nightsOf, weekday } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
@@ -70,6 +70,35 @@ export function setRateRange(
   }
 }
 
+/** Exact values, range by range: what an undo and a hotel's first prices write. */
+export function setRateCells(
+  parts: Parts,
+  context: CommandContext,
+  input: Commands['rates.setCells']['input'],
+): Outcome<Commands['rates.setCells']['output']> {
+  const counts = { prices: 0, restrictions: 0 }
+  for (const range of input.cells) {
+    checkRange(context, range)
+    const { prices, restrictions } = range
+    const ratePlan = context.catalog.ratePlan(range.ratePlanId)
+    const roomType = context.catalog.roomType(range.roomTypeId)
+    checkPrices(roomType, prices)
+    changeNights(parts, context, { ratePlanId: ratePlan.id, roomTypeId: roomType.id }, range, {
+      pricesFrom: () => prices,
+      restrictions,
+      counts,
+      seenSeq: input.seenSeq,
+    })
+  }
+  const changedCells = counts.prices + counts.restrictions
+  return {
+    answer: { seq: context.seq, changedCells },
+    payload: { cells: input.cells, changedCells },
+    topics: ['rates'],
+    facets: facetsOf(counts),
+  }
+}
+
 /** @param onChanged told of every night that really changes, with what it was before. */
 export function changeRates(
   parts: Parts,
@@ -107,6 +136,7 @@ export function changeRates(
         restrictions: input.restrictions,
         counts,
         onChanged,
+        seenSeq: input.seenSeq,
       },
     )
   }
@@ -165,6 +195,8 @@ interface NightChange {
   readonly restrictions: SetInput['restrictions']
   readonly counts: Counts
   readonly onChanged?: ((night: ChangedNight) => void) | undefined
+  /** Nights changed by a later command are refused; left out, any are changed. */
+  readonly seenSeq?: number | undefined
 }
 
 /** Only what really changes gets the command's number: unchanged cells are not sent again. */
@@ -173,13 +205,14 @@ export function changeNights(
   context: CommandContext,
   key: RateKey,
   range: DateRange & { readonly weekdays?: readonly number[] | undefined },
-  { pricesFrom, restrictions, counts, onChanged }: NightChange,
+  { pricesFrom, restrictions, counts, onChanged, seenSeq }: NightChange,
 ): void {
   const existing = new Map(parts.rates.rows(key, range).map((row) => [row.date, row]))
   const weekdays = range.weekdays === undefined ? null : new Set(range.weekdays)
   for (const date of nightsOf(range)) {
     if (weekdays !== null && !weekdays.has(weekday(date))) continue
     const row = existing.get(date)
+    if (row !== undefined && seenSeq !== undefined) checkSeen(context, row, seenSeq)
     const pricesBefore = row?.prices ?? '[]'
     const prices =
       pricesFrom === undefined
@@ -222,4 +255,20 @@ function mergeRestrictions(before: RestrictionsValue, change: SetInput['restrict
 
 export function sameRestrictions(a: RestrictionsValue, b: RestrictionsValue): boolean {
   return (Object.keys(a) as (keyof RestrictionsValue)[]).every((key) => a[key] === b[key])
+}
+
+/** @throws DomainError RatesChangedMeanwhile; what this very command has written counts as seen. */
+function checkSeen(
+  { catalog, seq: own }: CommandContext,
+  row: ReturnType<Parts['rates']['rows']>[number],
+  seenSeq: number,
+): void {
+  const later = [row.price_seq, row.restrictions_seq].filter((seq) => seq > seenSeq && seq !== own)
+  if (later.length === 0) return
+  throw new DomainError('RatesChangedMeanwhile', {
+    ratePlanId: catalog.ratePlans.get(row.rate_plan_id).publicId,
+    roomTypeId: catalog.roomTypes.get(row.room_type_id).publicId,
+    date: row.date,
+    seq: Math.max(...later),
+  })
 }

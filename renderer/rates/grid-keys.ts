@@ -39,7 +39,8 @@ export function gridAction(
 ): GridAction | null {
   if (press.altKey) return null
   const step = STEPS[press.key]
-  if (step !== undefined) return { kind: 'paint', painting: stepped(step, press, painting, layout, firstSeen) }
+  if (step !== undefined)
+    return { kind: 'paint', painting: stepped(step, press, painting, layout, firstSeen) }
   const { cursor } = painting
   if (press.isControl) {
     if (press.key === ' ' && cursor !== null) return { kind: 'paint', painting: paintAlso(painting, cursor) }

@@ -1,6 +1,7 @@
 /** Where the rates grid's rows and days lie, and which strips (a row by 14 days) of them are drawn. Pure. */
-import { dayNumber, fromDayNumber, type IsoDate } from '../../shared/dates.ts'
+
 import type { Hotel } from '../../shared/contract/property.ts'
+import { dayNumber, fromDayNumber, type IsoDate } from '../../shared/dates.ts'
 import type { RoomType } from '../hotel-names.ts'
 import type { Block, Spot } from './painting.ts'
 

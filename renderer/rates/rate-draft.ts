@@ -1,7 +1,8 @@
 /** A change being typed: what it makes of each painted cell, and of all of them together. Pure. */
 import { NO_RESTRICTIONS, type RestrictionsValue } from '../../shared/cells.ts'
-import { arePricesInRange, changedPrices, type RateChange } from '../../shared/rate-change.ts'
+import { minorDigits } from '../../shared/money.ts'
 import { amountFor } from '../../shared/pricing.ts'
+import { arePricesInRange, changedPrices, type RateChange } from '../../shared/rate-change.ts'
 import type { Answers } from '../connection/desk-client.ts'
 import type { MessageId } from '../text/catalogue.ts'
 import { type EntryTerms, readEntry } from './rate-entry.ts'
@@ -16,7 +17,8 @@ export type ClosingField = (typeof CLOSING_FIELDS)[number]
 /** What was typed and ticked; what is not there stays as each cell has it. */
 export interface RateDraft {
   readonly priceText: string
-  readonly roundToMinor: number
+  /** What percentages are rounded to; null for whole units of the currency. */
+  readonly roundToMinor: number | null
   readonly nights: Readonly<Partial<Record<NightField, string>>>
   readonly closings: Readonly<Partial<Record<ClosingField, boolean>>>
 }
@@ -36,12 +38,13 @@ export interface DraftReading {
 
 const MOST_NIGHTS = 365
 
-export function emptyDraft(roundToMinor: number): RateDraft {
+export function emptyDraft(roundToMinor: number | null): RateDraft {
   return { priceText: '', roundToMinor, nights: {}, closings: {} }
 }
 
 export function readDraft(draft: RateDraft, terms: Omit<EntryTerms, 'roundToMinor'>): DraftReading {
-  const entry = readEntry(draft.priceText, { ...terms, roundToMinor: draft.roundToMinor })
+  const roundToMinor = draft.roundToMinor ?? 10 ** minorDigits(terms.currency)
+  const entry = readEntry(draft.priceText, { ...terms, roundToMinor })
   const nightIssues: Partial<Record<NightField, MessageId>> = {}
   const restrictions: { -readonly [F in keyof RestrictionsValue]?: RestrictionsValue[F] } = {
     ...draft.closings,
@@ -161,16 +164,19 @@ export function summarise(
 export type CommonRestrictions = { [F in keyof RestrictionsValue]: RestrictionsValue[F] | undefined }
 
 export function commonRestrictions(days: Iterable<GridDay | undefined>): CommonRestrictions {
-  let common: CommonRestrictions | null = null
+  let common: CommonRestrictions | undefined
   for (const day of days) {
     if (day === undefined) continue
     const here = day.restrictions ?? NO_RESTRICTIONS
-    if (common === null) common = { ...here }
-    else
-      for (const field of [...NIGHT_FIELDS, ...CLOSING_FIELDS])
-        if (common[field] !== here[field]) common = { ...common, [field]: undefined }
+    common = common === undefined ? here : inCommon(common, here)
   }
-  return common ?? { ...NO_RESTRICTIONS }
+  return common ?? NO_RESTRICTIONS
+}
+
+function inCommon(common: CommonRestrictions, here: RestrictionsValue): CommonRestrictions {
+  const different = [...NIGHT_FIELDS, ...CLOSING_FIELDS].filter((field) => common[field] !== here[field])
+  if (different.every((field) => common[field] === undefined)) return common
+  return { ...common, ...Object.fromEntries(different.map((field) => [field, undefined])) }
 }
 
 /** The least stay that a night's mark shows: by arrival or for every stay through it, whichever is longer. */

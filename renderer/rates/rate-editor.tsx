@@ -44,7 +44,9 @@ export function RateEditor(props: RateEditorProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed on the grid goes on here
   useEffect(() => {
     if (form.current?.contains(document.activeElement)) return
-    const field = form.current?.querySelector<HTMLInputElement>('[data-first-field] input, input[data-first-field]')
+    const field = form.current?.querySelector<HTMLInputElement>(
+      '[data-first-field] input, input[data-first-field]',
+    )
     field?.focus({ preventScroll: true })
     if (field?.type === 'text') field.setSelectionRange(field.value.length, field.value.length)
   }, [part, draft.priceText])
@@ -164,7 +166,7 @@ function PriceSays({ reading, summary, currency }: RateEditorProps & { currency:
           <SegmentedControl
             aria-label={t('rates.roundTo')}
             data={steps.map((step) => ({ value: String(step), label: shortAmountText(step, currency) }))}
-            value={String(draft.roundToMinor)}
+            value={String(draft.roundToMinor ?? unit)}
             onChange={(value) => set({ draft: { ...draft, roundToMinor: Number(value) } })}
           />
         </div>

@@ -59,7 +59,11 @@ export const RateStrip = memo(function RateStrip(parts: StripParts) {
             data-day={day}
             data-testid={`rate-${row.ratePlan.code}-${row.roomType.code}-${fromDayNumber(day)}`}
           >
-            <CellContent day={days?.[at]} look={look} change={isPainted(parts, index) ? parts.change : null} />
+            <CellContent
+              day={days?.[at]}
+              look={look}
+              change={isPainted(parts, index) ? parts.change : null}
+            />
           </div>
         )
       })}

@@ -1,7 +1,7 @@
 /** The grid's fixed top, months, days and the hotel's occupancy, drawn in strips as the rows are; and a type's rooms left. */
 import { memo } from 'react'
 import { fromDayNumber } from '../../shared/dates.ts'
-import { dayOfMonth, longDayText, monthText, wholeText, weekdayText } from '../formats.ts'
+import { dayOfMonth, longDayText, monthText, weekdayText, wholeText } from '../formats.ts'
 import { t } from '../text/text.ts'
 import { COLUMN } from './grid-layout.ts'
 import { weekdayOf } from './painting.ts'

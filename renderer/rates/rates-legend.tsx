@@ -1,7 +1,7 @@
 /** The line under the tools: what is painted and on which weekdays, what was last committed, and what the marks mean. */
 import type { Ref } from 'react'
 import { t } from '../text/text.ts'
-import { CommittedLine } from './committed-line.tsx'
+import { CommittedLine, useUndo } from './committed-line.tsx'
 import { HEAT_FROM } from './heat.ts'
 import { allBlocks, type Painting } from './painting.ts'
 import { useRatesState } from './rates-state.ts'
@@ -22,6 +22,7 @@ export function RatesLegend({
 }) {
   const isHeatOn = useRatesState((state) => state.isHeatOn)
   const committed = useRatesState((state) => state.committed)
+  const undo = useUndo(committed)
   const blocks = allBlocks(painting)
   const isPainting = painted > 1 || painting.weekdays.length < 7
   return (
@@ -34,7 +35,7 @@ export function RatesLegend({
           <WeekdayFilter ref={weekdays} painting={painting} onBack={onBack} />
         </>
       ) : committed !== null ? (
-        <CommittedLine committed={committed} />
+        <CommittedLine committed={committed} undo={undo} />
       ) : (
         isHeatOn && (
           <ul className="legend" aria-label={t('rates.heat')}>

@@ -1,4 +1,165 @@
-/** The rates screen. */
+/** The rates screen: the grid, what is typed over it, and the preview of a change before it is committed. */
+
+import { Button } from '@mantine/core'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { dayNumber } from '../../shared/dates.ts'
+import { useHotel } from '../desk-context.tsx'
+import { failureOf } from '../failure.ts'
+import { FailureAlert } from '../frame/failure-alert.tsx'
+import { t } from '../text/text.ts'
+import { FirstPrices } from './first-prices.tsx'
+import { blockOfDay, dataBlocks, type GridLayout, layGrid, stripDays } from './grid-layout.ts'
+import { allBlocks, NOTHING_PAINTED, paintedRanges, paintedSpots } from './painting.ts'
+import { dayAt, type RateDays, useRateDays } from './rate-days.ts'
+import { commonRestrictions, emptyDraft, readDraft, summarise } from './rate-draft.ts'
+import { RateEditor } from './rate-editor.tsx'
+import { RatePreview } from './rate-preview.tsx'
+import { RatesGrid } from './rates-grid.tsx'
+import { RatesLegend } from './rates-legend.tsx'
+import { useRatesState } from './rates-state.ts'
+import { RatesTools } from './rates-tools.tsx'
+import { useGridWindow } from './use-grid-window.ts'
+
+/** As the contract takes them. */
+const MOST_RANGES = 500
+
 export function RatesScreen() {
-  return <div />
+  const { hotel } = useHotel()
+  const state = useRatesState()
+  const { painting, draft, editor, planned, set } = state
+  const stage = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const weekdays = useRef<HTMLFieldSetElement>(null)
+  const layout = useMemo(() => layGrid(hotel, state.roomTypeId), [hotel, state.roomTypeId])
+  const { window, onScroll } = useGridWindow(scroller, layout)
+  const wanted = useWanted(layout, window.firstStrip, window.lastStrip)
+  const data = useRateDays(wanted)
+  const focusGrid = useCallback(() => scroller.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    if (useRatesState.getState().editor === null) focusGrid()
+    return () => {
+      // A cursor takes the keys of the desk; it is not waiting when the screen is opened again, unless it holds words.
+      if (useRatesState.getState().editor === null) set({ painting: NOTHING_PAINTED })
+    }
+  }, [focusGrid, set])
+
+  const terms = { currency: hotel.currency, adults: state.adults }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the terms by their values
+  const reading = useMemo(() => readDraft(draft, terms), [draft, terms.currency, terms.adults])
+  const change = editor === null || reading.hasIssue ? null : reading.change
+  const rows = useMemo(() => new Map(layout.rows.map((row) => [row.row, row])), [layout])
+  const painted = useMemo(
+    () => [...paintedSpots(painting)].map(({ row, day }) => dayAt(data.blocks, rows.get(row), day)),
+    [painting, data.blocks, rows],
+  )
+  const summary = useMemo(
+    () => summarise(painted, reading.change, state.adults),
+    [painted, reading.change, state.adults],
+  )
+  const common = useMemo(() => commonRestrictions(painted), [painted])
+  const ranges = useMemo(() => paintedRanges(painting), [painting])
+  const obstacle = ranges.length > MOST_RANGES ? t('rates.tooManyBlocks', { most: MOST_RANGES }) : null
+
+  function preview() {
+    const blocks = ranges.flatMap(({ row, from, to }) => {
+      const line = rows.get(row)
+      return line === undefined
+        ? []
+        : [{ ratePlanId: line.ratePlan.id, roomTypeId: line.roomType.id, from, to }]
+    })
+    set({ planned: { blocks, weekdays: painting.weekdays, change: reading.change } })
+  }
+  function closeEditor() {
+    set({ editor: null, draft: emptyDraft(draft.roundToMinor) })
+    focusGrid()
+  }
+  function onCommitted() {
+    set({ planned: null, editor: null, draft: emptyDraft(draft.roundToMinor), painting: NOTHING_PAINTED })
+    focusGrid()
+  }
+  function onBack() {
+    set({ planned: null })
+    requestAnimationFrame(() => stage.current?.querySelector<HTMLElement>('.rates-editor input')?.focus())
+  }
+  return (
+    <div className="rates-screen">
+      <div className="rates-under" inert={planned !== null}>
+        <RatesTools layout={layout} />
+        <RatesLegend painting={painting} painted={painted.length} weekdays={weekdays} onBack={focusGrid} />
+        <div ref={stage} className="rates-stage">
+          <RatesGrid
+            scroller={scroller}
+            layout={layout}
+            window={window}
+            data={data}
+            change={change}
+            onScroll={onScroll}
+            onWeekdays={() => weekdays.current?.querySelector('button')?.focus()}
+          />
+          {editor !== null && painted.length > 0 && (
+            <RateEditor
+              part={editor}
+              stage={stage}
+              scroller={scroller}
+              layout={layout}
+              painting={painting}
+              reading={reading}
+              summary={summary}
+              common={common}
+              obstacle={obstacle}
+              onPreview={preview}
+              onClose={closeEditor}
+            />
+          )}
+          <GridNote data={data} layout={layout} />
+        </div>
+      </div>
+      {planned !== null && <RatePreview planned={planned} onBack={onBack} onCommitted={onCommitted} />}
+    </div>
+  )
+}
+
+/** The blocks of days in sight and of what is painted; the same array while they are the same. */
+function useWanted(layout: GridLayout, firstStrip: number, lastStrip: number) {
+  const painting = useRatesState((state) => state.painting)
+  const seen = { first: stripDays(firstStrip, layout).first, last: stripDays(lastStrip, layout).last }
+  const wanted = dataBlocks([seen, ...allBlocks(painting)], layout)
+  const name = wanted.map(({ from, to }) => `${from} ${to}`).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: named by its content
+  return useMemo(() => wanted, [name])
+}
+
+/** What lies over the grid while there is nothing to see, or a part of it is missing. */
+function GridNote({ data, layout }: { data: RateDays; layout: GridLayout }) {
+  const { hotel } = useHotel()
+  const [isPutOff, setPutOff] = useState(false)
+  if (data.error !== null)
+    return (
+      <div className="rates-note">
+        <div className="card">
+          <FailureAlert failure={failureOf(data.error)} />
+          <div>
+            <Button variant="default" onClick={data.retry}>
+              {t('common.tryAgain')}
+            </Button>
+          </div>
+        </div>
+      </div>
+    )
+  const first = data.blocks.get(blockOfDay(Math.max(layout.start, dayNumber(hotel.businessDate))))
+  if (data.blocks.size === 0)
+    return (
+      <div className="rates-note" role="status">
+        <span className="muted">{t('common.loading')}</span>
+      </div>
+    )
+  const isUnpriced =
+    first !== undefined &&
+    [...first.plans.values()].every((days) => days.every((day) => day.prices.length === 0))
+  if (!isUnpriced || isPutOff) return null
+  return (
+    <div className="rates-note">
+      <FirstPrices onClose={() => setPutOff(true)} />
+    </div>
+  )
 }

@@ -1,9 +1,9 @@
 /** What the rates screen itself decides. It outlives the screen: what was painted and typed is there on coming back. */
 import { create } from 'zustand'
-import type { IsoDate } from '../../shared/dates.ts'
 import type { RestrictionsValue } from '../../shared/cells.ts'
-import type { DraftChange, RateDraft } from './rate-draft.ts'
+import type { IsoDate } from '../../shared/dates.ts'
 import { NOTHING_PAINTED, type Painting } from './painting.ts'
+import type { DraftChange, RateDraft } from './rate-draft.ts'
 
 export type EditorPart = 'price' | 'restrictions'
 
@@ -26,9 +26,12 @@ export interface FormerCells {
 
 export interface CommittedChange {
   readonly seq: number
-  readonly changedCells: number
+  /** Nights whose prices, and whose restrictions, it changed. */
+  readonly prices: number
+  readonly restrictions: number
   /** Null when it cannot be undone: it was more than the preview lists, or it is an undo itself. */
   readonly former: readonly FormerCells[] | null
+  readonly isUndo: boolean
 }
 
 interface RatesState {
@@ -54,7 +57,7 @@ export const useRatesState = create<RatesState>()((set) => ({
   isHeatOn: true,
   painting: NOTHING_PAINTED,
   editor: null,
-  draft: { priceText: '', roundToMinor: 1, nights: {}, closings: {} },
+  draft: { priceText: '', roundToMinor: null, nights: {}, closings: {} },
   planned: null,
   committed: null,
   firstDay: null,

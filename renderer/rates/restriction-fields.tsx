@@ -63,7 +63,9 @@ export function RestrictionFields({
         return (
           <Checkbox
             key={field}
-            label={isMixed ? t('rates.restrictions.mixedClosing', { name: t(WORDS[field]) }) : t(WORDS[field])}
+            label={
+              isMixed ? t('rates.restrictions.mixedClosing', { name: t(WORDS[field]) }) : t(WORDS[field])
+            }
             indeterminate={isMixed}
             checked={chosen ?? common[field] ?? false}
             onChange={() =>

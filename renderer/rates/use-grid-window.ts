@@ -1,6 +1,13 @@
 /** Follows the grid's scrolling: what is drawn, which day is first in sight, and jumps to a day. */
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react'
-import { COLUMN, type GridLayout, type GridWindow, sameWindow, type Viewport, windowOf } from './grid-layout.ts'
+import {
+  COLUMN,
+  type GridLayout,
+  type GridWindow,
+  sameWindow,
+  type Viewport,
+  windowOf,
+} from './grid-layout.ts'
 import { useRatesState } from './rates-state.ts'
 
 export function viewOf(place: HTMLElement): Viewport {

@@ -56,6 +56,12 @@ const rateChangeErrors = errorsOf(
   'PriceOutOfRange',
 )
 
+/**
+ * Journal number of what the caller has seen. A night that was changed later is refused with
+ * RatesChangedMeanwhile, and nothing is changed.
+ */
+const seenSeqSchema = z.number().int().min(0)
+
 export const rates = {
   /** Every plan of every room type with what is left, for the rates grid; `to` exclusive, at most 120 days. */
   grid: query('read', 'rates', 'inventory')
@@ -81,9 +87,44 @@ export const rates = {
 
   /** Changes prices, restrictions or both of painted cells, relative to what each has, in one commit. */
   change: command('rates', 'rates')
-    .errors(rateChangeErrors)
+    .errors({ ...rateChangeErrors, ...errorsOf('RatesChangedMeanwhile') })
     .route({ method: 'POST', path: '/rates/change' })
-    .input(commandInput.extend(rateChangeShape))
+    .input(commandInput.extend({ ...rateChangeShape, seenSeq: seenSeqSchema.optional() }))
+    .output(committed.extend({ changedCells: z.number().int() })),
+
+  /** Writes exact prices and restrictions to ranges of nights (`to` exclusive) in one commit, as an undo does. */
+  setCells: command('rates', 'rates')
+    .errors(
+      errorsOf(
+        'UnknownRatePlan',
+        'UnknownRoomType',
+        'RangeTooLong',
+        'DateBeyondHorizon',
+        'TooManyPrices',
+        'RatesChangedMeanwhile',
+      ),
+    )
+    .route({ method: 'PUT', path: '/rates/cells' })
+    .input(
+      commandInput.extend({
+        cells: z
+          .array(
+            z.object({
+              ratePlanId: publicIdSchema,
+              roomTypeId: publicIdSchema,
+              from: isoDateSchema,
+              to: isoDateSchema,
+              /** Minor units by number of adults; empty takes the price away. */
+              prices: z.array(amountMinorSchema).max(30),
+              /** Left out, they stay. */
+              restrictions: restrictionsSchema.optional(),
+            }),
+          )
+          .min(1)
+          .max(5_000),
+        seenSeq: seenSeqSchema.optional(),
+      }),
+    )
     .output(committed.extend({ changedCells: z.number().int() })),
 
   /** What `change` would do, tried on the ledger itself and undone. */
@@ -93,6 +134,8 @@ export const rates = {
     .input(z.object(rateChangeShape))
     .output(
       z.object({
+        /** For `seenSeq` of the change. */
+        seq: z.number().int(),
         currency: z.string(),
         changedPrices: z.number().int(),
         changedRestrictions: z.number().int(),

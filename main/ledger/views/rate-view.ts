@@ -20,7 +20,7 @@ const MOST_PREVIEW_CELLS = 5_000
 
 type Grid = ReturnType<LedgerQueries['ratesGrid']>
 type GridDay = Grid['roomTypes'][number]['plans'][number]['days'][number]
-type Preview = ReturnType<LedgerQueries['previewRateChange']>
+type Preview = Omit<ReturnType<LedgerQueries['previewRateChange']>, 'seq'>
 
 function gridDay({ prices, restrictions }: RateState): GridDay {
   const isFree = sameRestrictions(restrictions, NO_RESTRICTIONS)

@@ -21,6 +21,8 @@ export const errors = {
   'errors.RoomNameTaken': 'There is a room {name} already. Give each room a name of its own.',
   'errors.ReservationChangedMeanwhile':
     'Somebody else changed this reservation while you had it open. Nothing of yours was done; look at it as it is now.',
+  'errors.RatesChangedMeanwhile':
+    '{ratePlan} for {roomType} on {date} was changed meanwhile. Nothing of yours was done; look at it as it is now.',
   'errors.PriceOutOfRange':
     '{ratePlan} for {roomType} on {date} would fall below zero or grow too large. Change less, or fewer nights.',
   'errors.RoomTypeSoldOut': '{roomType} sold out on {date}. Choose other dates or another type.',

@@ -1,2 +1,152 @@
 /** Messages of the area "rates", in ICU MessageFormat; a key begins with the area's name. */
-export const rates = {} as const
+export const rates = {
+  'rates.grid': 'Rates grid',
+  'rates.corner': 'Rates, {currency} a night',
+  'rates.cornerRooms':
+    '{rooms, plural, one {# room} other {# rooms}}, {plans, plural, one {# plan} other {# plans}}',
+  'rates.occupancy': 'Hotel occupancy',
+  'rates.percent': '{percent}%',
+  'rates.left': 'left',
+  'rates.sleeps': 'for {adults}',
+  'rates.earlier': 'A month back',
+  'rates.later': 'A month ahead',
+  'rates.today': 'Today',
+  'rates.goTo': 'First day shown',
+  'rates.types': 'Room types shown',
+  'rates.allTypes': 'All room types',
+  'rates.adults': 'Prices for',
+  'rates.behind': 'Behind prices',
+  'rates.heat': 'Occupancy',
+  'rates.heatOff': 'Off',
+  'rates.heatBelow': '<{percent}',
+  'rates.marks': 'Marks',
+  'rates.mark.minStay': 'minimum stay',
+  'rates.mark.closedToArrival': 'closed to arrival',
+  'rates.mark.closedToDeparture': 'closed to departure',
+  'rates.mark.closed': 'closed',
+  'rates.mark.typed': 'typed, not committed',
+  'rates.painted':
+    '{cells, plural, one {# cell} other {# cells}} in {blocks, plural, one {# block} other {# blocks}}',
+  'rates.weekdays': 'Weekdays painted',
+  'rates.cell.name':
+    '{ratePlan}, {roomType}, {day}: {hasPrice, select, yes {{price}} other {no price}}{count, plural, =0 {} other {, {restrictions}}}',
+  'rates.cell.loading': '{ratePlan}, {roomType}, {day}: loading',
+  'rates.words.closed': 'closed',
+  'rates.words.closedToArrival': 'closed to arrival',
+  'rates.words.closedToDeparture': 'closed to departure',
+  'rates.words.minStay': 'at least {nights, plural, one {# night} other {# nights}}',
+  'rates.words.maxStay': 'at most {nights, plural, one {# night} other {# nights}}',
+
+  'rates.editor': 'Change the painted cells',
+  'rates.newPrice': 'New price',
+  'rates.paintedCells':
+    '{cells, plural, one {# painted cell} other {# painted cells}}{blocks, plural, one {} other { in # blocks}}',
+  'rates.scope': '{plans} · {types}, {isOneNight, select, yes {{first}} other {{first} – {last}}}',
+  'rates.andMore': '{named} and {more} more',
+  'rates.says.changes': 'Prices that change',
+  'rates.says.newPrices': 'new {isOne, select, yes {{least}} other {{least} to {most}}}',
+  'rates.says.average': 'On average',
+  'rates.says.perNight': '{currency} a night',
+  'rates.roundTo': 'Rounded to',
+  'rates.way.set': '180 sets',
+  'rates.way.amount': '+12.50 or -5 adds',
+  'rates.way.percent': '+10% or -10% scales',
+  'rates.toRestrictions': 'Restrictions',
+  'rates.toPrice': 'Price',
+  'rates.preview': '{count, plural, =0 {No change} one {Preview # change} other {Preview # changes}}',
+  'rates.tooManyBlocks': 'The painted cells lie too far apart: at most {most} separate ranges go together.',
+  'rates.entry.unreadable': 'Type a price as 180, or a change as +12.50, -5, +10% or -10%.',
+  'rates.entry.separator': 'Write thousands without a separator, as 1200.',
+  'rates.entry.tooFine': 'That has more digits after the point than can be kept.',
+  'rates.entry.tooLarge': 'That is more than a price can be.',
+  'rates.entry.noSign': 'A percentage needs its direction: +10% or -10%.',
+  'rates.entry.percentRange': 'A percentage goes from -90% to +500%.',
+  'rates.caution.outOfRange':
+    '{count, plural, one {# price would fall below zero or grow too large} other {# prices would fall below zero or grow too large}}: this will be refused.',
+  'rates.caution.withoutPrice':
+    '{count, plural, one {# cell has} other {# cells have}} no price to start from and {count, plural, one {stays} other {stay}} without one.',
+  'rates.caution.notLoaded':
+    '{count, plural, one {# cell is} other {# cells are}} still loading; the preview counts all.',
+  'rates.restrictions.minLosArrival': 'Least nights, arriving',
+  'rates.restrictions.minLosThrough': 'Least nights, any stay',
+  'rates.restrictions.maxLosThrough': 'Most nights',
+  'rates.restrictions.closedToArrival': 'Closed to arrival',
+  'rates.restrictions.closedToDeparture': 'Closed to departure',
+  'rates.restrictions.closed': 'Closed',
+  'rates.restrictions.mixed': 'mixed',
+  'rates.restrictions.none': 'none',
+  'rates.restrictions.mixedClosing': '{name}: mixed, each stays as it is',
+  'rates.restrictions.nightsIssue': 'Give 1 to 365 nights, or leave the field empty for no limit.',
+
+  'rates.previewName': 'Preview of the change',
+  'rates.previewTitle':
+    'Preview: {kind, select, restrictions {{restrictions, plural, one {restrictions of # night change} other {restrictions of # nights change}}} both {{prices, plural, one {# price} other {# prices}} and {restrictions, plural, one {restrictions of # night} other {restrictions of # nights}} change} other {{prices, plural, =0 {nothing changes} one {# price changes} other {# prices change}}}}',
+  'rates.nothingCommitted': 'nothing is committed yet',
+  'rates.backToGrid': 'Rates',
+  'rates.back': 'Back',
+  'rates.commit': 'Commit',
+  'rates.rehearsing': 'Trying it on the ledger…',
+  'rates.nothingChanges': 'Every painted night has these values already: nothing would change.',
+  'rates.meanwhile':
+    'Somebody changed {count, plural, one {# of these cells} other {# of these cells}} meanwhile. This is the preview as it is now: look again before you commit.',
+  'rates.previewCorner': '{currency} a night, {adults, plural, one {# adult} other {# adults}}',
+  'rates.previewCut':
+    'The first {count, plural, one {# changed night is} other {# changed nights are}} listed; all are counted.',
+  'rates.page': '{first} – {last}, page {page} of {pages}',
+  'rates.plan.set': 'to {amount}',
+  'rates.plan.percent': '{percent} %',
+  'rates.plan.restrictions': 'restrictions',
+  'rates.plan.unrestricted': 'unrestricted',
+  'rates.plan.words':
+    '{change} on {plans} · {types} · {isOneNight, select, yes {{first}} other {{first} – {last}}}',
+  'rates.side.channels': 'Channels touched',
+  'rates.side.touched': '{touched} of {all}',
+  'rates.side.noChannel': 'No connected channel sells any of these nights.',
+  'rates.side.channel': 'Channel',
+  'rates.side.cells': 'Cells',
+  'rates.side.calls': 'Calls',
+  'rates.side.when': 'When',
+  'rates.side.now': 'now',
+  'rates.side.waits': 'waits',
+  'rates.side.total': 'Total',
+  'rates.side.heldUp':
+    '{names} {count, plural, one {keeps} other {keep}} showing the old values until {count, plural, one {it} other {they}} can be reached.',
+  'rates.side.guests': 'Guests',
+  'rates.side.booked':
+    '{count, plural, =0 {No stay is booked on these nights.} one {# stay already booked on these nights keeps its price.} other {# stays already booked on these nights keep their price.}}',
+  'rates.side.undo':
+    'Can be undone: undo writes {count, plural, one {the old value of # night} other {the old values of # nights}} back as a new journal entry. Bookings made in between keep the price they were sold at.',
+  'rates.side.noUndo':
+    'Too large for one undo: only changes of up to {most} nights can be taken back in one step.',
+  'rates.notice.committed':
+    '{kind, select, restrictions {{restrictions, plural, one {Restrictions of # night changed.} other {Restrictions of # nights changed.}}} both {{prices, plural, one {# price} other {# prices}} and {restrictions, plural, one {restrictions of # night} other {restrictions of # nights}} changed.} other {{prices, plural, one {# price changed.} other {# prices changed.}}}}{channels, plural, =0 {} one { # channel is being updated.} other { # channels are being updated.}}',
+  'rates.notice.undone': 'The change is undone; channels are being updated.',
+  'rates.committed':
+    'Committed: {kind, select, restrictions {{restrictions, plural, one {restrictions of # night} other {restrictions of # nights}}} both {{prices, plural, one {# price} other {# prices}}, {restrictions, plural, one {restrictions of # night} other {restrictions of # nights}}} other {{prices, plural, one {# price} other {# prices}}}}',
+  'rates.undone':
+    'Undone: {kind, select, restrictions {{restrictions, plural, one {restrictions of # night} other {restrictions of # nights}}} both {{prices, plural, one {# price} other {# prices}}, {restrictions, plural, one {restrictions of # night} other {restrictions of # nights}}} other {{prices, plural, one {# price} other {# prices}}}}',
+  'rates.inStep': 'channels in step',
+  'rates.updating':
+    '{count, plural, =0 {channels being updated} one {channels being updated, # cell to go} other {channels being updated, # cells to go}}',
+
+  'rates.first.title': 'Set first prices',
+  'rates.first.why':
+    'No night ahead has a price yet, so nothing can be sold. Give a price for each type; seasons and exceptions are painted over them later.',
+  'rates.first.plan': 'Rate plan',
+  'rates.first.nights': 'Nights from today',
+  'rates.first.nightsIssue': '1 to {most}',
+  'rates.first.price': '{type}, {currency} a night',
+  'rates.first.priceIssue': 'A price such as 120 or 95.50',
+  'rates.first.nonePriced': 'Give at least one type a price.',
+  'rates.first.notNow': 'Not now',
+  'rates.first.set': 'Set prices',
+  'rates.first.done':
+    '{types, plural, one {# room type has} other {# room types have}} prices for {nights, plural, one {# night} other {# nights}}.',
+
+  'rates.keys.paint': 'paint',
+  'rates.keys.add': 'one more block',
+  'rates.keys.type': 'price',
+  'rates.keys.restrictions': 'restrictions',
+  'rates.keys.weekdays': 'weekdays',
+  'rates.keys.heat': 'occupancy',
+} as const
