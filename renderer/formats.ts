@@ -85,7 +85,7 @@ const amountFormats = new Map<string, () => Intl.NumberFormat>()
 
 /** `184.00`, with a true minus sign; the currency is said once per column, not here. */
 export function amountText(minor: number, currency: string): string {
-  const digits = minorDigits(currency)
+  const digits = amountDigits(currency)
   let format = amountFormats.get(currency)
   if (format === undefined) {
     const shown = { minimumFractionDigits: digits, maximumFractionDigits: digits }
@@ -97,29 +97,27 @@ export function amountText(minor: number, currency: string): string {
     .replace('-', '−')
 }
 
-const shortAmountFormats = new Map<string, { format: Intl.NumberFormat; scale: number }>()
-
 /** `184`, or `184.50` where there are minor units: for cells of a grid. */
 export function shortAmountText(minor: number, currency: string): string {
-  let known = shortAmountFormats.get(currency)
-  if (known === undefined) {
-    const digits = minorDigits(currency)
-    const format = new Intl.NumberFormat(LOCALE, {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-      trailingZeroDisplay: 'stripIfInteger',
-    })
-    known = { format, scale: 10 ** digits }
-    shortAmountFormats.set(currency, known)
-  }
-  return known.format.format(minor / known.scale).replace('-', '−')
+  const unit = 10 ** amountDigits(currency)
+  return minor % unit === 0 ? wholeText(minor / unit) : amountText(minor, currency)
+}
+const knownDigits = new Map<string, number>()
+
+/** Kept: to ask Intl for them makes a format each time. */
+function amountDigits(currency: string): number {
+  const known = knownDigits.get(currency)
+  if (known !== undefined) return known
+  const digits = minorDigits(currency)
+  knownDigits.set(currency, digits)
+  return digits
 }
 
-const wholeFormat = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 })
+const wholeNumber = perLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }))
 
 /** `1,200`, with a true minus sign. */
 export function wholeText(value: number): string {
-  return wholeFormat.format(value).replace('-', '−')
+  return wholeNumber().format(value).replace('-', '−')
 }
 
 export interface HotelClock {

@@ -22,8 +22,6 @@ export const QUERY_TOPICS: Readonly<Record<string, readonly Topic[]>> = {
   'rates.grid': ['rates', 'inventory'],
   'rates.previewChange': ['rates', 'channels', 'reservations'],
   'rates.get': ['rates'],
-  'rates.grid': ['rates', 'inventory'],
-  'rates.previewChange': ['rates', 'channels', 'reservations'],
   'channels.list': ['channels', 'inventory', 'rates', 'cases'],
   'channels.cells': ['channels', 'inventory', 'rates'],
   'channels.mapping': ['channels', 'property'],

@@ -25,10 +25,10 @@ export function placeEditor(
   const right = area.right - width - GAP
   const bottom = area.bottom - height - GAP
   if (right < area.left || bottom < area.top) return null
-  const fit = (value: number, least: number, most: number) => Math.min(Math.max(value, least), most)
+  const between = (value: number, least: number, most: number) => Math.min(Math.max(value, least), most)
   const beside = seen.flatMap((rect) => {
-    const left = fit(rect.left, area.left + GAP, right)
-    const top = fit(rect.top, area.top + GAP, bottom)
+    const left = between(rect.left, area.left + GAP, right)
+    const top = between(rect.top, area.top + GAP, bottom)
     return [
       { left, top: rect.bottom + GAP },
       { left: rect.right + GAP, top },

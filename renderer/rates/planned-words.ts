@@ -26,7 +26,7 @@ export function plannedWords({ blocks, change }: PlannedChange, names: HotelName
     words.push(t('rates.plan.set', { amount: amountText(price.amountMinor, currency) }))
   if (price?.kind === 'add') words.push(signed(price.amountMinor, amountText(price.amountMinor, currency)))
   if (price?.kind === 'percent')
-    words.push(t('rates.plan.percent', { percent: signed(price.percent, percentText(price.percent)) }))
+    words.push(t('rates.plan.percent', { percent: signed(price.percent, percentWords(price.percent)) }))
   if (restrictions !== null) words.push(t('rates.plan.restrictions'))
   const first = blocks.reduce<IsoDate | null>((a, { from }) => (a === null || from < a ? from : a), null)
   const last = blocks.reduce<IsoDate | null>((a, { to }) => (a === null || to > a ? to : a), null)
@@ -47,7 +47,8 @@ function some(all: readonly string[]): string {
   return names.length <= MOST_NAMED ? named : t('rates.andMore', { named, more: names.length - MOST_NAMED })
 }
 
-function percentText(percent: number): string {
+/** Up to two decimals, as they are typed. */
+function percentWords(percent: number): string {
   return Number.isInteger(percent) ? wholeText(percent) : String(percent).replace('-', '−')
 }
 

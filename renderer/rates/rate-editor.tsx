@@ -142,15 +142,13 @@ function PriceSays({ reading, summary, currency }: RateEditorProps & { currency:
         <dt>{t('rates.says.changes')}</dt>
         <dd data-testid="rates-changes">{summary.changedPrices}</dd>
         <dd className="muted">
-          {leastMinor !== null && mostMinor !== null && (
-            <>
-              {t('rates.says.newPrices', {
-                least: shortAmountText(leastMinor, currency),
-                most: shortAmountText(mostMinor, currency),
-                isOne: leastMinor === mostMinor ? 'yes' : 'no',
-              })}
-            </>
-          )}
+          {leastMinor !== null &&
+            mostMinor !== null &&
+            t('rates.says.newPrices', {
+              least: shortAmountText(leastMinor, currency),
+              most: shortAmountText(mostMinor, currency),
+              isOne: leastMinor === mostMinor ? 'yes' : 'no',
+            })}
         </dd>
         <dt>{t('rates.says.average')}</dt>
         <dd>

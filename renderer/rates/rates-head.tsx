@@ -1,8 +1,7 @@
 /** The grid's fixed top, months, days and the hotel's occupancy, drawn in strips as the rows are; and a type's rooms left. */
 import { memo } from 'react'
 import { fromDayNumber } from '../../shared/dates.ts'
-import { dayOfMonth, longDayText, monthText, weekdayText, wholeText } from '../formats.ts'
-import { t } from '../text/text.ts'
+import { dayOfMonth, longDayText, monthText, percentText, weekdayText, wholeText } from '../formats.ts'
 import { COLUMN } from './grid-layout.ts'
 import { weekdayOf } from './painting.ts'
 
@@ -38,7 +37,7 @@ export const HeadStrip = memo(function HeadStrip({
               {dayOfMonth(date)}
             </div>
             <div className={`rates-occupancy${percent !== undefined && percent >= 100 ? ' is-full' : ''}`}>
-              {percent === undefined ? '' : t('rates.percent', { percent: wholeText(percent) })}
+              {percent === undefined ? '' : percentText(percent / 100)}
               {percent !== undefined && <i style={{ width: `${Math.min(Math.max(percent, 0), 100)}%` }} />}
             </div>
           </div>

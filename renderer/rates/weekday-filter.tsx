@@ -23,7 +23,8 @@ export function WeekdayFilter({
   function onKeyDown(event: KeyboardEvent<HTMLFieldSetElement>) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.key === 'Tab') return
     const buttons = [...event.currentTarget.querySelectorAll('button')]
-    const at = buttons.findIndex((button) => button === document.activeElement)
+    const focused = document.activeElement
+    const at = focused instanceof HTMLButtonElement ? buttons.indexOf(focused) : -1
     const digit = /^[1-7]$/.test(event.key) ? Number(event.key) : null
     if (event.key === ' ') return
     event.preventDefault()

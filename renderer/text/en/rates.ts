@@ -5,7 +5,6 @@ export const rates = {
   'rates.cornerRooms':
     '{rooms, plural, one {# room} other {# rooms}}, {plans, plural, one {# plan} other {# plans}}',
   'rates.occupancy': 'Hotel occupancy',
-  'rates.percent': '{percent}%',
   'rates.left': 'left',
   'rates.sleeps': 'for {adults}',
   'rates.earlier': 'A month back',
@@ -149,4 +148,5 @@ export const rates = {
   'rates.keys.restrictions': 'restrictions',
   'rates.keys.weekdays': 'weekdays',
   'rates.keys.heat': 'occupancy',
+  'rates.keys.undo': 'undo',
 } as const
