@@ -14,7 +14,7 @@ import { RestrictionFields } from './restriction-fields.tsx'
 import { scopeWords } from './scope-words.ts'
 import { useEditorPlace } from './use-editor-place.ts'
 
-const SIZES = { price: { width: 400, height: 264 }, restrictions: { width: 400, height: 336 } }
+const SIZES = { price: { width: 456, height: 264 }, restrictions: { width: 456, height: 336 } }
 
 export interface RateEditorProps {
   readonly part: EditorPart
