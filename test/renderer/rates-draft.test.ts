@@ -1,12 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  changedSince,
-  formerCells,
-  PAGE_NIGHTS,
-  type PreviewCell,
-  previewPage,
-} from '../../renderer/rates/preview-table.ts'
+import { changedSince, formerCells, PAGE_NIGHTS, previewPage } from '../../renderer/rates/preview-table.ts'
 import {
   commonRestrictions,
   effectOn,
@@ -152,24 +146,22 @@ describe('what a draft makes of cells', () => {
 
 describe('the preview', () => {
   const first = isoDate('2026-12-01')
-  const cells = fc
-    .uniqueArray(
-      fc.record({
-        ratePlanId: fc.constantFrom('flex', 'nrf'),
-        roomTypeId: fc.constantFrom('double', 'single'),
-        date: fc.integer({ min: 0, max: 90 }).map((day) => addDays(first, day)),
-        before: fc.record({
-          prices: fc.constantFrom([], [100], [200, 300]),
-          restrictions: fc.constant(null),
-        }),
-        after: gridDay,
+  const cells = fc.uniqueArray(
+    fc.record({
+      ratePlanId: fc.constantFrom('flex', 'nrf'),
+      roomTypeId: fc.constantFrom('double', 'single'),
+      date: fc.integer({ min: 0, max: 90 }).map((day) => addDays(first, day)),
+      before: fc.record({
+        prices: fc.constantFrom<number[][]>([], [100], [200, 300]),
+        restrictions: fc.constant(null),
       }),
-      {
-        selector: ({ ratePlanId, roomTypeId, date }) => `${ratePlanId} ${roomTypeId} ${date}`,
-        maxLength: 120,
-      },
-    )
-    .map((all) => all as PreviewCell[])
+      after: gridDay,
+    }),
+    {
+      selector: ({ ratePlanId, roomTypeId, date }) => `${ratePlanId} ${roomTypeId} ${date}`,
+      maxLength: 120,
+    },
+  )
 
   test('its pages hold every cell once', () => {
     fc.assert(

@@ -1,0 +1,207 @@
+/** Rates by keyboard: what the preview says is what the ledger does, and what the channel then shows. */
+import type { Page } from '@playwright/test'
+import { addDays, daysBetween, type IsoDate } from '../../shared/dates.ts'
+import { expect, type RunningDesk, test } from './desk-fixture.ts'
+import { type RateRow, ratesOutside } from './rates-outside.ts'
+
+const DOUBLE: RateRow = { plan: 'FLEX', type: 'DBL' }
+const TWIN: RateRow = { plan: 'NRF', type: 'TWN' }
+/** Row of the grid, headings not counted: Single, Double, Twin, ... with Flexible and Non-refundable each. */
+const ROW_OF = new Map([
+  [DOUBLE, 2],
+  [TWIN, 5],
+])
+
+const cell = (page: Page, { plan, type }: RateRow, date: IsoDate) =>
+  page.getByTestId(`rate-${plan}-${type}-${date}`)
+
+async function openRates(desk: RunningDesk): Promise<Page> {
+  const page = await desk.openPage()
+  await page.keyboard.press('4')
+  await expect(page.getByRole('grid', { name: 'Rates grid' })).toBeFocused()
+  await expect(cell(page, DOUBLE, desk.outside.day(1))).not.toBeEmpty()
+  return page
+}
+
+/** Walks from the first cell to a night of a row, as a hand on the arrows does, and paints so many nights. */
+async function paint(page: Page, desk: RunningDesk, row: RateRow, from: IsoDate, nights: number) {
+  await page.keyboard.press('ArrowRight')
+  for (let at = 0; at < ROW_OF.get(row)!; at++) await page.keyboard.press('ArrowDown')
+  const days = daysBetween(desk.outside.hotel.businessDate, from)
+  for (let at = 0; at < days; at++) await page.keyboard.press('ArrowRight')
+  for (let at = 1; at < nights; at++) await page.keyboard.press('Shift+ArrowRight')
+}
+
+const previewed = (page: Page, date: IsoDate) => page.getByTestId(`preview-${date}`)
+const whole = (minor: number) => String(minor / 100)
+
+test('a range is changed by keyboard alone: the preview is what the ledger then has and the channel shows, and undo brings it back', async ({
+  desk,
+}) => {
+  const rates = ratesOutside(desk)
+  const [from, to] = [desk.outside.day(6), desk.outside.day(10)]
+  const before = (await rates.prices(DOUBLE, from, to)).map((price) => price!)
+  const raised = before.map((price) => Math.floor((price * 110) / 100 / 100 + 0.5) * 100)
+  await expect.poll(() => rates.shownPrice(DOUBLE, from)).toBe(before[0])
+  const page = await openRates(desk)
+
+  await paint(page, desk, DOUBLE, from, 4)
+  await expect(page.getByTestId('rates-painted')).toHaveText('4 cells in 1 block')
+  await page.keyboard.type('+10%')
+  await expect(page.getByLabel('New price')).toHaveValue('+10%')
+  await expect(cell(page, DOUBLE, from)).toHaveText(`${whole(before[0]!)}${whole(raised[0]!)}`)
+  await expect(page.getByTestId('rates-changes')).toHaveText('4')
+  expect(await rates.prices(DOUBLE, from, to), 'typing changes nothing').toEqual(before)
+
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('rates-preview-title')).toHaveText('Preview: 4 prices change')
+  for (const [at, price] of raised.entries())
+    await expect(previewed(page, addDays(from, at))).toContainText(
+      `${whole(before[at]!)} → ${whole(price)}+${whole(price - before[at]!)}`,
+    )
+  await expect(page.getByTestId('rates-preview')).toContainText('Booking.com (sandbox)41now')
+  expect(await rates.prices(DOUBLE, from, to), 'a preview changes nothing').toEqual(before)
+
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByTestId('notice')).toContainText('4 prices changed. 1 channel is being updated.')
+  expect(await rates.prices(DOUBLE, from, to)).toEqual(raised)
+  await expect(cell(page, DOUBLE, from)).toHaveText(whole(raised[0]!))
+  for (const [at, price] of raised.entries())
+    await expect.poll(() => rates.shownPrice(DOUBLE, addDays(from, at))).toBe(price)
+  await expect(page.getByTestId('rates-committed')).toContainText('channels in step')
+  expect(await rates.prices(DOUBLE, addDays(from, -1), from), 'its neighbours stay').not.toEqual([raised[0]])
+
+  await page.keyboard.press('Control+z')
+  await expect(page.getByTestId('rates-committed')).toContainText('Undone: 4 prices')
+  expect(await rates.prices(DOUBLE, from, to)).toEqual(before)
+  await expect(cell(page, DOUBLE, from)).toHaveText(whole(before[0]!))
+  await expect.poll(() => rates.shownPrice(DOUBLE, from)).toBe(before[0])
+})
+
+test('restrictions are set on some weekdays of two blocks, and reach the channel; what is not touched stays', async ({
+  desk,
+}) => {
+  const rates = ratesOutside(desk)
+  const [from, to] = [desk.outside.day(13), desk.outside.day(20)]
+  const before = await rates.days(TWIN, from, to)
+  const page = await openRates(desk)
+  await paint(page, desk, TWIN, from, 3)
+  await page.keyboard.press('Control+ArrowRight')
+  for (let at = 0; at < 3; at++) await page.keyboard.press('Shift+ArrowRight')
+  await expect(page.getByTestId('rates-painted')).toHaveText('7 cells in 2 blocks')
+  await page.keyboard.press('w')
+  await expect(page.getByRole('button', { name: 'Mo', exact: true })).toBeFocused()
+  for (const weekday of ['1', '2', '3', '4']) await page.keyboard.press(weekday)
+  await expect(page.getByTestId('rates-painted')).toHaveText('3 cells in 2 blocks')
+  await page.keyboard.press('Enter')
+
+  await page.keyboard.press('r')
+  await expect(page.getByLabel('Least nights, arriving')).toBeFocused()
+  await page.keyboard.type('3')
+  await page.getByLabel('Closed to arrival').press('Space')
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('rates-preview-title')).toHaveText('Preview: restrictions of 3 nights change')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByTestId('notice')).toContainText('Restrictions of 3 nights changed.')
+
+  const isPainted = (date: string) => [5, 6, 0].includes(new Date(`${date}T00:00:00Z`).getUTCDay())
+  const after = await rates.days(TWIN, from, to)
+  expect(after).toEqual(
+    before.map((day) =>
+      isPainted(day.date)
+        ? { ...day, restrictions: { ...day.restrictions, minLosArrival: 3, closedToArrival: true } }
+        : day,
+    ),
+  )
+  const painted = after.find(({ date }) => isPainted(date))!.date as IsoDate
+  await expect(cell(page, TWIN, painted)).toContainText('A3')
+  await expect
+    .poll(() => rates.shownRestrictions(TWIN, painted))
+    .toMatchObject({ closedToArrival: true, closed: false })
+})
+
+test('what cannot be read or would fall below zero is said where one looks, and changes nothing', async ({
+  desk,
+}) => {
+  const rates = ratesOutside(desk)
+  const [from, to] = [desk.outside.day(2), desk.outside.day(4)]
+  const before = await rates.days(DOUBLE, from, to)
+  const page = await openRates(desk)
+  const issue = page.getByTestId('rates-issue')
+  const field = page.getByLabel('New price')
+  await paint(page, desk, DOUBLE, from, 2)
+
+  await page.keyboard.type('10%')
+  await expect(issue).toHaveText('A percentage needs its direction: +10% or -10%.')
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('rates-preview')).toHaveCount(0)
+  await field.fill('1,200')
+  await expect(issue).toHaveText('Write thousands without a separator, as 1200.')
+  await field.fill('-5000')
+  await expect(page.getByText('2 prices would fall below zero or grow too large')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('rates-preview').getByTestId('failure')).toContainText(
+    'would fall below zero or grow too large. Change less, or fewer nights.',
+  )
+  await expect(page.getByRole('button', { name: /^Commit/ })).toBeDisabled()
+  await page.keyboard.press('Control+Enter')
+
+  await page.keyboard.press('Escape')
+  await expect(field, 'nothing typed is lost').toHaveValue('-5000')
+  await expect(field).toBeFocused()
+  await expect(page.getByTestId('rates-painted')).toHaveText('2 cells in 1 block')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('grid', { name: 'Rates grid' })).toBeFocused()
+  expect(await rates.days(DOUBLE, from, to)).toEqual(before)
+})
+
+test('a price that a colleague changes during the preview is shown anew, and never changed unseen', async ({
+  desk,
+}) => {
+  const rates = ratesOutside(desk)
+  const [from, to] = [desk.outside.day(30), desk.outside.day(32)]
+  const [first, second] = (await rates.prices(DOUBLE, from, to)) as [number, number]
+  const { page, line } = await desk.openHeldPage()
+  await page.keyboard.press('4')
+  await expect(cell(page, DOUBLE, desk.outside.day(1))).not.toBeEmpty()
+  await paint(page, desk, DOUBLE, from, 2)
+  await page.keyboard.type('+10')
+  await page.keyboard.press('Enter')
+  await expect(previewed(page, from)).toContainText(`→ ${whole(first + 1_000)}`)
+
+  // The host hears of the commit, the page does not yet hear of the colleague's change.
+  line.hold()
+  const colleague = { kind: 'add', amountMinor: 5_000 } as const
+  expect((await rates.change(DOUBLE, from, addDays(from, 1), colleague)).kind).toBe('done')
+  await page.keyboard.press('Control+Enter')
+  line.release()
+  await expect(page.getByTestId('failure')).toContainText('was changed meanwhile. Nothing of yours was done')
+  await expect(page.getByTestId('rates-meanwhile')).toContainText('Somebody changed 1 of these cells')
+  await expect(previewed(page, from)).toContainText(`→ ${whole(first + 6_000)}`)
+  expect(await rates.prices(DOUBLE, from, to)).toEqual([first + 5_000, second])
+
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByTestId('notice').last()).toContainText('2 prices changed.')
+  expect(await rates.prices(DOUBLE, from, to)).toEqual([first + 6_000, second + 1_000])
+})
+
+test('two years are reached by date and by month, and the desk’s own keys work without a cursor', async ({
+  desk,
+}) => {
+  const page = await openRates(desk)
+  const far = addDays(desk.outside.hotel.horizon, -40)
+  await page.getByLabel('First day shown').fill(far)
+  await expect(cell(page, DOUBLE, far)).toBeVisible()
+  await expect(cell(page, DOUBLE, far), 'no price so far ahead').toHaveText('–')
+  await page.getByRole('button', { name: 'Today' }).click()
+  await expect(cell(page, DOUBLE, desk.outside.hotel.businessDate)).toBeVisible()
+
+  await page.getByRole('grid', { name: 'Rates grid' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('2')
+  await expect(page.getByLabel('New price'), 'with a cursor a digit is a price').toHaveValue('2')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('2')
+  await expect(page.getByRole('grid', { name: 'Tape chart' })).toBeVisible()
+})
