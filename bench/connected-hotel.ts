@@ -5,7 +5,7 @@
 import { join } from 'node:path'
 import { request } from 'undici'
 import { systemClock, systemRandom } from '../main/host/clock.ts'
-import { forkSync } from '../main/host/forked-sync.ts'
+import { forkDeskChild } from '../main/host/forked-child.ts'
 import { createRelayDesk } from '../main/host/relay-desk.ts'
 import { SANDBOX_SETTINGS } from '../main/host/sandbox-channel.ts'
 import { type SandboxProcess, startSandbox } from '../main/host/sandbox-process.ts'
@@ -40,7 +40,7 @@ export async function openConnectedHotel(): Promise<ConnectedHotel> {
   try {
     const credentials = { username: 'bench', password: 'bench-password' }
     const sandbox = await startSandbox({
-      entry: new URL('../sync/sandbox/bookingcom-entry.ts', import.meta.url),
+      spawnChild: forkDeskChild,
       db: join(hotel.dir, 'sandbox.db'),
       port: 0,
       hotelCode: HOTEL_CODE,
@@ -53,7 +53,7 @@ export async function openConnectedHotel(): Promise<ConnectedHotel> {
     const sync = superviseSync({
       lanes: outcomes.lanes,
       relay: createRelayDesk(),
-      spawnSync: () => forkSync(new URL('../sync/main.ts', import.meta.url)),
+      spawnSync: () => forkDeskChild('sync'),
       clock: systemClock(),
       random: systemRandom(),
       report: (error) => {

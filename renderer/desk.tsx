@@ -18,9 +18,9 @@ import './start/start.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
-import { browserLinkPorts, browserPagePorts, browserSessionPorts } from './connection/browser-ports.ts'
+import { browserPagePorts, browserSessionPorts } from './connection/browser-ports.ts'
 import { openDeskClient } from './connection/desk-client.ts'
-import { openSession } from './connection/session.ts'
+import { openLine } from './connection/line-choice.ts'
 import { DeskApp } from './desk-app.tsx'
 import { DeskProvider } from './desk-context.tsx'
 import { mantineTheme } from './look/mantine.ts'
@@ -39,9 +39,9 @@ browserPagePorts.density.write(browserPagePorts.density.read())
 
 async function open() {
   const sessionPorts = browserSessionPorts()
-  const session = await openSession(sessionPorts)
-  if (session.kind === 'open') {
-    const desk = { ...openDeskClient(browserLinkPorts(session.pageToken)), page: browserPagePorts }
+  const line = await openLine(sessionPorts)
+  if (line.kind === 'open') {
+    const desk = { ...openDeskClient(line.ports), page: browserPagePorts }
     const reopen = () => {
       desk.close()
       sessionPorts.kept.clear()
@@ -60,7 +60,7 @@ async function open() {
   }
   root.render(
     <MantineProvider theme={mantineTheme} defaultColorScheme="auto" colorSchemeManager={colorScheme}>
-      <NoSession door={session.kind} onRetry={() => location.reload()} />
+      <NoSession door={line.kind} onRetry={() => location.reload()} />
     </MantineProvider>,
   )
 }

@@ -1,10 +1,11 @@
 /**
- * Turns the shell, the host and what the host forks into JavaScript for Electron, whose Node does not read TypeScript.
+ * Turns the shell, the host and the host's processes into JavaScript for Electron, whose Node does not read TypeScript.
  * The tree under dist/app has the shape of the sources, so that every relative path means the same in both.
  */
-import { cpSync, rmSync } from 'node:fs'
-import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { cpSync, globSync, rmSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { build, type Plugin } from 'rolldown'
+import { buildPreload, external } from './build-preload.ts'
 import { root } from './install.mjs'
 
 const target = join(root, 'dist', 'app')
@@ -33,10 +34,13 @@ export async function buildShell(): Promise<void> {
     cwd: root,
     input: ['main/shell/shell.ts', 'main/host/desk.ts'],
     platform: 'node',
-    // Packages stay packages: they are installed beside us, and one of them is a binary.
-    external: (id) => !id.startsWith('.') && !isAbsolute(id),
+    external,
     plugins: [processEntries()],
     output: { dir: target, format: 'esm', preserveModules: true, preserveModulesRoot: root, sourcemap: true },
   })
+  await buildPreload(root, join(target, 'main', 'shell', 'preload.cjs'))
+  for (const picture of globSync('main/shell/*.png', { cwd: root })) {
+    cpSync(join(root, picture), join(target, picture))
+  }
   cpSync(join(root, 'dist', 'renderer'), join(target, 'dist', 'renderer'), { recursive: true })
 }

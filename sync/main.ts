@@ -36,7 +36,7 @@ function exitForFault(error: unknown): never {
 process.on('uncaughtException', exitForFault)
 process.on('unhandledRejection', exitForFault)
 
-const port = hostPort()
+const port = await hostPort()
 if (port === null) {
   log.fatal('The sync process is started by the host. Start the desk with `npm start`.')
   process.exit(1)

@@ -25,14 +25,21 @@ export interface IpcProcess {
   send?(message: unknown, callback: (error: Error | null) => void): boolean
 }
 
-/** Electron's `process.parentPort`, described here so that nothing of Electron is imported. */
-interface UtilityPort {
+/** A port between two processes of Electron: what was posted comes as `data` of an event, and not before `start`. */
+interface HandedPort {
   on(event: 'message', listener: (event: { data: unknown }) => void): unknown
+  on(event: 'close', listener: () => void): unknown
   postMessage(data: unknown): void
+  start(): void
+}
+
+/** Electron's `process.parentPort`, described here so that nothing of Electron is imported. */
+export interface UtilityPort {
+  once(event: 'message', listener: (event: { ports: readonly HandedPort[] }) => void): unknown
 }
 
 /** Null when this process was started by hand, without a host to speak to. */
-export function hostPort(): LinkPort | null {
+export async function hostPort(): Promise<LinkPort | null> {
   const utilityPort = (process as { parentPort?: UtilityPort }).parentPort
   if (utilityPort !== undefined) return fromUtilityPort(utilityPort)
   if (!isMainThread && parentPort !== null) return fromNodePort(parentPort)
@@ -63,11 +70,21 @@ export function fromProcess(ipc: IpcProcess): LinkPort {
   }
 }
 
-/** Electron ends a utility process together with its parent, so there is no event for a closed link. */
-function fromUtilityPort(port: UtilityPort): LinkPort {
+/** The first thing that the shell says is the host's end of our link; it closes when the host ends in any way. */
+export async function fromUtilityPort(shell: UtilityPort): Promise<LinkPort> {
+  const port = await new Promise<HandedPort>((resolve, reject) => {
+    shell.once('message', ({ ports: [handed] }) => {
+      if (handed === undefined) reject(new Error('the shell handed over no link to the host'))
+      else resolve(handed)
+    })
+  })
   return {
     on(event, listener) {
-      if (event === 'message') port.on('message', ({ data }) => isFrame(data) && listener({ data }))
+      if (event === 'close') port.on('close', () => listener())
+      if (event !== 'message') return
+      port.on('message', ({ data }) => isFrame(data) && listener({ data }))
+      // Nothing comes before this, so nothing is missed.
+      port.start()
     },
     postMessage: (data) => port.postMessage(data),
   }

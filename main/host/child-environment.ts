@@ -13,9 +13,10 @@ const PASSED_ON = [
   'KEYRACK_LOG',
 ]
 
-export function childEnvironment(parent: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const passed = PASSED_ON.flatMap((name) => (parent[name] === undefined ? [] : [[name, parent[name]]]))
-  // Inside Electron the program that is forked is Electron's; this makes it run as the Node it embeds.
-  const runAs = process.versions.electron === undefined ? [] : [['ELECTRON_RUN_AS_NODE', '1']]
-  return Object.fromEntries([...passed, ...runAs])
+export function childEnvironment(parent: NodeJS.ProcessEnv): Record<string, string> {
+  const passed = PASSED_ON.flatMap((name) => {
+    const value = parent[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return Object.fromEntries(passed)
 }

@@ -1,28 +1,13 @@
 /** The desk under plain Node: `node main/host/desk.ts --data DIR --port N --demo --print-token --no-open`. */
-import { homedir } from 'node:os'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
-import { destination, pino } from 'pino'
-import packageJson from '../../package.json' with { type: 'json' }
-import { DomainError } from '../../shared/errors.ts'
-import { DataFolderRefused } from '../store/folder.ts'
-import { DataFolderInUse } from '../store/lock.ts'
-import { LedgerTooNew } from '../store/migrate.ts'
-import { systemClock, systemRandom } from './clock.ts'
-import { DEFAULT_PORT, type DeskFlags, FlagsNotValid, readFlags, USAGE } from './flags.ts'
-import { forkSync } from './forked-sync.ts'
-import { type Host, isTaken, openHost } from './host.ts'
+import { CLOSE_WITHIN_MS, commandLineFlags, EXIT, failedStart, hostLog, openDeskHost } from './desk-host.ts'
+import type { DeskFlags } from './flags.ts'
+import { forkDeskChild } from './forked-child.ts'
+import type { Host } from './host.ts'
 import { traceOf } from './incidents.ts'
 import { openInBrowser } from './system-browser.ts'
 
-const EXIT = { fault: 1, usage: 2, inUse: 3, portTaken: 4, refused: 5 } as const
-/** An orderly end takes no longer; what is committed is on the disk anyway. */
-const CLOSE_WITHIN_MS = 8_000
-
-const log = pino(
-  { name: 'host', level: process.env.KEYRACK_LOG ?? 'warn' },
-  destination({ dest: 2, sync: true }),
-)
+const log = hostLog()
 
 function endWith(code: number, sentence: string): never {
   process.stderr.write(`${sentence}\n`)
@@ -32,21 +17,6 @@ function endWith(code: number, sentence: string): never {
 function endForFault(error: unknown): never {
   log.fatal(traceOf(error), 'the host ends by a fault')
   process.exit(EXIT.fault)
-}
-
-/** Why the desk could not open, in a sentence, with an exit code that scripts can tell apart. */
-function endForFailedStart(error: unknown, flags: DeskFlags): never {
-  if (error instanceof DataFolderInUse) endWith(EXIT.inUse, error.message)
-  if (error instanceof DataFolderRefused || error instanceof LedgerTooNew)
-    endWith(EXIT.refused, error.message)
-  if (error instanceof DomainError) endWith(EXIT.refused, error.message)
-  if (isTaken(error)) {
-    endWith(
-      EXIT.portTaken,
-      `Port ${flags.port} is taken. Choose another one with --port, or 0 for any free one.`,
-    )
-  }
-  endForFault(error)
 }
 
 function announce(host: Host, flags: DeskFlags): void {
@@ -81,36 +51,17 @@ function closeOnSignal(host: Host): void {
   process.on('SIGTERM', close)
 }
 
-function flagsOrEnd(): DeskFlags {
-  try {
-    const { platform, env } = process
-    return readFlags(process.argv.slice(2), { platform, home: homedir(), environment: env })
-  } catch (error) {
-    if (error instanceof FlagsNotValid) endWith(EXIT.usage, `${error.message}\n${USAGE}`)
-    throw error
-  }
-}
-
 process.on('uncaughtException', endForFault)
 process.on('unhandledRejection', endForFault)
 
-const flags = flagsOrEnd()
+const flags = commandLineFlags()
+if ('sentence' in flags) endWith(flags.code, flags.sentence)
 try {
-  const host = await openHost({
-    dir: flags.data,
-    port: flags.port ?? DEFAULT_PORT,
-    portMayChange: flags.port === null,
-    demo: flags.demo,
-    clock: systemClock(),
-    random: systemRandom(),
-    log,
-    version: packageJson.version,
-    pageDir: fileURLToPath(new URL('../../dist/renderer', import.meta.url)),
-    sandboxEntry: new URL('../../sync/sandbox/bookingcom-entry.ts', import.meta.url),
-    spawnSync: () => forkSync(new URL('../../sync/main.ts', import.meta.url)),
-  })
+  const host = await openDeskHost(flags, log, forkDeskChild)
   closeOnSignal(host)
   announce(host, flags)
 } catch (error) {
-  endForFailedStart(error, flags)
+  const failure = failedStart(error, flags)
+  if (failure === null) endForFault(error)
+  endWith(failure.code, failure.sentence)
 }

@@ -4,18 +4,22 @@
  */
 import type { Permission } from '../../shared/contract/procedure.ts'
 import { PERMISSIONS } from '../../shared/contract/procedure.ts'
+import type { DeskStatus } from '../../shared/shell-link.ts'
 import type { Caller } from '../api/context.ts'
 import { createRouter, type DeskRouter } from '../api/router.ts'
 import { openLedger } from '../ledger/open-ledger.ts'
 import type { HostClock, HostRandom } from './clock.ts'
 import { createDemo } from './demo.ts'
+import { deskStatus } from './desk-status.ts'
+import type { SpawnChild } from './host-child.ts'
 import { reportIncidents } from './incidents.ts'
 import { createOpeningCodes } from './opening-codes.ts'
+import { type DeskPort, servePort } from './port-server.ts'
 import { createRelayDesk } from './relay-desk.ts'
 import { createSandboxChannel, type SandboxChannel } from './sandbox-channel.ts'
 import { type DeskServer, startServer } from './server.ts'
 import { createSessions } from './sessions.ts'
-import { type SyncSupervisor, type SyncWorker, superviseSync } from './sync-supervisor.ts'
+import { type SyncSupervisor, superviseSync } from './sync-supervisor.ts'
 
 export interface HostLog {
   info(fields: object, text: string): void
@@ -35,8 +39,7 @@ export interface HostOptions {
   readonly log: HostLog
   readonly version: string
   readonly pageDir: string
-  readonly sandboxEntry: URL
-  spawnSync(): SyncWorker
+  readonly spawnChild: SpawnChild
 }
 
 export interface Host {
@@ -47,6 +50,11 @@ export interface Host {
   /** A bearer token with every permission; replaces the one of the last start. */
   startToken(): string
   readonly sync: SyncSupervisor
+  /** Serves the desk's own page, which has no session: it was given the port by whoever started this host. */
+  servePage(port: DeskPort): void
+  /** Looks at the clock now, as after a sleep of the machine. */
+  tick(): void
+  status(): DeskStatus
   close(): Promise<void>
 }
 
@@ -72,14 +80,21 @@ export async function openHost(options: HostOptions): Promise<Host> {
     const sessions = createSessions(ledger.store, clock, random)
     const codes = createOpeningCodes(clock, random)
     ledger.store.compileAll()
-    const sandbox = createSandboxChannel({ ledger, dir, entry: options.sandboxEntry, clock, random, report })
+    const sandbox = createSandboxChannel({
+      ledger,
+      dir,
+      spawnChild: options.spawnChild,
+      clock,
+      random,
+      report,
+    })
     closers.push(() => sandbox.stop())
     const demo = createDemo({ ledger, sandbox, clock, random, report })
     const relay = createRelayDesk()
     const sync = superviseSync({
       relay,
       lanes: ledger.lanes,
-      spawnSync: options.spawnSync,
+      spawnSync: () => options.spawnChild('sync'),
       clock,
       random,
       report,
@@ -103,9 +118,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
     await prepareHotel(ledger, sandbox, options.demo ? demo : null)
     sync.start()
     closers.push(() => sync.stop())
-    const endTicks = clock.every(TICK_MS, () => {
+    const tick = () => {
       ledger.tick().catch((error: unknown) => report(error, 'tick'))
-    })
+    }
+    const endTicks = clock.every(TICK_MS, tick)
     closers.push(async () => endTicks())
     const server = await listen(options, { router, sessions, codes, clock, report })
     closers.push(() => server.close())
@@ -117,6 +133,9 @@ export async function openHost(options: HostOptions): Promise<Host> {
       openingUrl: () => openingUrlFor(DESK).url,
       startToken: () => sessions.replaceToken(START_TOKEN, PERMISSIONS satisfies readonly Permission[]),
       sync,
+      servePage: (port) => servePort(router, port, DESK),
+      tick,
+      status: () => deskStatus(ledger.queries.channels(), sync.isRunning()),
       close,
     }
   } catch (error) {

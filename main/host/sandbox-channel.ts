@@ -9,6 +9,7 @@ import type { ReportIncident } from '../api/failures.ts'
 import type { RunningSandbox, SandboxPort } from '../api/ports.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { HostClock, HostRandom } from './clock.ts'
+import type { SpawnChild } from './host-child.ts'
 import { type SandboxProcess, startSandbox } from './sandbox-process.ts'
 import { restartDelayMs } from './sync-supervisor.ts'
 
@@ -33,7 +34,7 @@ const DATABASE = 'sandbox-bookingcom.db'
 export interface SandboxParts {
   readonly ledger: Ledger
   readonly dir: string
-  readonly entry: URL
+  readonly spawnChild: SpawnChild
   readonly clock: HostClock
   readonly random: HostRandom
   readonly report: ReportIncident
@@ -61,7 +62,7 @@ export function createSandboxChannel(parts: SandboxParts): SandboxChannel {
     ledger.queries.channels().find(({ settings }) => settings.hotelCode === SANDBOX_HOTEL_CODE) ?? null
 
   async function launch(port: number, currency: string, credentials: Credentials): Promise<SandboxProcess> {
-    const start = { entry: parts.entry, db, hotelCode: SANDBOX_HOTEL_CODE, currency, credentials }
+    const start = { spawnChild: parts.spawnChild, db, hotelCode: SANDBOX_HOTEL_CODE, currency, credentials }
     // The port of last time may belong to somebody else by now.
     const started = await startSandbox({ ...start, port }).catch((error: unknown) => {
       if (port === 0) throw error

@@ -1,12 +1,11 @@
 /** The sandbox Booking.com as a child process, and its control API. It is started again when it dies. */
-import { fork } from 'node:child_process'
 import { request } from 'undici'
 import { z } from 'zod'
 import type { Credentials } from '../../shared/channel-settings.ts'
 import { DomainError } from '../../shared/errors.ts'
 import { isoDateSchema } from '../../shared/snapshot.ts'
 import type { RunningSandbox } from '../api/ports.ts'
-import { childEnvironment } from './child-environment.ts'
+import type { SpawnChild } from './host-child.ts'
 
 const READY_WITHIN_MS = 15_000
 const CONTROL_TIMEOUT_MS = 5_000
@@ -28,7 +27,7 @@ export interface SandboxProcess extends Omit<RunningSandbox, 'channelId'> {
 }
 
 export interface SandboxStart {
-  readonly entry: URL
+  readonly spawnChild: SpawnChild
   /** Its own database file. */
   readonly db: string
   /** 0 takes any free one. */
@@ -48,20 +47,13 @@ export async function startSandbox(start: SandboxStart): Promise<SandboxProcess>
     currency,
     username: credentials.username,
   }
-  const child = fork(
-    start.entry,
-    Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]),
-    {
-      env: { ...childEnvironment(process.env), KEYRACK_SANDBOX_PASSWORD: credentials.password },
-      stdio: ['ignore', 'ignore', 2, 'ipc'],
-    },
-  )
-  const exited = new Promise<string>((resolve) => {
-    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`))
-    child.once('error', (error) => resolve(error.message))
+  const child = start.spawnChild('sandbox', {
+    args: Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]),
+    secrets: { KEYRACK_SANDBOX_PASSWORD: credentials.password },
   })
+  const exited = new Promise<string>((resolve) => child.onExit(resolve))
   const { promise: ready, resolve, reject } = Promise.withResolvers<string>()
-  child.on('message', (message) => {
+  child.onMessage((message) => {
     const announced = z.object({ url: z.url() }).safeParse(message)
     if (announced.success) resolve(announced.data.url)
   })
@@ -71,7 +63,7 @@ export async function startSandbox(start: SandboxStart): Promise<SandboxProcess>
   try {
     url = await ready
   } catch (error) {
-    child.kill('SIGKILL')
+    child.kill()
     throw error
   } finally {
     clearTimeout(late)
@@ -81,8 +73,8 @@ export async function startSandbox(start: SandboxStart): Promise<SandboxProcess>
     ...controlOf(url),
     onExit: (listener) => void exited.then(listener),
     async stop() {
-      child.kill('SIGTERM')
-      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS)
+      child.disconnect()
+      const timer = setTimeout(() => child.kill(), STOP_WITHIN_MS)
       await exited
       clearTimeout(timer)
     },

@@ -7,25 +7,13 @@ import { answerUnreadable, type ReportIncident } from '../api/failures.ts'
 import type { LaneDesk } from '../ledger/ledger.ts'
 import type { HostClock, HostRandom } from './clock.ts'
 import { type FrameLink, serveFrames } from './frame-link.ts'
+import type { HostChild } from './host-child.ts'
 import { type LinkContext, type RelayFeedPort, syncLinkRouter } from './sync-link.ts'
-
-/** A started sync process, whatever started it: a fork under Node, a utilityProcess under Electron. */
-export interface SyncWorker {
-  readonly pid: number | undefined
-  postMessage(frame: string): void
-  onMessage(listener: (frame: unknown) => void): void
-  /** Once, when it is certain that no instruction of it runs any more. */
-  onExit(listener: (how: string) => void): void
-  /** Closes the link: the process is expected to end by itself. */
-  disconnect(): void
-  /** Ends it at once (SIGKILL). */
-  kill(): void
-}
 
 export interface SupervisorParts {
   readonly lanes: LaneDesk
   readonly relay: RelayFeedPort
-  spawnSync(): SyncWorker
+  spawnSync(): HostChild
   readonly clock: HostClock
   readonly random: HostRandom
   readonly report: ReportIncident
@@ -126,7 +114,7 @@ export function superviseSync(parts: SupervisorParts): SyncSupervisor {
 }
 
 interface Running {
-  readonly worker: SyncWorker
+  readonly worker: HostChild
   readonly link: FrameLink
   /** Resolves when it has exited, or was killed and can no longer do harm. */
   readonly ended: Promise<void>

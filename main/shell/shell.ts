@@ -1,86 +1,67 @@
-/**
- * Electron's main process: starts the host in a process of its own and shows the desk in a window. No domain logic:
- * all that matters is tested without it. The page comes from the host's loopback address, as in a browser.
- */
+/** The entry of Electron's main process: gives the shell the real Electron, clock and files. */
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, session, type UtilityProcess, utilityProcess } from 'electron'
-import { announcementReader, type HostAnnouncement, openingAddress } from './host-announcement.ts'
-import { denyPermissions, lockDownPages, PAGE_PREFERENCES } from './lockdown.ts'
+import { fileURLToPath } from 'node:url'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  powerMonitor,
+  protocol,
+  session,
+  Tray,
+  type UtilityProcess,
+  utilityProcess,
+} from 'electron'
+import { openShell } from './desk-shell.ts'
 
-const READY_LIMIT_MS = 30_000
-/** A host that fails says why in a line or two; more of it does not fit a dialog. */
-const COMPLAINT_LENGTH = 2_000
-
-interface RunningHost {
-  readonly process: UtilityProcess
-  readonly announcement: Promise<HostAnnouncement>
+/** Electron only asks a process to end; ours must be gone before the next one of its kind is started. */
+function endNow(child: UtilityProcess): void {
+  try {
+    if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
+  } catch {
+    child.kill()
+  }
 }
 
-/** The host's own options are those behind ours: `electron . --demo --data DIR`. */
-function deskArgs(): string[] {
-  return process.argv.slice(app.isPackaged ? 1 : 2)
-}
-
-function startHost(): RunningHost {
-  const entry = join(import.meta.dirname, '..', 'host', 'desk.js')
-  const host = utilityProcess.fork(entry, [...deskArgs(), '--no-open', '--print-token'], {
-    serviceName: 'Keyrack host',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let complaint = ''
-  host.stderr?.setEncoding('utf8').on('data', (piece: string) => {
-    process.stderr.write(piece)
-    complaint = (complaint + piece).slice(-COMPLAINT_LENGTH)
-  })
-  const announcement = new Promise<HostAnnouncement>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The host did not start in time.')), READY_LIMIT_MS)
-    const read = announcementReader((found) => {
-      clearTimeout(timer)
-      resolve(found)
-    })
-    host.stdout?.setEncoding('utf8').on('data', read)
-    host.once('exit', () => {
-      clearTimeout(timer)
-      reject(new Error(complaint.trim() || 'The host ended before it was ready.'))
-    })
-  })
-  return { process: host, announcement }
-}
-
-async function showDesk(announcement: HostAnnouncement): Promise<void> {
-  const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
-    show: false,
-    title: 'Keyrack',
-    webPreferences: { ...PAGE_PREFERENCES },
-  })
-  window.removeMenu()
-  window.once('ready-to-show', () => window.show())
-  await window.loadURL(openingAddress(announcement))
-}
-
-function endWith(message: string): void {
-  dialog.showErrorBox('Keyrack cannot go on', message)
+openShell({
+  electron: {
+    app,
+    BrowserWindow,
+    dialog,
+    ipcMain,
+    Menu,
+    MessageChannelMain,
+    powerMonitor,
+    protocol,
+    session,
+    Tray,
+    utilityProcess,
+  },
+  places: {
+    hostEntry: fileURLToPath(new URL('../host/utility.ts', import.meta.url)),
+    syncEntry: fileURLToPath(new URL('../../sync/main.ts', import.meta.url)),
+    sandboxEntry: fileURLToPath(new URL('../../sync/sandbox/bookingcom-entry.ts', import.meta.url)),
+    preload: join(import.meta.dirname, 'preload.cjs'),
+    pageDir: join(import.meta.dirname, '..', '..', 'dist', 'renderer'),
+    icon: join(import.meta.dirname, 'icon.png'),
+    trayIcon: join(import.meta.dirname, 'tray.png'),
+  },
+  args: process.argv.slice(1),
+  platform: process.platform,
+  clock: {
+    monotonic: () => performance.now(),
+    after(ms, run) {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+    fraction: () => Math.random(),
+  },
+  endNow,
+  complain: (text) => void process.stderr.write(text),
+}).catch((error: unknown) => {
+  dialog.showErrorBox('Keyrack', error instanceof Error ? error.message : String(error))
   app.exit(1)
-}
-
-async function open(): Promise<void> {
-  await app.whenReady()
-  denyPermissions(session.defaultSession)
-  const host = startHost()
-  app.on('window-all-closed', () => app.quit())
-  let isQuitting = false
-  app.on('will-quit', () => {
-    isQuitting = true
-    host.process.kill()
-  })
-  await showDesk(await host.announcement)
-  host.process.once('exit', () => {
-    if (!isQuitting) endWith('The host has ended. Nothing that it confirmed is lost; start Keyrack again.')
-  })
-}
-
-app.enableSandbox()
-lockDownPages(app)
-open().catch((error: unknown) => endWith(error instanceof Error ? error.message : String(error)))
+})

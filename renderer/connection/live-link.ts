@@ -1,13 +1,22 @@
 /**
- * The page's line to the host: one WebSocket at a time behind a link that stays, with reconnection, a time limit on
- * every call, and calls that are sent again after a lost connection.
+ * The page's line to the host: one socket at a time, over the network or the shell's ports, behind a link that stays,
+ * with reconnection, a time limit on every call, and calls that are sent again after a lost connection.
  */
 import type { ClientContext, ClientLink, ClientOptions } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import { backoffMs, RECONNECT_LIMITS } from './backoff.ts'
 
+/** What a line must be able to do: as much of a WebSocket as is needed, which a MessagePort can be made to be. */
+export interface LineSocket extends EventTarget {
+  readonly readyState: WebSocket['readyState']
+  readonly CONNECTING: WebSocket['CONNECTING']
+  readonly OPEN: WebSocket['OPEN']
+  send(message: Parameters<WebSocket['send']>[0]): void
+  close(): void
+}
+
 export interface LinkPorts {
-  openSocket(): WebSocket
+  openSocket(): LineSocket
   random(): number
   now(): number
   /** Calls `then` once after `ms`; the answer cancels it. */
@@ -49,7 +58,7 @@ export interface CallContext extends ClientContext {
 }
 
 interface Connection {
-  readonly socket: WebSocket
+  readonly socket: LineSocket
   readonly link: RPCLink<CallContext>
   /** Aborted when the connection is lost or given up: what waits on it must not wait for a close event. */
   readonly ended: AbortController
@@ -61,7 +70,7 @@ type Wire = Pick<WebSocket, 'addEventListener' | 'removeEventListener' | 'send' 
  * The socket as oRPC sees it. Cancelling a call sends a message from a listener that nobody awaits, so that on a
  * socket that is closing it would reject unhandled; such messages are dropped here instead.
  */
-function wireOf(socket: WebSocket): Wire {
+function wireOf(socket: LineSocket): Wire {
   return {
     addEventListener: socket.addEventListener.bind(socket),
     removeEventListener: socket.removeEventListener.bind(socket),

@@ -1,9 +1,11 @@
 /**
- * The sandbox Booking.com as a process: prints one JSON line with its address, and ends with whoever started it.
+ * The sandbox Booking.com as a process: says its address when it is ready (by hand, in one JSON line on stdout), and ends
+ * with whoever started it.
  * `--port N --db FILE --hotel-code X --username U`; the password comes from KEYRACK_SANDBOX_PASSWORD or `--password`.
  */
 import { parseArgs } from 'node:util'
 import { startBookingcomSandbox } from './bookingcom-sandbox.ts'
+import { parentLink } from './parent-link.ts'
 
 const { values } = parseArgs({
   options: {
@@ -54,17 +56,19 @@ const stop = async () => {
 const stopNow = () => void stop()
 process.once('SIGTERM', stopNow)
 process.once('SIGINT', stopNow)
-process.once('disconnect', stopNow)
-if (process.send === undefined) endWithParent()
-// The parent may have gone while the sandbox started, before anyone listened.
-else if (!process.connected) stopNow()
-process.stdout.write(`${JSON.stringify({ url: sandbox.url })}\n`)
-if (process.connected) process.send?.({ url: sandbox.url })
+const parent = parentLink()
+if (parent === null) {
+  endWithParent()
+  process.stdout.write(`${JSON.stringify({ url: sandbox.url })}\n`)
+} else {
+  parent.onEnd(stopNow)
+  parent.tell({ url: sandbox.url })
+}
 
 /** Without a link that closes, the only sign of a parent's death is being handed to another one. */
 function endWithParent(): void {
-  const parent = process.ppid
+  const first = process.ppid
   setInterval(() => {
-    if (process.ppid !== parent) stopNow()
+    if (process.ppid !== first) stopNow()
   }, 1_000).unref()
 }

@@ -5,7 +5,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { SyncLinkContract } from '../../shared/contract/sync-link.ts'
 import { hostPort } from '../../sync/process-port.ts'
 
-const port = hostPort()
+const port = await hostPort()
 if (port === null) throw new Error('the stub runs only as the child of a host')
 const client: ContractRouterClient<SyncLinkContract> = createORPCClient(new RPCLink({ port }))
 process.on('disconnect', () => process.exit(0))

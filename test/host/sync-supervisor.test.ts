@@ -4,14 +4,14 @@ import { RPCLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { systemClock, systemRandom } from '../../main/host/clock.ts'
-import { forkSync } from '../../main/host/forked-sync.ts'
+import { forkChild } from '../../main/host/forked-child.ts'
+import type { HostChild } from '../../main/host/host-child.ts'
 import { createRelayDesk } from '../../main/host/relay-desk.ts'
 import { mergedHints } from '../../main/host/sync-link.ts'
 import {
   FIRST_RESTART_MS,
   LONGEST_RESTART_MS,
   restartDelayMs,
-  type SyncWorker,
   superviseSync,
 } from '../../main/host/sync-supervisor.ts'
 import type { LaneDesk } from '../../main/ledger/ledger.ts'
@@ -47,7 +47,7 @@ function fakeWorker() {
   let exit: (how: string) => void = () => undefined
   const toClient: ((data: unknown) => void)[] = []
   const signals: string[] = []
-  const worker: SyncWorker = {
+  const worker: HostChild = {
     pid: 1,
     postMessage: (frame) => {
       for (const listener of toClient) listener(frame)
@@ -265,8 +265,8 @@ test('a real process is forked without secrets, works over its link, and comes b
   const incidents: unknown[] = []
   const supervisor = superviseSync({
     lanes,
-    relay: createRelayDesk(),
-    spawnSync: () => forkSync(new URL('./sync-stub.ts', import.meta.url)),
+    spawnSync: () => forkChild(new URL('./sync-stub.ts', import.meta.url)),
+import { createRelayDesk } from '../../main/host/relay-desk.ts'
     clock: systemClock(),
     random: systemRandom(),
     report: (error) => String(incidents.push(error)),

@@ -72,7 +72,7 @@ export const RULES: readonly Rule[] = [
  * implementations they construct. Everything else gets them passed in.
  */
 const EDGES: readonly RegExp[] = [
-  /^main\/host\/(?:desk|cli|clock|sandbox-process)\.ts$/,
+  /^main\/host\/(?:desk|utility|cli|clock|sandbox-process)\.ts$/,
   /^main\/shell\/shell\.ts$/,
   /^sync\/main\.ts$/,
   /^sync\/(?:http|desk-link)\.ts$/,

@@ -5,7 +5,6 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { announcementReader, type HostAnnouncement } from '../../main/shell/host-announcement.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const APP = join(ROOT, 'dist', 'app')
@@ -35,11 +34,12 @@ test('the packed host opens the demo hotel, serves the packed page and ends when
   host.stderr?.setEncoding('utf8').on('data', (piece: string) => {
     complaint = (complaint + piece).slice(-2_000)
   })
-  const announcement = await new Promise<HostAnnouncement>((resolve, reject) => {
-    host.stdout?.setEncoding('utf8').on('data', announcementReader(resolve))
+  const line = await new Promise<string>((resolve, reject) => {
+    host.stdout?.setEncoding('utf8').on('data', resolve)
     host.once('exit', () => reject(new Error(complaint)))
   })
-  const page = await fetch(announcement.url)
+  const { url } = JSON.parse(line) as { url: string }
+  const page = await fetch(url)
   expect(page.status).toBe(200)
   expect(await page.text()).toContain('<div id="root">')
   const exited = once(host, 'exit')
