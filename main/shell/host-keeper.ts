@@ -3,18 +3,10 @@
  * a row, or when it says itself that it cannot open, people are asked.
  */
 import type { MessagePortMain } from 'electron'
-import type { DeskStatus } from '../../shared/shell-link.ts'
+import type { DeskState } from './desk-state.ts'
 import type { ShellClock } from './electron-parts.ts'
 import type { HostEnd, HostListener, HostProcess } from './host-process.ts'
 import { keptEnding } from './words.ts'
-
-export type DeskState =
-  | { readonly kind: 'starting' }
-  | { readonly kind: 'open'; readonly url: string; readonly status: DeskStatus | null }
-  /** It has died and is started again. */
-  | { readonly kind: 'away' }
-  /** It is not started again unless somebody asks. */
-  | { readonly kind: 'ended' }
 
 export interface KeeperParts {
   start(listener: HostListener): HostProcess

@@ -1,5 +1,5 @@
 /** Every word that the shell itself shows: tray, menus, dialogs. The page has its own catalogues. */
-import type { DeskState } from './host-keeper.ts'
+import type { DeskState } from './desk-state.ts'
 
 export const WORDS = {
   product: 'Keyrack',
