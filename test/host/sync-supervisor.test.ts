@@ -266,7 +266,7 @@ test('a real process is forked without secrets, works over its link, and comes b
   const supervisor = superviseSync({
     lanes,
     spawnSync: () => forkChild(new URL('./sync-stub.ts', import.meta.url)),
-import { createRelayDesk } from '../../main/host/relay-desk.ts'
+    relay: createRelayDesk(),
     clock: systemClock(),
     random: systemRandom(),
     report: (error) => String(incidents.push(error)),
