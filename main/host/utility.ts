@@ -11,8 +11,10 @@ import { type ShellPort, shellPort } from './shell-port.ts'
 
 /** So long it is waited for the shell to have heard why the desk cannot open. */
 const HEARD_WITHIN_MS = 2_000
-/** How often it is looked whether the tray must say something else; the tray is not watched like a page. */
+/** How often it is looked whether the tray must say something else: it is not watched like a page. */
 const STATUS_EVERY_MS = 15_000
+/** While a channel is being brought in step, which is soon done. */
+const STATUS_SOON_MS = 2_000
 
 const log = hostLog()
 
@@ -49,10 +51,11 @@ function tellStatus(shell: ShellPort, host: Host): void {
     const text = JSON.stringify(status)
     if (text !== told) shell.tell({ say: 'status', status })
     told = text
+    return status.behind === 0 ? STATUS_EVERY_MS : STATUS_SOON_MS
   }
-  host.sync.onRunning(look)
-  setInterval(look, STATUS_EVERY_MS).unref()
-  look()
+  const lookAgain = () => void setTimeout(lookAgain, look()).unref()
+  host.sync.onRunning(() => void look())
+  lookAgain()
 }
 
 async function open(shell: ShellPort): Promise<void> {

@@ -79,7 +79,7 @@ export async function startShell(start: ShellStart = {}): Promise<ShellUnderTest
   const ended = openShell({
     electron: standIn.electron,
     places,
-    args: ['.', '--data', data, '--port', '0', ...(start.args ?? [])],
+    args: [...(start.isPackaged === true ? [] : ['.']), '--data', data, '--port', '0', ...(start.args ?? [])],
     platform: 'linux',
     clock: {
       monotonic: () => performance.now(),

@@ -116,9 +116,11 @@ export interface StandInOptions {
   /** Whether no other instance of the program runs. */
   readonly isFirst?: boolean
   readonly hasTray?: boolean
+  readonly isPackaged?: boolean
 }
 
-export function electronStandIn({ isFirst = true, hasTray = true }: StandInOptions = {}): StandIn {
+export function electronStandIn(options: StandInOptions = {}): StandIn {
+  const { isFirst = true, hasTray = true, isPackaged = false } = options
   const calls: RecordedCall[] = []
   const record = (what: string, ...args: unknown[]) => void calls.push({ what, args })
   const windows: StandInWindow[] = []
@@ -130,6 +132,7 @@ export function electronStandIn({ isFirst = true, hasTray = true }: StandInOptio
   const ipcMain = new EventEmitter()
   const powerMonitor = new EventEmitter()
   const app = new StandInApp(record, windows, isFirst)
+  app.isPackaged = isPackaged
   let menu: Template = []
 
   const fetch = async (url: string, init?: RequestInit) => {
