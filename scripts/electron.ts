@@ -61,15 +61,16 @@ async function download(): Promise<string | null> {
   return result.status === 0 ? null : 'its download failed'
 }
 
-/** Looks, downloads when that is possible (at most five minutes), and tries it out. */
-export async function findElectron(): Promise<ElectronProgram> {
+/** Looks, downloads when that is possible (at most five minutes) and wished for, and tries it out. */
+export async function findElectron({ mayDownload = true } = {}): Promise<ElectronProgram> {
   const noScreen = missingScreen()
   if (noScreen !== null) return { missing: noScreen }
-  if (programPath() === null) {
+  if (programPath() === null && mayDownload) {
     const failure = await download()
     if (failure !== null) return { missing: failure }
   }
   const path = programPath()
-  if (path === null || !canRun(path)) return { missing: 'it does not start here' }
+  if (path === null) return { missing: 'it is not installed' }
+  if (!canRun(path)) return { missing: 'it does not start here' }
   return { path }
 }

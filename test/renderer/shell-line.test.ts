@@ -120,6 +120,7 @@ test('a call that nobody answers ends after its time', async () => {
 test('a port that leads to nowhere and says nothing of it is given up by the heartbeat', async () => {
   const { say, state, clock } = opened()
   const { port1, port2 } = new MessageChannel()
+  port1.start()
   const given = closed(port1)
   say({ keyrack: 'line-given', ask: 1 }, [port2])
   expect(state()).toBe('live')

@@ -34,6 +34,7 @@ export class StandInTray extends EventEmitter {
   }
   setContextMenu(menu: { template: Template }): void {
     this.menu = menu.template
+    this.emit('menu')
   }
   /** As when somebody chooses it. */
   choose(label: string): void {
