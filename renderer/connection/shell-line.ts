@@ -2,7 +2,6 @@
  * The page's line to the host inside the shell's window: a MessagePort that the shell hands over when the page asks for
  * it, in the shape of a socket. Whoever has the window is the desk, so there is no session.
  */
-import type { PagePorts } from './browser-ports.ts'
 import type { LineSocket, LinkPorts } from './live-link.ts'
 
 /** As much of a window as is needed; the shell's preload script speaks through it. */
@@ -62,7 +61,11 @@ function shellMessage(event: MessageEvent, origin: string): { kind: string; ask:
   return { kind: data.keyrack, ask: 'ask' in data ? data.ask : null }
 }
 
-export function shellLinkPorts(window: ShellWindow, page: PagePorts): LinkPorts {
+/** @param page its time and chance. */
+export function shellLinkPorts(
+  window: ShellWindow,
+  page: Pick<LinkPorts, 'now' | 'random' | 'setTimer'>,
+): LinkPorts {
   const { origin } = window.location
   const sockets = new Map<number, PortSocket>()
   let lastAsk = 0
@@ -79,7 +82,9 @@ export function shellLinkPorts(window: ShellWindow, page: PagePorts): LinkPorts 
   })
 
   return {
-    ...page,
+    now: page.now,
+    random: page.random,
+    setTimer: page.setTimer,
     openSocket(): LineSocket {
       const ask = ++lastAsk
       const cancel = page.setTimer(GIVEN_WITHIN_MS, () => {

@@ -10,6 +10,8 @@ import { stillRunning } from './process-table.ts'
 const HOST = 'Keyrack host'
 const SYNC = 'Keyrack sync'
 const SANDBOX = 'Keyrack sandbox'
+/** A new demo hotel has a year of cells to bring to its channel. */
+const VERY_PATIENT = { timeout: 60_000, interval: 100 }
 
 test('a page sells over its port, the sale reaches the channel, and quitting leaves no process behind', async () => {
   const shell = await startShell({ args: ['--demo'] })
@@ -17,7 +19,7 @@ test('a page sells over its port, the sale reaches the channel, and quitting lea
   await untilLive(client)
   expect(await client.calls.session.who()).toMatchObject({ actor: 'desk' })
   const { hotel, sandbox } = await client.calls.property.get()
-  expect([hotel?.rooms.length, sandbox]).toEqual([24, true])
+  expect([hotel?.name, sandbox]).toEqual(['Hotel Adler', true])
 
   const today = hotel!.businessDate as IsoDate
   const night = addDays(today, 200)
@@ -26,7 +28,12 @@ test('a page sells over its port, the sale reaches the channel, and quitting lea
     const { stock } = await client.calls.sandbox.state({ from: night, to: addDays(night, 1) })
     return stock.find(({ roomTypeId }) => roomTypeId === type.id)?.roomsToSell
   }
-  await vi.waitFor(async () => expect(await shown()).toBe(5), PATIENT)
+  const lanes = async () => (await client.calls.channels.list()).channels.flatMap((channel) => channel.lanes)
+  await vi.waitFor(async () => {
+    expect(new Set((await lanes()).map(({ state }) => state))).toEqual(new Set(['in_step']))
+  }, VERY_PATIENT)
+  const before = (await shown())!
+  expect(before).toBeGreaterThan(0)
   await client.calls.reservations.create({
     idempotencyKey: 'sold-in-the-window',
     booker: { surname: 'Pichler' },
@@ -40,7 +47,7 @@ test('a page sells over its port, the sale reaches the channel, and quitting lea
       },
     ],
   })
-  await vi.waitFor(async () => expect(await shown()).toBe(4), PATIENT)
+  await vi.waitFor(async () => expect(await shown()).toBe(before - 1), PATIENT)
 
   const pids = [HOST, SYNC, SANDBOX].flatMap((name) => shell.pids(name))
   expect(stillRunning(pids)).toHaveLength(3)
@@ -69,7 +76,9 @@ test('kill -9 of the host: its sync ends with it, a new host comes, and the page
   await vi.waitFor(() => expect(shell.pids(SYNC)).toHaveLength(1), PATIENT)
   expect(shell.pids(HOST)).toHaveLength(1)
   expect(shell.callsOf('webContents.send keyrack:line-lost')).toHaveLength(1)
-  expect(shell.callsOf('webContents.postMessage keyrack:line-given')).toHaveLength(2)
+  // One more when the page saw the end of its port before the shell saw the end of the host.
+  const given = shell.callsOf('webContents.postMessage keyrack:line-given').length
+  expect([2, 3]).toContain(given)
 })
 
 test('kill -9 of sync: the host has it started again, and knows its process', async () => {
@@ -116,10 +125,7 @@ test('the window only hides when it is closed: sync goes on, and the tray says h
   await vi.waitFor(() => expect(window!.isShown).toBe(true), PATIENT)
   expect(window!.close()).toBe(false)
   expect([window!.isShown, window!.isDestroyed()]).toEqual([false, false])
-  await vi.waitFor(() => expect(tray!.toolTip).toBe('Keyrack: The channel is in step'), {
-    timeout: 40_000,
-    interval: 50,
-  })
+  await vi.waitFor(() => expect(tray!.toolTip).toBe('Keyrack: The channel is in step'), VERY_PATIENT)
   expect(tray!.menu.map(({ label, enabled }) => [label, enabled])).toContainEqual([
     'The channel is in step',
     false,

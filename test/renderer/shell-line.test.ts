@@ -59,8 +59,6 @@ function opened() {
       now: clock.now,
       random: () => 0.5,
       setTimer: clock.after,
-      every: clock.every,
-      newKey: () => 'key',
     }),
   )
   onTestFinished(() => client.close())
