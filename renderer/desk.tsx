@@ -18,7 +18,7 @@ import './start/start.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
-import { browserPagePorts, browserSessionPorts } from './connection/browser-ports.ts'
+import { browserPagePorts, browserSessionPorts, keptLocale } from './connection/browser-ports.ts'
 import { openDeskClient } from './connection/desk-client.ts'
 import { openLine } from './connection/line-choice.ts'
 import { DeskApp } from './desk-app.tsx'
@@ -32,7 +32,7 @@ if (place === null) throw new Error('the page has no root')
 const root = createRoot(place)
 const colorScheme = localStorageColorSchemeManager({ key: 'keyrack.theme' })
 
-const kept = localStorage.getItem('keyrack.locale')
+const kept = keptLocale()
 if (isLocale(kept)) speak(kept)
 
 browserPagePorts.density.write(browserPagePorts.density.read())

@@ -48,9 +48,25 @@ export interface PagePorts {
   languages(): readonly string[]
   /** Opens the print dialog on what the page shows then. */
   print(): void
+  /** Where the host is, `http://127.0.0.1:4780`; null for a page that did not come from there. */
+  address(): string | null
+  readonly locale: {
+    /** Whether the page's address names one, `?locale=en-XA`: for those who build the desk. */
+    isAskedFor(): boolean
+    /** Keeps it for this browser and opens the page anew. */
+    change(locale: string): void
+  }
 }
 
 const DENSITY = 'keyrack.density'
+const LOCALE = 'keyrack.locale'
+
+/** The language that was chosen here: what the page's address asks for is kept. */
+export function keptLocale(): string | null {
+  const asked = new URLSearchParams(location.search).get('locale')
+  if (asked !== null) localStorage.setItem(LOCALE, asked)
+  return localStorage.getItem(LOCALE)
+}
 
 export const browserPagePorts: PagePorts = {
   now: () => Date.now(),
@@ -88,6 +104,17 @@ export const browserPagePorts: PagePorts = {
   },
   languages: () => navigator.languages,
   print: () => window.print(),
+  address: () => (location.protocol.startsWith('http') ? location.origin : null),
+  locale: {
+    isAskedFor: () => new URLSearchParams(location.search).has('locale'),
+    change(locale) {
+      localStorage.setItem(LOCALE, locale)
+      const address = new URL(location.href)
+      if (address.searchParams.has('locale')) address.searchParams.set('locale', locale)
+      if (address.href === location.href) location.reload()
+      else location.assign(address.href)
+    },
+  },
 }
 
 export function browserLinkPorts(pageToken: string): LinkPorts {

@@ -41,7 +41,10 @@ export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
   ],
   channels: [],
   journal: [],
-  settings: [],
+  settings: [
+    { keys: ['↑', '↓'], words: 'frame.key.section' },
+    { keys: ['Tab'], words: 'frame.key.field' },
+  ],
 }
 
 /** The keys that work on every screen while no dialog is open. */

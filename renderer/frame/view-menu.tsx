@@ -24,7 +24,11 @@ export function ViewMenu() {
           className="icon-button"
           aria-label={t('frame.view')}
           title={t('frame.view')}
-          onClick={() => setIsOpen(!isOpen)}
+          onClick={() => {
+            // The settings may have changed it meanwhile.
+            setDensity(page.density.read())
+            setIsOpen(!isOpen)
+          }}
         >
           <IconSunMoon size={16} stroke={1.75} aria-hidden="true" />
         </button>

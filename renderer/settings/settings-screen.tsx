@@ -1,4 +1,49 @@
-/** The settings screen. */
+/** The settings: the hotel, how the desk looks here, the relay, this desk, and its keys. */
+import { Tabs } from '@mantine/core'
+import IconBuilding from '@tabler/icons-react/icons/IconBuilding'
+import IconCloudUp from '@tabler/icons-react/icons/IconCloudUp'
+import IconDeviceDesktop from '@tabler/icons-react/icons/IconDeviceDesktop'
+import IconKeyboard from '@tabler/icons-react/icons/IconKeyboard'
+import IconSunMoon from '@tabler/icons-react/icons/IconSunMoon'
+import { type ComponentType, useEffect, useRef } from 'react'
+import { t } from '../text/text.ts'
+import { AppearanceSection } from './appearance-section.tsx'
+import { DeskSection } from './desk-section.tsx'
+import { HotelSection } from './hotel-section.tsx'
+import { KeysSection } from './keys-section.tsx'
+import { RelaySection } from './relay-section.tsx'
+
+const SECTIONS = [
+  { id: 'hotel', Icon: IconBuilding, Section: HotelSection },
+  { id: 'appearance', Icon: IconSunMoon, Section: AppearanceSection },
+  { id: 'relay', Icon: IconCloudUp, Section: RelaySection },
+  { id: 'desk', Icon: IconDeviceDesktop, Section: DeskSection },
+  { id: 'keys', Icon: IconKeyboard, Section: KeysSection },
+] as const satisfies readonly { id: string; Icon: typeof IconBuilding; Section: ComponentType }[]
+
 export function SettingsScreen() {
-  return <div />
+  const list = useRef<HTMLDivElement>(null)
+  // The arrows choose a section as soon as the screen is there.
+  useEffect(() => list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus(), [])
+  return (
+    <Tabs className="settings" orientation="vertical" variant="pills" defaultValue="hotel">
+      <Tabs.List ref={list} className="settings-list" aria-label={t('settings.sections')}>
+        {SECTIONS.map(({ id, Icon }) => (
+          <Tabs.Tab
+            key={id}
+            value={id}
+            leftSection={<Icon size={16} stroke={1.75} aria-hidden="true" />}
+            data-testid={`settings-tab-${id}`}
+          >
+            {t(`settings.${id}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {SECTIONS.map(({ id, Section }) => (
+        <Tabs.Panel key={id} value={id} className="settings-panel" data-testid={`settings-${id}`}>
+          <Section />
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  )
 }

@@ -32,6 +32,10 @@ export function speak(locale: Locale): void {
   current = { locale, intl: intlOf(locale) }
 }
 
+export function spokenLocale(): Locale {
+  return current.locale
+}
+
 /** The locale for Intl; renderer/formats.ts is where it is used. */
 export function intlLocale(): string {
   return INTL_LOCALES[current.locale]

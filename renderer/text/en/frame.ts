@@ -89,5 +89,7 @@ export const frame = {
   'frame.key.list': 'list',
   'frame.key.byDay': 'by day',
   'frame.key.openOrSell': 'open or sell',
+  'frame.key.section': 'section',
+  'frame.key.field': 'into it',
   'frame.key.unfold': 'unfold',
 } as const
