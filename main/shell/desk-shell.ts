@@ -42,6 +42,7 @@ export async function openShell(options: ShellOptions): Promise<void> {
   electron.protocol.registerSchemesAsPrivileged([PAGE_SCHEME])
   lockDownPages(app)
   if (!app.requestSingleInstanceLock()) {
+    options.complain(`${WORDS.isOpenAlready}\n`)
     app.exit(0)
     return
   }

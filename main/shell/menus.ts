@@ -44,11 +44,11 @@ export function deskTray(
   }
 }
 
-/** As little as people need: copy and paste, load the page anew, and tools for whoever builds Keyrack. */
+/** As little as people need: a way out, copy and paste, load the page anew, and tools for whoever builds Keyrack. */
 export function applicationMenu(isMac: boolean, isPackaged: boolean): MenuItemConstructorOptions[] {
   const tools: MenuItemConstructorOptions[] = isPackaged ? [] : [{ role: 'toggleDevTools' }]
   return [
-    ...(isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
+    isMac ? { role: 'appMenu' } : { label: WORDS.product, submenu: [{ role: 'quit', label: WORDS.quit }] },
     {
       label: WORDS.edit,
       submenu: [

@@ -7,6 +7,7 @@ export const WORDS = {
   quit: 'Quit Keyrack',
   edit: 'Edit',
   view: 'View',
+  isOpenAlready: 'Keyrack is open already and shows its window. To open another folder, quit it first.',
   tryAgain: 'Try again',
   cannotGoOn: 'Keyrack cannot go on',
   nothingLost: 'Nothing that was confirmed is lost.',

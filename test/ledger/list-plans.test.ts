@@ -9,6 +9,8 @@ test('none of the lists walks through all stays', async () => {
   expect(plan.filter((step) => /SEARCH stay USING COVERING INDEX stay_by_arrival/.test(step))).toHaveLength(1)
   expect(plan.filter((step) => /stay_by_check_out/.test(step))).toHaveLength(1)
   // The index of those in house holds them alone.
-  expect(plan.filter((step) => /SCAN stay\b(?! USING (COVERING )?INDEX stay_in_house)|AUTOMATIC/.test(step))).toEqual([])
+  expect(
+    plan.filter((step) => /SCAN stay\b(?! USING (COVERING )?INDEX stay_in_house)|AUTOMATIC/.test(step)),
+  ).toEqual([])
   await hotel.close()
 })

@@ -57,6 +57,7 @@ test.each([true, false])(
     const view = shell.menu().find(({ label }) => label === 'View')!.submenu!
     expect(view.some(({ role }) => role === 'toggleDevTools')).toBe(!isPackaged)
     const edit = shell.menu().find(({ label }) => label === 'Edit')!.submenu!
+    expect(shell.menu()[0]).toMatchObject({ label: 'Keyrack', submenu: [{ role: 'quit' }] })
     expect(edit.map(({ role }) => role)).toEqual(
       expect.arrayContaining(['cut', 'copy', 'paste', 'selectAll']),
     )
@@ -116,6 +117,7 @@ test('a second instance shows nothing of its own and starts no host', async () =
   const shell = await startShell({ isFirst: false })
   expect(await shell.app.exited).toBe(0)
   expect([shell.windows.length, shell.processes.length, shell.trays.length]).toEqual([0, 0, 0])
+  expect(shell.complaints()).toContain('open already')
 })
 
 test('where there is no place for a tray the desk opens all the same', async () => {
