@@ -40,6 +40,15 @@ const look = setInterval(() => {
 
 async function visit(html: string, window: object): Promise<void> {
   const client = openDeskClient(shellLinkPorts(window as never, browserPagePorts))
+  // Filling the demo may take longer than a call waits for its line.
+  while (client.link.state.kind !== 'live') {
+    await new Promise<void>((resolve) => {
+      const end = client.link.subscribe(() => {
+        end()
+        resolve()
+      })
+    })
+  }
   const { hotel } = await client.calls.property.get()
   while ((await client.calls.channels.list()).syncRunning === false) await once(standIn.trays[0]!, 'menu')
   const processes = standIn.processes.map(({ serviceName, pid }) => ({ serviceName, pid }))
