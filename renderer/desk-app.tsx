@@ -24,7 +24,10 @@ import { Palette } from './search/palette.tsx'
 import { SettingsScreen } from './settings/settings-screen.tsx'
 import { FirstStart } from './start/first-start.tsx'
 import { NoSession } from './start/no-session.tsx'
-import { AssignDialog, CheckInDialog, CheckOutDialog } from './stays/stay-dialogs.tsx'
+import { AssignDialog } from './stays/assign-dialog.tsx'
+import { ChangeDialog } from './stays/change-dialog.tsx'
+import { CheckInDialog } from './stays/check-in-dialog.tsx'
+import { CheckOutDialog } from './stays/check-out-dialog.tsx'
 import { StaysScreen } from './stays/stays-screen.tsx'
 import { t } from './text/text.ts'
 import { failureSentence } from './wording.ts'
@@ -103,13 +106,15 @@ function OpenDialog() {
   const dialog = useDeskState((state) => state.dialog)
   switch (dialog?.kind) {
     case 'sale':
-      return <SaleDialog arrival={dialog.arrival} roomId={dialog.roomId} />
+      return <SaleDialog dialog={dialog} />
     case 'checkIn':
       return <CheckInDialog stay={dialog.stay} />
     case 'checkOut':
       return <CheckOutDialog stay={dialog.stay} />
     case 'assign':
       return <AssignDialog stay={dialog.stay} />
+    case 'change':
+      return <ChangeDialog stay={dialog.stay} to={dialog.to ?? {}} />
     case 'cancel':
       return <CancelDialog reservation={dialog.reservation} />
     case 'search':

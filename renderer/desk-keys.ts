@@ -1,4 +1,4 @@
-/** The keys that work everywhere: areas by number, `/` to find, W for a walk-in, ? for the keys, Escape to close. */
+/** The keys that work everywhere: areas by number, `/` to find, W for a walk-in, Shift+W for a reservation, ? for the keys, Escape to close. */
 import { useEffect } from 'react'
 import { useIsAway } from './desk-context.tsx'
 import { AREAS, useDeskState } from './desk-state.ts'
@@ -20,8 +20,10 @@ export function useDeskKeys(): void {
       // `/` and `?` need Shift on some keyboards: the character counts.
       else if (key === '/') open({ kind: 'search' })
       else if (key === '?') open({ kind: 'keys' })
-      else if (event.shiftKey) return
-      else if (area !== undefined) show(area)
+      else if (event.shiftKey) {
+        if (key !== 'w') return
+        if (!isAway) open({ kind: 'sale', arrival: null, roomId: null, isBooking: true })
+      } else if (area !== undefined) show(area)
       else if (key === 'w') {
         if (!isAway) open({ kind: 'sale', arrival: null, roomId: null })
       } else {

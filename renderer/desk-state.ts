@@ -28,9 +28,25 @@ export interface CancelSubject {
   readonly nights: number
 }
 
+/** What a change of a stay starts from, where something was dragged or typed already; the stay's own else. */
+export interface ProposedChange {
+  readonly arrival?: IsoDate
+  readonly departure?: IsoDate
+  readonly roomId?: string | null
+}
+
 export type Dialog =
-  | { readonly kind: 'sale'; readonly arrival: IsoDate | null; readonly roomId: string | null }
+  | {
+      readonly kind: 'sale'
+      /** Null, or the business date: a walk-in. */
+      readonly arrival: IsoDate | null
+      readonly roomId: string | null
+      /** A reservation even when it arrives today: Enter books and does not check in. */
+      readonly isBooking?: boolean
+      readonly nights?: number
+    }
   | { readonly kind: 'checkIn' | 'checkOut' | 'assign'; readonly stay: StaySubject }
+  | { readonly kind: 'change'; readonly stay: StaySubject; readonly to?: ProposedChange }
   | { readonly kind: 'cancel'; readonly reservation: CancelSubject }
   | { readonly kind: 'search' | 'keys' }
 
@@ -68,6 +84,8 @@ interface DeskState {
   readonly chartSpan: SpanName
   readonly dialog: Dialog | null
   readonly reservationId: string | null
+  /** The reservations of the list it was opened from, in order: `[` and `]` go through them. */
+  readonly neighbours: readonly string[]
   readonly isAttentionOpen: boolean
   readonly notices: readonly Notice[]
   show(area: Area): void
@@ -75,7 +93,7 @@ interface DeskState {
   spanChart(span: SpanName): void
   open(dialog: Dialog): void
   closeDialog(): void
-  openReservation(reservationId: string | null): void
+  openReservation(reservationId: string | null, neighbours?: readonly string[]): void
   setAttention(isOpen: boolean): void
   notify(tone: Notice['tone'], text: string, more?: NoticeMore): number
   dismiss(id: number): void
@@ -89,6 +107,7 @@ export const useDeskState = create<DeskState>()((set) => ({
   chartSpan: 'twoWeeks',
   dialog: null,
   reservationId: null,
+  neighbours: [],
   isAttentionOpen: false,
   notices: [],
   show: (area) => set({ area, isAttentionOpen: false }),
@@ -96,7 +115,8 @@ export const useDeskState = create<DeskState>()((set) => ({
   spanChart: (chartSpan) => set({ chartSpan }),
   open: (dialog) => set({ dialog, isAttentionOpen: false }),
   closeDialog: () => set({ dialog: null }),
-  openReservation: (reservationId) => set({ reservationId, isAttentionOpen: false }),
+  openReservation: (reservationId, neighbours = []) =>
+    set({ reservationId, neighbours, isAttentionOpen: false }),
   setAttention: (isAttentionOpen) => set({ isAttentionOpen }),
   notify(tone, text, more) {
     lastNotice += 1

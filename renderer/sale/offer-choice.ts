@@ -1,6 +1,8 @@
 /** What the sale dialog proposes: a type that has rooms, its first plan on offer, a room nobody is in. Pure. */
+import type { IsoDate } from '../../shared/dates.ts'
 import type { Answers } from '../connection/desk-client.ts'
-import { counted, dayText } from '../formats.ts'
+import { dayText } from '../formats.ts'
+import { t } from '../text/text.ts'
 import { restrictionText } from '../wording.ts'
 
 export type OffersAnswer = Answers['inventory']['offers']
@@ -67,11 +69,11 @@ export function chooseOffer(answer: OffersAnswer | undefined, wish: SaleWish, ch
 export function refusalText(refusal: NonNullable<Offer['refusal']>): string {
   switch (refusal.reason) {
     case 'soldOut':
-      return `Sold out on ${dayText(refusal.date)}`
+      return t('sale.soldOutOn', { day: dayText(refusal.date) })
     case 'noRate':
-      return `No price for ${dayText(refusal.date)}`
+      return t('sale.noPriceFor', { day: dayText(refusal.date) })
     case 'tooManyGuests':
-      return `Sleeps ${counted(refusal.maxOccupancy, 'guest')}`
+      return t('sale.sleeps', { count: refusal.maxOccupancy })
     case 'restriction':
       return restrictionText(refusal)
   }
@@ -79,10 +81,75 @@ export function refusalText(refusal: NonNullable<Offer['refusal']>): string {
 
 /** `4 free`, or why a type cannot be sold. */
 export function typeText(type: TypeOffers): string {
-  if (canBeSold(type)) return `${type.available} free`
+  if (canBeSold(type)) return t('sale.free', { count: type.available })
   const refusal = type.offers.find((offer) => offer.refusal !== null)?.refusal
-  if (type.available <= 0 && refusal?.reason !== 'soldOut') return 'Sold out'
-  return refusal == null ? 'Not offered' : refusalText(refusal)
+  if (type.available <= 0 && refusal?.reason !== 'soldOut') return t('sale.soldOut')
+  return refusal == null ? t('sale.notOffered') : refusalText(refusal)
+}
+
+/** What an earlier room of the same sale takes: nothing of it can be sold to the next one. */
+export interface TakenRoom {
+  readonly roomTypeId: string
+  readonly roomId: string | null
+  readonly arrival: IsoDate
+  /** Exclusive. */
+  readonly departure: IsoDate
+}
+
+/** The offers for a stay that begins on `arrival` and ends on `departure`, without what `taken` takes of its nights. */
+export function withoutTaken(
+  answer: OffersAnswer,
+  { arrival, departure }: { arrival: IsoDate; departure: IsoDate },
+  taken: readonly TakenRoom[],
+): OffersAnswer {
+  const overlapping = taken.filter((room) => room.arrival < departure && arrival < room.departure)
+  if (overlapping.length === 0) return answer
+  return { ...answer, roomTypes: answer.roomTypes.map((type) => typeWithout(type, arrival, overlapping)) }
+}
+
+function typeWithout(type: TypeOffers, arrival: IsoDate, taken: readonly TakenRoom[]): TypeOffers {
+  const ofType = taken.filter((room) => room.roomTypeId === type.roomTypeId)
+  const roomIds = new Set(taken.map((room) => room.roomId))
+  const freeRooms = type.freeRooms.filter((room) => !roomIds.has(room.id))
+  const available = type.available - ofType.length
+  const [first] = ofType
+  if (available > 0 || first === undefined) return { ...type, freeRooms, available }
+  const date = first.arrival > arrival ? first.arrival : arrival
+  const offers = type.offers.map((offer) => ({
+    ...offer,
+    refusal: offer.refusal ?? { reason: 'soldOut' as const, date },
+  }))
+  return { ...type, freeRooms, available: Math.max(0, available), offers }
+}
+
+/** More nights than this are summed up by week. */
+export const MOST_NIGHT_COLUMNS = 7
+
+export interface PriceColumn {
+  readonly first: IsoDate
+  /** The same as `first` for a single night. */
+  readonly last: IsoDate
+  /** Where its nights stand in the offer. */
+  readonly from: number
+  readonly to: number
+}
+
+/** A column per night, or per seven nights of a longer stay. */
+export function priceColumns(nights: Offer['nights']): PriceColumn[] {
+  const step = nights.length <= MOST_NIGHT_COLUMNS ? 1 : MOST_NIGHT_COLUMNS
+  const columns: PriceColumn[] = []
+  for (let from = 0; from < nights.length; from += step) {
+    const to = Math.min(from + step, nights.length)
+    const first = nights[from]?.date
+    const last = nights[to - 1]?.date
+    if (first !== undefined && last !== undefined) columns.push({ first, last, from, to })
+  }
+  return columns
+}
+
+/** What an offer asks for the nights of a column; minor units. */
+export function columnMinor(offer: Offer, { from, to }: PriceColumn): number {
+  return offer.nights.slice(from, to).reduce((sum, night) => sum + night.amountMinor, 0)
 }
 
 /** The plan on offer after (1) or before (-1) the chosen one; the same at the ends. */
@@ -97,4 +164,11 @@ export function nextType(answer: OffersAnswer | undefined, choice: SaleChoice, s
   const types = (answer?.roomTypes ?? []).filter((type) => canBeSold(type) || type === choice.type)
   const at = choice.type === null ? -1 : types.indexOf(choice.type)
   return (types[at + step] ?? types[at])?.roomTypeId ?? null
+}
+
+/** The room after (1) or before (-1) the chosen one, round and round; for a check-in without those somebody is in. */
+export function nextRoom(choice: SaleChoice, step: 1 | -1, checkIn: boolean): string | null {
+  const rooms = roomsOf(choice.type).filter((room) => !(checkIn && room.occupiedNow))
+  const at = choice.room === null ? -1 : rooms.indexOf(choice.room)
+  return rooms.at((at + step + rooms.length) % Math.max(1, rooms.length))?.id ?? null
 }

@@ -1,58 +1,76 @@
-/** When and for how many: a walk-in arrives on the business date, a booking for later on any day on sale. */
-import { Checkbox, NumberInput, TextInput } from '@mantine/core'
-import { addDays, type IsoDate } from '../../shared/dates.ts'
+/** When and for how many: now, or any day on sale; an arrival that is not today makes a walk-in a reservation. */
+import { NumberInput, TextInput } from '@mantine/core'
 import { useHotel } from '../desk-context.tsx'
-import { dayText, weekdayText } from '../formats.ts'
-import { chooseLater, enterStay, type SaleStay, type StayField, startOf, stayIssue } from './stay-entry.ts'
+import { weekdayText } from '../formats.ts'
+import { Key } from '../frame/marks.tsx'
+import type { MessageId } from '../text/catalogue.ts'
+import { t } from '../text/text.ts'
+import {
+  ageIssue,
+  endOf,
+  enterAge,
+  enterStay,
+  type SaleStay,
+  type StayField,
+  startOf,
+  stayIssue,
+} from './stay-entry.ts'
 
 interface FieldParts {
   readonly stay: SaleStay
   readonly onChange: (stay: SaleStay) => void
 }
 
-export function StayFields({ stay, onChange }: FieldParts) {
-  const { hotel } = useHotel()
-  const starts = startOf(stay, hotel.businessDate)
+const LABELS = {
+  arrival: 'sale.arrival',
+  nights: 'sale.nights',
+  departure: 'sale.departure',
+  adults: 'sale.adults',
+  children: 'sale.children',
+} as const satisfies Record<StayField, MessageId>
+
+export function StayFields({ stay, onChange, wasTried }: FieldParts & { wasTried: boolean }) {
+  const parts = { stay, onChange }
   return (
     <div className="sale-fields">
-      {stay.isForLater ? (
-        <DateField field="arrival" label="Arrival" date={starts} stay={stay} onChange={onChange} />
-      ) : (
-        <FixedDay label="Arrival" date={starts} />
-      )}
-      <CountField field="nights" label="Nights" count={stay.nights} stay={stay} onChange={onChange} />
-      <DateField
-        field="departure"
-        label="Departure"
-        date={addDays(starts, stay.nights)}
-        stay={stay}
-        onChange={onChange}
-      />
-      <CountField field="adults" label="Adults" count={stay.adults} stay={stay} onChange={onChange} />
-      <CountField field="children" label="Children" count={stay.children} stay={stay} onChange={onChange} />
-      <Checkbox
-        label="Book for later"
-        pt={26}
-        checked={stay.isForLater}
-        onChange={({ currentTarget: { checked } }) => onChange(chooseLater(stay, checked))}
-      />
+      <DateField field="arrival" {...parts} />
+      <CountField field="nights" shortcut="N" {...parts} />
+      <DateField field="departure" {...parts} />
+      <CountField field="adults" shortcut="G" {...parts} />
+      <CountField field="children" {...parts} />
+      {stay.ages.map((age, child) => (
+        <TextInput
+          // biome-ignore lint/suspicious/noArrayIndexKey: the second child is the second child
+          key={child}
+          label={t('sale.age', { number: child + 1 })}
+          w={92}
+          inputMode="numeric"
+          maxLength={2}
+          value={age}
+          error={ageIssue(age, wasTried)}
+          onChange={({ currentTarget: { value } }) => onChange(enterAge(stay, child, value))}
+        />
+      ))}
+      <span className="grow" />
+      <span className="muted second sale-summary">
+        {t('sale.summary', {
+          nights: t('common.nights', { count: stay.nights }),
+          guests: t('common.guests', { count: stay.adults + stay.children }),
+        })}
+      </span>
     </div>
   )
 }
 
 /** The field keeps what is typed: a date is not valid before its last digit, and must not be taken back meanwhile. */
-function DateField({
-  field,
-  label,
-  date,
-  stay,
-  onChange,
-}: FieldParts & { field: StayField; label: string; date: IsoDate }) {
+function DateField({ field, stay, onChange }: FieldParts & { field: 'arrival' | 'departure' }) {
   const { hotel } = useHotel()
   const draft = stay.drafts[field]
+  const date = field === 'arrival' ? startOf(stay, hotel.businessDate) : endOf(stay, hotel.businessDate)
+  const label = t(LABELS[field])
   return (
     <TextInput
-      label={draft === undefined ? `${label}, ${weekdayText(date)}` : label}
+      label={draft === undefined ? t('sale.weekday', { field: label, weekday: weekdayText(date) }) : label}
       type="date"
       w={138}
       value={draft ?? date}
@@ -64,33 +82,33 @@ function DateField({
 
 function CountField({
   field,
-  label,
-  count,
+  shortcut,
   stay,
   onChange,
-}: FieldParts & { field: StayField; label: string; count: number }) {
+}: FieldParts & { field: 'nights' | 'adults' | 'children'; shortcut?: string }) {
   const { hotel } = useHotel()
   const draft = stay.drafts[field]
   return (
     <NumberInput
-      label={label}
-      w={72}
+      label={
+        <>
+          {t(LABELS[field])}
+          {shortcut !== undefined && (
+            <span className="label-key" aria-hidden="true">
+              <Key>{shortcut}</Key>
+            </span>
+          )}
+        </>
+      }
+      data-sale-field={field}
+      w={84}
       min={field === 'children' ? 0 : 1}
       allowDecimal={false}
       allowNegative={false}
       clampBehavior="none"
-      value={draft ?? count}
+      value={draft ?? stay[field]}
       error={draft === undefined ? null : stayIssue(stay, field, draft, hotel)}
       onChange={(value) => onChange(enterStay(stay, field, String(value), hotel))}
     />
-  )
-}
-
-function FixedDay({ label, date }: { label: string; date: IsoDate }) {
-  return (
-    <div className="fixed-day">
-      <div className="label">{label}</div>
-      <div>{dayText(date)}</div>
-    </div>
   )
 }

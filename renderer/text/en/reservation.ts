@@ -1,2 +1,73 @@
 /** Messages of the area "reservation", in ICU MessageFormat; a key begins with the area's name. */
-export const reservation = {} as const
+export const reservation = {
+  'reservation.title': 'Reservation',
+  'reservation.close': 'Close the reservation',
+  'reservation.cancelled': 'Cancelled',
+  'reservation.rooms': '{count, plural, one {# room} other {# rooms}}',
+  'reservation.total': 'Total, {currency}',
+  'reservation.walkIn': 'Walk-in',
+  'reservation.direct': 'Direct',
+  'reservation.booked': 'booked {when}',
+
+  'reservation.act.checkIn': 'Check in',
+  'reservation.act.checkOut': 'Check out',
+  'reservation.act.giveRoom': 'Give a room',
+  'reservation.act.move': 'Move',
+  'reservation.act.change': 'Change dates',
+  'reservation.act.cancel': 'Cancel the reservation…',
+  'reservation.previous': 'Previous reservation',
+  'reservation.next': 'Next reservation',
+  'reservation.key.room': 'room',
+  'reservation.key.neighbours': 'previous, next reservation',
+  'reservation.key.edit': 'edit guest, note',
+  'reservation.key.close': 'close',
+
+  'reservation.card': 'Room {room}',
+  'reservation.card.none': 'Stay without a room',
+  'reservation.card.noRoom': 'No room yet',
+  'reservation.card.nights': 'Nights',
+  'reservation.card.freed': 'freed',
+  'reservation.overbooked':
+    'Overbooked on {nights}: no {type} is left. Give it a room of another type, or cancel it with the channel.',
+
+  'reservation.guests': 'Guests',
+  'reservation.guests.edit': 'edit',
+  'reservation.booker': 'Booker',
+  'reservation.guest.room': 'Room {room}',
+  'reservation.contact': 'Contact',
+  'reservation.contact.none': 'No phone and no e-mail.',
+  'reservation.phone': 'Phone',
+  'reservation.email': 'E-mail',
+  'reservation.surname': 'Surname',
+  'reservation.surname.needed': 'The surname is needed',
+  'reservation.firstName': 'First name',
+  'reservation.note': 'Note',
+  'reservation.note.add': 'add',
+  'reservation.note.none': 'No note.',
+  'reservation.tooLong': 'At most {most} characters; this has {letters}',
+
+  'reservation.timeline': 'What happened',
+  'reservation.timeline.order': 'newest first',
+  'reservation.timeline.whole': 'whole journal',
+  'reservation.timeline.none': 'Nothing is on record for this reservation.',
+  'reservation.number': '#{seq}',
+
+  'reservation.meanwhile': '{who} changed this reservation meanwhile, {when}: {what}.',
+  'reservation.meanwhile.more': 'And {count, plural, one {# change} other {# changes}} more.',
+  'reservation.meanwhile.kept': 'Nothing of yours was done, and what you typed is kept.',
+  'reservation.meanwhile.look': 'Look again',
+  'reservation.meanwhile.note': 'The note is now: “{note}”',
+  'reservation.meanwhile.noNote': 'The note is empty now.',
+  'reservation.meanwhile.guest': 'The booker is now: {guest}',
+
+  'reservation.cancel.title': 'Cancel {code}?',
+  'reservation.cancel.do': 'Cancel the reservation',
+  'reservation.cancel.text':
+    'The reservation of <strong>{name}</strong> is cancelled and {count, plural, one {# night} other {# nights}} can be sold again, here and on every channel.',
+  'reservation.cancel.channel':
+    '{channel} sold this as {ref} and still counts on it. Cancel it there and it arrives here by itself; cancel it here only when that is agreed.',
+  'reservation.cancel.agreed': 'Agreed with {channel}',
+  'reservation.cancel.reason': 'Reason, for the journal',
+  'reservation.cancel.done':
+    '{code} of {name} is cancelled; {count, plural, one {# night} other {# nights}} can be sold again.',
+} as const
