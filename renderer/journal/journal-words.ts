@@ -64,7 +64,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     if (first === undefined || totalMinor === undefined || arrival === undefined || departure === undefined)
       return undefined
     const values = {
-      checkIn: payload['checkIn'] === true ? 'yes' : 'no',
+      checkIn: payload.checkIn === true ? 'yes' : 'no',
       dates: stayDatesText(arrival, departure),
       total: amountText(totalMinor, currency),
     }
@@ -78,11 +78,11 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
   'reservations.cancel': (payload) =>
     t('journal.cancel', {
-      agreed: payload['agreedWithChannel'] === true ? 'yes' : 'no',
+      agreed: payload.agreedWithChannel === true ? 'yes' : 'no',
       reason: textOf(payload, 'reason') ?? 'none',
     }),
   'reservations.edit': (payload) => {
-    const [booker, note] = [payload['booker'] === true, payload['note'] === true]
+    const [booker, note] = [payload.booker === true, payload.note === true]
     if (booker && note) return t('journal.edit.both')
     return t(note ? 'journal.edit.note' : 'journal.edit.booker')
   },
@@ -92,7 +92,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
   'stays.assignRoom': (payload, { names }) => {
     const [room, before] = [textOf(payload, 'room'), textOf(payload, 'before')]
-    if (room === undefined) return t('journal.room.taken', { before: before === undefined ? '' : names.room(before) })
+    if (room === undefined)
+      return t('journal.room.taken', { before: before === undefined ? '' : names.room(before) })
     return before === undefined
       ? t('journal.room.given', { room: names.room(room) })
       : t('journal.room.moved', { room: names.room(room), before: names.room(before) })
@@ -115,7 +116,11 @@ const WORDS: Readonly<Record<string, Words>> = {
     const plan = textOf(payload, 'ratePlan')
     const dates = datesOf(payload, 'from', 'to')
     if (plan === undefined || dates === undefined) return undefined
-    return t('journal.rates', { plan: names.ratePlan(plan), dates, count: countOf(payload, 'changedCells') ?? 0 })
+    return t('journal.rates', {
+      plan: names.ratePlan(plan),
+      dates,
+      count: countOf(payload, 'changedCells') ?? 0,
+    })
   },
   'rates.change': (payload) =>
     t('journal.rateChange', {
@@ -148,11 +153,19 @@ const WORDS: Readonly<Record<string, Words>> = {
 
 /** Dates, room and price before and after, as far as each differs. */
 function changeWords(payload: Payload, { names, currency }: Naming): string | undefined {
-  const before = payload['before']
+  const before = payload.before
   if (!isPayload(before)) return undefined
-  const [dates, datesBefore] = [datesOf(payload, 'arrival', 'departure'), datesOf(before, 'arrival', 'departure')]
+  const [dates, datesBefore] = [
+    datesOf(payload, 'arrival', 'departure'),
+    datesOf(before, 'arrival', 'departure'),
+  ]
   const [totalMinor, beforeMinor] = [countOf(payload, 'totalMinor'), countOf(before, 'totalMinor')]
-  if (dates === undefined || datesBefore === undefined || totalMinor === undefined || beforeMinor === undefined)
+  if (
+    dates === undefined ||
+    datesBefore === undefined ||
+    totalMinor === undefined ||
+    beforeMinor === undefined
+  )
     return undefined
   const [room, roomBefore] = [textOf(payload, 'room'), textOf(before, 'room')]
   const isSameRoom = room === roomBefore
@@ -161,15 +174,16 @@ function changeWords(payload: Payload, { names, currency }: Naming): string | un
     totalBefore: amountText(beforeMinor, currency),
   }
   if (dates === datesBefore && isSameRoom) return t('journal.change.price', values)
-  const words = t('journal.change', {
+  const change = {
     ...values,
-    dates: dates === datesBefore ? 'same' : dates,
+    dates,
     datesBefore,
-    room: isSameRoom ? 'same' : roomBefore === undefined ? 'given' : room === undefined ? 'taken' : 'moved',
+    room: roomBefore === undefined ? 'given' : room === undefined ? 'taken' : 'moved',
     roomName: room === undefined ? '' : names.room(room),
     roomBefore: roomBefore === undefined ? '' : names.room(roomBefore),
-  })
-  return words.replace(/\p{Ll}/u, (letter, at: number) => (at === 0 ? letter.toUpperCase() : letter))
+  }
+  if (isSameRoom) return t('journal.change.dates', change)
+  return t(dates === datesBefore ? 'journal.change.room' : 'journal.change.both', change)
 }
 
 export function journalWords(row: JournalRow, naming: Naming): string {
@@ -192,4 +206,3 @@ export function actorText(actor: string): string {
 export function reservationOf({ payload }: Pick<JournalRow, 'payload'>): string | null {
   return textOf(payload, 'reservation') ?? null
 }
-

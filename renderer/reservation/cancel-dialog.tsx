@@ -3,8 +3,13 @@ import { Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useCommand, useDesk } from '../desk-context.tsx'
 import { type CancelSubject, useDeskState } from '../desk-state.ts'
-import { counted } from '../formats.ts'
-import { DialogForm } from '../stays/stay-dialogs.tsx'
+import { RICH_WORDS } from '../frame/rich-words.tsx'
+import { DialogForm } from '../stays/dialog-form.tsx'
+import { rich, t } from '../text/text.ts'
+import { isChangedMeanwhile, MeanwhileAlert } from './meanwhile-alert.tsx'
+import { useSeenReservation } from './seen-reservation.ts'
+
+const MOST_REASON_LETTERS = 500
 
 export function CancelDialog({ reservation }: { reservation: CancelSubject }) {
   const { calls } = useDesk()
@@ -13,50 +18,68 @@ export function CancelDialog({ reservation }: { reservation: CancelSubject }) {
   const [reason, setReason] = useState('')
   const [isAgreed, setAgreed] = useState(false)
   const cancel = useCommand(calls.reservations.cancel)
-  const { channel, code, bookerName, nights } = reservation
+  const { seen, isChanged, lookAgain } = useSeenReservation(reservation.reservationId)
+  const { channel, code, bookerName } = reservation
+  const nights = seen === undefined ? reservation.nights : nightsToFree(seen.stays)
   async function submit() {
+    if (seen === undefined) return
     const answer = await cancel.send({
       reservationId: reservation.reservationId,
       reason: reason.trim(),
       agreedWithChannel: isAgreed,
+      seenSeq: seen.seq,
     })
     if (answer === undefined) return
-    notify('done', `${code} of ${bookerName} is cancelled; ${counted(nights, 'night')} can be sold again.`)
+    notify('done', t('reservation.cancel.done', { code, name: bookerName, count: nights }))
     close()
   }
   return (
     <DialogForm
-      title={`Cancel ${code}?`}
-      action="Cancel the reservation"
+      title={t('reservation.cancel.title', { code })}
+      action={t('reservation.cancel.do')}
       tone="danger"
-      canSubmit={channel === null || isAgreed}
+      canSubmit={(channel === null || isAgreed) && seen !== undefined}
       isSending={cancel.isSending}
-      failure={cancel.failure}
+      failure={isChangedMeanwhile(cancel.failure) ? null : cancel.failure}
       onSubmit={submit}
     >
-      <p>
-        The reservation of <span className="strong">{bookerName}</span> is cancelled and{' '}
-        {counted(nights, 'night')} can be sold again, here and on every channel.
-      </p>
+      <p>{rich('reservation.cancel.text', { ...RICH_WORDS, name: bookerName, count: nights })}</p>
       {channel !== null && (
         <>
           <p className="warning-text">
-            {channel.name} sold this as {channel.ref} and still counts on it. Cancel it there and it arrives
-            here by itself; cancel it here only when that is agreed.
+            {t('reservation.cancel.channel', { channel: channel.name, ref: channel.ref })}
           </p>
           <Checkbox
-            label={`Agreed with ${channel.name}`}
+            label={t('reservation.cancel.agreed', { channel: channel.name })}
             checked={isAgreed}
             onChange={({ currentTarget: { checked } }) => setAgreed(checked)}
           />
         </>
       )}
       <TextInput
-        label="Reason, for the journal"
-        maxLength={500}
+        label={t('reservation.cancel.reason')}
+        maxLength={MOST_REASON_LETTERS}
         value={reason}
         onChange={({ currentTarget: { value } }) => setReason(value)}
       />
+      {seen !== undefined && (isChanged || isChangedMeanwhile(cancel.failure)) && (
+        <MeanwhileAlert
+          reservationId={seen.id}
+          sinceSeq={seen.seq}
+          onLookAgain={() => {
+            cancel.clear()
+            void lookAgain()
+          }}
+        />
+      )}
     </DialogForm>
   )
+}
+
+/** Counted nights of the stays that have not begun. */
+function nightsToFree(stays: readonly { status: string; nights: readonly { counted: boolean }[] }[]): number {
+  return stays
+    .filter((stay) => stay.status === 'reserved')
+    .flatMap((stay) => stay.nights)
+    .filter((night) => night.counted).length
 }

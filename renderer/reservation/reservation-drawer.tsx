@@ -1,101 +1,148 @@
-/** One reservation: who booked it and where, a card per stay, and what can be done with it. */
-
-import { Button, Drawer } from '@mantine/core'
+/** One reservation: who booked it and where, a card per stay, what happened to it, and what can be done with it. */
+import { Drawer } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
-import { useDesk, useHotel, useIsAway } from '../desk-context.tsx'
+import { useDesk, useHotel } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
-import { amountText, counted, personText } from '../formats.ts'
+import { amountText, personText, stayDatesText } from '../formats.ts'
+import { KeyHint } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
 import { useReturnFocus } from '../frame/return-focus.ts'
+import { t } from '../text/text.ts'
+import { GuestPanel } from './guest-panel.tsx'
+import { NotePanel } from './note-panel.tsx'
+import { ReservationActions } from './reservation-actions.tsx'
 import { StayCard } from './stay-card.tsx'
+import { Timeline } from './timeline.tsx'
+import { useDrawerKeys } from './use-drawer-keys.ts'
+
+const WIDTH = 936
 
 export function ReservationDrawer({ reservationId }: { reservationId: string }) {
   useReturnFocus()
   const { queries } = useDesk()
   const openReservation = useDeskState((state) => state.openReservation)
   const isDialogOpen = useDeskState((state) => state.dialog !== null)
+  const [editing, setEditing] = useState<Editing>(null)
   const query = useQuery(queries.reservations.get.queryOptions({ input: { reservationId } }))
   return (
     <Drawer
       opened
       onClose={() => openReservation(null)}
       position="right"
-      size={680}
+      size={WIDTH}
       withOverlay={false}
       zIndex={120}
-      // The keyboard belongs to the dialog over the drawer while there is one.
-      closeOnEscape={!isDialogOpen}
+      // The keyboard belongs to the dialog over the drawer while there is one, and Escape to what is being typed.
+      closeOnEscape={!isDialogOpen && editing === null}
+      closeOnClickOutside={false}
       trapFocus={!isDialogOpen}
       className="reservation-drawer"
-      title={query.data === undefined ? 'Reservation' : <ReservationHead reservation={query.data} />}
-      closeButtonProps={{ 'aria-label': 'Close the reservation' }}
+      title={query.data === undefined ? t('reservation.title') : <ReservationHead reservation={query.data} />}
+      closeButtonProps={{ 'aria-label': t('reservation.close') }}
     >
-      <QueryView query={query}>{(reservation) => <Reservation reservation={reservation} />}</QueryView>
+      <QueryView query={query}>
+        {(reservation) => <Reservation reservation={reservation} editing={editing} onEdit={setEditing} />}
+      </QueryView>
     </Drawer>
   )
 }
 
+/** What is being typed in the drawer; its own keys rest meanwhile. */
+export type Editing = 'guest' | 'note' | null
+
 function ReservationHead({ reservation }: { reservation: ReservationDetail }) {
+  const { clock } = useHotel()
+  const { channel, stays } = reservation
+  const arrivals = stays.map((stay) => stay.arrival).sort()
+  const departures = stays.map((stay) => stay.departure).sort()
+  const [arrival, departure] = [arrivals[0], departures.at(-1)]
+  const facts = [
+    channel === null
+      ? t(reservation.source === 'walk_in' ? 'reservation.walkIn' : 'reservation.direct')
+      : `${channel.name} ${channel.ref}`,
+    t('reservation.booked', { when: clock.dayAndTime(reservation.createdAt) }),
+    ...(arrival === undefined || departure === undefined ? [] : [stayDatesText(arrival, departure)]),
+    ...(stays.length > 1 ? [t('reservation.rooms', { count: stays.length })] : []),
+  ]
   return (
     <div className="reservation-head">
-      <h2>{personText(reservation.booker)}</h2>
-      {reservation.status === 'cancelled' && <span className="tag tag-danger">Cancelled</span>}
-      <span className="grow" />
-      <span className="muted second">{reservation.currency}</span>
-      <span className="strong figures">{amountText(reservation.totalMinor, reservation.currency)}</span>
+      <div className="grow">
+        <div className="reservation-name">
+          <h2>{personText(reservation.booker)}</h2>
+          {reservation.status === 'cancelled' && (
+            <span className="tag tag-danger">{t('reservation.cancelled')}</span>
+          )}
+        </div>
+        <div className="muted second">
+          <span data-testid="reservation-code">{reservation.code}</span> · {facts.join(' · ')}
+        </div>
+      </div>
+      <div className="reservation-total">
+        <span className="label">{t('reservation.total', { currency: reservation.currency })}</span>
+        <span className="figures">{amountText(reservation.totalMinor, reservation.currency)}</span>
+      </div>
     </div>
   )
 }
 
-function Reservation({ reservation }: { reservation: ReservationDetail }) {
-  const { clock } = useHotel()
-  const { booker, channel } = reservation
-  const contact = [booker.email, booker.phone].filter((text) => text !== '').join(' · ')
-  const origin =
-    channel === null
-      ? reservation.source === 'walk_in'
-        ? 'Walk-in'
-        : 'Direct'
-      : `${channel.name} ${channel.ref}`
+function Reservation({
+  reservation,
+  editing,
+  onEdit,
+}: {
+  reservation: ReservationDetail
+  editing: Editing
+  onEdit: (editing: Editing) => void
+}) {
+  const { hotel } = useHotel()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const { stays } = reservation
+  const first = stays.find((stay) => stay.status === 'reserved' || stay.status === 'in_house') ?? stays[0]
+  const stay = stays.find((each) => each.id === chosen) ?? first
+  const step = (by: 1 | -1) => {
+    const at = stays.findIndex((each) => each.id === stay?.id)
+    const next = stays[at + by]
+    if (next !== undefined) setChosen(next.id)
+  }
+  useDrawerKeys(reservation, stay, hotel.businessDate, editing, onEdit, step)
   return (
     <div className="reservation" data-testid="reservation">
-      <div className="muted second">
-        <span data-testid="reservation-code">{reservation.code}</span> · {origin} · booked{' '}
-        {clock.dayAndTime(reservation.createdAt)}
-        {contact !== '' && ` · ${contact}`}
+      <ReservationActions reservation={reservation} stay={stay} />
+      <div className="reservation-columns">
+        <div className="reservation-left">
+          {stays.map((each) => (
+            <StayCard
+              key={each.id}
+              stay={each}
+              reservation={reservation}
+              isChosen={stays.length > 1 && each.id === stay?.id}
+              onChoose={() => setChosen(each.id)}
+            />
+          ))}
+          <Timeline reservationId={reservation.id} />
+        </div>
+        <aside className="reservation-right" aria-label={t('reservation.guests')}>
+          <GuestPanel
+            reservation={reservation}
+            isEditing={editing === 'guest'}
+            onEdit={(isEditing) => onEdit(isEditing ? 'guest' : null)}
+          />
+          <NotePanel
+            reservation={reservation}
+            isEditing={editing === 'note'}
+            onEdit={(isEditing) => onEdit(isEditing ? 'note' : null)}
+          />
+        </aside>
       </div>
-      {reservation.note !== '' && <p>{reservation.note}</p>}
-      {reservation.stays.map((stay) => (
-        <StayCard key={stay.id} stay={stay} reservation={reservation} />
-      ))}
-      <CancelButton reservation={reservation} />
-    </div>
-  )
-}
-
-function CancelButton({ reservation }: { reservation: ReservationDetail }) {
-  const open = useDeskState((state) => state.open)
-  const isAway = useIsAway()
-  const toCancel = reservation.stays.filter((stay) => stay.status === 'reserved')
-  if (reservation.status === 'cancelled' || toCancel.length === 0) return null
-  const { id, code, booker, channel } = reservation
-  const nights = toCancel.flatMap((stay) => stay.nights).filter((night) => night.counted).length
-  return (
-    <div className="row">
-      <Button
-        variant="default"
-        disabled={isAway}
-        onClick={() =>
-          open({
-            kind: 'cancel',
-            reservation: { reservationId: id, code, bookerName: personText(booker), channel, nights },
-          })
-        }
-      >
-        Cancel the reservation…
-      </Button>
-      <span className="muted second">frees {counted(nights, 'night')}</span>
+      <footer className="reservation-foot">
+        {stays.length > 1 && <KeyHint keys={['↑', '↓']}>{t('reservation.key.room')}</KeyHint>}
+        <KeyHint keys={['[', ']']}>{t('reservation.key.neighbours')}</KeyHint>
+        <KeyHint keys={['G', 'T']}>{t('reservation.key.edit')}</KeyHint>
+        <span className="grow" />
+        <KeyHint keys={['Esc']}>{t('reservation.key.close')}</KeyHint>
+      </footer>
     </div>
   )
 }

@@ -175,11 +175,7 @@ function KnownLine({ sale, onChange }: Parts) {
     <div className="sale-match" data-testid="known-guest">
       <Mark tone="ok" />
       <span className="grow">{t('sale.match.taken', { name: personText(sale.known) })}</span>
-      <Button
-        variant="default"
-        h={24}
-        onClick={() => onChange((before) => ({ ...before, known: null }))}
-      >
+      <Button variant="default" h={24} onClick={() => onChange((before) => ({ ...before, known: null }))}>
         {t('sale.match.another')}
       </Button>
     </div>

@@ -32,9 +32,7 @@ export function OffersTable({ currency, choice, room, onChoose, onOverride }: Pa
   const line = { currency, columns, choice, onChoose }
   return (
     <fieldset className="keyed">
-      <legend>
-        {rich('sale.offers', { ...RICH_WORDS, currency })}
-      </legend>
+      <legend>{rich('sale.offers', { ...RICH_WORDS, currency })}</legend>
       <span className="keyed-hint">
         <KeyHint keys={['↑', '↓']}>{t('sale.choose')}</KeyHint>
       </span>

@@ -40,7 +40,9 @@ export function RoomTabs({
               {isCurrent && !canBook && <Mark tone="warning" />}
               <span className="strong">{choice.room?.name ?? '–'}</span>
               <span className="muted">{t('sale.rooms.tab', { number, type })}</span>
-              <span className="figures">{totalMinor === undefined ? '' : amountText(totalMinor, currency)}</span>
+              <span className="figures">
+                {totalMinor === undefined ? '' : amountText(totalMinor, currency)}
+              </span>
             </button>
             <button
               type="button"

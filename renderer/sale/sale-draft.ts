@@ -101,7 +101,11 @@ export function addRoom(sale: SaleDraft): SaleDraft {
 export function removeRoom(sale: SaleDraft, key: number): SaleDraft {
   const rooms = sale.rooms.filter((room) => room.key !== key)
   if (rooms.length === 0) return sale
-  return { ...sale, rooms, current: sale.current === key ? (rooms.at(-1)?.key ?? sale.current) : sale.current }
+  return {
+    ...sale,
+    rooms,
+    current: sale.current === key ? (rooms.at(-1)?.key ?? sale.current) : sale.current,
+  }
 }
 
 /** Whether all rooms are for now, so that they are checked in at once. */

@@ -18,7 +18,7 @@ import { AddRoomButton, RoomGuestFields, RoomTabs } from './room-tabs.tsx'
 import { saleCommand } from './sale-command.ts'
 import { addRoom, currentRoom, isForNow, removeRoom, type SaleDraft, withRoom } from './sale-draft.ts'
 import { SaleFoot } from './sale-foot.tsx'
-import { fieldOf, type SaleAction, saleAction } from './sale-keys.ts'
+import { fieldOf, type SaleAction, type SaleStep, saleAction } from './sale-keys.ts'
 import { enterStay, nameIssue } from './stay-entry.ts'
 import { StayFields } from './stay-fields.tsx'
 import { TypeChoice } from './type-choice.tsx'
@@ -93,13 +93,15 @@ export function SaleForm({
     else if (action.kind === 'addRoom') change(addRoom)
     else if (shown !== undefined) choose(action, shown)
   }
-  function choose(action: Extract<SaleAction, { step: 1 | -1 }>, { choice, answer }: RoomSale) {
+  function choose(action: SaleStep, { choice, answer }: RoomSale) {
     const roomTypeId = choice.type?.roomTypeId ?? null
     switch (action.kind) {
       case 'plan':
         return set({ wish: { ...room.wish, roomTypeId, ratePlanId: nextPlan(choice, action.step) } })
       case 'type':
-        return set({ wish: { ...room.wish, roomTypeId: nextType(answer, choice, action.step), roomId: null } })
+        return set({
+          wish: { ...room.wish, roomTypeId: nextType(answer, choice, action.step), roomId: null },
+        })
       case 'room': {
         const roomId = nextRoom(choice, action.step, room.stay.arrival === null)
         return set({ wish: { ...room.wish, roomTypeId, roomId } })
@@ -249,7 +251,8 @@ function Refused({
 
 function Total({ sales, currency }: { sales: readonly RoomSale[]; currency: string }) {
   let total: number | undefined = 0
-  for (const { totalMinor } of sales) total = total === undefined || totalMinor === undefined ? undefined : total + totalMinor
+  for (const { totalMinor } of sales)
+    total = total === undefined || totalMinor === undefined ? undefined : total + totalMinor
   return (
     <div className="sale-total">
       <span>{t('sale.total')}</span>

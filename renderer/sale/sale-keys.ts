@@ -1,9 +1,15 @@
 /** Which key does what in the sale dialog: letters where nothing is typed, with Alt where something is. Pure. */
 
+/** One further or one back. */
+export interface SaleStep {
+  readonly kind: 'plan' | 'type' | 'nights' | 'room'
+  readonly step: 1 | -1
+}
 export type SaleAction =
-  | { readonly kind: 'plan' | 'type' | 'nights' | 'room'; readonly step: 1 | -1 }
-  | { readonly kind: 'focus'; readonly field: 'nights' | 'adults' | 'surname'; readonly step?: never }
-  | { readonly kind: 'price' | 'addRoom'; readonly step?: never }
+  | SaleStep
+  | { readonly kind: 'focus'; readonly field: 'nights' | 'adults' | 'surname' }
+  | { readonly kind: 'price' }
+  | { readonly kind: 'addRoom' }
 
 /** Where the keyboard is. */
 export type SaleField = 'text' | 'emptyText' | 'figure' | 'choice' | 'elsewhere'
@@ -26,7 +32,7 @@ const LETTERS: Readonly<Record<string, SaleAction>> = {
   p: { kind: 'price' },
   a: { kind: 'addRoom' },
 }
-const ARROWS: Readonly<Record<string, SaleAction>> = {
+const ARROWS: Readonly<Record<string, SaleStep>> = {
   ArrowDown: { kind: 'plan', step: 1 },
   ArrowUp: { kind: 'plan', step: -1 },
   ArrowRight: { kind: 'type', step: 1 },
@@ -47,7 +53,7 @@ export function saleAction(pressed: SaleKey, field: SaleField): SaleAction | nul
 
 /** A name has one line, so up and down are free there; left and right only while there is nothing to move in. */
 function arrowAction(
-  arrow: SaleAction,
+  arrow: SaleStep,
   shiftKey: boolean,
   altKey: boolean,
   field: SaleField,

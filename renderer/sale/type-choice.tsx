@@ -18,9 +18,7 @@ export function TypeChoice({
   const { names } = useHotel()
   return (
     <fieldset className="keyed">
-      <legend>
-        {rich('sale.type', { ...RICH_WORDS, currency: answer.currency })}
-      </legend>
+      <legend>{rich('sale.type', { ...RICH_WORDS, currency: answer.currency })}</legend>
       <span className="keyed-hint">
         <KeyHint keys={['←', '→']}>{t('sale.choose')}</KeyHint>
       </span>

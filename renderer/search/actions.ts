@@ -43,9 +43,9 @@ const SALES: readonly DeskAction[] = [
   {
     id: 'newReservation',
     words: () => t('search.action.newReservation'),
+    keys: ['Shift', 'W'],
     needsHost: true,
-    act: ({ desk, businessDate }) =>
-      desk.open({ kind: 'sale', arrival: addDays(businessDate, 1), roomId: null }),
+    act: ({ desk }) => desk.open({ kind: 'sale', arrival: null, roomId: null, isBooking: true }),
   },
 ]
 

@@ -1,64 +1,128 @@
-/** Chooses a room for a stay: those free on all its nights still to come, the likeliest first. */
-import { Select } from '@mantine/core'
+/** Chooses a room for a stay: the proposed one large, below it those free on all its nights still to come. */
 import { useQuery } from '@tanstack/react-query'
-import { laterOf } from '../../shared/dates.ts'
+import { type IsoDate, laterOf } from '../../shared/dates.ts'
 import { useDesk, useHotel } from '../desk-context.tsx'
 import type { StaySubject } from '../desk-state.ts'
-import { FOCUS_AT_ONCE } from '../frame/return-focus.ts'
-import { type RoomOptions, roomOptions } from './room-options.ts'
+import { amountText } from '../formats.ts'
+import { KeyHint } from '../frame/marks.tsx'
+import { t } from '../text/text.ts'
+import { type RoomOption, type RoomOptions, roomOptions } from './room-options.ts'
 
-export function useRoomOptions(stay: StaySubject): RoomOptions & { isLoading: boolean } {
+export type LoadedOptions = RoomOptions & { readonly isLoading: boolean }
+
+/** @param ratePlanId of the stay: what other types cost is told by its prices. */
+export function useRoomOptions(
+  stay: Pick<StaySubject, 'roomId' | 'roomTypeId' | 'adults'> & { arrival: IsoDate; departure: IsoDate },
+  ratePlanId: string | null,
+): LoadedOptions {
   const { queries } = useDesk()
-  const { hotel, names } = useHotel()
+  const { hotel } = useHotel()
+  const arrival = laterOf(stay.arrival, hotel.businessDate)
   const query = useQuery(
     queries.inventory.offers.queryOptions({
-      input: {
-        arrival: laterOf(stay.arrival, hotel.businessDate),
-        departure: stay.departure,
-        adults: stay.adults,
-      },
-      enabled: stay.departure > hotel.businessDate,
+      input: { arrival, departure: stay.departure, adults: stay.adults },
+      enabled: stay.departure > arrival,
     }),
   )
-  return { ...roomOptions(stay, query.data, names), isLoading: query.isLoading }
+  const own = hotel.rooms.find((room) => room.id === stay.roomId)
+  return { ...roomOptions({ ...stay, ratePlanId }, query.data, own), isLoading: query.isLoading }
 }
-
-type LoadedOptions = RoomOptions & { isLoading: boolean }
 
 /** A stay is not moved to the room that it has. */
 export function withoutRoom(options: LoadedOptions, roomId: string | null): LoadedOptions {
-  const groups = options.groups.map(({ group, items }) => ({
-    group,
-    items: items.filter((item) => item.value !== roomId),
-  }))
-  return { ...options, groups: groups.filter(({ items }) => items.length > 0) }
+  return { ...options, rooms: options.rooms.filter((room) => room.roomId !== roomId) }
 }
 
-export function RoomSelect({
+const MOST_SHOWN = 40
+
+export function RoomCards({
   options,
+  soldTypeId,
   value,
   onChange,
-  startsHere = false,
 }: {
   options: LoadedOptions
+  /** Rooms of another type say so, and what they would cost. */
+  soldTypeId: string
   value: string | null
-  onChange: (roomId: string | null) => void
-  /** The dialog's keyboard begins here. */
-  startsHere?: boolean
+  onChange: (roomId: string) => void
 }) {
+  const { hotel } = useHotel()
+  const chosen = options.rooms.find((room) => room.roomId === value)
+  const others = options.rooms.filter((room) => room.roomId !== value).slice(0, MOST_SHOWN)
+  const hasOtherTypes = others.some((room) => room.roomTypeId !== soldTypeId)
   return (
-    <Select
-      label="Room"
-      data-testid="room-select"
-      data={options.groups.map(({ group, items }) => ({ group, items: [...items] }))}
-      value={value}
-      onChange={onChange}
-      searchable
-      {...(startsHere ? FOCUS_AT_ONCE : {})}
-      allowDeselect={false}
-      placeholder={options.isLoading ? 'Looking for free rooms…' : 'Choose a room'}
-      nothingFoundMessage="No free room for these nights"
-      maxDropdownHeight={260}
-    />
+    <fieldset className="room-cards" data-testid="room-cards">
+      <legend className="spoken-only">{t('stays.rooms')}</legend>
+      {chosen !== undefined && (
+        <RoomCard room={chosen} soldTypeId={soldTypeId} isChosen onChange={onChange} />
+      )}
+      {others.length > 0 && (
+        <div className="room-cards-head">
+          <span className="strong second">{t('stays.rooms.alternatives')}</span>
+          <span className="grow" />
+          <KeyHint keys={['↑', '↓']}>{t('stays.choose')}</KeyHint>
+        </div>
+      )}
+      <div className="room-cards-list">
+        {others.map((room) => (
+          <RoomCard
+            key={room.roomId}
+            room={room}
+            soldTypeId={soldTypeId}
+            isChosen={false}
+            onChange={onChange}
+          />
+        ))}
+      </div>
+      {options.isLoading && <p className="muted second">{t('stays.loading')}</p>}
+      {!options.isLoading && options.rooms.length === 0 && (
+        <p className="warning-text">{t('stays.rooms.none')}</p>
+      )}
+      {hasOtherTypes && (
+        <p className="muted second">{t('stays.rooms.difference', { currency: hotel.currency })}</p>
+      )}
+    </fieldset>
   )
+}
+
+function RoomCard({
+  room,
+  soldTypeId,
+  isChosen,
+  onChange,
+}: {
+  room: RoomOption
+  soldTypeId: string
+  isChosen: boolean
+  onChange: (roomId: string) => void
+}) {
+  const { hotel, names } = useHotel()
+  const { differenceMinor } = room
+  return (
+    <label
+      className={`choice choice-room${room.isOccupied ? ' is-off' : ''}`}
+      data-testid={`room-card-${room.name}`}
+    >
+      <input type="radio" name="stay-room" checked={isChosen} onChange={() => onChange(room.roomId)} />
+      <b className="figures">{room.name}</b>
+      <span className="choice-stack">
+        <span className={isChosen ? 'strong' : ''}>{names.roomType(room.roomTypeId)}</span>
+        <span className="muted">{t(roomState(room))}</span>
+      </span>
+      {room.roomTypeId !== soldTypeId && differenceMinor !== null && (
+        <span className="figures strong">{signedText(differenceMinor, hotel.currency)}</span>
+      )}
+    </label>
+  )
+}
+
+function roomState(room: RoomOption) {
+  if (room.isOwn) return 'stays.rooms.own'
+  return room.isOccupied ? 'stays.rooms.occupied' : 'stays.rooms.free'
+}
+
+/** `+144.00`, `−20.00`, `0.00` */
+export function signedText(minor: number, currency: string): string {
+  return `${minor > 0 ? '+' : ''}${amountText(minor, currency)}`
 }

@@ -1,51 +1,89 @@
-/** Which rooms to propose for a stay, in which order; pure. */
+/** Which rooms to propose for a stay, in which order, and what each would cost more or less; pure. */
 import type { Answers } from '../connection/desk-client.ts'
 import type { StaySubject } from '../desk-state.ts'
-import type { HotelNames } from '../hotel-names.ts'
 
 type Offers = Answers['inventory']['offers']
 
-interface RoomOption {
-  readonly value: string
-  readonly label: string
-  readonly disabled?: boolean
-}
-export interface RoomOptions {
-  readonly proposed: string | null
-  readonly groups: readonly { readonly group: string; readonly items: readonly RoomOption[] }[]
+export interface RoomOption {
+  readonly roomId: string
+  readonly name: string
+  readonly roomTypeId: string
+  /** The stay has it now; its nights are its own. */
+  readonly isOwn: boolean
+  readonly isOccupied: boolean
+  /** By the plan's prices against the type that was sold, for the nights to come; null when the plan has no price for it. */
+  readonly differenceMinor: number | null
 }
 
+export interface RoomOptions {
+  readonly proposed: string | null
+  readonly rooms: readonly RoomOption[]
+}
+
+type Stay = Pick<StaySubject, 'roomId' | 'roomTypeId'> & { readonly ratePlanId?: string | null }
+
 /**
- * The stay's own room first (its nights are its own), then free rooms of the type that was sold, then other types.
- * For a check-in a room that someone is in house in cannot be proposed.
+ * The stay's own room first, then free rooms of the type that was sold, then other types, those nobody is in first.
+ * A room that someone is in house in, or one of another type, is never proposed by itself.
  */
 export function roomOptions(
-  stay: Pick<StaySubject, 'roomId' | 'roomTypeId'>,
+  stay: Stay,
   offers: Offers | undefined,
-  names: HotelNames,
+  ownRoom: { readonly name: string; readonly roomTypeId: string } | undefined,
 ): RoomOptions {
-  const own =
-    stay.roomId === null ? [] : [{ value: stay.roomId, label: `${names.room(stay.roomId)} (given now)` }]
   const types = [...(offers?.roomTypes ?? [])].sort(
     (a, b) => Number(b.roomTypeId === stay.roomTypeId) - Number(a.roomTypeId === stay.roomTypeId),
   )
-  const groups = types.map((type) => ({
-    group: names.roomType(type.roomTypeId),
-    items: type.freeRooms
+  const soldMinor = planMinor(types, stay.roomTypeId, stay.ratePlanId)
+  const differenceOf = (roomTypeId: string): number | null => {
+    if (roomTypeId === stay.roomTypeId) return 0
+    const minor = planMinor(types, roomTypeId, stay.ratePlanId)
+    return minor === null || soldMinor === null ? null : minor - soldMinor
+  }
+  const own: RoomOption[] =
+    stay.roomId === null || ownRoom === undefined
+      ? []
+      : [
+          {
+            roomId: stay.roomId,
+            name: ownRoom.name,
+            roomTypeId: ownRoom.roomTypeId,
+            isOwn: true,
+            isOccupied: false,
+            differenceMinor: differenceOf(ownRoom.roomTypeId),
+          },
+        ]
+  const free = types.flatMap((type) =>
+    type.freeRooms
       .filter((room) => room.inService && room.id !== stay.roomId)
       .map((room) => ({
-        value: room.id,
-        label: room.occupiedNow ? `${room.name}, occupied now` : room.name,
-      })),
-  }))
-  const sameType = types.find((type) => type.roomTypeId === stay.roomTypeId)
-  const free = sameType?.freeRooms.find(
-    (room) => room.inService && !room.occupiedNow && room.id !== stay.roomId,
+        roomId: room.id,
+        name: room.name,
+        roomTypeId: type.roomTypeId,
+        isOwn: false,
+        isOccupied: room.occupiedNow,
+        differenceMinor: differenceOf(type.roomTypeId),
+      }))
+      .sort((a, b) => Number(a.isOccupied) - Number(b.isOccupied)),
   )
-  return {
-    proposed: stay.roomId ?? free?.id ?? null,
-    groups: [...(own.length === 0 ? [] : [{ group: 'Assigned', items: own }]), ...groups].filter(
-      ({ items }) => items.length > 0,
-    ),
-  }
+  const proposed = free.find((room) => room.roomTypeId === stay.roomTypeId && !room.isOccupied)
+  return { proposed: stay.roomId ?? proposed?.roomId ?? null, rooms: [...own, ...free] }
+}
+
+/** What a plan asks for a type over all nights, whatever its restrictions say; null where a night has no price. */
+function planMinor(
+  types: Offers['roomTypes'],
+  roomTypeId: string,
+  ratePlanId: string | null | undefined,
+): number | null {
+  const type = types.find((each) => each.roomTypeId === roomTypeId)
+  const offer = type?.offers.find((each) => each.ratePlanId === ratePlanId)
+  if (offer === undefined || offer.nights.length === 0 || offer.refusal?.reason === 'noRate') return null
+  return offer.totalMinor
+}
+
+/** The room after (1) or before (-1) the chosen one; the same at the ends. */
+export function nextOption(rooms: readonly RoomOption[], chosen: string | null, step: 1 | -1): string | null {
+  const at = rooms.findIndex((room) => room.roomId === chosen)
+  return (rooms[at + step] ?? rooms[Math.max(0, at)])?.roomId ?? null
 }

@@ -33,27 +33,34 @@ export const journal = {
   'journal.edit.both': 'Guest’s details and note changed',
   'journal.edit.booker': 'Guest’s details changed',
   'journal.edit.note': 'Note changed',
-  'journal.import': '{count, plural, one {# reservation} other {# reservations}} taken over from another system',
+  'journal.import':
+    '{count, plural, one {# reservation} other {# reservations}} taken over from another system',
   'journal.imported': 'Taken over from another system',
   'journal.room.given': 'Room {room} given',
   'journal.room.moved': 'Moved {before} → {room}',
   'journal.room.taken': 'Room {before} taken away',
   'journal.checkIn': 'Checked in to {room}',
-  'journal.checkOut':
-    'Checked out{count, plural, =0 {} one {, # night freed} other {, # nights freed}}',
-  'journal.change':
-    '{dates, select, same {} other {{datesBefore} → {dates}}}{dates, select, same {} other {{room, select, same {} other {, }}}}{room, select, same {} given {room {roomName} given} taken {room {roomBefore} taken away} other {moved {roomBefore} → {roomName}}}{total, select, same {, price kept} other {, {totalBefore} → {total}}}',
-  'journal.change.price': 'Priced anew: {total, select, same {no difference} other {{totalBefore} → {total}}}',
+  'journal.checkOut': 'Checked out{count, plural, =0 {} one {, # night freed} other {, # nights freed}}',
+  'journal.change.dates':
+    '{datesBefore} → {dates}{total, select, same {, price kept} other {, {totalBefore} → {total}}}',
+  'journal.change.room':
+    '{room, select, given {Room {roomName} given} taken {Room {roomBefore} taken away} other {Moved {roomBefore} → {roomName}}}{total, select, same {, price kept} other {, {totalBefore} → {total}}}',
+  'journal.change.both':
+    '{datesBefore} → {dates}, {room, select, given {room {roomName} given} taken {room {roomBefore} taken away} other {moved {roomBefore} → {roomName}}}{total, select, same {, price kept} other {, {totalBefore} → {total}}}',
+  'journal.change.price':
+    'Priced anew: {total, select, same {no difference} other {{totalBefore} → {total}}}',
   'journal.ingest.new': 'Booked on the channel, {ref}',
   'journal.ingest.modified': 'Changed by the channel, {ref}',
   'journal.ingest.cancelled': 'Cancelled by the channel, {ref}',
-  'journal.ingest.kept': 'Message about {ref} kept aside: {outcome, select, quarantined {it is not mapped} unreadable {it cannot be read} other {it is out of date}}',
+  'journal.ingest.kept':
+    'Message about {ref} kept aside: {outcome, select, quarantined {it is not mapped} unreadable {it cannot be read} other {it is out of date}}',
   'journal.rates':
     '{plan}, {dates}: {count, plural, =0 {nothing changed} one {# rate changed} other {# rates changed}}',
   'journal.rateChange':
     '{blocks, plural, one {Rates of # range} other {Rates of # ranges}}: {count, plural, =0 {nothing changed} one {# rate changed} other {# rates changed}}',
   'journal.block': 'Room {room} out of order, {dates}: {reason}',
-  'journal.unblock': 'Room {room} in order again{count, plural, =0 {} one {, # night freed} other {, # nights freed}}',
+  'journal.unblock':
+    'Room {room} in order again{count, plural, =0 {} one {, # night freed} other {, # nights freed}}',
   'journal.setUp': 'Hotel set up',
   'journal.configure': 'Hotel renamed',
   'journal.addRooms': 'Rooms added',

@@ -43,8 +43,10 @@ export const sale = {
   'sale.otherRoom': 'other room',
   'sale.room.free': 'Free all nights',
   'sale.room.occupied': 'Occupied now',
-  'sale.room.none': 'No single room is free for all nights. It can be booked without one and be given a room later.',
-  'sale.room.noneNow': 'No single room is free for all nights, so nobody can check in. Choose another type or other dates.',
+  'sale.room.none':
+    'No single room is free for all nights. It can be booked without one and be given a room later.',
+  'sale.room.noneNow':
+    'No single room is free for all nights, so nobody can check in. Choose another type or other dates.',
   'sale.room.occupiedNow': 'Every free room is still occupied. Check its guest out first, or book only.',
 
   'sale.price': 'Price, {currency}',
@@ -79,7 +81,8 @@ export const sale = {
   'sale.rooms.add': 'Add a room',
   'sale.rooms.tab': 'Room {number}, {type}',
   'sale.rooms.remove': 'Take room {number} out of the booking',
-  'sale.rooms.open': '{number, plural, one {Room #} other {Room #}} cannot be sold as it stands. Look at it first.',
+  'sale.rooms.open':
+    '{number, plural, one {Room #} other {Room #}} cannot be sold as it stands. Look at it first.',
 
   'sale.book': 'Book',
   'sale.bookOnly': 'Book only',
@@ -94,7 +97,8 @@ export const sale = {
   'sale.closeKeeps': 'close, asks before anything is lost',
 
   'sale.drop.title': 'Drop what was entered?',
-  'sale.drop.text': 'Nothing is booked yet. {name, select, none {What was entered} other {What was entered for {name}}} would be gone.',
+  'sale.drop.text':
+    'Nothing is booked yet. {name, select, none {What was entered} other {What was entered for {name}}} would be gone.',
   'sale.drop.keep': 'Keep',
   'sale.drop.discard': 'Discard',
 

@@ -7,7 +7,8 @@ export const stays = {
 
   'stays.rooms': 'Room',
   'stays.rooms.alternatives': 'Alternatives',
-  'stays.rooms.difference': 'Difference for the stay by the plan’s prices, {currency}. Nothing is charged without being chosen.',
+  'stays.rooms.difference':
+    'Difference for the stay by the plan’s prices, {currency}. Nothing is charged without being chosen.',
   'stays.rooms.own': 'Given now',
   'stays.rooms.free': 'Free all nights',
   'stays.rooms.occupied': 'Occupied now',
@@ -39,8 +40,7 @@ export const stays = {
   'stays.checkOut': 'Check out',
   'stays.checkOut.title': 'Check out {name}',
   'stays.checkOut.of': 'Check out of {room}',
-  'stays.checkOut.early':
-    'Leaves {nights} before {day}. These nights are freed and can be sold again:',
+  'stays.checkOut.early': 'Leaves {nights} before {day}. These nights are freed and can be sold again:',
   'stays.checkOut.onTime': 'Leaves on the day of departure. No night is freed.',
   'stays.checkOut.late': 'Was due out on {day}. No night is freed.',
   'stays.checkOut.done':

@@ -1,0 +1,57 @@
+/** What was typed into the dialog that changes a stay: texts that become a target, or none while a day is no day. Pure. */
+import { addDays, daysBetween, type IsoDate, isIsoDate } from '../../shared/dates.ts'
+
+export interface ChangeEntry {
+  readonly arrival: string
+  readonly departure: string
+  readonly roomId: string | null
+}
+
+export function isStayRange(entry: Pick<ChangeEntry, 'arrival' | 'departure'>): boolean {
+  return isIsoDate(entry.arrival) && isIsoDate(entry.departure) && entry.departure > entry.arrival
+}
+
+/** Nights between the typed days; null while they are none. */
+export function nightsOfEntry({ arrival, departure }: ChangeEntry): number | null {
+  if (!isIsoDate(arrival) || !isIsoDate(departure)) return null
+  const nights = daysBetween(arrival, departure)
+  return nights > 0 ? nights : null
+}
+
+/** Another arrival moves the departure with it, so that the nights stay; a text that is no day is kept as it is. */
+export function enterArrival(entry: ChangeEntry, text: string): ChangeEntry {
+  const nights = nightsOfEntry(entry)
+  if (nights === null || !isIsoDate(text)) return { ...entry, arrival: text }
+  return { ...entry, arrival: text, departure: addDays(text, nights) }
+}
+
+export function enterNights(entry: ChangeEntry, text: string): ChangeEntry {
+  if (!isIsoDate(entry.arrival) || !/^\d{1,3}$/.test(text) || Number(text) < 1) return entry
+  return { ...entry, departure: addDays(entry.arrival, Number(text)) }
+}
+
+interface Before {
+  readonly arrival: IsoDate
+  readonly departure: IsoDate
+  readonly roomId: string | null
+}
+
+/** What is to be tried and done, or null while nothing differs or a day is no day. */
+export function targetOf(
+  entry: ChangeEntry,
+  before: Before,
+): { arrival: IsoDate; departure: IsoDate; roomId: string | null } | null {
+  const { arrival, departure, roomId } = entry
+  if (!isIsoDate(arrival) || !isIsoDate(departure) || departure <= arrival) return null
+  const isSame = arrival === before.arrival && departure === before.departure && roomId === before.roomId
+  return isSame ? null : { arrival, departure, roomId }
+}
+
+/** The fields that differ: only what a person touched is theirs, the rest follows the stay as it is now. */
+export function touched(before: ChangeEntry, after: ChangeEntry): Partial<ChangeEntry> {
+  return {
+    ...(after.arrival === before.arrival ? {} : { arrival: after.arrival }),
+    ...(after.departure === before.departure ? {} : { departure: after.departure }),
+    ...(after.roomId === before.roomId ? {} : { roomId: after.roomId }),
+  }
+}
