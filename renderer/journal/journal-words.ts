@@ -86,10 +86,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     if (booker && note) return t('journal.edit.both')
     return t(note ? 'journal.edit.note' : 'journal.edit.booker')
   },
-  'reservations.import': (payload) => {
-    const count = countOf(payload, 'reservations')
-    return count === undefined ? t('journal.imported') : t('journal.import', { count })
-  },
+  'reservations.import': (payload) => t('journal.import', { count: countOf(payload, 'stays') ?? 0 }),
   'stays.assignRoom': (payload, { names }) => {
     const [room, before] = [textOf(payload, 'room'), textOf(payload, 'before')]
     if (room === undefined)
@@ -196,6 +193,7 @@ export function journalWords(row: JournalRow, naming: Naming): string {
 /** Who gave a command: the desk, the clock, a channel, or a program with a token. */
 export function actorText(actor: string): string {
   if (actor === 'desk') return t('journal.by.desk')
+  if (actor === 'demo') return t('journal.by.demo')
   if (actor === 'clock') return t('journal.by.clock')
   if (actor.startsWith('channel:')) return actor.slice('channel:'.length)
   if (actor.startsWith('token:')) return t('journal.by.token', { name: actor.slice('token:'.length) })

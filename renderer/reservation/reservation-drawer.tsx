@@ -1,7 +1,7 @@
 /** One reservation: who booked it and where, a card per stay, what happened to it, and what can be done with it. */
 import { Drawer } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
 import { useDesk, useHotel } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
@@ -97,6 +97,7 @@ function Reservation({
   onEdit: (editing: Editing) => void
 }) {
   const { hotel } = useHotel()
+  const neighbours = useDeskState((state) => state.neighbours)
   const [chosen, setChosen] = useState<string | null>(null)
   const { stays } = reservation
   const first = stays.find((stay) => stay.status === 'reserved' || stay.status === 'in_house') ?? stays[0]
@@ -106,9 +107,14 @@ function Reservation({
     const next = stays[at + by]
     if (next !== undefined) setChosen(next.id)
   }
+  const body = useRef<HTMLDivElement>(null)
+  // The drawer's own keys work at once; a ring around its close button would say something else.
+  useEffect(() => {
+    if (useDeskState.getState().dialog === null) body.current?.focus({ preventScroll: true })
+  }, [])
   useDrawerKeys(reservation, stay, hotel.businessDate, editing, onEdit, step)
   return (
-    <div className="reservation" data-testid="reservation">
+    <div ref={body} className="reservation" data-testid="reservation" tabIndex={-1} data-autofocus>
       <ReservationActions reservation={reservation} stay={stay} />
       <div className="reservation-columns">
         <div className="reservation-left">
@@ -138,7 +144,9 @@ function Reservation({
       </div>
       <footer className="reservation-foot">
         {stays.length > 1 && <KeyHint keys={['↑', '↓']}>{t('reservation.key.room')}</KeyHint>}
-        <KeyHint keys={['[', ']']}>{t('reservation.key.neighbours')}</KeyHint>
+        {neighbours.includes(reservation.id) && (
+          <KeyHint keys={['[', ']']}>{t('reservation.key.neighbours')}</KeyHint>
+        )}
         <KeyHint keys={['G', 'T']}>{t('reservation.key.edit')}</KeyHint>
         <span className="grow" />
         <KeyHint keys={['Esc']}>{t('reservation.key.close')}</KeyHint>

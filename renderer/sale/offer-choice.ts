@@ -35,6 +35,11 @@ function canBeSold(type: TypeOffers): boolean {
   return type.offers.some((offer) => offer.refusal === null)
 }
 
+/** Whether somebody could move in now. */
+function hasEmptyRoom(type: TypeOffers): boolean {
+  return type.freeRooms.some((room) => room.inService && !room.occupiedNow)
+}
+
 /** Rooms to propose, those nobody is in house in first; those out of service are not. */
 export function roomsOf(type: TypeOffers | null): OfferedRoom[] {
   const rooms = (type?.freeRooms ?? []).filter((room) => room.inService)
@@ -51,6 +56,7 @@ export function chooseOffer(answer: OffersAnswer | undefined, wish: SaleWish, ch
   const type =
     types.find((each) => each.roomTypeId === wish.roomTypeId) ??
     (wishedRoomType !== undefined && canBeSold(wishedRoomType) ? wishedRoomType : undefined) ??
+    (checkIn ? types.find((each) => canBeSold(each) && hasEmptyRoom(each)) : undefined) ??
     types.find(canBeSold) ??
     types[0] ??
     null

@@ -31,11 +31,11 @@ export function OffersTable({ currency, choice, room, onChoose, onOverride }: Pa
   const columns = priceColumns(nights)
   const line = { currency, columns, choice, onChoose }
   return (
-    <fieldset className="keyed">
-      <legend>{rich('sale.offers', { ...RICH_WORDS, currency })}</legend>
-      <span className="keyed-hint">
+    <fieldset>
+      <legend className="keyed">
+        <span>{rich('sale.offers', { ...RICH_WORDS, currency })}</span>
         <KeyHint keys={['↑', '↓']}>{t('sale.choose')}</KeyHint>
-      </span>
+      </legend>
       <div className="offers">
         <table className="table">
           <thead>

@@ -19,11 +19,11 @@ export function RoomChoice({
   const others = rooms.filter((room) => room.id !== chosen?.id)
   const line = { isNow, onChoose }
   return (
-    <fieldset className="keyed">
-      <legend>{t('sale.room')}</legend>
-      <span className="keyed-hint">
+    <fieldset>
+      <legend className="keyed">
+        <span>{t('sale.room')}</span>
         <KeyHint keys={['R']}>{t('sale.otherRoom')}</KeyHint>
-      </span>
+      </legend>
       {rooms.length === 0 && (
         <p className="muted second">{t(isNow ? 'sale.room.noneNow' : 'sale.room.none')}</p>
       )}

@@ -12,12 +12,14 @@ import { nameIssue } from './stay-entry.ts'
 export function RoomTabs({
   sales,
   current,
+  isNow,
   currency,
   onShow,
   onRemove,
 }: {
   sales: readonly RoomSale[]
   current: RoomDraft
+  isNow: boolean
   currency: string
   onShow: (key: number) => void
   onRemove: (key: number) => void
@@ -26,7 +28,7 @@ export function RoomTabs({
   if (sales.length < 2) return null
   return (
     <fieldset className="room-tabs" aria-label={t('sale.rooms')}>
-      {sales.map(({ room, choice, totalMinor, canBook, isCurrent }, index) => {
+      {sales.map(({ room, choice, totalMinor, canBook, canCheckIn, isCurrent }, index) => {
         const type = choice.type === null ? '' : names.roomType(choice.type.roomTypeId)
         const number = index + 1
         return (
@@ -37,7 +39,7 @@ export function RoomTabs({
               onClick={() => onShow(room.key)}
               data-testid={`sale-tab-${number}`}
             >
-              {isCurrent && !canBook && <Mark tone="warning" />}
+              {isCurrent && !(isNow ? canCheckIn : canBook) && <Mark tone="warning" />}
               <span className="strong">{choice.room?.name ?? '–'}</span>
               <span className="muted">{t('sale.rooms.tab', { number, type })}</span>
               <span className="figures">

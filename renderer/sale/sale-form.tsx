@@ -141,6 +141,7 @@ export function SaleForm({
           <RoomTabs
             sales={sales}
             current={room}
+            isNow={isNow}
             currency={currency}
             onShow={(key) => change((before) => ({ ...before, current: key }))}
             onRemove={(key) => change((before) => removeRoom(before, key))}
@@ -180,6 +181,7 @@ export function SaleForm({
             onChoose={(roomId) => set({ wish: { ...room.wish, roomTypeId, roomId } })}
           />
           <PriceList
+            key={room.key}
             sale={shown}
             currency={currency}
             isEditing={isPricing}

@@ -17,11 +17,11 @@ export function TypeChoice({
 }) {
   const { names } = useHotel()
   return (
-    <fieldset className="keyed">
-      <legend>{rich('sale.type', { ...RICH_WORDS, currency: answer.currency })}</legend>
-      <span className="keyed-hint">
+    <fieldset>
+      <legend className="keyed">
+        <span>{rich('sale.type', { ...RICH_WORDS, currency: answer.currency })}</span>
         <KeyHint keys={['←', '→']}>{t('sale.choose')}</KeyHint>
-      </span>
+      </legend>
       <div className="choice-cards">
         {answer.roomTypes.map((type) => {
           const from = fromPriceMinor(type)

@@ -3,7 +3,7 @@
  * the same (if any), and what to do. Actions that change the hotel open the dialog that asks; none acts by itself.
  */
 import type { MantineColorScheme } from '@mantine/core'
-import { addDays, type IsoDate } from '../../shared/dates.ts'
+import type { IsoDate } from '../../shared/dates.ts'
 import { AREAS, type useDeskState } from '../desk-state.ts'
 import { AREA_WORDS } from '../frame/area-words.ts'
 import type { Density } from '../frame/density.ts'

@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { hotelNames } from '../../renderer/hotel-names.ts'
 import {
   chooseOffer,
   fromPriceMinor,
   nextPlan,
+  nextRoom,
   nextType,
   type OffersAnswer,
+  priceColumns,
   type TypeOffers,
   typeText,
+  withoutTaken,
 } from '../../renderer/sale/offer-choice.ts'
-import { roomOptions } from '../../renderer/stays/room-options.ts'
-import { isoDate } from '../../shared/dates.ts'
+import { addDays, isoDate } from '../../shared/dates.ts'
 
 const night = isoDate('2026-11-22')
 const soldOut = { reason: 'soldOut', date: night } as const
@@ -73,6 +74,16 @@ describe('what a sale proposes', () => {
     )
   })
 
+  test('nobody can move into a type whose free rooms are all occupied: a walk-in is proposed another one', () => {
+    const occupied = type('double', { flex: 10_900 }, { '201': true })
+    const rooms = { currency: 'EUR', roomTypes: [single, occupied, suite] }
+    expect(chooseOffer(rooms, noWish, true).type?.roomTypeId).toBe('suite')
+    expect(chooseOffer(rooms, noWish, false).type?.roomTypeId).toBe('double')
+    expect(chooseOffer({ ...rooms, roomTypes: [single, occupied] }, noWish, true).type?.roomTypeId).toBe(
+      'double',
+    )
+  })
+
   test('a room chosen on the chart brings its type', () => {
     const choice = chooseOffer(answer, { ...noWish, roomId: '401' }, false)
     expect([choice.type?.roomTypeId, choice.room?.name]).toEqual(['suite', '401'])
@@ -92,28 +103,58 @@ describe('what a sale proposes', () => {
     expect(nextType(answer, choice, 1)).toBe('suite')
     expect(nextType(answer, choice, -1)).toBe('double')
   })
+
+  test('the key for another room goes round, past rooms that somebody is in when the guest moves in now', () => {
+    const choice = chooseOffer(answer, noWish, true)
+    expect(nextRoom(choice, 1, true)).toBe('203')
+    expect(nextRoom({ ...choice, room: double.freeRooms[2]! }, 1, true)).toBe('202')
+    expect(nextRoom({ ...choice, room: double.freeRooms[2]! }, 1, false)).toBe('201')
+    expect(nextRoom({ type: single, offer: null, room: null }, 1, true)).toBeNull()
+  })
 })
 
-describe('rooms for a check-in', () => {
-  const names = hotelNames({
-    roomTypes: [],
-    ratePlans: [],
-    rooms: [{ id: '204', roomTypeId: 'double', name: '204', inService: true }],
+describe('several rooms in one sale', () => {
+  const dates = { arrival: night, departure: addDays(night, 2) }
+  const taken = (roomTypeId: string, roomId: string | null, arrival = night, nights = 1) => ({
+    roomTypeId,
+    roomId,
+    arrival,
+    departure: addDays(arrival, nights),
   })
 
-  test('the room that the stay has comes first', () => {
-    const options = roomOptions({ roomId: '204', roomTypeId: 'double' }, answer, names)
-    expect(options.proposed).toBe('204')
-    expect(options.groups[0]?.items[0]?.label).toContain('204')
+  test('what an earlier room takes is not offered to the next one', () => {
+    const left = withoutTaken(answer, dates, [taken('double', '202')])
+    expect(left.roomTypes[1]?.available).toBe(1)
+    expect(left.roomTypes[1]?.freeRooms.map(({ name }) => name)).toEqual(['201', '203'])
+    expect(chooseOffer(left, noWish, true).room?.name).toBe('203')
   })
 
-  test('else the first room of the sold type that nobody is in', () => {
-    const options = roomOptions({ roomId: null, roomTypeId: 'double' }, answer, names)
-    expect(options.proposed).toBe('202')
-    expect(options.groups[0]?.items.map((item) => item.value)).toEqual(['201', '202', '203'])
+  test('the last room of a type sells it out for the next one, on the first night that both have', () => {
+    const second = addDays(night, 1)
+    const left = withoutTaken(answer, dates, [taken('double', '202', second), taken('double', null, second)])
+    expect(left.roomTypes[1]?.available).toBe(0)
+    expect(typeText(left.roomTypes[1]!)).toBe('Sold out on Mon 23 Nov')
+    expect(chooseOffer(left, noWish, true).type?.roomTypeId).toBe('suite')
   })
 
-  test('a sold type without a free room proposes none of another type by itself', () => {
-    expect(roomOptions({ roomId: null, roomTypeId: 'single' }, answer, names).proposed).toBeNull()
+  test('a room for other nights takes nothing', () => {
+    expect(withoutTaken(answer, dates, [taken('double', '202', addDays(night, 2))])).toBe(answer)
+  })
+})
+
+describe('columns of the offers', () => {
+  const nights = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ date: addDays(night, index), amountMinor: 100 }))
+
+  test('a night each up to a week, then seven nights each, with all nights in one of them', () => {
+    expect(priceColumns(nights(7))).toHaveLength(7)
+    const columns = priceColumns(nights(16))
+    expect(columns.map(({ from, to }) => [from, to])).toEqual([
+      [0, 7],
+      [7, 14],
+      [14, 16],
+    ])
+    expect([columns[2]?.first, columns[2]?.last]).toEqual([addDays(night, 14), addDays(night, 15)])
+    expect(priceColumns([])).toEqual([])
   })
 })

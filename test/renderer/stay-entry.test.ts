@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import {
+  ageIssue,
   agesOf,
-  chooseLater,
+  enterAge,
   enterStay,
+  hasAges,
   hasIssue,
   nameIssue,
   type SaleStay,
@@ -12,14 +14,15 @@ import { addDays, isoDate } from '../../shared/dates.ts'
 
 const days = { businessDate: isoDate('2026-11-22'), horizon: isoDate('2029-01-31') }
 const walkIn: SaleStay = {
-  isForLater: false,
-  arrival: days.businessDate,
+  isWalkIn: true,
+  arrival: null,
   nights: 1,
   adults: 2,
   children: 0,
+  ages: [],
   drafts: {},
 }
-const forLater: SaleStay = { ...walkIn, isForLater: true, arrival: isoDate('2026-12-01') }
+const forLater: SaleStay = { ...walkIn, isWalkIn: false, arrival: isoDate('2026-12-01') }
 
 describe('what is typed into the fields of a stay', () => {
   test('a departure sets the nights, for a walk-in from the business date', () => {
@@ -52,15 +55,15 @@ describe('what is typed into the fields of a stay', () => {
   })
 
   test('numbers outside of their bounds, empty ones and words are said, never rounded', () => {
-    for (const text of ['', '0', '366', '-1', '1.5', 'two']) {
-      expect(stayIssue(walkIn, 'nights', text, days)).toBe('1 to 365')
+    for (const text of ['', '0', '91', '-1', '1.5', 'two']) {
+      expect(stayIssue(walkIn, 'nights', text, days)).toBe('1 to 90')
     }
     expect(stayIssue(walkIn, 'adults', '31', days)).toBe('1 to 30')
     expect(stayIssue(walkIn, 'children', '21', days)).toBe('0 to 20')
     expect(stayIssue(walkIn, 'children', '0', days)).toBeNull()
-    const last = addDays(days.businessDate, 365)
+    const last = addDays(days.businessDate, 90)
     expect(stayIssue(walkIn, 'departure', last, days)).toBeNull()
-    expect(stayIssue(walkIn, 'departure', addDays(last, 1), days)).toBe('At most 365 nights')
+    expect(stayIssue(walkIn, 'departure', addDays(last, 1), days)).toBe('At most 90 nights')
   })
 
   test('nights and departure are one thing: a valid one takes back the wrong other', () => {
@@ -71,15 +74,24 @@ describe('what is typed into the fields of a stay', () => {
     expect(hasIssue(enterStay(wrongDay, 'adults', '1', days))).toBe(true)
   })
 
-  test('a walk-in has no arrival to be wrong', () => {
-    const wrong = enterStay(forLater, 'arrival', '2020-01-01', days)
-    expect(hasIssue(chooseLater(wrong, false))).toBe(false)
+  test('a walk-in that arrives another day is for later, and is one again when it arrives now', () => {
+    const later = enterStay(walkIn, 'arrival', '2026-12-01', days)
+    expect(later.arrival).toBe('2026-12-01')
+    expect(enterStay(later, 'arrival', '2026-11-22', days).arrival).toBeNull()
+    expect(enterStay(forLater, 'arrival', '2026-11-22', days).arrival).toBe('2026-11-22')
   })
 
-  test('each child has an age, as the contract wants', () => {
-    const ages = agesOf(enterStay(walkIn, 'children', '2', days))
-    expect(ages).toHaveLength(2)
-    expect(ages.every((age) => age >= 0 && age <= 17)).toBe(true)
+  test('each child has an age of its own, which is asked for and never made up', () => {
+    const asked = enterStay(walkIn, 'children', '2', days)
+    expect([asked.ages, hasAges(asked)]).toEqual([['', ''], false])
+    const told = enterAge(enterAge(asked, 0, '4'), 1, '17')
+    expect([agesOf(told), hasAges(told)]).toEqual([[4, 17], true])
+    expect(enterStay(told, 'children', '1', days).ages).toEqual(['4'])
+    expect([ageIssue('', false), ageIssue('', true), ageIssue('18', false)]).toEqual([
+      null,
+      'Give the age',
+      '0 to 17',
+    ])
   })
 })
 

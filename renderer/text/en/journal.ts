@@ -22,6 +22,7 @@ export const journal = {
 
   'journal.by.desk': 'Front desk',
   'journal.by.clock': 'Keyrack, by the clock',
+  'journal.by.demo': 'Demo hotel',
   'journal.by.token': 'Program “{name}”',
 
   'journal.create.one':
@@ -34,8 +35,7 @@ export const journal = {
   'journal.edit.booker': 'Guest’s details changed',
   'journal.edit.note': 'Note changed',
   'journal.import':
-    '{count, plural, one {# reservation} other {# reservations}} taken over from another system',
-  'journal.imported': 'Taken over from another system',
+    'Taken over from another system{count, plural, =0 {} one {, with # stay} other {, with # stays}}',
   'journal.room.given': 'Room {room} given',
   'journal.room.moved': 'Moved {before} → {room}',
   'journal.room.taken': 'Room {before} taken away',

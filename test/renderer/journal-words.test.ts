@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import { hotelNames } from '../../renderer/hotel-names.ts'
+import { filteredRows, wordedRow } from '../../renderer/journal/journal-filter.ts'
+import { actorText, journalWords, type Naming } from '../../renderer/journal/journal-words.ts'
+
+const names = hotelNames({
+  roomTypes: [{ id: 'dbl', code: 'DBL', name: 'Double', baseOccupancy: 2, maxOccupancy: 2 }],
+  rooms: ['203', '204'].map((name) => ({ id: `room-${name}`, roomTypeId: 'dbl', name, inService: true })),
+  ratePlans: [{ id: 'flex', code: 'FLEX', name: 'Flexible' }],
+})
+const naming: Naming = { names, currency: 'EUR', nameOf: () => undefined }
+const words = (command: string, payload: Record<string, unknown>) =>
+  journalWords({ actor: 'desk', command, payload }, naming)
+
+const stay = { roomType: 'dbl', ratePlan: 'flex', arrival: '2026-11-22', departure: '2026-11-24' }
+const change = {
+  arrival: '2026-11-22',
+  departure: '2026-11-25',
+  room: 'room-203',
+  totalMinor: 30_000,
+  before: { arrival: '2026-11-22', departure: '2026-11-24', room: 'room-203', totalMinor: 20_000 },
+}
+
+describe('a journal row in words', () => {
+  test('a sale: what, where, when and for how much', () => {
+    const one = { stays: [{ ...stay, room: 'room-203' }], totalMinor: 26_900, checkIn: true }
+    expect(words('reservations.create', one)).toBe(
+      'Booked and checked in: Double, room 203, Sun 22 – Tue 24 Nov, 269.00',
+    )
+    const two = { stays: [stay, { ...stay, departure: '2026-11-26' }], totalMinor: 60_000, checkIn: false }
+    expect(words('reservations.create', two)).toBe('Booked: 2 rooms, Sun 22 – Thu 26 Nov, 600.00')
+  })
+
+  test('a change: the dates, the room and the price, as far as each differs', () => {
+    expect(words('stays.change', change)).toBe('Sun 22 – Tue 24 Nov → Sun 22 – Wed 25 Nov, 200.00 → 300.00')
+    const moved = { ...change, departure: '2026-11-24', room: 'room-204', totalMinor: 20_000 }
+    expect(words('stays.change', moved)).toBe('Moved 203 → 204, price kept')
+    expect(words('stays.change', { ...moved, room: null })).toBe('Room 203 taken away, price kept')
+    expect(words('stays.change', { ...change, room: 'room-204' })).toBe(
+      'Sun 22 – Tue 24 Nov → Sun 22 – Wed 25 Nov, moved 203 → 204, 200.00 → 300.00',
+    )
+    const priced = { ...change, departure: '2026-11-24', totalMinor: 25_000 }
+    expect(words('stays.change', priced)).toBe('Priced anew: 200.00 → 250.00')
+  })
+
+  test('rooms, arrival, departure and cancellation', () => {
+    expect(words('stays.assignRoom', { room: 'room-203', before: null })).toBe('Room 203 given')
+    expect(words('stays.assignRoom', { room: 'room-204', before: 'room-203' })).toBe('Moved 203 → 204')
+    expect(words('stays.assignRoom', { room: null, before: 'room-203' })).toBe('Room 203 taken away')
+    expect(words('stays.checkIn', { room: 'room-203' })).toBe('Checked in to 203')
+    expect(words('stays.checkOut', { freedNights: 0 })).toBe('Checked out')
+    expect(words('stays.checkOut', { freedNights: 2 })).toBe('Checked out, 2 nights freed')
+    expect(words('reservations.cancel', { agreedWithChannel: true, reason: 'Ill' })).toBe(
+      'Cancelled, agreed with the channel: Ill',
+    )
+    expect(words('reservations.edit', { booker: false, note: true })).toBe('Note changed')
+  })
+
+  test('what a channel said, and a room out of order', () => {
+    const message = { channelRef: '4217', kind: 'modified', outcome: 'applied' }
+    expect(words('channels.ingest', message)).toBe('Changed by the channel, 4217')
+    expect(words('channels.ingest', { ...message, outcome: 'quarantined' })).toBe(
+      'Message about 4217 kept aside: it is not mapped',
+    )
+    const block = { room: 'room-203', from: '2026-11-22', to: '2026-11-24', reason: 'Painting' }
+    expect(words('rooms.block', block)).toBe('Room 203 out of order, Sun 22 – Tue 24 Nov: Painting')
+  })
+
+  test('a command of another version, or one with unexpected fields, is still told, as it stands', () => {
+    expect(words('folios.close', { folio: 7 })).toBe('folios.close: folio 7')
+    expect(words('stays.change', { stay: 'x' })).toBe('stays.change: stay x')
+    expect(words('reservations.create', { stays: 'none' })).toBe('reservations.create: stays none')
+    expect(words('stays.checkIn', { room: 12 })).toBe('stays.checkIn: room 12')
+  })
+
+  test('who gave it', () => {
+    expect(['desk', 'clock', 'channel:Booking.com', 'token:till', 'someone'].map(actorText)).toEqual([
+      'Front desk',
+      'Keyrack, by the clock',
+      'Booking.com',
+      'Program “till”',
+      'someone',
+    ])
+  })
+})
+
+describe('the journal’s filter', () => {
+  const rows = [
+    { seq: 31, at: 0, hash: 'a', actor: 'desk', command: 'stays.checkIn', payload: { room: 'room-203' } },
+    {
+      seq: 32,
+      at: 0,
+      hash: 'b',
+      actor: 'clock',
+      command: 'property.roll',
+      payload: { businessDate: '2026-11-23' },
+    },
+    {
+      seq: 33,
+      at: 0,
+      hash: 'c',
+      actor: 'desk',
+      command: 'reservations.create',
+      payload: { reservation: 'r1', code: 'K7M2-4Q', stays: [stay], totalMinor: 1, checkIn: false },
+    },
+  ].map((row) => wordedRow(row, naming))
+  const found = (text: string, actor = '') => filteredRows(rows, text, actor).map(({ seq }) => seq)
+
+  test('finds by words, number, code and who, and links to the reservation', () => {
+    expect([
+      found('CHECKED 203'),
+      found('#32'),
+      found('k7m2'),
+      found('', 'Front desk'),
+      found('nothing'),
+    ]).toEqual([[31], [32], [33], [31, 33], []])
+    expect(rows.map(({ reservationId }) => reservationId)).toEqual([null, null, 'r1'])
+  })
+})

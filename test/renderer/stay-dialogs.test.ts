@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import type { OffersAnswer } from '../../renderer/sale/offer-choice.ts'
+import { enterArrival, enterNights, targetOf, touched } from '../../renderer/stays/change-entry.ts'
+import { freedNights } from '../../renderer/stays/check-out-dialog.tsx'
+import { nextOption, roomOptions } from '../../renderer/stays/room-options.ts'
+import { isoDate } from '../../shared/dates.ts'
+
+const night = isoDate('2026-11-22')
+type TypeOffers = OffersAnswer['roomTypes'][number]
+
+function type(id: string, totalMinor: number | null, rooms: Record<string, boolean>): TypeOffers {
+  return {
+    roomTypeId: id,
+    available: 2,
+    freeRooms: Object.entries(rooms).map(([name, occupiedNow]) => ({
+      id: name,
+      roomTypeId: id,
+      name,
+      inService: true,
+      occupiedNow,
+    })),
+    offers: [
+      {
+        roomTypeId: id,
+        ratePlanId: 'flex',
+        nights: totalMinor === null ? [] : [{ date: night, amountMinor: totalMinor }],
+        totalMinor: totalMinor ?? 0,
+        refusal: totalMinor === null ? { reason: 'noRate', date: night } : { reason: 'soldOut', date: night },
+      },
+    ],
+  }
+}
+const offers: OffersAnswer = {
+  currency: 'EUR',
+  roomTypes: [
+    type('suite', 21_400, { '401': false }),
+    type('double', 10_900, { '201': true, '202': false, '203': false }),
+    type('attic', null, { '501': false }),
+    type('single', 8_900, {}),
+  ],
+}
+const stay = { roomId: null, roomTypeId: 'double', ratePlanId: 'flex' }
+
+describe('rooms for a stay', () => {
+  test('the room that the stay has comes first and is proposed', () => {
+    const options = roomOptions({ ...stay, roomId: '204' }, offers, { name: '204', roomTypeId: 'double' })
+    expect(options.proposed).toBe('204')
+    expect(options.rooms[0]).toMatchObject({ name: '204', isOwn: true, isOccupied: false })
+  })
+
+  test('else the first room of the sold type that nobody is in; the occupied ones stand behind it', () => {
+    const options = roomOptions(stay, offers, undefined)
+    expect(options.proposed).toBe('202')
+    expect(options.rooms.map(({ name }) => name)).toEqual(['202', '203', '201', '401', '501'])
+  })
+
+  test('a sold type without a free room proposes none of another type by itself', () => {
+    expect(roomOptions({ ...stay, roomTypeId: 'single' }, offers, undefined).proposed).toBeNull()
+  })
+
+  test('another type says what it costs more by the plan, whatever its rules, and nothing where it has no price', () => {
+    const by = new Map(
+      roomOptions(stay, offers, undefined).rooms.map((room) => [room.name, room.differenceMinor]),
+    )
+    expect([by.get('202'), by.get('401'), by.get('501')]).toEqual([0, 10_500, null])
+    const unmapped = roomOptions({ ...stay, ratePlanId: null }, offers, undefined)
+    expect(unmapped.rooms.find(({ name }) => name === '401')?.differenceMinor).toBeNull()
+  })
+
+  test('arrows stop at the ends, and begin at the first room', () => {
+    const { rooms } = roomOptions(stay, offers, undefined)
+    expect([nextOption(rooms, '202', 1), nextOption(rooms, '202', -1), nextOption(rooms, '501', 1)]).toEqual([
+      '203',
+      '202',
+      '501',
+    ])
+    expect(nextOption(rooms, null, 1)).toBe('202')
+  })
+})
+
+describe('the change of a stay', () => {
+  const before = { arrival: night, departure: isoDate('2026-11-24'), roomId: '202' }
+
+  test('another arrival takes the departure along; nights move the departure', () => {
+    expect(enterArrival(before, '2026-11-25')).toMatchObject({
+      arrival: '2026-11-25',
+      departure: '2026-11-27',
+    })
+    expect(enterNights(before, '5').departure).toBe('2026-11-27')
+    expect(enterNights(before, '0')).toBe(before)
+  })
+
+  test('a day that is being typed is kept and is nothing to try', () => {
+    const typing = enterArrival(before, '0002-11-25')
+    expect(typing.arrival).toBe('0002-11-25')
+    expect(targetOf(typing, before)).toBeNull()
+    expect(targetOf({ ...before, departure: '2026-11-22' }, before)).toBeNull()
+  })
+
+  test('what does not differ is nothing to do', () => {
+    expect(targetOf(before, before)).toBeNull()
+    expect(targetOf({ ...before, roomId: null }, before)).toMatchObject({ roomId: null })
+  })
+
+  test('only what was touched is the person’s; a room that somebody else gave meanwhile is not moved back', () => {
+    const typed = touched(before, { ...before, departure: '2026-11-26' })
+    expect(typed).toEqual({ departure: '2026-11-26' })
+    expect({ ...before, roomId: '203', ...typed }).toMatchObject({ roomId: '203', departure: '2026-11-26' })
+  })
+
+  test('leaving early frees the nights from the business date on, and none once they are slept', () => {
+    expect(freedNights(before, isoDate('2026-11-23'))).toEqual(['2026-11-23'])
+    expect(freedNights(before, isoDate('2026-11-24'))).toEqual([])
+  })
+})
