@@ -30,6 +30,8 @@ export function CancelDialog({ reservation }: { reservation: CancelSubject }) {
       seenSeq: seen.seq,
     })
     if (answer === undefined) return
+    // What lies behind shows the change before it is worked on further.
+    await lookAgain()
     notify('done', t('reservation.cancel.done', { code, name: bookerName, count: nights }))
     close()
   }

@@ -42,15 +42,20 @@ export function EditForm({
   async function save() {
     if (!canSave) return
     const answer = await edit.send({ reservationId: reservation.id, ...changes, seenSeq: seen.seq })
-    if (answer !== undefined) onClose()
+    if (answer === undefined) return
+    await asItIsNow()
+    onClose()
   }
   async function lookAgain() {
-    const fresh = await cache.fetchQuery({
-      ...queries.reservations.get.queryOptions({ input: { reservationId: reservation.id } }),
-      staleTime: 0,
-    })
+    const fresh = await asItIsNow()
+    if (fresh === undefined) return
     edit.clear()
     setSeen(fresh)
+  }
+  /** Undefined while the host does not answer. */
+  function asItIsNow(): Promise<ReservationDetail | undefined> {
+    const query = queries.reservations.get.queryOptions({ input: { reservationId: reservation.id } })
+    return cache.fetchQuery({ ...query, staleTime: 0 }).catch(() => undefined)
   }
   function submit(event: FormEvent) {
     event.preventDefault()

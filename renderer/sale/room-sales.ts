@@ -1,10 +1,6 @@
-/** The rooms of the sale with what is offered for each, one after the other: what an earlier one takes is gone for the next. */
-import { useQueries } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+/** The rooms of the sale with what is offered for each, one after the other: what an earlier one takes is gone for the next. Pure. */
 import { daysBetween, type IsoDate } from '../../shared/dates.ts'
-import { useDesk, useHotel } from '../desk-context.tsx'
-import { type Failure, failureOf } from '../failure.ts'
-import { useSaleDraft } from './draft-state.ts'
+import type { Failure } from '../failure.ts'
 import {
   chooseOffer,
   type OffersAnswer,
@@ -33,14 +29,14 @@ export interface RoomSale {
   readonly canCheckIn: boolean
 }
 
-interface Offered {
+export interface Offered {
   readonly answer: OffersAnswer | undefined
   readonly isCurrent: boolean
   readonly failure: Failure | null
 }
 
 /** The type and plan that are proposed; the room may change, it costs nothing. */
-function wishOf({ type, offer }: SaleChoice): SaleWish {
+export function wishOf({ type, offer }: SaleChoice): SaleWish {
   return { roomTypeId: type?.roomTypeId ?? null, ratePlanId: offer?.ratePlanId ?? null, roomId: null }
 }
 
@@ -54,11 +50,11 @@ function held(wish: SaleWish, proposed: SaleWish): SaleWish {
   }
 }
 
-function stayKeyOf({ stay }: RoomDraft, arrival: IsoDate, departure: IsoDate): string {
+export function stayKeyOf({ stay }: RoomDraft, arrival: IsoDate, departure: IsoDate): string {
   return `${arrival} ${departure} ${stay.adults} ${stay.children} ${stay.arrival === null}`
 }
 
-/** Pure: the rooms in order with what is chosen for each. */
+/** The rooms in order with what is chosen for each. */
 export function roomSales(
   rooms: readonly RoomDraft[],
   offered: readonly Offered[],
@@ -103,54 +99,4 @@ export function roomSales(
       canCheckIn,
     }
   })
-}
-
-/** Asks for the offers of every room, and keeps what was proposed first. */
-export function useRoomSales(rooms: readonly RoomDraft[]): RoomSale[] {
-  const { queries } = useDesk()
-  const { hotel } = useHotel()
-  const change = useSaleDraft((state) => state.change)
-  const lastAnswers = useRef(new Map<number, OffersAnswer>())
-  const asked = useQueries({
-    queries: rooms.map(({ stay }) =>
-      queries.inventory.offers.queryOptions({
-        input: {
-          arrival: startOf(stay, hotel.businessDate),
-          departure: endOf(stay, hotel.businessDate),
-          adults: stay.adults,
-          children: stay.children,
-        },
-      }),
-    ),
-  })
-  const offered = asked.map((query, index): Offered => {
-    const key = rooms[index]?.key ?? 0
-    return {
-      // Until the offers of the new dates are there, the last ones stay, pale.
-      answer: query.data ?? (query.isError ? undefined : lastAnswers.current.get(key)),
-      isCurrent: query.data !== undefined,
-      failure: query.isError && query.data === undefined ? failureOf(query.error) : null,
-    }
-  })
-  const sales = roomSales(rooms, offered, hotel)
-  useEffect(() => {
-    for (const [index, query] of asked.entries()) {
-      const key = rooms[index]?.key
-      if (key !== undefined && query.data !== undefined) lastAnswers.current.set(key, query.data)
-    }
-  })
-  // What was proposed stays proposed for these dates: when it is sold meanwhile, the person sees that and chooses,
-  // instead of selling another type with the Enter that was meant for this one.
-  useEffect(() => {
-    for (const { room, arrival, departure, isCurrent, choice } of sales) {
-      const stayKey = stayKeyOf(room, arrival, departure)
-      if (!isCurrent || room.seen?.stayKey === stayKey) continue
-      const seen = { stayKey, wish: wishOf(choice) }
-      change((sale) => ({
-        ...sale,
-        rooms: sale.rooms.map((each) => (each.key === room.key ? { ...each, seen } : each)),
-      }))
-    }
-  })
-  return sales
 }

@@ -13,7 +13,7 @@ import { nextPlan, nextRoom, nextType, refusalText } from './offer-choice.ts'
 import { OffersTable } from './offers-table.tsx'
 import { PriceList } from './price-list.tsx'
 import { RoomChoice } from './room-choice.tsx'
-import { type RoomSale, useRoomSales } from './room-sales.ts'
+import type { RoomSale } from './room-sales.ts'
 import { AddRoomButton, RoomGuestFields, RoomTabs } from './room-tabs.tsx'
 import { saleCommand } from './sale-command.ts'
 import { addRoom, currentRoom, isForNow, removeRoom, type SaleDraft, withRoom } from './sale-draft.ts'
@@ -22,6 +22,7 @@ import { fieldOf, type SaleAction, type SaleStep, saleAction } from './sale-keys
 import { enterStay, nameIssue } from './stay-entry.ts'
 import { StayFields } from './stay-fields.tsx'
 import { TypeChoice } from './type-choice.tsx'
+import { useRoomSales } from './use-room-sales.ts'
 
 export function SaleForm({
   sale,

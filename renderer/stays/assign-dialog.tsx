@@ -44,6 +44,8 @@ export function AssignDialog({ stay: shown }: { stay: StaySubject }) {
     const price = roomId === null ? 'keep' : pricing
     const answer = await change.send({ stayId, arrival, departure, roomId, price, seenSeq: seen.seq })
     if (answer === undefined) return
+    // What lies behind shows the change before it is worked on further.
+    await lookAgain()
     notify(
       'done',
       roomId === null

@@ -52,6 +52,8 @@ export function ChangeDialog({ stay: shown, to }: { stay: StaySubject; to: Propo
     if (target === null || seen === undefined) return
     const answer = await change.send({ stayId: stay.stayId, ...target, price: pricing, seenSeq: seen.seq })
     if (answer === undefined) return
+    // What lies behind shows the change before it is worked on further.
+    await lookAgain()
     notify(
       'done',
       t('stays.change.done', {

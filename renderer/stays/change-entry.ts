@@ -1,5 +1,5 @@
-/** What was typed into the dialog that changes a stay: texts that become a target, or none while a day is no day. Pure. */
-import { addDays, daysBetween, type IsoDate, isIsoDate } from '../../shared/dates.ts'
+/** What was typed into the dialog that changes a stay, and what leaving early gives back. Pure. */
+import { addDays, daysBetween, type IsoDate, isIsoDate, laterOf, nightsOf } from '../../shared/dates.ts'
 
 export interface ChangeEntry {
   readonly arrival: string
@@ -54,4 +54,12 @@ export function touched(before: ChangeEntry, after: ChangeEntry): Partial<Change
     ...(after.departure === before.departure ? {} : { departure: after.departure }),
     ...(after.roomId === before.roomId ? {} : { roomId: after.roomId }),
   }
+}
+
+/** Nights that are given back when the stay ends on the business date. */
+export function freedNights(
+  stay: { arrival: IsoDate; departure: IsoDate },
+  businessDate: IsoDate,
+): IsoDate[] {
+  return nightsOf({ from: laterOf(stay.arrival, businessDate), to: stay.departure })
 }

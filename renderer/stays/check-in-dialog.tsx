@@ -59,6 +59,8 @@ export function CheckInDialog({ stay: shown }: { stay: StaySubject }) {
     }
     const answer = await checkIn.send({ stayId: stay.stayId, roomId: room.roomId })
     if (answer === undefined) return
+    // What lies behind shows the guest in house before it is worked on further.
+    await lookAgain()
     notify('done', t('stays.checkIn.done', { name: stay.guestName, room: names.room(answer.roomId) }))
     close()
   }

@@ -1,27 +1,19 @@
 /** Checks a guest out; leaving early says which nights are freed. */
-import { type IsoDate, laterOf, nightsOf } from '../../shared/dates.ts'
 import { useCommand, useDesk, useHotel } from '../desk-context.tsx'
 import { type StaySubject, useDeskState } from '../desk-state.ts'
 import { dayText, nightListText } from '../formats.ts'
 import { useSeenReservation } from '../reservation/seen-reservation.ts'
 import { t } from '../text/text.ts'
+import { freedNights } from './change-entry.ts'
 import { DialogForm } from './dialog-form.tsx'
 import { NightList, StayTitle, useSubject } from './stay-line.tsx'
-
-/** Nights that are given back when the stay ends on the business date. */
-export function freedNights(
-  stay: { arrival: IsoDate; departure: IsoDate },
-  businessDate: IsoDate,
-): IsoDate[] {
-  return nightsOf({ from: laterOf(stay.arrival, businessDate), to: stay.departure })
-}
 
 export function CheckOutDialog({ stay: shown }: { stay: StaySubject }) {
   const { calls } = useDesk()
   const { hotel, names } = useHotel()
   const close = useDeskState((state) => state.closeDialog)
   const notify = useDeskState((state) => state.notify)
-  const { live } = useSeenReservation(shown.reservationId)
+  const { live, lookAgain } = useSeenReservation(shown.reservationId)
   const stay = useSubject(shown, live)
   const detail = live?.stays.find((each) => each.id === stay.stayId)
   const checkOut = useCommand(calls.stays.checkOut)
@@ -29,6 +21,7 @@ export function CheckOutDialog({ stay: shown }: { stay: StaySubject }) {
   async function submit() {
     const answer = await checkOut.send({ stayId: stay.stayId })
     if (answer === undefined) return
+    await lookAgain()
     notify('done', t('stays.checkOut.done', { name: stay.guestName, count: answer.freedNights }))
     close()
   }

@@ -90,4 +90,16 @@ export const test = base.extend<
   },
 })
 
+/** Opens a guest's reservation as staff do: one key, the name, Enter. */
+export async function openBySearch(page: Page, surname: string): Promise<void> {
+  await page.keyboard.press('/')
+  await page.keyboard.type(surname)
+  await page
+    .getByRole('option', { name: new RegExp(surname) })
+    .first()
+    .waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByTestId('reservation').waitFor()
+}
+
 export { expect } from '@playwright/test'

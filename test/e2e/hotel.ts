@@ -1,10 +1,12 @@
 /** The demo hotel seen from outside of any window: what its API and its sandbox say, and colleagues who sell by REST. */
 import type { Hotel } from '../../shared/contract/property.ts'
-import type { Bar } from '../../shared/contract/stays.ts'
+import type { Bar, StayRow } from '../../shared/contract/stays.ts'
 import { addDays, type IsoDate } from '../../shared/dates.ts'
 import { type Answer, type OutputOf, restCaller } from '../processes/callers.ts'
 import { type SandboxControl, sandboxControl } from '../processes/sandbox-control.ts'
 import type { Announced } from './desk-process.ts'
+
+type Offers = OutputOf<'inventory.offers'>
 
 const ANSWER_WITHIN_MS = 15_000
 
@@ -80,6 +82,30 @@ export class HotelOutside {
     return cases.filter((each) => each.status === 'open')
   }
 
+  /** Colleagues check guests out until so many rooms of a type are empty and free tonight. */
+  async emptyRooms(roomTypeCode: string, rooms: number): Promise<void> {
+    const { id } = this.roomType(roomTypeCode)
+    const { stays } = await get<{ stays: StayRow[] }>(this.#desk, '/in-house')
+    const leaving = stays.filter(({ roomTypeId }) => roomTypeId === id)
+    while ((await this.#emptyTonight(id)) < rooms) {
+      const stay = leaving.shift()
+      if (stay === undefined) throw new Error(`nobody is left in ${roomTypeCode} to check out`)
+      const answer = await restCaller(this.#desk.url, this.#desk.token).call('stays.checkOut', {
+        idempotencyKey: `leaves-${stay.stayId}`,
+        stayId: stay.stayId,
+      })
+      if (answer.kind !== 'done') throw new Error(`a guest could not leave: ${JSON.stringify(answer)}`)
+    }
+  }
+
+  async #emptyTonight(roomTypeId: string): Promise<number> {
+    const { businessDate } = this.hotel
+    const path = `/offers?arrival=${businessDate}&departure=${addDays(businessDate, 1)}&adults=1`
+    const { roomTypes } = await get<Offers>(this.#desk, path)
+    const { available, freeRooms } = roomTypes.find((type) => type.roomTypeId === roomTypeId)!
+    return Math.min(available, freeRooms.filter(({ occupiedNow }) => !occupiedNow).length)
+  }
+
   /** A colleague sells one room for one night; `roomId` also gives it. */
   async sell(
     { roomTypeCode, date }: Night,
@@ -101,6 +127,22 @@ export class HotelOutside {
         },
       ],
     })
+  }
+
+  /** A manager sets a rule of the first plan for a type on these nights. */
+  async restrict(
+    roomTypeCode: string,
+    range: { from: IsoDate; to: IsoDate },
+    restrictions: { minLosArrival: number },
+  ): Promise<void> {
+    const answer = await restCaller(this.#desk.url, this.#desk.token).call('rates.setRange', {
+      idempotencyKey: `restrict-${roomTypeCode}-${range.from}-${++this.#sales}`,
+      ratePlanId: this.hotel.ratePlans[0]!.id,
+      roomTypeIds: [this.roomType(roomTypeCode).id],
+      ...range,
+      restrictions,
+    })
+    if (answer.kind !== 'done') throw new Error(`a manager could not set a rule: ${JSON.stringify(answer)}`)
   }
 
   /** Colleagues sell until so many rooms of the night are left. */

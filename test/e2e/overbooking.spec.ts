@@ -13,8 +13,7 @@ test('I2: a booking that no longer fits is on the chart with its mark and its ca
   await expect(left).toHaveText('1')
 
   await outside.sandbox.setFaults([{ kind: 'serverError', scope: 'ari' }])
-  await page.keyboard.press('w')
-  await page.getByLabel('Book for later').check()
+  await page.keyboard.press('Shift+W')
   await page.getByLabel(/^Arrival/).fill(night.date)
   await page.getByTestId('type-Suite with terrace').click()
   await page.getByLabel('Guest’s surname').fill('Lastroom')

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { OffersAnswer } from '../../renderer/sale/offer-choice.ts'
-import { enterArrival, enterNights, targetOf, touched } from '../../renderer/stays/change-entry.ts'
-import { freedNights } from '../../renderer/stays/check-out-dialog.tsx'
+import {
+  enterArrival,
+  enterNights,
+  freedNights,
+  targetOf,
+  touched,
+} from '../../renderer/stays/change-entry.ts'
 import { nextOption, roomOptions } from '../../renderer/stays/room-options.ts'
 import { isoDate } from '../../shared/dates.ts'
 
