@@ -14,7 +14,7 @@ test('I4: after kill -9 the page says what it shows is old, and finishes the sal
   await page.keyboard.press('Shift+ArrowUp')
   await page.getByLabel('Note').fill('Arrives by the last train')
   await page.keyboard.press('Alt+p')
-  await page.getByLabel('All nights').fill('77')
+  await page.getByRole('textbox', { name: 'All nights' }).fill('77')
   await expect(page.getByTestId('sale-total')).toHaveText('154.00')
   const sell = page.getByRole('button', { name: /^Book and check in/ })
   await expect(sell).toBeEnabled()

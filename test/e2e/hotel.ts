@@ -6,8 +6,6 @@ import { type Answer, type OutputOf, restCaller } from '../processes/callers.ts'
 import { type SandboxControl, sandboxControl } from '../processes/sandbox-control.ts'
 import type { Announced } from './desk-process.ts'
 
-type Offers = OutputOf<'inventory.offers'>
-
 const ANSWER_WITHIN_MS = 15_000
 
 export interface Night {
@@ -101,7 +99,9 @@ export class HotelOutside {
   async #emptyTonight(roomTypeId: string): Promise<number> {
     const { businessDate } = this.hotel
     const path = `/offers?arrival=${businessDate}&departure=${addDays(businessDate, 1)}&adults=1`
-    const { roomTypes } = await get<Offers>(this.#desk, path)
+    const { roomTypes } = await get<{
+      roomTypes: { roomTypeId: string; available: number; freeRooms: { occupiedNow: boolean }[] }[]
+    }>(this.#desk, path)
     const { available, freeRooms } = roomTypes.find((type) => type.roomTypeId === roomTypeId)!
     return Math.min(available, freeRooms.filter(({ occupiedNow }) => !occupiedNow).length)
   }
