@@ -5,10 +5,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
-import type { Answers } from '../connection/desk-client.ts'
 import { useDesk } from '../desk-context.tsx'
-
-export type TimelineRow = Answers['reservations']['timeline']['rows'][number]
 
 export interface SeenReservation {
   /** Undefined before the first answer. */
