@@ -6,6 +6,7 @@ import { NO_RESTRICTIONS, type RestrictionsValue } from '../../shared/cells.ts'
 import { fromDayNumber } from '../../shared/dates.ts'
 import { amountFor } from '../../shared/pricing.ts'
 import { shortAmountText } from '../formats.ts'
+import { t } from '../text/text.ts'
 import { COLUMN, type PlanRow } from './grid-layout.ts'
 import { heatStep } from './heat.ts'
 import { type DraftChange, effectOn, type GridDay, minStayOf } from './rate-draft.ts'
@@ -54,16 +55,18 @@ export const RateStrip = memo(function RateStrip(parts: StripParts) {
             role="gridcell"
             aria-colindex={day - look.start + 1}
             aria-selected={((parts.mask >> (index + 1)) & 1) === 1}
-            aria-label={isCursor ? parts.cursorName : undefined}
             className={cellClass(parts, index, days?.[at], heatOf(parts, at), isCursor)}
             data-day={day}
             data-testid={`rate-${row.ratePlan.code}-${row.roomType.code}-${fromDayNumber(day)}`}
           >
-            <CellContent
-              day={days?.[at]}
-              look={look}
-              change={isPainted(parts, index) ? parts.change : null}
-            />
+            {isCursor && <span className="spoken-only">{parts.cursorName}</span>}
+            <span aria-hidden={isCursor}>
+              <CellContent
+                day={days?.[at]}
+                look={look}
+                change={isPainted(parts, index) ? parts.change : null}
+              />
+            </span>
           </div>
         )
       })}
@@ -145,8 +148,8 @@ function RestrictionMarks({ restrictions, isNew }: { restrictions: RestrictionsV
         <i className="rate-mark is-closed-mark">×</i>
       ) : (
         <>
-          {closedToArrival && <i className="rate-mark is-arrival">A</i>}
-          {closedToDeparture && <i className="rate-mark is-departure">D</i>}
+          {closedToArrival && <i className="rate-mark is-arrival">{t('rates.letter.arrival')}</i>}
+          {closedToDeparture && <i className="rate-mark is-departure">{t('rates.letter.departure')}</i>}
           {minStay > 1 && <i className="rate-mark is-stay">{minStay}</i>}
           {isNew && minStay === 1 && !closedToArrival && !closedToDeparture && (
             <i className="rate-mark is-free">○</i>

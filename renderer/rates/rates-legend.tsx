@@ -1,5 +1,6 @@
 /** The line under the tools: what is painted and on which weekdays, what was last committed, and what the marks mean. */
 import type { Ref } from 'react'
+import { percentText } from '../formats.ts'
 import { t } from '../text/text.ts'
 import { CommittedLine, useUndo } from './committed-line.tsx'
 import { HEAT_FROM } from './heat.ts'
@@ -43,10 +44,11 @@ export function RatesLegend({
             {HEAT_FROM.map((from, index) => (
               <li key={from}>
                 <i className={`rates-swatch heat-${index + 1}`} />
-                {index === 0 ? t('rates.heatBelow', { percent: HEAT_FROM[1] }) : from}
+                {index === 0
+                  ? t('rates.heatBelow', { percent: percentText(HEAT_FROM[1] / 100) })
+                  : percentText(from / 100)}
               </li>
             ))}
-            <li>%</li>
           </ul>
         )
       )}
@@ -56,10 +58,12 @@ export function RatesLegend({
           <i className="rate-mark is-stay">3</i> {t('rates.mark.minStay')}
         </li>
         <li>
-          <i className="rate-mark is-arrival">A</i> {t('rates.mark.closedToArrival')}
+          <i className="rate-mark is-arrival">{t('rates.letter.arrival')}</i>{' '}
+          {t('rates.mark.closedToArrival')}
         </li>
         <li>
-          <i className="rate-mark is-departure">D</i> {t('rates.mark.closedToDeparture')}
+          <i className="rate-mark is-departure">{t('rates.letter.departure')}</i>{' '}
+          {t('rates.mark.closedToDeparture')}
         </li>
         <li>
           <i className="rate-mark is-closed-mark">×</i> {t('rates.mark.closed')}

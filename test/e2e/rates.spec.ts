@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { addDays, daysBetween, type IsoDate } from '../../shared/dates.ts'
 import { expect, type RunningDesk, test } from './desk-fixture.ts'
+import { DemoDesk } from './desk-process.ts'
 import { type RateRow, ratesOutside } from './rates-outside.ts'
 
 const DOUBLE: RateRow = { plan: 'FLEX', type: 'DBL' }
@@ -98,7 +99,7 @@ test('restrictions are set on some weekdays of two blocks, and reach the channel
   await page.keyboard.press('r')
   await expect(page.getByLabel('Least nights, arriving')).toBeFocused()
   await page.keyboard.type('3')
-  await page.getByLabel('Closed to arrival').press('Space')
+  await page.getByRole('checkbox', { name: 'Closed to arrival' }).press('Space')
   await page.keyboard.press('Enter')
   await expect(page.getByTestId('rates-preview-title')).toHaveText('Preview: restrictions of 3 nights change')
   await page.keyboard.press('Control+Enter')
@@ -204,4 +205,73 @@ test('two years are reached by date and by month, and the desk’s own keys work
   await page.keyboard.press('Escape')
   await page.keyboard.press('2')
   await expect(page.getByRole('grid', { name: 'Tape chart' })).toBeVisible()
+})
+
+test('what is painted and typed outlives a host that dies and comes back, and is committed then', async ({
+  mortalDesk: desk,
+}) => {
+  // Two starts of a desk besides the page's own waits.
+  test.setTimeout(120_000)
+  const from = desk.outside.day(3)
+  const [before] = await ratesOutside(desk).prices(DOUBLE, from, addDays(from, 1))
+  const page = await openRates(desk)
+  await paint(page, desk, DOUBLE, from, 1)
+  await page.keyboard.type('+7')
+  await desk.kill()
+  await expect(page.getByTestId('host-away')).toBeVisible()
+  await expect(page.getByLabel('New price')).toHaveValue('+7')
+  await desk.startAgain()
+  // The page calls again at most 10 s after its last try.
+  await expect(page.getByTestId('host-away')).toHaveCount(0, { timeout: 25_000 })
+  await expect(page.getByLabel('New price')).toBeFocused()
+  await page.keyboard.type('.50')
+  await page.keyboard.press('Enter')
+  await expect(previewed(page, from)).toContainText('+7.50')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByTestId('notice')).toContainText('1 price changed.')
+  await expect(cell(page, DOUBLE, from)).toHaveText(((before! + 750) / 100).toFixed(2))
+})
+
+test('a hotel without a price is offered first prices, and sells after them', async ({ browser }) => {
+  const desk = new DemoDesk([])
+  try {
+    const { url, token } = await desk.start()
+    const setUp = await fetch(`${url}/api/property`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        idempotencyKey: 'first-prices-hotel',
+        name: 'Pension Neu',
+        timeZone: 'Europe/Vienna',
+        currency: 'EUR',
+        roomTypes: [
+          { code: 'DBL', name: 'Double', baseOccupancy: 2, maxOccupancy: 2, rooms: ['1', '2'] },
+          { code: 'SGL', name: 'Single', baseOccupancy: 1, maxOccupancy: 1, rooms: ['3'] },
+        ],
+        ratePlans: [{ code: 'FLEX', name: 'Flexible' }],
+      }),
+    })
+    expect(setUp.status).toBe(200)
+    const page = await browser.newPage()
+    await page.goto(`${url}/#token=${encodeURIComponent(token)}`)
+    await page.getByRole('navigation', { name: 'Areas' }).waitFor()
+    await page.keyboard.press('4')
+    const card = page.getByTestId('rates-first')
+    await expect(card.getByLabel('Double, EUR a night')).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(card).toContainText('Give at least one type a price.')
+    await page.keyboard.type('+110')
+    await expect(card).toContainText('A price such as 120 or 95.50')
+    await card.getByLabel('Double, EUR a night').fill('110.50')
+    await card.getByLabel('Single, EUR a night').fill('80')
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('notice')).toContainText('2 room types have prices for 365 nights.')
+    await expect(card).toHaveCount(0)
+    await expect(page.locator('[data-testid^="rate-FLEX-DBL-"]').first()).toHaveText('110.50')
+    await page.keyboard.press('w')
+    await page.keyboard.type('Erstgast')
+    await expect(page.getByRole('button', { name: /^Book and check in/ })).toBeEnabled()
+  } finally {
+    await desk.close()
+  }
 })

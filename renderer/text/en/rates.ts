@@ -19,6 +19,8 @@ export const rates = {
   'rates.heatOff': 'Off',
   'rates.heatBelow': '<{percent}',
   'rates.marks': 'Marks',
+  'rates.letter.arrival': 'A',
+  'rates.letter.departure': 'D',
   'rates.mark.minStay': 'minimum stay',
   'rates.mark.closedToArrival': 'closed to arrival',
   'rates.mark.closedToDeparture': 'closed to departure',
