@@ -25,7 +25,7 @@ import { addDays, dayNumber, fromDayNumber, isoDate, nightsOf, weekday } from '.
 const start = dayNumber(isoDate('2026-11-22'))
 const spot = fc.record({
   row: fc.integer({ min: 0, max: 6 }),
-  day: fc.integer({ min: start, max: start + 40 }),
+  day: fc.integer({ min: start, max: start + 12 }),
 })
 type Step = { kind: 'at' | 'to' | 'also' | 'roam'; spot: Spot } | { kind: 'weekday'; weekday: number }
 const steps = fc.array(
