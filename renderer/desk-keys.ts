@@ -1,12 +1,13 @@
 /** The keys that work everywhere: areas by number, `/` to find, W for a walk-in, Shift+W for a reservation, ? for the keys, Escape to close. */
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { useIsAway } from './desk-context.tsx'
 import { AREAS, useDeskState } from './desk-state.ts'
 import { isTextField } from './frame/typing.ts'
 
 export function useDeskKeys(): void {
   const isAway = useIsAway()
-  useEffect(() => {
+  // Before the first paint: a fast hand types as soon as it sees the desk.
+  useLayoutEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       const { dialog, show, open, setAttention } = useDeskState.getState()
       // A dialog has the keyboard to itself.

@@ -120,6 +120,32 @@ export function wholeText(value: number): string {
   return wholeNumber().format(value).replace('-', '−')
 }
 
+/** `+4.10`, `−7.00`, `0.00`: how much more or less. */
+export function signedText(minor: number, currency: string): string {
+  return `${minor > 0 ? '+' : ''}${amountText(minor, currency)}`
+}
+
+const ago = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'narrow' }))
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+
+/** `3s ago`, `12min ago`; an instant ahead counts as now. */
+export function agoText(at: number, now: number): string {
+  const passedMs = Math.max(0, now - at)
+  if (passedMs < MINUTE_MS) return ago().format(-Math.round(passedMs / 1_000), 'second')
+  if (passedMs < HOUR_MS) return ago().format(-Math.round(passedMs / MINUTE_MS), 'minute')
+  if (passedMs < DAY_MS) return ago().format(-Math.round(passedMs / HOUR_MS), 'hour')
+  return ago().format(-Math.round(passedMs / DAY_MS), 'day')
+}
+
+const collator = perLocale((locale) => new Intl.Collator(locale, { numeric: true }))
+
+/** Order of names and room numbers for people: `9` before `10`. */
+export function compareText(a: string, b: string): number {
+  return collator().compare(a, b)
+}
+
 export interface HotelClock {
   /** `14:32` */
   time(at: number): string

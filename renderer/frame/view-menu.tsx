@@ -1,6 +1,6 @@
 /** How the desk looks to this person: light, dark or as the system; roomy or dense rows; and where its keys are. */
 import { Button, Popover, SegmentedControl, useMantineColorScheme } from '@mantine/core'
-import IconSunMoon from '@tabler/icons-react/icons/IconSunMoon'
+import IconContrast from '@tabler/icons-react/icons/IconContrast'
 import { useState } from 'react'
 import { useDesk } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
@@ -30,7 +30,7 @@ export function ViewMenu() {
             setIsOpen(!isOpen)
           }}
         >
-          <IconSunMoon size={16} stroke={1.75} aria-hidden="true" />
+          <IconContrast size={16} stroke={1.75} aria-hidden="true" />
         </button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('frame.view')}>

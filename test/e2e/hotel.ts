@@ -1,4 +1,5 @@
 /** The demo hotel seen from outside of any window: what its API and its sandbox say, and colleagues who sell by REST. */
+import type { Answers } from '../../renderer/connection/desk-client.ts'
 import type { Hotel } from '../../shared/contract/property.ts'
 import type { Bar, StayRow } from '../../shared/contract/stays.ts'
 import { addDays, type IsoDate } from '../../shared/dates.ts'
@@ -69,6 +70,10 @@ export class HotelOutside {
 
   async bars(from: IsoDate, to: IsoDate): Promise<Bar[]> {
     return (await get<{ bars: Bar[] }>(this.#desk, `/tape-chart?from=${from}&to=${to}`)).bars
+  }
+
+  async board(): Promise<Answers['board']['day']> {
+    return get(this.#desk, '/board')
   }
 
   async openCases(): Promise<{ reservationId: string; nights: string[] }[]> {

@@ -1,0 +1,47 @@
+/** Parts of a stay's row that every list shows alike: who, with what is special; which room; where it was sold. */
+import IconNote from '@tabler/icons-react/icons/IconNote'
+import type { StayRow } from '../../shared/contract/stays.ts'
+import { useHotel } from '../desk-context.tsx'
+import { dayText } from '../formats.ts'
+import { t } from '../text/text.ts'
+
+export function GuestCell({ stay }: { stay: StayRow }) {
+  return (
+    <td title={`${stay.guestName} · ${stay.code}`}>
+      <span className="guest-cell">
+        <span className="strong guest-name">{stay.guestName}</span>
+        {stay.overdue &&
+          (stay.status === 'in_house' ? (
+            <span className="tag tag-danger">
+              {t('board.list.overdueOut', { date: dayText(stay.departure) })}
+            </span>
+          ) : (
+            <span className="tag tag-warning">
+              {t('board.list.overdueIn', { date: dayText(stay.arrival) })}
+            </span>
+          ))}
+        {stay.hasCase && <span className="tag tag-danger">{t('board.list.overbooked')}</span>}
+        {stay.hasNote && (
+          <IconNote size={14} stroke={1.75} role="img" aria-label={t('board.list.note')} className="muted" />
+        )}
+      </span>
+    </td>
+  )
+}
+
+export function RoomCell({ stay }: { stay: StayRow }) {
+  const { names } = useHotel()
+  if (stay.roomId !== null) return <td className="strong figures room-cell">{names.room(stay.roomId)}</td>
+  return (
+    <td>
+      <span className="no-room" role="img" aria-label={t('board.list.noRoom')} title={t('board.list.noRoom')}>
+        <span className="mark mark-none" />–
+      </span>
+    </td>
+  )
+}
+
+/** The channel that sold it, or that the desk did. */
+export function originText(stay: Pick<StayRow, 'channelName' | 'source'>): string {
+  return stay.channelName ?? t(stay.source === 'walk_in' ? 'board.list.walkIn' : 'board.list.direct')
+}

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { DESK_ACTIONS } from '../../renderer/search/actions.ts'
+import { isMatch, matchPieces } from '../../renderer/search/matches.ts'
+import { type PaletteGroup, paletteGroups, readQuery } from '../../renderer/search/palette-items.ts'
+import type { SearchHit } from '../../shared/contract/search.ts'
+
+/** The text with what is underlined in brackets. */
+function shown(text: string, typed: string): string {
+  return matchPieces(text, typed)
+    .map((piece) => (piece.isMatch ? `[${piece.text}]` : piece.text))
+    .join('')
+}
+
+describe('what is underlined', () => {
+  test('words that begin as typed, wherever they stand, whatever their accents', () => {
+    expect(shown('Lena Weber', 'we')).toBe('Lena [We]ber')
+    expect(shown('Zoë Müller-Groß', 'mul gros')).toBe('Zoë [Mül]ler-[Groß]')
+    expect(shown('Anna Petersen', 'ter')).toBe('Anna Petersen')
+    expect(shown('K7M2-4Q', 'k7m2 4')).toBe('[K7M2]-[4]Q')
+    expect(shown('Øster', 'os')).toBe('[Øs]ter')
+  })
+
+  test('a letter that folds to two is underlined whole', () => {
+    expect(shown('Straße', 'stras')).toBe('[Straß]e')
+  })
+
+  test('nothing typed underlines nothing and loses no text', () => {
+    expect(shown('Lena Weber', '')).toBe('Lena Weber')
+  })
+
+  test('every word typed must begin some word', () => {
+    expect(isMatch('Go to Channels', 'ch go')).toBe(true)
+    expect(isMatch('Go to Channels', 'go rates')).toBe(false)
+  })
+})
+
+const hit = (id: string, matched: SearchHit['matched'], roomId: string | null = null) =>
+  ({ stayId: id, matched, roomId }) as SearchHit
+const sources = {
+  hits: [hit('a', 'guest'), hit('b', 'room', 'r1'), hit('c', 'code'), hit('d', 'channelRef')],
+  rooms: [
+    { id: 'r1', roomTypeId: 't', name: '30', inService: true },
+    { id: 'r2', roomTypeId: 't', name: '301', inService: true },
+  ],
+  actions: DESK_ACTIONS,
+}
+const named = (groups: readonly PaletteGroup[]) =>
+  groups.map((group) => [group.name, ...group.items.map((item) => item.id)])
+
+describe('the palette', () => {
+  test('guests come first, then rooms, codes and actions; a free room is offered beside one with a guest', () => {
+    expect(named(paletteGroups(sources, '30'))).toEqual([
+      ['stays', 'stay-a'],
+      ['rooms', 'room-b', 'room-r2'],
+      ['codes', 'code-c', 'code-d'],
+    ])
+    const [rooms] = paletteGroups({ ...sources, hits: [] }, '301')
+    expect(rooms?.items).toMatchObject([{ kind: 'room', hit: null, isWhole: true }])
+  })
+
+  test('a sign at the start asks for one kind only', () => {
+    expect(readQuery('> the')).toEqual({ scope: 'actions', text: 'the' })
+    expect(named(paletteGroups(sources, '@a'))).toEqual([['stays', 'stay-a']])
+    expect(named(paletteGroups(sources, '#30')).map(([name]) => name)).toEqual(['rooms', 'codes'])
+    expect(named(paletteGroups(sources, '>theme')).map(([name]) => name)).toEqual(['actions'])
+  })
+
+  test('nothing typed lists every action, so that they can be learnt', () => {
+    expect(named(paletteGroups(sources, ''))).toEqual([
+      ['actions', ...DESK_ACTIONS.map((action) => `action-${action.id}`)],
+    ])
+  })
+
+  test('every action has words and an id of its own', () => {
+    expect(new Set(DESK_ACTIONS.map((action) => action.id)).size).toBe(DESK_ACTIONS.length)
+    expect(new Set(DESK_ACTIONS.map((action) => action.words())).size).toBe(DESK_ACTIONS.length)
+  })
+})
