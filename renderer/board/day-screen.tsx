@@ -14,6 +14,7 @@ import { t } from '../text/text.ts'
 import { EmptyBoard } from './empty-board.tsx'
 import { HousePanel } from './house-panel.tsx'
 import { KpiRow } from './kpi-row.tsx'
+import { LeftPanel } from './left-panel.tsx'
 import { AttentionBoard, ChannelsBoard } from './side-panels.tsx'
 import { StayPanel } from './stay-panel.tsx'
 
@@ -96,6 +97,7 @@ function DayBoard({ board }: { board: Board }) {
         </div>
         <div className="board-side">
           <AttentionBoard />
+          <LeftPanel businessDate={businessDate} />
           <ChannelsBoard />
         </div>
       </div>

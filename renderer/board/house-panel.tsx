@@ -57,10 +57,10 @@ export function HousePanel({
         ) : (
           <table className="table board-table">
             <colgroup>
-              <col style={{ width: 72 }} />
-              <col style={{ width: 140 }} />
+              <col style={{ width: 56 }} />
+              <col style={{ width: 124 }} />
               <col />
-              <col style={{ width: 92 }} />
+              <col style={{ width: 88 }} />
             </colgroup>
             <tbody>
               {rows.map(({ stay }, index) => (
@@ -73,11 +73,13 @@ export function HousePanel({
                   <td className="strong figures">{stay.roomId === null ? '–' : names.room(stay.roomId)}</td>
                   <td title={stay.guestName}>{stay.guestName}</td>
                   <td title={notes.get(stay.reservationId)}>
-                    <span className="status">
+                    <span className="house-note">
                       <Mark tone={stay.hasCase ? 'danger' : 'info'} />
-                      {stay.hasCase
-                        ? t('board.list.overbooked')
-                        : (notes.get(stay.reservationId) ?? t('board.list.note'))}
+                      <span>
+                        {stay.hasCase
+                          ? t('board.list.overbooked')
+                          : (notes.get(stay.reservationId) ?? t('board.list.note'))}
+                      </span>
                     </span>
                   </td>
                   <td className="muted second right">{dayText(stay.departure)}</td>

@@ -68,7 +68,7 @@ export function StayPanel({
               <th>{t('board.list.guest')}</th>
               <th>{t('board.list.room')}</th>
               {isWide && <th>{t('board.list.type')}</th>}
-              <th>{t(isWide ? 'board.list.until' : 'board.list.since')}</th>
+              <th>{t(isWide ? 'board.list.until' : 'board.list.leaves')}</th>
               {isWide && <th className="right">{t('board.list.guests')}</th>}
               <th className="right">{t('board.list.total', { currency })}</th>
             </tr>
@@ -141,8 +141,8 @@ function StayLine({
         ) : (
           <td>{names.roomType(stay.roomTypeId)}</td>
         ))}
-      <td className="figures">
-        {isDone && doneAt !== null ? clock.time(doneAt) : dayText(isWide ? stay.departure : stay.arrival)}
+      <td className={`figures${!isWide && stay.overdue ? ' danger-text' : ''}`}>
+        {isDone && doneAt !== null ? clock.time(doneAt) : dayText(stay.departure)}
       </td>
       {isWide && <td className="right">{stay.adults + stay.children}</td>}
       <td className={`right${isDone ? '' : ' strong'}`}>{amountText(stay.totalMinor, currency)}</td>

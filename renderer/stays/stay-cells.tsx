@@ -12,12 +12,18 @@ export function GuestCell({ stay }: { stay: StayRow }) {
         <span className="strong guest-name">{stay.guestName}</span>
         {stay.overdue &&
           (stay.status === 'in_house' ? (
-            <span className="tag tag-danger">
-              {t('board.list.overdueOut', { date: dayText(stay.departure) })}
+            <span
+              className="tag tag-danger"
+              title={t('board.list.overdueSince', { date: dayText(stay.departure) })}
+            >
+              {t('board.list.overdue')}
             </span>
           ) : (
-            <span className="tag tag-warning">
-              {t('board.list.overdueIn', { date: dayText(stay.arrival) })}
+            <span
+              className="tag tag-warning"
+              title={t('board.list.lateSince', { date: dayText(stay.arrival) })}
+            >
+              {t('board.list.late')}
             </span>
           ))}
         {stay.hasCase && <span className="tag tag-danger">{t('board.list.overbooked')}</span>}

@@ -12,7 +12,7 @@ import { actionsOf, actionWords } from './stay-actions.ts'
 import { GuestCell, originText, RoomCell } from './stay-cells.tsx'
 import { type ListedStay, useStayKeys } from './stay-keys.ts'
 
-const COLUMNS = [72, undefined, 160, 104, 104, 76, 64, 130, 112, 104, 196] as const
+const COLUMNS = [72, undefined, 150, 100, 100, 72, 64, 130, 112, 100, 220] as const
 
 export function StayTable({
   name,
