@@ -60,7 +60,7 @@ export function HousePanel({
               <col style={{ width: 56 }} />
               <col style={{ width: 124 }} />
               <col />
-              <col style={{ width: 88 }} />
+              <col style={{ width: 104 }} />
             </colgroup>
             <tbody>
               {rows.map(({ stay }, index) => (

@@ -136,14 +136,11 @@ function ChannelLine({ channel }: { channel: ChannelState }) {
 }
 
 function channelWords(channel: ChannelState): string {
-  const sum = (of: (lane: ChannelState['lanes'][number]) => number) =>
-    channel.lanes.reduce((total, lane) => total + of(lane), 0)
+  const parked = channel.lanes.reduce((sum, lane) => sum + lane.parkedCells, 0)
   const tone = channelTone(channel)
   switch (tone) {
-    case 'busy':
-      return t('board.channel.busy', { count: sum((lane) => lane.pendingCells) })
     case 'parked':
-      return t('board.channel.parked', { count: sum((lane) => lane.parkedCells) })
+      return t('board.channel.parked', { count: parked })
     case 'info':
       return t('board.channel.ok')
     default:

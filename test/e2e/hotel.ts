@@ -62,6 +62,13 @@ export class HotelOutside {
     return answer.roomTypes[0]!.days[0]!.available
   }
 
+  /** The type with most rooms left that night: the demo's year decides which. */
+  async freest(date: IsoDate): Promise<Night> {
+    const nights = this.hotel.roomTypes.map(({ code }) => ({ roomTypeCode: code, date }))
+    const left = await Promise.all(nights.map((night) => this.available(night)))
+    return nights[left.indexOf(Math.max(...left))]!
+  }
+
   /** Rooms that the sandbox would still sell, by its own control API. */
   async shown({ roomTypeCode, date }: Night): Promise<number | undefined> {
     const { stock } = await this.sandbox.state(date, addDays(date, 1))

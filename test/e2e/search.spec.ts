@@ -4,8 +4,7 @@ import { expect, test } from './desk-fixture.ts'
 test('one key, three letters and Enter open the stay, however fast they come', async ({
   desk: { outside, openPage },
 }) => {
-  const night = { roomTypeCode: 'DBL', date: outside.day(20) }
-  const sold = await outside.sell(night, 'Xylander')
+  const sold = await outside.sell(await outside.freest(outside.day(20)), 'Xylander')
   expect(sold.kind).toBe('done')
   const page = await openPage('day')
   // No pause between the keys: Enter comes long before the answer.
@@ -20,9 +19,7 @@ test('Enter waits for the answer of a slow host, and opens what was typed last, 
 }) => {
   const [early, late] = ['Yggdrasil', 'Yvonnet']
   for (const [index, name] of [early, late].entries())
-    expect((await outside.sell({ roomTypeCode: 'TWN', date: outside.day(21 + index) }, name)).kind).toBe(
-      'done',
-    )
+    expect((await outside.sell(await outside.freest(outside.day(21 + index)), name)).kind).toBe('done')
   const { page, line } = await openHeldPage()
   await page.keyboard.press('/')
   await page.keyboard.type('yg')

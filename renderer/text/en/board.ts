@@ -40,7 +40,7 @@ export const board = {
   'board.channels.none': 'No channel is connected. Rooms are sold at the desk only.',
   'board.channels.connect': 'Connect a channel',
   'board.channel.ok': 'In step',
-  'board.channel.busy': 'Being updated, {count, number} to send',
+  'board.channel.busy': 'Being updated',
   'board.channel.warning': 'Trying again',
   'board.channel.danger': 'Needs attention',
   'board.channel.parked': 'In step, {count, number} refused',
