@@ -25,12 +25,18 @@ const MOST_RANGES = 500
 
 export function RatesScreen() {
   const { hotel } = useHotel()
-  const state = useRatesState()
-  const { painting, draft, editor, planned, set } = state
+  // One by one: the first day in sight, which scrolling changes, draws nothing here.
+  const painting = useRatesState((state) => state.painting)
+  const draft = useRatesState((state) => state.draft)
+  const editor = useRatesState((state) => state.editor)
+  const planned = useRatesState((state) => state.planned)
+  const adults = useRatesState((state) => state.adults)
+  const roomTypeId = useRatesState((state) => state.roomTypeId)
+  const set = useRatesState((state) => state.set)
   const stage = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const weekdays = useRef<HTMLFieldSetElement>(null)
-  const layout = useMemo(() => layGrid(hotel, state.roomTypeId), [hotel, state.roomTypeId])
+  const layout = useMemo(() => layGrid(hotel, roomTypeId), [hotel, roomTypeId])
   const { window, onScroll } = useGridWindow(scroller, layout)
   const wanted = useWanted(layout, window.firstStrip, window.lastStrip)
   const data = useRateDays(wanted)
@@ -43,7 +49,7 @@ export function RatesScreen() {
     }
   }, [focusGrid, set])
 
-  const terms = { currency: hotel.currency, adults: state.adults }
+  const terms = { currency: hotel.currency, adults }
   // biome-ignore lint/correctness/useExhaustiveDependencies: the terms by their values
   const reading = useMemo(() => readDraft(draft, terms), [draft, terms.currency, terms.adults])
   const change = editor === null || reading.hasIssue ? null : reading.change
@@ -52,10 +58,7 @@ export function RatesScreen() {
     () => [...paintedSpots(painting)].map(({ row, day }) => dayAt(data.blocks, rows.get(row), day)),
     [painting, data.blocks, rows],
   )
-  const summary = useMemo(
-    () => summarise(painted, reading.change, state.adults),
-    [painted, reading.change, state.adults],
-  )
+  const summary = useMemo(() => summarise(painted, reading.change, adults), [painted, reading.change, adults])
   const common = useMemo(() => commonRestrictions(painted), [painted])
   const ranges = useMemo(() => paintedRanges(painting), [painting])
   const obstacle = ranges.length > MOST_RANGES ? t('rates.tooManyBlocks', { most: MOST_RANGES }) : null

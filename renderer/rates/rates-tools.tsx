@@ -2,7 +2,7 @@
 import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
-import { dayNumber, fromDayNumber, type IsoDate, isIsoDate } from '../../shared/dates.ts'
+import { dayNumber, fromDayNumber, isIsoDate } from '../../shared/dates.ts'
 import { useHotel } from '../desk-context.tsx'
 import { Key } from '../frame/marks.tsx'
 import { t } from '../text/text.ts'
@@ -15,12 +15,12 @@ const ALL = 'all'
 
 export function RatesTools({ layout }: { layout: GridLayout }) {
   const { hotel } = useHotel()
-  const firstDay = useRatesState((state) => state.firstDay) ?? layout.start
   const roomTypeId = useRatesState((state) => state.roomTypeId)
   const adults = useRatesState((state) => state.adults)
   const isHeatOn = useRatesState((state) => state.isHeatOn)
   const set = useRatesState((state) => state.set)
   const mostAdults = Math.max(...hotel.roomTypes.map((type) => type.maxOccupancy), 1)
+  const firstDay = () => useRatesState.getState().firstDay ?? layout.start
   const go = (day: number) => set({ jump: { day: clampDay(day, layout) } })
   return (
     <div className="tools">
@@ -30,7 +30,7 @@ export function RatesTools({ layout }: { layout: GridLayout }) {
           h={28}
           px={6}
           aria-label={t('rates.earlier')}
-          onClick={() => go(monthAway(firstDay, -1))}
+          onClick={() => go(monthAway(firstDay(), -1))}
         >
           <IconChevronLeft size={16} stroke={1.75} />
         </Button>
@@ -42,12 +42,12 @@ export function RatesTools({ layout }: { layout: GridLayout }) {
           h={28}
           px={6}
           aria-label={t('rates.later')}
-          onClick={() => go(monthAway(firstDay, 1))}
+          onClick={() => go(monthAway(firstDay(), 1))}
         >
           <IconChevronRight size={16} stroke={1.75} />
         </Button>
       </Button.Group>
-      <JumpField shown={fromDayNumber(firstDay)} layout={layout} onJump={go} />
+      <JumpField layout={layout} onJump={go} />
       <Select
         aria-label={t('rates.types')}
         w={168}
@@ -90,22 +90,15 @@ export function RatesTools({ layout }: { layout: GridLayout }) {
 }
 
 /** Shows the first day in sight; while a date is typed it keeps what is typed. */
-function JumpField({
-  shown,
-  layout,
-  onJump,
-}: {
-  shown: IsoDate
-  layout: GridLayout
-  onJump: (day: number) => void
-}) {
+function JumpField({ layout, onJump }: { layout: GridLayout; onJump: (day: number) => void }) {
+  const shown = useRatesState((state) => state.firstDay) ?? layout.start
   const [typed, setTyped] = useState<string | null>(null)
   return (
     <TextInput
       type="date"
       w={136}
       aria-label={t('rates.goTo')}
-      value={typed ?? shown}
+      value={typed ?? fromDayNumber(shown)}
       min={fromDayNumber(layout.start)}
       max={fromDayNumber(layout.end - 1)}
       onChange={({ currentTarget: { value } }) => {

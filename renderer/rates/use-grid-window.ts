@@ -19,6 +19,8 @@ export function viewOf(place: HTMLElement): Viewport {
   }
 }
 
+const HAS_SCROLL_END = 'onscrollend' in globalThis
+
 /** Before anything is measured: a large screen's worth. */
 const FIRST_VIEW = { scrollLeft: 0, scrollTop: 0, width: 1600, height: 900 }
 
@@ -30,15 +32,22 @@ export function useGridWindow(
   const set = useRatesState((state) => state.set)
   const [window, setWindow] = useState(() => windowOf(FIRST_VIEW, layout))
 
+  /** Told when the scrolling rests: the date field over the grid costs more than a strip. */
+  const settle = useCallback(() => {
+    const place = scroller.current
+    if (place === null) return
+    const firstDay = layout.start + Math.round(place.scrollLeft / COLUMN)
+    if (useRatesState.getState().firstDay !== firstDay) set({ firstDay })
+  }, [scroller, layout.start, set])
+
   const onScroll = useCallback(() => {
     const place = scroller.current
     if (place === null) return
     const view = viewOf(place)
     const next = windowOf(view, layout)
     setWindow((now) => (sameWindow(now, next) ? now : next))
-    const firstDay = layout.start + Math.round(view.scrollLeft / COLUMN)
-    if (useRatesState.getState().firstDay !== firstDay) set({ firstDay })
-  }, [scroller, layout, set])
+    if (!HAS_SCROLL_END) settle()
+  }, [scroller, layout, settle])
 
   // Where it stood before, when the screen is opened again.
   useLayoutEffect(() => {
@@ -53,15 +62,20 @@ export function useGridWindow(
     if (place === null) return
     const watch = new ResizeObserver(onScroll)
     watch.observe(place)
-    return () => watch.disconnect()
-  }, [scroller, onScroll])
+    place.addEventListener('scrollend', settle)
+    return () => {
+      watch.disconnect()
+      place.removeEventListener('scrollend', settle)
+    }
+  }, [scroller, onScroll, settle])
 
   useEffect(() => {
     if (jump === null) return
     const place = scroller.current
     if (place !== null) place.scrollLeft = (jump.day - layout.start) * COLUMN
+    settle()
     set({ jump: null })
-  }, [jump, scroller, layout.start, set])
+  }, [jump, scroller, layout.start, settle, set])
 
   return { window, onScroll }
 }
