@@ -10,7 +10,8 @@ import { type DemoDay, type DemoStatus, type DemoStay, type DrawnStay, demoStay 
 
 export const DEMO_DAYS_BACK = 372
 const DAYS_AHEAD = 180
-/** The last room of each type is free for these nights: somebody will walk in. */
+/** One room of so many is free tonight, and the last of each type for three nights: somebody will walk in. */
+const ROOMS_PER_SPARE = 5
 const NIGHTS_KEPT_FREE = 3
 const OVERSTAYED_ROOM = '110'
 const PERCENT_CANCELLED = 6
@@ -95,13 +96,21 @@ function staysOfType(type: DemoRoomType, today: IsoDate, chance: Chance): DrawnS
   return stays
 }
 
+/** The rooms that are free tonight whatever the season. */
+export function demoSpareRooms({ rooms }: DemoRoomType): readonly string[] {
+  return rooms.slice(-Math.ceil(rooms.length / ROOMS_PER_SPARE))
+}
+
 /** Nights that a room must stay free, by room. */
 function keptNights(type: DemoRoomType, today: IsoDate): Map<string, { from: IsoDate; to: IsoDate }> {
   const kept = new Map(demoBlocks(today).map((block) => [block.room, { from: block.from, to: block.to }]))
-  const last = type.rooms.at(-1)
+  const spare = demoSpareRooms(type)
+  for (const [index, room] of spare.entries()) {
+    const nights = index === spare.length - 1 ? NIGHTS_KEPT_FREE : 1
+    kept.set(room, { from: today, to: addDays(today, nights) })
+  }
   const overstay = overstayOf(today)
   if (overstay.type === type) kept.set(overstay.room, { from: overstay.arrival, to: addDays(today, 1) })
-  if (last !== undefined) kept.set(last, { from: today, to: addDays(today, NIGHTS_KEPT_FREE) })
   return kept
 }
 
