@@ -1,4 +1,7 @@
-/** `npm test [-- FILTER ...]` runs every suite in turn; `npm run soak` the long forms. Ends with one line of counts. */
+/**
+ * `npm test [-- FILTER ...]` runs every suite in turn; `npm run soak` the long forms; `npm run screenshots` takes the
+ * pictures of docs/screenshots. Ends with one line of counts.
+ */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { provideBrowser } from '../test/setup/browser.ts'
@@ -26,7 +29,8 @@ function printSummary(results: readonly SuiteResult[], startedAt: number): void 
 const startedAt = performance.now()
 const args = process.argv.slice(2)
 const isSoak = args.includes('--soak')
-const filters = args.filter((arg) => arg !== '--soak')
+const isPictured = args.includes('--screenshots')
+const filters = args.filter((arg) => arg !== '--soak' && arg !== '--screenshots')
 const unknown = filters.find((filter) => filter.startsWith('-'))
 if (unknown !== undefined) {
   console.error(
@@ -46,7 +50,10 @@ if (suites.length === 0) {
 }
 
 mkdirSync(join(root, 'test-results'), { recursive: true })
-const env: NodeJS.ProcessEnv = isSoak ? { KEYRACK_SOAK: '1' } : {}
+const env: NodeJS.ProcessEnv = {
+  ...(isSoak ? { KEYRACK_SOAK: '1' } : {}),
+  ...(isPictured ? { KEYRACK_SCREENSHOTS: '1' } : {}),
+}
 if (suites.some((suite) => suite.runner === 'playwright')) {
   await buildRenderer()
   const browser = await provideBrowser()

@@ -1,0 +1,68 @@
+/** Every screen and state of the desk, and how one gets there from the day board by the keyboard. */
+import { expect, type Page } from '@playwright/test'
+
+export interface Screen {
+  /** Of its picture, too. */
+  readonly name: string
+  open(page: Page): Promise<void>
+}
+
+/** What a screen fetches is on it: nothing loads any more. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.getByText('Loading…')).toHaveCount(0)
+  await page.evaluate(() => document.fonts.ready)
+}
+
+function area(name: string, key: string, then: (page: Page) => Promise<unknown> = async () => {}): Screen {
+  return {
+    name,
+    async open(page) {
+      await page.keyboard.press(key)
+      await settled(page)
+      await then(page)
+      await settled(page)
+    },
+  }
+}
+
+function section(id: string): Screen {
+  return area(`settings-${id}`, '7', async (page) => {
+    await page.getByTestId(`settings-tab-${id}`).press('Enter')
+    await expect(page.getByTestId(`settings-${id}`)).toBeVisible()
+  })
+}
+
+async function list(page: Page, steps: number): Promise<void> {
+  for (let step = 0; step < steps; step++) await page.keyboard.press('ArrowRight')
+  await expect(page.locator('.stay-table tbody tr').first()).toBeVisible()
+}
+
+async function reservation(page: Page): Promise<void> {
+  await list(page, 2)
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('reservation')).toBeVisible()
+}
+
+async function walkIn(page: Page): Promise<void> {
+  await expect(page.getByTestId('sale-form')).toBeVisible()
+  await page.keyboard.type('Vermeulen')
+  await expect(page.getByRole('button', { name: /^Book and check in/ })).toBeEnabled()
+}
+
+export const SCREENS: readonly Screen[] = [
+  area('day', '1'),
+  area('chart', '2', (page) => expect(page.locator('[data-testid^="stay-"]').first()).toBeVisible()),
+  area('arrivals', '3', (page) => list(page, 0)),
+  area('in-house', '3', (page) => list(page, 2)),
+  area('reservation', '3', reservation),
+  area('rates', '4', (page) => expect(page.locator('[data-testid^="rate-FLEX-"]').first()).toBeVisible()),
+  area('channels', '5', (page) => expect(page.locator('[data-testid^="lane-"]').first()).toBeVisible()),
+  area('journal', '6'),
+  area('walk-in', 'w', walkIn),
+  area('search', '/', async (page) => {
+    await page.keyboard.type('ma')
+    await expect(page.getByRole('option').nth(2)).toBeVisible()
+  }),
+  area('keys', '?'),
+  ...['hotel', 'appearance', 'relay', 'desk', 'keys'].map(section),
+]

@@ -1,0 +1,155 @@
+/**
+ * Every screen opens in both themes, complains of nothing, and fits its window from 1024 pixels on. With
+ * `npm run screenshots` the same tour takes the pictures of docs/screenshots.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Browser, type Page, test as plain } from '@playwright/test'
+import { expect, test } from './desk-fixture.ts'
+import { type Announced, DemoDesk } from './desk-process.ts'
+import { SCREENS, settled } from './screens.ts'
+
+const FOLDER =
+  process.env.KEYRACK_SCREENSHOTS === '1' ? join(import.meta.dirname, '../../docs/screenshots') : null
+const THEMES = ['light', 'dark'] as const
+type Theme = (typeof THEMES)[number]
+const WIDTHS = [
+  { width: 1600, height: 900 },
+  { width: 1280, height: 800 },
+  { width: 1024, height: 768 },
+] as const
+/** The pictures that the documents show; every further one is weight. */
+const PICTURED = new Set([
+  'day',
+  'chart',
+  'reservation',
+  'rates',
+  'channels',
+  'walk-in',
+  'search',
+  'settings-hotel',
+])
+
+/** A window whose complaints are collected: errors of scripts, of the console, and refused resources. */
+async function window_(browser: Browser, theme: Theme): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({
+    colorScheme: theme,
+    viewport: WIDTHS[0],
+    timezoneId: 'Europe/Vienna',
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  return { page, complaints }
+}
+
+async function enter(page: Page, { url, token }: Announced): Promise<void> {
+  await page.goto(`${url}/#token=${encodeURIComponent(token)}`)
+}
+
+async function picture(page: Page, name: string, theme: Theme): Promise<void> {
+  if (FOLDER === null) return
+  mkdirSync(FOLDER, { recursive: true })
+  await page.screenshot({ path: join(FOLDER, `${name}-${theme}.png`), animations: 'disabled', caret: 'hide' })
+}
+
+/** What is wider than its place and cannot be scrolled to, by class and width. */
+function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wide = [
+      document.documentElement,
+      document.body,
+      ...document.querySelectorAll<HTMLElement>('#root *'),
+    ]
+    return wide
+      .filter((element) => {
+        const { overflowX, display } = getComputedStyle(element)
+        const isPlace = element.matches('html, body, #root, main, header, footer, .frame, .frame-main > *')
+        const cannotScroll = overflowX === 'visible' || overflowX === 'clip' || overflowX === 'hidden'
+        return (
+          isPlace && cannotScroll && display !== 'inline' && element.scrollWidth > element.clientWidth + 1
+        )
+      })
+      .map(
+        (element) =>
+          `${element.tagName}.${element.className} ${element.scrollWidth} > ${element.clientWidth}`,
+      )
+  })
+}
+
+async function fits(page: Page, name: string): Promise<void> {
+  for (const size of WIDTHS.toReversed()) {
+    await page.setViewportSize(size)
+    await settled(page)
+    expect(await overflowing(page), `${name} at ${size.width}`).toEqual([])
+  }
+}
+
+for (const theme of THEMES) {
+  test(`every screen opens in the ${theme} theme, complains of nothing and fits`, async ({
+    desk,
+    browser,
+  }) => {
+    test.setTimeout(300_000)
+    const { page, complaints } = await window_(browser, theme)
+    await enter(page, desk)
+    await page.getByRole('navigation', { name: 'Areas' }).waitFor()
+    for (const screen of SCREENS) {
+      await page.reload()
+      await page.getByRole('navigation', { name: 'Areas' }).waitFor()
+      await screen.open(page)
+      await fits(page, screen.name)
+      if (PICTURED.has(screen.name)) await picture(page, screen.name, theme)
+      expect(complaints, screen.name).toEqual([])
+    }
+  })
+
+  plain(`the first run in the ${theme} theme complains of nothing and fits`, async ({ browser }) => {
+    const empty = new DemoDesk([])
+    try {
+      const { page, complaints } = await window_(browser, theme)
+      await enter(page, await empty.start())
+      await page.getByTestId('first-start').waitFor()
+      await fits(page, 'first-run')
+      await picture(page, 'first-run', theme)
+      await page.keyboard.type('Pension Seeblick')
+      await page.keyboard.press('Enter')
+      await page.getByTestId('set-up-form').waitFor()
+      await fits(page, 'set-up')
+      await picture(page, 'set-up', theme)
+      await page.getByRole('button', { name: 'Create the hotel' }).press('Enter')
+      await expect(page.getByText('Which rooms? For example 101-112, 201.')).toBeVisible()
+      await fits(page, 'set-up with what is missing')
+      await page.keyboard.type('101-112')
+      await page.keyboard.press('Enter')
+      await page.keyboard.type('89')
+      await page.keyboard.press('Enter')
+      await page.getByRole('navigation', { name: 'Areas' }).waitFor()
+      for (const key of ['1', '2', '3', '4', '5', '6']) {
+        await page.keyboard.press(key)
+        await fits(page, `area ${key} of a hotel without guests`)
+      }
+      expect(complaints).toEqual([])
+    } finally {
+      await empty.close()
+    }
+  })
+
+  test(`a host that is away, in the ${theme} theme: the page keeps its shape`, async ({
+    mortalDesk,
+    browser,
+  }) => {
+    const { page } = await window_(browser, theme)
+    await enter(page, mortalDesk)
+    await page.getByRole('navigation', { name: 'Areas' }).waitFor()
+    await page.keyboard.press('2')
+    await settled(page)
+    await mortalDesk.kill()
+    await page.getByTestId('host-away').waitFor()
+    await fits(page, 'host-away')
+    await picture(page, 'host-away', theme)
+  })
+}
