@@ -42,6 +42,7 @@ export function cancelReservation(
       reservation: reservation.public_id,
       stays: cancelled.map((stay) => stay.public_id),
       agreedWithChannel: input.agreedWithChannel,
+      reason: input.reason,
     },
     topics: ['inventory', 'reservations', 'cases'],
     facets: ['availability'],

@@ -41,6 +41,13 @@ function payloadOf(row: { readonly payload: string }): Record<string, unknown> {
   return JSON.parse(row.payload) as Record<string, unknown>
 }
 
+/** The reservation that a journal row names, or whose stay it names; null for any other row. */
+function reservationOf(parts: Parts, { reservation, stay }: Record<string, unknown>): string | null {
+  if (typeof reservation === 'string') return reservation
+  const found = typeof stay === 'string' ? parts.stays.stay(stay) : undefined
+  return found === undefined ? null : parts.stays.reservationById(found.reservation_id).public_id
+}
+
 export function createQueries(ports: QueryPorts): LedgerQueries {
   const { store, parts, rows, keeper, journal, findChannel } = ports
   const stays = createStayView(store, parts)
@@ -117,6 +124,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
         command: row.command,
         payload: payloadOf(row),
         hash: row.hash.toString('hex'),
+        reservationId: reservationOf(parts, payloadOf(row)),
       })),
     }),
     headSeq: () => journal.head().seq,

@@ -1,6 +1,6 @@
 /** Journal rows in words, and those of them that a filter lets through. Pure. */
 import { foldText } from '../../shared/words.ts'
-import { actorText, type JournalRow, journalWords, type Naming, reservationOf } from './journal-words.ts'
+import { actorText, type JournalRow, journalWords, type Naming } from './journal-words.ts'
 
 export interface WordedRow extends JournalRow {
   readonly seq: number
@@ -18,7 +18,7 @@ type Listed = JournalRow & {
   readonly seq: number
   readonly at: number
   readonly hash: string
-  readonly reservationId?: string | null
+  readonly reservationId: string | null
 }
 
 export function wordedRow(row: Listed, naming: Naming): WordedRow {
@@ -29,7 +29,6 @@ export function wordedRow(row: Listed, naming: Naming): WordedRow {
     ...row,
     words,
     actorWords,
-    reservationId: row.reservationId ?? reservationOf(row),
     payloadJson: JSON.stringify(row.payload, null, 1),
     searched: foldText(`#${row.seq} ${words} ${actorWords} ${row.command} ${code}`),
   }

@@ -148,7 +148,7 @@ function JournalTable({ rows }: { rows: readonly WordedRow[] }) {
           <th>{t('journal.time')}</th>
           <th>{t('journal.who')}</th>
           <th>{t('journal.what')}</th>
-          <th aria-label={t('journal.open')} />
+          <th>{t('journal.reservation')}</th>
           <th>{t('journal.command')}</th>
           <th>{t('journal.hash')}</th>
         </tr>

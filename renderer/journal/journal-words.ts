@@ -199,8 +199,3 @@ export function actorText(actor: string): string {
   if (actor.startsWith('token:')) return t('journal.by.token', { name: actor.slice('token:'.length) })
   return actor
 }
-
-/** The reservation a row is about, when its payload says so. */
-export function reservationOf({ payload }: Pick<JournalRow, 'payload'>): string | null {
-  return textOf(payload, 'reservation') ?? null
-}

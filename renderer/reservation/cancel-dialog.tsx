@@ -60,6 +60,7 @@ export function CancelDialog({ reservation }: { reservation: CancelSubject }) {
       )}
       <TextInput
         label={t('reservation.cancel.reason')}
+        description={t('reservation.cancel.reasonHint')}
         maxLength={MOST_REASON_LETTERS}
         value={reason}
         onChange={({ currentTarget: { value } }) => setReason(value)}

@@ -142,7 +142,7 @@ function Reservation({
           />
         </aside>
       </div>
-      <footer className="reservation-foot">
+      <div className="reservation-foot">
         {stays.length > 1 && <KeyHint keys={['↑', '↓']}>{t('reservation.key.room')}</KeyHint>}
         {neighbours.includes(reservation.id) && (
           <KeyHint keys={['[', ']']}>{t('reservation.key.neighbours')}</KeyHint>
@@ -150,7 +150,7 @@ function Reservation({
         <KeyHint keys={['G', 'T']}>{t('reservation.key.edit')}</KeyHint>
         <span className="grow" />
         <KeyHint keys={['Esc']}>{t('reservation.key.close')}</KeyHint>
-      </footer>
+      </div>
     </div>
   )
 }

@@ -23,7 +23,7 @@ export function DropQuestion({
     onDiscard()
   }
   return (
-    <footer className="sale-foot" role="alertdialog" aria-label={t('sale.drop.title')} onKeyDown={onKeyDown}>
+    <div className="sale-foot" role="alertdialog" aria-label={t('sale.drop.title')} onKeyDown={onKeyDown}>
       <Mark tone="warning" />
       <span className="grow">
         <span className="strong">{t('sale.drop.title')}</span>{' '}
@@ -35,6 +35,6 @@ export function DropQuestion({
       <Button {...FOCUS_AT_ONCE} rightSection={<Key>Enter</Key>} onClick={onKeep}>
         {t('sale.drop.keep')}
       </Button>
-    </footer>
+    </div>
   )
 }

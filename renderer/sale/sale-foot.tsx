@@ -21,7 +21,7 @@ export function SaleFoot({
   onBookOnly: () => void
 }) {
   return (
-    <footer className="sale-foot">
+    <div className="sale-foot">
       <KeyHint keys={['Tab']}>{t('sale.nextField')}</KeyHint>
       <KeyHint keys={['↑', '↓']}>{t('sale.plans')}</KeyHint>
       <KeyHint keys={['Shift', '↑', '↓']}>{t('sale.moreNights')}</KeyHint>
@@ -45,7 +45,7 @@ export function SaleFoot({
       >
         {mainWords(isNow, rooms, roomName)}
       </Button>
-    </footer>
+    </div>
   )
 }
 

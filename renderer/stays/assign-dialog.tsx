@@ -22,7 +22,7 @@ export function AssignDialog({ stay: shown }: { stay: StaySubject }) {
   const { seen, isChanged, lookAgain } = useSeenReservation(shown.reservationId)
   const stay = useSubject(shown, seen)
   const detail = seen?.stays.find((each) => each.id === stay.stayId)
-  const options = withoutRoom(useRoomOptions(stay, detail?.ratePlanId ?? null), stay.roomId)
+  const options = withoutRoom(useRoomOptions(stay, detail), stay.roomId)
   const [chosen, setChosen] = useState<string | null>(null)
   const room =
     options.rooms.find((each) => each.roomId === chosen) ??

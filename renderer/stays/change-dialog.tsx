@@ -21,7 +21,7 @@ import {
 import { differenceText, PriceEffect, type Pricing, pricingOf, useChangePreview } from './change-preview.tsx'
 import { DialogForm } from './dialog-form.tsx'
 import { useRoomOptions } from './room-choice.tsx'
-import { StayTitle, useSubject } from './stay-line.tsx'
+import { type StayDetail, StayTitle, useSubject } from './stay-line.tsx'
 
 const NO_ROOM = 'none'
 
@@ -31,6 +31,7 @@ export function ChangeDialog({ stay: shown, to }: { stay: StaySubject; to: Propo
   const notify = useDeskState((state) => state.notify)
   const { seen, isChanged, lookAgain } = useSeenReservation(shown.reservationId)
   const stay = useSubject(shown, seen)
+  const detail = seen?.stays.find((each) => each.id === stay.stayId)
   /** Only what was typed: the rest follows the stay, also after it was looked at again. */
   const [typed, setTyped] = useState<Partial<ChangeEntry>>(to)
   const entry: ChangeEntry = {
@@ -90,6 +91,7 @@ export function ChangeDialog({ stay: shown, to }: { stay: StaySubject; to: Propo
     >
       <ChangeFields
         stay={stay}
+        detail={detail}
         entry={entry}
         onChange={(next) => setTyped({ ...typed, ...touched(entry, next) })}
       />
@@ -119,10 +121,12 @@ export function ChangeDialog({ stay: shown, to }: { stay: StaySubject; to: Propo
 
 function ChangeFields({
   stay,
+  detail,
   entry,
   onChange,
 }: {
   stay: StaySubject
+  detail: StayDetail | undefined
   entry: ChangeEntry
   onChange: (entry: ChangeEntry) => void
 }) {
@@ -158,7 +162,7 @@ function ChangeFields({
           {...(isInHouse ? { autoFocus: true, 'data-autofocus': true } : {})}
           onChange={({ currentTarget: { value } }) => onChange({ ...entry, departure: value })}
         />
-        <RoomField stay={stay} entry={entry} onChange={onChange} />
+        <RoomField stay={stay} detail={detail} entry={entry} onChange={onChange} />
       </div>
       {isInHouse && <p className="muted second">{t('stays.change.arrived')}</p>}
     </>
@@ -168,10 +172,12 @@ function ChangeFields({
 /** Rooms free on the nights as typed; the stay's own one always, whose other nights the host looks at. */
 function RoomField({
   stay,
+  detail,
   entry,
   onChange,
 }: {
   stay: StaySubject
+  detail: StayDetail | undefined
   entry: ChangeEntry
   onChange: (entry: ChangeEntry) => void
 }) {
@@ -181,7 +187,7 @@ function RoomField({
     : { arrival: stay.arrival, departure: stay.departure }
   const { rooms } = useRoomOptions(
     { ...stay, ...range, arrival: laterOf(range.arrival, hotel.businessDate) },
-    null,
+    detail,
   )
   const ids = new Set([...rooms.map((room) => room.roomId), ...(entry.roomId === null ? [] : [entry.roomId])])
   const typeOf = new Map(hotel.rooms.map((room) => [room.id, room.roomTypeId]))

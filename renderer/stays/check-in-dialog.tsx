@@ -29,7 +29,7 @@ export function CheckInDialog({ stay: shown }: { stay: StaySubject }) {
   const { seen, isChanged, lookAgain } = useSeenReservation(shown.reservationId)
   const stay = useSubject(shown, seen)
   const detail = seen?.stays.find((each) => each.id === stay.stayId)
-  const options = useRoomOptions(stay, detail?.ratePlanId ?? null)
+  const options = useRoomOptions(stay, detail)
   const [chosen, setChosen] = useState<string | null>(null)
   const room =
     options.rooms.find((each) => each.roomId === chosen) ??
@@ -46,7 +46,9 @@ export function CheckInDialog({ stay: shown }: { stay: StaySubject }) {
   const change = useCommand(calls.stays.change)
   const failure = change.failure ?? checkIn.failure
   const isPriced = isOtherType && pricing === 'plan'
-  const canSubmit = room !== undefined && !(isPriced && (!preview.isCurrent || seen === undefined))
+  const isRefused = isOtherType && preview.isCurrent && preview.preview?.[pricing].possible === false
+  const canSubmit =
+    room !== undefined && !isRefused && !(isPriced && (!preview.isCurrent || seen === undefined))
 
   async function submit() {
     if (room === undefined) return

@@ -10,22 +10,30 @@ import { type RoomOption, type RoomOptions, roomOptions } from './room-options.t
 
 export type LoadedOptions = RoomOptions & { readonly isLoading: boolean }
 
-/** @param ratePlanId of the stay: what other types cost is told by its prices. */
+/** @param detail of the stay, once it is there: what other types cost is told by its plan. */
 export function useRoomOptions(
   stay: Pick<StaySubject, 'roomId' | 'roomTypeId' | 'adults'> & { arrival: IsoDate; departure: IsoDate },
-  ratePlanId: string | null,
+  detail: { readonly ratePlanId: string | null; readonly childrenAges: readonly number[] } | undefined,
 ): LoadedOptions {
   const { queries } = useDesk()
   const { hotel } = useHotel()
   const arrival = laterOf(stay.arrival, hotel.businessDate)
   const query = useQuery(
     queries.inventory.offers.queryOptions({
-      input: { arrival, departure: stay.departure, adults: stay.adults },
+      input: {
+        arrival,
+        departure: stay.departure,
+        adults: stay.adults,
+        children: detail?.childrenAges.length ?? 0,
+      },
       enabled: stay.departure > arrival,
     }),
   )
   const own = hotel.rooms.find((room) => room.id === stay.roomId)
-  return { ...roomOptions({ ...stay, ratePlanId }, query.data, own), isLoading: query.isLoading }
+  return {
+    ...roomOptions({ ...stay, ratePlanId: detail?.ratePlanId ?? null }, query.data, own),
+    isLoading: query.isLoading,
+  }
 }
 
 /** A stay is not moved to the room that it has. */

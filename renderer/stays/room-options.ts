@@ -31,9 +31,9 @@ export function roomOptions(
   offers: Offers | undefined,
   ownRoom: { readonly name: string; readonly roomTypeId: string } | undefined,
 ): RoomOptions {
-  const types = [...(offers?.roomTypes ?? [])].sort(
-    (a, b) => Number(b.roomTypeId === stay.roomTypeId) - Number(a.roomTypeId === stay.roomTypeId),
-  )
+  const types = [...(offers?.roomTypes ?? [])]
+    .filter(isLargeEnough)
+    .sort((a, b) => Number(b.roomTypeId === stay.roomTypeId) - Number(a.roomTypeId === stay.roomTypeId))
   const soldMinor = planMinor(types, stay.roomTypeId, stay.ratePlanId)
   const differenceOf = (roomTypeId: string): number | null => {
     if (roomTypeId === stay.roomTypeId) return 0
@@ -68,6 +68,11 @@ export function roomOptions(
   )
   const proposed = free.find((room) => room.roomTypeId === stay.roomTypeId && !room.isOccupied)
   return { proposed: stay.roomId ?? proposed?.roomId ?? null, rooms: [...own, ...free] }
+}
+
+/** A room that the guests do not fit is none to propose. */
+function isLargeEnough(type: Offers['roomTypes'][number]): boolean {
+  return !type.offers.some((offer) => offer.refusal?.reason === 'tooManyGuests')
 }
 
 /** What a plan asks for a type over all nights, whatever its restrictions say; null where a night has no price. */

@@ -1,6 +1,6 @@
 /** The journal: one row per command, in order, hash-chained (I10). */
 import { z } from 'zod'
-import { query } from './procedure.ts'
+import { publicIdSchema, query } from './procedure.ts'
 
 export const journal = {
   /** Newest first. */
@@ -23,6 +23,8 @@ export const journal = {
             command: z.string(),
             payload: z.record(z.string(), z.unknown()),
             hash: z.string(),
+            /** The one reservation it is about, as far as the row names it or a stay of it. */
+            reservationId: publicIdSchema.nullable(),
           }),
         ),
       }),

@@ -14,6 +14,33 @@ const run = (text: string) => hotel.ledger.store.sqlite.exec(text)
 const withoutTriggers = (text: string) =>
   run(`DROP TRIGGER journal_is_append_only_update; DROP TRIGGER journal_is_append_only_delete; ${text}`)
 
+describe('the list', () => {
+  test('names the reservation of each row that is about one, also of one that names a stay', async () => {
+    const sold = await hotel.sell({ type: 'SGL', roomId: hotel.room('103') })
+    await hotel.ledger.submit('stays.checkIn', 'desk', {
+      idempotencyKey: 'into-103',
+      stayId: sold.stayIds[0]!,
+    })
+    const { rows } = hotel.ledger.queries.journal({ limit: 10 })
+    expect(rows[0]).toMatchObject({ command: 'stays.checkIn', reservationId: sold.reservationId })
+    expect(rows[1]).toMatchObject({ command: 'reservations.create', reservationId: sold.reservationId })
+    expect(rows.find(({ command }) => command === 'property.setUp')?.reservationId).toBeNull()
+  })
+
+  test('a cancellation keeps its reason', async () => {
+    const sold = await hotel.sell({ type: 'SGL' })
+    await hotel.ledger.submit('reservations.cancel', 'desk', {
+      idempotencyKey: 'changed-plans',
+      reservationId: sold.reservationId,
+      reason: 'Changed plans',
+      agreedWithChannel: false,
+    })
+    expect(hotel.ledger.queries.journal({ limit: 1 }).rows[0]?.payload).toMatchObject({
+      reason: 'Changed plans',
+    })
+  })
+})
+
 describe('I10', () => {
   test('the file refuses to change or delete a row', () => {
     expect(() => run(`UPDATE journal SET actor = 'nobody' WHERE seq = 2`)).toThrow(/append-only/)

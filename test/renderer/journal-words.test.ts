@@ -99,14 +99,15 @@ describe('the journal’s filter', () => {
       seq: 33,
       at: 0,
       hash: 'c',
+      reservationId: 'r1',
       actor: 'desk',
       command: 'reservations.create',
-      payload: { reservation: 'r1', code: 'K7M2-4Q', stays: [stay], totalMinor: 1, checkIn: false },
+      payload: { code: 'K7M2-4Q', stays: [stay], totalMinor: 1, checkIn: false },
     },
-  ].map((row) => wordedRow(row, naming))
+  ].map((row) => wordedRow({ reservationId: null, ...row }, naming))
   const found = (text: string, actor = '') => filteredRows(rows, text, actor).map(({ seq }) => seq)
 
-  test('finds by words, number, code and who, and links to the reservation', () => {
+  test('finds by words, number, code and who', () => {
     expect([
       found('CHECKED 203'),
       found('#32'),
@@ -114,6 +115,5 @@ describe('the journal’s filter', () => {
       found('', 'Front desk'),
       found('nothing'),
     ]).toEqual([[31], [32], [33], [31, 33], []])
-    expect(rows.map(({ reservationId }) => reservationId)).toEqual([null, null, 'r1'])
   })
 })

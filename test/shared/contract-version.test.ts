@@ -11,7 +11,7 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '4630300a0300e32d'
+const DESK = 'abe0c07ba366defb'
 const LINK = '145bfc5d53a85c48'
 
 interface Definition {

@@ -8,6 +8,7 @@ export const journal = {
   'journal.what': 'What happened',
   'journal.command': 'Command',
   'journal.hash': 'Hash',
+  'journal.reservation': 'Reservation',
   'journal.open': 'open the reservation',
   'journal.filter': 'Filter',
   'journal.filter.placeholder': 'Word of a row, a room or a number',

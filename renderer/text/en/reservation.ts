@@ -68,6 +68,7 @@ export const reservation = {
     '{channel} sold this as {ref} and still counts on it. Cancel it there and it arrives here by itself; cancel it here only when that is agreed.',
   'reservation.cancel.agreed': 'Agreed with {channel}',
   'reservation.cancel.reason': 'Reason, for the journal',
+  'reservation.cancel.reasonHint': 'It stays there for good, so without names.',
   'reservation.cancel.done':
     '{code} of {name} is cancelled; {count, plural, one {# night} other {# nights}} can be sold again.',
 } as const
