@@ -33,7 +33,7 @@ test('I4: after kill -9 the page says what it shows is old, and finishes the sal
   await expect(page.locator('.frame.is-away')).toHaveCount(0)
   await expect(page.getByLabel('Guest’s surname')).toHaveValue('Interrupta')
   await expect(page.getByLabel('First name')).toHaveValue('Nora')
-  await expect(page.getByRole('textbox', { name: 'Nights' })).toHaveValue('2')
+  await expect(page.getByRole('textbox', { name: 'Nights', exact: true })).toHaveValue('2')
   await expect(page.getByLabel('Note')).toHaveValue('Arrives by the last train')
   await expect(page.getByTestId('sale-total'), 'the agreed price').toHaveText('154.00')
   await expect(sell).toBeEnabled()

@@ -23,7 +23,7 @@ function alertOf(version: number) {
 }
 
 function rowOf(version: number) {
-  return { seq: version, at: 0, actor: 'desk', command: 'test', payload: {}, hash: '' }
+  return { seq: version, at: 0, actor: 'desk', command: 'test', payload: {}, hash: '', reservationId: null }
 }
 
 /** A host that can be cut off: its commands are counted by key, and it may keep its answers to itself. */
