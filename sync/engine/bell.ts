@@ -10,6 +10,10 @@ export class Bell {
     this.#clock = clock
   }
 
+  get isRung(): boolean {
+    return this.#rung
+  }
+
   ring(): void {
     this.#rung = true
     this.#wake?.abort()

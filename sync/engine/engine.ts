@@ -12,6 +12,8 @@ export class Engine {
   readonly #stop = new AbortController()
   readonly #channels = new Map<string, Channel>()
   readonly #reread: Bell
+  /** Pulls that stand still may be tried again, once the connections are read: with the old ones it would be in vain. */
+  #hasPersonActed = false
   #running: Promise<void> | null = null
 
   constructor(ports: EnginePorts) {
@@ -81,7 +83,7 @@ export class Engine {
     if (hint.kind === 'work') for (const channel of this.#channels.values()) channel.ringLanes(hint.facets)
     else if (hint.kind === 'pull') this.#channels.get(hint.channelId)?.ringPull()
     else {
-      for (const channel of this.#channels.values()) channel.liftPull()
+      this.#hasPersonActed = true
       this.#reread.ring()
     }
   }
@@ -92,14 +94,18 @@ export class Engine {
     const { signal } = this.#stop
     for (let failures = 0; !signal.aborted; ) {
       this.#reread.hush()
+      const lifts = this.#hasPersonActed
+      this.#hasPersonActed = false
       const haltedBefore = new Map([...this.#channels].map(([id, channel]) => [id, channel.haltedLanes()]))
       try {
         await this.#apply(await desk.connections(), haltedBefore)
+        if (lifts) for (const channel of this.#channels.values()) channel.liftPull()
         failures = 0
         await this.#reread.answer(LONGEST_SILENCE_MS, signal)
       } catch (error) {
         if (endsEngine(error)) throw error
         failures += 1
+        this.#hasPersonActed ||= lifts
         log.warn(traceOf(error), 'the desk did not give its connections')
         await clock.sleep(backoffMs(failures, DESK_BACKOFF, random), signal)
       }

@@ -84,7 +84,7 @@ export class Pull {
     const waitMs = Math.max(backoff, settings.pullIntervalMs, this.#pauseLeftMs(connection))
     const code = problem.error.code
     log.warn({ channelId, code, failures: this.#failures, waitMs, stop: problem.stop }, 'a pull failed')
-    if (problem.stop) this.standstill.halt()
+    if (problem.stop) this.standstill.haltUnlessChanged()
     await this.standstill.wait(waitMs, signal)
   }
 

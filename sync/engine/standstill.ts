@@ -22,6 +22,11 @@ export class Standstill {
     this.#halted = true
   }
 
+  /** After a failure; other settings since they were read deserve an attempt of their own. */
+  haltUnlessChanged(): void {
+    if (!this.#changed.isRung) this.#halted = true
+  }
+
   /** Someone allows it again; a wait after a failure still runs to its end. */
   lift(): void {
     this.#halted = false

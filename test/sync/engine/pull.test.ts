@@ -293,6 +293,33 @@ describe('failures', () => {
     expect(scene.desk.events.at(-1)).toBe('complete p2 ok')
   })
 
+  test('corrected credentials are the next to be tried: neither once more the old ones, nor none at all', async () => {
+    const right = { username: 'machine', password: 'right' }
+    const tried: string[] = []
+    const scene = await pulled({
+      prepare: ({ channel }) => {
+        channel.latencyMs = 500
+        const { fetch } = channel
+        channel.fetch = (queue, context) => {
+          tried.push(context.connection.credentials.password)
+          return fetch.call(channel, queue, context)
+        }
+        channel.deliver = () => {
+          if (tried.at(-1) === right.password) return []
+          throw new ChannelFailure('LoginRefused', 'HTTP 401', { stop: true })
+        }
+      },
+    })
+    const before = tried.length
+    expect(before, 'the first round is under way').toBe(1)
+    // Corrected while the old ones are being refused.
+    scene.desk.listed = [{ ...connectionOf(), credentials: right }]
+    scene.desk.hint({ kind: 'connections' })
+    await scene.clock.pass(60_000)
+    expect(tried.slice(before).length).toBeGreaterThan(1)
+    expect(new Set(tried.slice(before))).toEqual(new Set([right.password]))
+  })
+
   test('a bug of the adapter is told without what it quotes', async () => {
     const scene = await pulled({
       prepare: ({ channel, desk }) => {
