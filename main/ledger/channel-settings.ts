@@ -52,7 +52,7 @@ export function connectChannel(
 
 /** Rule 5: whatever of a channel's settings changes, its cursors go back to 0 and only differences are sent. */
 export function configureChannel(
-  { rows, keyring, rules, find }: ChannelParts,
+  { parts, rows, keeper, keyring, rules, find }: ChannelParts,
   context: CommandContext,
   input: Commands['channels.configure']['input'],
 ): Outcome<Commands['channels.configure']['output']> {
@@ -71,10 +71,21 @@ export function configureChannel(
     cap,
     horizonDays,
   })
+  const isElsewhere = input.settings !== undefined && isAnotherProperty(channel.settings, input.settings)
+  let isRecoded = false
   if (input.mapping !== undefined) {
+    const codes = codesOf(rows, channel.id)
     rows.deactivateMappings(channel.id)
     putMapping(rows, context, channel.id, input.mapping)
+    isRecoded = [...codesOf(rows, channel.id)].some(
+      ([product, code]) => (codes.get(product) ?? code) !== code,
+    )
+    // What was refused under one code may be taken under another.
+    rows.unparkAll(channel.id)
+    parts.alerts.close('valueParked', channel.publicId, context.at)
   }
+  // What was shown of the old product says nothing about the new one.
+  if (isElsewhere || isRecoded) keeper.forget(channel.id)
   if (rules.settingsResetCursors) rows.resetCursors(channel.id)
   if (input.credentials !== undefined || input.settings !== undefined) rows.resumeLanes(channel.id)
   return {
@@ -88,7 +99,7 @@ export function configureChannel(
       mapping: input.mapping,
       changesCredentials: input.credentials !== undefined,
     },
-    topics: ['channels'],
+    topics: ['channels', 'cases'],
     facets: ALL_FACETS,
     reload: true,
     connections: true,
@@ -131,6 +142,20 @@ export function resumeChannel(
     facets: ALL_FACETS,
     connections: true,
   }
+}
+
+function isAnotherProperty(before: Channel['settings'], after: Channel['settings']): boolean {
+  return before.hotelCode !== after.hotelCode || before.ariBaseUrl !== after.ariBaseUrl
+}
+
+/** The channel's code by product, of those that are no longer mapped too: they may be mapped again. */
+function codesOf(rows: ChannelRows, channelId: number): Map<string, string> {
+  return new Map([
+    ...rows.roomMappings(channelId).map((row): [string, string] => [`${row.room_type_id}`, row.room_code]),
+    ...rows
+      .rateMappings(channelId)
+      .map((row): [string, string] => [`${row.room_type_id} ${row.rate_plan_id}`, row.rate_code]),
+  ])
 }
 
 function putMapping(rows: ChannelRows, context: CommandContext, channelId: number, mapping: Mapping): void {

@@ -73,7 +73,10 @@ export const channels = {
     )
     .output(committed.extend({ channelId: publicIdSchema })),
 
-  /** Changes what is given and leaves the rest; everything shown is compared again (rule 5). */
+  /**
+   * Changes what is given and leaves the rest; everything shown is compared again (rule 5). Another code of a product,
+   * another hotel code or address is sent everything; a product of an old code is not closed there by that.
+   */
   configure: command('channels', 'channels')
     .errors(
       errorsOf(

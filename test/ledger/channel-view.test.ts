@@ -104,3 +104,33 @@ test('the mapping is read back as it was given, and a name can be changed alone'
     mapping: [],
   })
 })
+
+test('I5: a product under another code is sent everything, and what was refused under the old one is tried again', async () => {
+  const [product] = mapping()
+  const configure = (change: object) =>
+    hotel.ledger.submit('channels.configure', EVERYTHING, { idempotencyKey: key(), channelId, ...change })
+  await configure({ mapping: [product!] })
+  expect(cells(true), 'the same codes change nothing').toEqual([])
+  await hotel.sell()
+  await send('refused')
+  expect(cells()[0]).toMatchObject({ state: 'parked', desired: '2' })
+  await configure({ mapping: [{ ...product!, roomCode: '910447702' }] })
+  expect(new Set(cells().map(({ state, shown }) => `${state} ${shown}`))).toEqual(new Set(['unknown null']))
+  await pull()
+  const { batch } = await hotel.ledger.lanes.claim({ channelId, lane: 'availability', maxRanges: 100 })
+  expect(batch!.ranges[0]).toMatchObject({ roomCode: '910447702', value: '2' })
+})
+
+test('I5: nothing is known of another property or another address', async () => {
+  const { settings } = queries().channels()[0]!
+  const configure = (change: Partial<typeof settings>) =>
+    hotel.ledger.submit('channels.configure', EVERYTHING, {
+      idempotencyKey: key(),
+      channelId,
+      settings: { ...settings, ...change },
+    })
+  await configure({ pullIntervalMs: 1_000 })
+  expect(cells(true)).toEqual([])
+  await configure({ hotelCode: '2' })
+  expect(cells(true)).toHaveLength(5)
+})
