@@ -2,7 +2,10 @@
 import { Button } from '@mantine/core'
 import type { ComponentType } from 'react'
 import { DayScreen } from './board/day-screen.tsx'
+import { ChannelDialog } from './channels/channel-dialog.tsx'
 import { ChannelsScreen } from './channels/channels-screen.tsx'
+import { MessageDialog } from './channels/message-dialog.tsx'
+import { ResyncDialog } from './channels/resync-dialog.tsx'
 import { ChartScreen } from './chart/chart-screen.tsx'
 import { HotelProvider, useDesk, useIsAway, useLinkState, usePropertyQuery } from './desk-context.tsx'
 import { useDeskKeys } from './desk-keys.ts'
@@ -121,6 +124,12 @@ function OpenDialog() {
       return <Palette />
     case 'keys':
       return <KeySheet />
+    case 'channel':
+      return <ChannelDialog channelId={dialog.channelId} startsAt={dialog.startsAt} />
+    case 'resync':
+      return <ResyncDialog channelId={dialog.channelId} />
+    case 'message':
+      return <MessageDialog channelId={dialog.channelId} messageId={dialog.messageId} />
     case undefined:
       return null
   }

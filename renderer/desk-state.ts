@@ -35,6 +35,9 @@ export interface ProposedChange {
   readonly roomId?: string | null
 }
 
+/** Where the keyboard begins in the form of a channel. */
+export type ChannelFormField = 'name' | 'username' | 'buffer'
+
 export type Dialog =
   | {
       readonly kind: 'sale'
@@ -49,6 +52,10 @@ export type Dialog =
   | { readonly kind: 'change'; readonly stay: StaySubject; readonly to?: ProposedChange }
   | { readonly kind: 'cancel'; readonly reservation: CancelSubject }
   | { readonly kind: 'search' | 'keys' }
+  /** Connects a channel, or changes the one that is named. */
+  | { readonly kind: 'channel'; readonly channelId: string | null; readonly startsAt: ChannelFormField }
+  | { readonly kind: 'resync'; readonly channelId: string }
+  | { readonly kind: 'message'; readonly channelId: string; readonly messageId: number }
 
 /** One of at most three ways out of a refusal, offered where it is said. */
 export interface WayOut {

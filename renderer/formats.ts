@@ -153,6 +153,8 @@ export interface HotelClock {
   timeToSeconds(at: number): string
   /** `Sun 22 Nov 14:32` */
   dayAndTime(at: number): string
+  /** `Sun 22 Nov 14:32:07` */
+  dayAndSeconds(at: number): string
 }
 
 /** Instants are shown in the hotel's zone, wherever the browser is. */
@@ -168,6 +170,13 @@ export function hotelClock(timeZone: string): HotelClock {
     time: format(clock),
     timeToSeconds: format({ ...clock, second: '2-digit' }),
     dayAndTime: format({ weekday: 'short', day: 'numeric', month: 'short', ...clock }),
+    dayAndSeconds: format({
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      ...clock,
+      second: '2-digit',
+    }),
   }
 }
 

@@ -1,137 +1,280 @@
-/** What a channel shows for the next days, known or unknown, against what it should show. */
-import { SegmentedControl } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { Facet } from '../../shared/cells.ts'
-import { addDays, type IsoDate, nightsOf } from '../../shared/dates.ts'
-import type { Answers } from '../connection/desk-client.ts'
-import { useDesk, useHotel } from '../desk-context.tsx'
+/** One cell: what every channel shows of a type, plan and night, what it should show, and why. */
+import { Button, SegmentedControl, Select } from '@mantine/core'
+import IconChevronLeft from '@tabler/icons-react/icons/IconChevronLeft'
+import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight'
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { FACETS, type Facet } from '../../shared/cells.ts'
+import type { ChannelState } from '../../shared/contract/channels.ts'
+import { addDays } from '../../shared/dates.ts'
+import { useDesk, useHotel, useIsAway } from '../desk-context.tsx'
+import { dayText, longDayText } from '../formats.ts'
+import { KeyHint, Mark, Status } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
-import { cellValueText, cellWords } from './cell-words.ts'
-import { DayHeadings } from './day-headings.tsx'
+import { t } from '../text/text.ts'
+import { CellHistory } from './cell-history.tsx'
+import { cellSum } from './cell-sum.ts'
+import { CELL_TONES } from './cell-tones.ts'
+import { CELL_STATES, type CellRow, cellSentence, cellWords, FACET_NAMES } from './cell-words.ts'
+import { type CellSubject, type KnownSubject, useChannelsState } from './channels-state.ts'
+import { RoomSquares } from './room-squares.tsx'
+import { SumTable } from './sum-table.tsx'
+import { useViewKeys } from './view-keys.ts'
 
-const DAYS = 14
-const FACET_WORDS: readonly { value: Facet; label: string }[] = [
-  { value: 'availability', label: 'Rooms' },
-  { value: 'price', label: 'Prices' },
-  { value: 'restrictions', label: 'Restrictions' },
-]
-const STATE_WORDS: Readonly<Record<CellRow['state'], string>> = {
-  settled: 'Shown as it should be',
-  pending: 'Waits to be sent',
-  unknown: 'Sent without an answer: what is shown is not known until it is sent again',
-  confirming: 'Sent; it is confirmed once more after an answer that got lost',
-  parked: 'Refused by the channel; goes on when the value changes or you resume',
-}
-
-type CellRow = Answers['channels']['cells']['cells'][number]
-
-interface ProductLine {
-  readonly key: string
-  readonly roomTypeId: string
-  readonly ratePlanId: string | null
-  readonly byDate: ReadonlyMap<IsoDate, CellRow>
-}
-
-function productLines(cells: readonly CellRow[]): ProductLine[] {
-  const lines = new Map<
-    string,
-    { roomTypeId: string; ratePlanId: string | null; byDate: Map<IsoDate, CellRow> }
-  >()
-  for (const cell of cells) {
-    const key = `${cell.roomTypeId} ${cell.ratePlanId}`
-    const line = lines.get(key) ?? { ...cell, byDate: new Map() }
-    line.byDate.set(cell.date, cell)
-    lines.set(key, line)
-  }
-  return [...lines].map(([key, line]) => ({ key, ...line }))
-}
-
-export function CellInspector({ channelId }: { channelId: string }) {
-  const { queries } = useDesk()
+/** The subject with nothing left open; what is gone gives way to the first there is. */
+function useSubject(channels: readonly ChannelState[]) {
   const { hotel } = useHotel()
-  const [facet, setFacet] = useState<Facet>('availability')
-  const from = hotel.calendarDate
-  const to = addDays(from, DAYS)
-  const query = useQuery(queries.channels.cells.queryOptions({ input: { channelId, from, to, facet } }))
+  const cell = useChannelsState((state) => state.cell)
+  const channel = channels.find(({ id }) => id === cell.channelId) ?? channels[0]
+  const type = hotel.roomTypes.find(({ id }) => id === cell.roomTypeId) ?? hotel.roomTypes[0]
+  const plan = hotel.ratePlans.find(({ id }) => id === cell.ratePlanId) ?? hotel.ratePlans[0]
+  const today = hotel.calendarDate
+  const date = cell.date !== null && cell.date >= today ? cell.date : today
+  return { channel, type, plan, date, facet: cell.facet }
+}
+
+/** The one before or after, around the ends. */
+function neighbour<T extends { readonly id: string }>(
+  all: readonly T[],
+  id: string,
+  step: number,
+): T | undefined {
+  const index = all.findIndex((each) => each.id === id)
+  return all[(index + step + all.length) % all.length]
+}
+
+export function CellInspector({ channels }: { channels: readonly ChannelState[] }) {
+  const { hotel } = useHotel()
+  const { channel, type, plan, date, facet } = useSubject(channels)
+  const inspect = useChannelsState((state) => state.inspect)
+  const keys = useMemo(() => {
+    if (channel === undefined || type === undefined || plan === undefined) return {}
+    const to = (change: () => Partial<CellSubject>) => () => inspect(change())
+    const nextFacet = () => FACETS[(FACETS.indexOf(facet) + 1) % FACETS.length] ?? facet
+    return {
+      arrowleft: to(() => ({ date: date > hotel.calendarDate ? addDays(date, -1) : date })),
+      arrowright: to(() => ({ date: addDays(date, 1) })),
+      arrowup: to(() => ({ roomTypeId: neighbour(hotel.roomTypes, type.id, -1)?.id ?? null })),
+      arrowdown: to(() => ({ roomTypeId: neighbour(hotel.roomTypes, type.id, 1)?.id ?? null })),
+      f: to(() => ({ facet: nextFacet() })),
+      p: to(() => ({ ratePlanId: neighbour(hotel.ratePlans, plan.id, 1)?.id ?? null })),
+      c: to(() => ({ channelId: neighbour(channels, channel.id, 1)?.id ?? null })),
+      t: to(() => ({ date: hotel.calendarDate })),
+    }
+  }, [channels, hotel, channel, type, plan, date, facet, inspect])
+  useViewKeys(keys)
+  if (channel === undefined || type === undefined || plan === undefined) return null
   return (
     <>
-      <div className="channel-tabs">
-        <SegmentedControl
-          aria-label="Facet"
-          value={facet}
-          onChange={(value) => setFacet(value as Facet)}
-          data={[...FACET_WORDS]}
+      <div className="tools inspector-tools">
+        <Select
+          aria-label={t('channels.column.channel')}
+          data={channels.map(({ id, name }) => ({ value: id, label: name }))}
+          value={channel.id}
+          onChange={(channelId) => inspect({ channelId })}
+          allowDeselect={false}
         />
-        <span className="muted second">What it shows; below, what it should show where that differs.</span>
-      </div>
-      <QueryView query={query}>
-        {(data) => (
-          <CellTable facet={facet} lines={productLines(data.cells)} dates={nightsOf({ from, to })} />
+        <SegmentedControl
+          aria-label={t('channels.facet')}
+          value={facet}
+          onChange={(value) => inspect({ facet: value as Facet })}
+          data={FACETS.map((value) => ({ value, label: t(FACET_NAMES[value]) }))}
+        />
+        <Select
+          aria-label={t('channels.column.type')}
+          data={hotel.roomTypes.map(({ id, name }) => ({ value: id, label: name }))}
+          value={type.id}
+          onChange={(roomTypeId) => inspect({ roomTypeId })}
+          allowDeselect={false}
+        />
+        {facet !== 'availability' && (
+          <Select
+            aria-label={t('channels.column.plan')}
+            data={hotel.ratePlans.map(({ id, name }) => ({ value: id, label: name }))}
+            value={plan.id}
+            onChange={(ratePlanId) => inspect({ ratePlanId })}
+            allowDeselect={false}
+          />
         )}
-      </QueryView>
+        <span className="row">
+          <Button
+            h={28}
+            px={6}
+            variant="default"
+            aria-label={t('channels.inspector.before')}
+            disabled={date <= hotel.calendarDate}
+            onClick={() => inspect({ date: addDays(date, -1) })}
+          >
+            <IconChevronLeft size={16} stroke={1.75} />
+          </Button>
+          <b className="inspector-day">{longDayText(date)}</b>
+          <Button
+            h={28}
+            px={6}
+            variant="default"
+            aria-label={t('channels.inspector.after')}
+            onClick={() => inspect({ date: addDays(date, 1) })}
+          >
+            <IconChevronRight size={16} stroke={1.75} />
+          </Button>
+        </span>
+        <span className="grow" />
+        <KeyHint keys={['←', '→']}>{t('channels.key.day')}</KeyHint>
+        <KeyHint keys={['↑', '↓']}>{t('channels.key.type')}</KeyHint>
+        <KeyHint keys={['F']}>{t('channels.key.facet')}</KeyHint>
+        {channels.length > 1 && <KeyHint keys={['C']}>{t('channels.key.channel')}</KeyHint>}
+        <KeyHint keys={['H']}>{t('channels.key.back')}</KeyHint>
+      </div>
+      <InspectedCell
+        channels={channels}
+        channel={channel}
+        subject={{
+          channelId: channel.id,
+          facet,
+          roomTypeId: type.id,
+          ratePlanId: facet === 'availability' ? null : plan.id,
+          date,
+        }}
+      />
     </>
   )
 }
 
-function CellTable({
-  facet,
-  lines,
-  dates,
+function InspectedCell({
+  channels,
+  channel,
+  subject,
 }: {
-  facet: Facet
-  lines: readonly ProductLine[]
-  dates: readonly IsoDate[]
+  channels: readonly ChannelState[]
+  channel: ChannelState
+  subject: KnownSubject
 }) {
-  const { names } = useHotel()
-  if (lines.length === 0) return <p className="notice-empty">Nothing is mapped on this channel.</p>
+  const { queries } = useDesk()
+  const { hotel, names } = useHotel()
+  const isAway = useIsAway()
+  const { facet, roomTypeId, ratePlanId, date } = subject
+  const range = { from: date, to: addDays(date, 1) }
+  const stock = useQuery(queries.inventory.availability.queryOptions({ input: { ...range, roomTypeId } }))
+  const answers = useQueries({
+    queries: channels.map(({ id }) =>
+      queries.channels.cells.queryOptions({ input: { ...range, channelId: id, roomTypeId, facet } }),
+    ),
+  })
+  const cellOf = (index: number) => answers[index]?.data?.cells.find((each) => each.ratePlanId === ratePlanId)
+  const here = channels.findIndex(({ id }) => id === channel.id)
+  const own = answers[here]
+  const cell = cellOf(here)
+  const day = stock.data?.roomTypes[0]?.days[0]
+  const plan = ratePlanId === null ? '' : names.ratePlan(ratePlanId)
+  if (own === undefined) return null
   return (
-    <div className="scrolls">
-      <table className={`table cells-table is-${facet}`} aria-label="Cells">
-        <thead>
-          <tr>
-            <th>Product</th>
-            <DayHeadings dates={dates} />
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.key}>
-              <td>
-                {names.roomType(line.roomTypeId)}
-                {line.ratePlanId !== null && (
-                  <span className="muted"> {names.ratePlan(line.ratePlanId)}</span>
-                )}
-              </td>
-              {dates.map((date) => (
-                <CellBox key={date} cell={line.byDate.get(date)} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <div className="inspector" data-testid="inspector">
+      <div className="inspector-main">
+        <h2>
+          {t('channels.inspector.question', {
+            channel: channel.name,
+            facet,
+            type: names.roomType(roomTypeId),
+            plan,
+            day: dayText(date),
+          })}
+        </h2>
+        <QueryView query={own}>
+          {() => (
+            <p className="inspector-answer" data-testid="inspector-answer">
+              {cellSentence(channel.name, cell, hotel.currency)}
+              {!channel.enabled && ` ${t('channels.sentence.off')}`}
+              {isAway && ` ${t('channels.sentence.away')}`}
+            </p>
+          )}
+        </QueryView>
+        {facet === 'availability' && day !== undefined && (
+          <>
+            <RoomSquares sum={cellSum(day, channel.exposure)} />
+            <SumTable day={day} channel={channel} cell={cell} />
+          </>
+        )}
+        {facet !== 'availability' && cell !== undefined && <ValueTable cell={cell} />}
+        <h3 className="panel-title">{t('channels.inspector.everywhere')}</h3>
+        <EverywhereTable channels={channels} cellOf={cellOf} chosenId={channel.id} />
+      </div>
+      <CellHistory channel={channel} subject={subject} cell={cell} />
     </div>
   )
 }
 
-/** All prices of the night, which the table shows as a range. */
-function valueTitle(cell: CellRow, currency: string): string {
-  const text = cell.shown ?? cell.desired
-  return cell.facet === 'price' && text !== null ? `${cellValueText('price', text, currency)}: ` : ''
-}
-
-function CellBox({ cell }: { cell: CellRow | undefined }) {
+function ValueTable({ cell }: { cell: CellRow }) {
   const { hotel } = useHotel()
-  if (cell === undefined) return <td className="muted">–</td>
   const { shown, wanted } = cellWords(cell, hotel.currency)
   return (
-    <td
-      className={cell.state === 'settled' ? '' : `cell-${cell.state}`}
-      title={`${valueTitle(cell, hotel.currency)}${STATE_WORDS[cell.state]} (journal ${cell.seq})`}
-      data-testid={`cell-${cell.roomTypeId}-${cell.date}`}
-    >
-      {shown}
-      {wanted !== null && <span className="cell-wanted">→ {wanted}</span>}
-    </td>
+    <table className="table" aria-label={t('channels.inspector.values')}>
+      <tbody>
+        <tr className="is-sum">
+          <td>{t('channels.sum.shown')}</td>
+          <td className="strong">{shown}</td>
+          <td>
+            <Status tone={CELL_TONES[cell.state]}>{t(CELL_STATES[cell.state])}</Status>
+          </td>
+        </tr>
+        <tr>
+          <td>{t('channels.sum.desired')}</td>
+          <td className="strong">{wanted ?? shown}</td>
+          <td className="muted">{cell.facet === 'price' ? hotel.currency : ''}</td>
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+function EverywhereTable({
+  channels,
+  cellOf,
+  chosenId,
+}: {
+  channels: readonly ChannelState[]
+  cellOf: (index: number) => CellRow | undefined
+  chosenId: string
+}) {
+  const { hotel } = useHotel()
+  return (
+    <table className="table" aria-label={t('channels.inspector.everywhere')}>
+      <colgroup>
+        <col style={{ width: '32%' }} />
+        <col style={{ width: '18%' }} />
+        <col style={{ width: '18%' }} />
+        <col />
+      </colgroup>
+      <thead>
+        <tr>
+          <th>{t('channels.column.channel')}</th>
+          <th className="right">{t('channels.sum.desired')}</th>
+          <th className="right">{t('channels.sum.shown')}</th>
+          <th>{t('channels.column.state')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {channels.map(({ id, name, enabled }, index) => {
+          const cell = cellOf(index)
+          const words = cell && cellWords(cell, hotel.currency)
+          return (
+            <tr key={id} className={id === chosenId ? 'is-sum' : ''}>
+              <td className="strong">{name}</td>
+              <td className="right">{words?.wanted ?? words?.shown ?? '–'}</td>
+              <td className="right strong">{words?.shown ?? '–'}</td>
+              <td>
+                {cell === undefined ? (
+                  <Status tone="unknown">{t('channels.cell.notSold')}</Status>
+                ) : (
+                  <>
+                    <Mark tone={CELL_TONES[cell.state]} /> {t(CELL_STATES[cell.state])}
+                    {!enabled && <span className="muted"> {t('channels.state.off')}</span>}
+                  </>
+                )}
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
   )
 }

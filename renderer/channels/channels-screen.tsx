@@ -1,55 +1,127 @@
-/** Channels: are they in step, what waits, what they refused, what they sent; and the demo's sandbox. */
-import { SegmentedControl } from '@mantine/core'
+/** Channels: are they in step and what waits; what one cell shows and why; bookings that do not fit. */
+import { Button, SegmentedControl } from '@mantine/core'
+import IconPlus from '@tabler/icons-react/icons/IconPlus'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { ChannelState } from '../../shared/contract/channels.ts'
+import { useMemo } from 'react'
+import { CasesView } from '../cases/cases-view.tsx'
+import type { Answers } from '../connection/desk-client.ts'
 import { useDesk, useHotel, useIsAway } from '../desk-context.tsx'
+import { useDeskState } from '../desk-state.ts'
 import { AlertList, CaseList } from '../frame/attention.tsx'
-import { Status } from '../frame/marks.tsx'
+import { Key, Status } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
+import type { MessageId } from '../text/catalogue.ts'
+import { t } from '../text/text.ts'
 import { CellInspector } from './cell-inspector.tsx'
-import { ChannelHead } from './channel-head.tsx'
-import { InboxTable, ParkedTable } from './channel-messages.tsx'
-import { LaneTable } from './lane-table.tsx'
+import { ChannelList } from './channel-list.tsx'
+import { CHANNEL_VIEWS, type ChannelsView, useChannelsState } from './channels-state.ts'
+import { ExposurePanel } from './exposure-panel.tsx'
+import { NoChannel } from './no-channel.tsx'
 import { SandboxPanel } from './sandbox-panel.tsx'
+import { useViewKeys } from './view-keys.ts'
 
 /** Lanes change by the clock too (a pause ends), which no commit announces. */
 const LOOK_AGAIN_MS = 5_000
 
+const VIEW_NAMES: Readonly<Record<ChannelsView, MessageId>> = {
+  health: 'channels.view.health',
+  inspector: 'channels.view.inspector',
+  cases: 'channels.view.cases',
+}
+
+type ChannelsAnswer = Answers['channels']['list']
+
 export function ChannelsScreen() {
   const { queries } = useDesk()
-  const { hotel, hasSandbox } = useHotel()
   const query = useQuery(queries.channels.list.queryOptions({ refetchInterval: LOOK_AGAIN_MS }))
+  const view = useChannelsState((state) => state.view)
   return (
     <div className="list-screen">
-      <div className="tools">
-        <h1>Channels</h1>
-        {query.data !== undefined && <SyncStatus isRunning={query.data.syncRunning} />}
-        <span className="muted">times in {hotel.timeZone}</span>
+      <Tools data={query.data} />
+      {view === 'cases' ? (
+        <CasesView />
+      ) : (
+        <QueryView query={query}>
+          {({ channels }) =>
+            view === 'inspector' && channels.length > 0 ? (
+              <CellInspector channels={channels} />
+            ) : (
+              <Health channels={channels} />
+            )
+          }
+        </QueryView>
+      )}
+    </div>
+  )
+}
+
+function Tools({ data }: { data: ChannelsAnswer | undefined }) {
+  const { queries } = useDesk()
+  const { hotel } = useHotel()
+  const isAway = useIsAway()
+  const open = useDeskState((state) => state.open)
+  const view = useChannelsState((state) => state.view)
+  const show = useChannelsState((state) => state.show)
+  const cases = useQuery(queries.attention.cases.queryOptions())
+  const openCases = cases.data?.cases.filter((each) => each.status === 'open').length ?? 0
+  const connect = () => open({ kind: 'channel', channelId: null, startsAt: 'name' })
+  const keys = useMemo(
+    () => ({
+      h: () => show('health'),
+      i: () => show('inspector'),
+      b: () => show('cases'),
+      n: isAway ? undefined : () => open({ kind: 'channel', channelId: null, startsAt: 'name' }),
+    }),
+    [show, open, isAway],
+  )
+  useViewKeys(keys)
+  return (
+    <div className="tools">
+      <h1>{t('channels.title')}</h1>
+      <SegmentedControl
+        aria-label={t('channels.view')}
+        value={view}
+        onChange={(value) => show(value as ChannelsView)}
+        data={CHANNEL_VIEWS.map((value) => ({
+          value,
+          label: t(VIEW_NAMES[value], { count: openCases }),
+        }))}
+      />
+      {data !== undefined && <SyncStatus isRunning={data.syncRunning} />}
+      <span className="muted">{t('channels.timesIn', { zone: hotel.timeZone })}</span>
+      <span className="grow" />
+      <Button
+        h={28}
+        variant="default"
+        disabled={isAway}
+        leftSection={<IconPlus size={16} stroke={1.75} />}
+        rightSection={<Key>N</Key>}
+        onClick={connect}
+      >
+        {t('channels.connect')}
+      </Button>
+    </div>
+  )
+}
+
+function Health({ channels }: ChannelsAnswer | { channels: ChannelsAnswer['channels'] }) {
+  const { hasSandbox } = useHotel()
+  return (
+    <div className="channels">
+      <div className="channels-main">
+        {channels.length === 0 ? <NoChannel /> : <ChannelList channels={channels} />}
       </div>
-      <div className="channels">
-        <div className="channels-main">
-          <QueryView query={query}>
-            {(data) =>
-              data.channels.length === 0 ? (
-                <p className="notice-empty">No channel is connected. Rooms are sold at the desk only.</p>
-              ) : (
-                data.channels.map((channel) => <Channel key={channel.id} channel={channel} />)
-              )
-            }
-          </QueryView>
-        </div>
-        <div className="channels-side">
-          {hasSandbox && <SandboxPanel />}
-          <section>
-            <h2 className="panel-title">Overbooked</h2>
-            <CaseList />
-          </section>
-          <section>
-            <h2 className="panel-title">Alerts</h2>
-            <AlertList />
-          </section>
-        </div>
+      <div className="channels-side">
+        {channels.length > 0 && <ExposurePanel channels={channels} />}
+        <section>
+          <h2 className="panel-title">{t('channels.overbooked')}</h2>
+          <CaseList />
+        </section>
+        <section>
+          <h2 className="panel-title">{t('channels.alerts')}</h2>
+          <AlertList />
+        </section>
+        {hasSandbox && <SandboxPanel />}
       </div>
     </div>
   )
@@ -57,35 +129,7 @@ export function ChannelsScreen() {
 
 function SyncStatus({ isRunning }: { isRunning: boolean }) {
   const isAway = useIsAway()
-  if (isAway) return <Status tone="unknown">As it was before the host went away</Status>
-  if (isRunning) return <Status tone="ok">Sync is running</Status>
-  return <Status tone="danger">Sync is not running; the host starts it again</Status>
-}
-
-const VIEWS = { cells: 'Cells', inbox: 'Messages', parked: 'Refused' } as const
-type View = keyof typeof VIEWS
-
-function Channel({ channel }: { channel: ChannelState }) {
-  const [view, setView] = useState<View>('cells')
-  const parked = channel.lanes.reduce((sum, lane) => sum + lane.parkedCells, 0)
-  return (
-    <section className="channel" aria-label={channel.name} data-testid={`channel-${channel.name}`}>
-      <ChannelHead channel={channel} />
-      <LaneTable lanes={channel.lanes} />
-      <div className="channel-tabs">
-        <SegmentedControl
-          aria-label="What to look at"
-          value={view}
-          onChange={(value) => setView(value as View)}
-          data={Object.entries(VIEWS).map(([value, words]) => ({
-            value,
-            label: value === 'parked' ? `${words} ${parked}` : words,
-          }))}
-        />
-      </div>
-      {view === 'cells' && <CellInspector channelId={channel.id} />}
-      {view === 'inbox' && <InboxTable channelId={channel.id} />}
-      {view === 'parked' && <ParkedTable channelId={channel.id} />}
-    </section>
-  )
+  if (isAway) return <Status tone="unknown">{t('channels.sync.away')}</Status>
+  if (isRunning) return <Status tone="ok">{t('channels.sync.running')}</Status>
+  return <Status tone="danger">{t('channels.sync.down')}</Status>
 }

@@ -1,32 +1,36 @@
-/** The lanes of a channel: how much waits, how much is unknown, and why. */
+/** The lanes of a channel: what waits, what is unknown, when it last answered and why it does not. */
 import type { ChannelState } from '../../shared/contract/channels.ts'
-import { useHotel } from '../desk-context.tsx'
+import { useHotel, useNow } from '../desk-context.tsx'
+import { numberText } from '../formats.ts'
 import { Status } from '../frame/marks.tsx'
-import { laneTone, laneWords, reasonText } from './lane-words.ts'
+import { t } from '../text/text.ts'
+import { FACET_NAMES } from './cell-words.ts'
+import { durationText, laneTone, laneWords, reasonText } from './lane-words.ts'
 
 type Lane = ChannelState['lanes'][number]
+const TICK_MS = 1_000
 
 export function LaneTable({ lanes }: { lanes: readonly Lane[] }) {
   return (
-    <table className="table" aria-label="Lanes">
+    <table className="table" aria-label={t('channels.tab.lanes')}>
       <colgroup>
-        <col style={{ width: 120 }} />
-        <col style={{ width: 216 }} />
+        <col style={{ width: 130 }} />
+        <col style={{ width: 220 }} />
         <col style={{ width: 76 }} />
         <col style={{ width: 76 }} />
-        <col style={{ width: 70 }} />
+        <col style={{ width: 76 }} />
         <col style={{ width: 110 }} />
         <col />
       </colgroup>
       <thead>
         <tr>
-          <th>Lane</th>
-          <th>State</th>
-          <th className="right">Pending</th>
-          <th className="right">Unknown</th>
-          <th className="right">Refused</th>
-          <th className="right">Acknowledged</th>
-          <th>Last error</th>
+          <th>{t('channels.column.lane')}</th>
+          <th>{t('channels.column.state')}</th>
+          <th className="right">{t('channels.column.pending')}</th>
+          <th className="right">{t('channels.column.unknown')}</th>
+          <th className="right">{t('channels.column.refused')}</th>
+          <th className="right">{t('channels.column.acknowledged')}</th>
+          <th>{t('channels.column.lastError')}</th>
         </tr>
       </thead>
       <tbody>
@@ -38,31 +42,43 @@ export function LaneTable({ lanes }: { lanes: readonly Lane[] }) {
   )
 }
 
+/** `Availability`, or the names of all its facets. */
+export function facetsText(lane: Pick<Lane, 'facets'>): string {
+  return lane.facets.map((facet) => t(FACET_NAMES[facet])).join(', ')
+}
+
+/** A lane of a channel in words; its own name where the channel no longer has it. */
+export function laneName({ lanes }: Pick<ChannelState, 'lanes'>, name: string): string {
+  const lane = lanes.find((each) => each.lane === name)
+  return lane === undefined ? name : facetsText(lane)
+}
+
 function LaneLine({ lane }: { lane: Lane }) {
   const { clock } = useHotel()
   return (
     <tr data-testid={`lane-${lane.lane}`}>
-      <td className="strong">{lane.lane}</td>
+      <td className="strong">{facetsText(lane)}</td>
       <td className="wraps">
         <Status tone={laneTone(lane)}>{laneWords(lane)}</Status>
         {lane.state === 'waiting' && lane.attempts > 0 && (
           <div className="muted second">
-            attempt {lane.attempts}
-            {lane.nextAttemptAt !== null && `, next ${clock.timeToSeconds(lane.nextAttemptAt)}`}
+            <NextAttempt lane={lane} />
           </div>
         )}
       </td>
       <td className={`right${lane.pendingCells > 0 ? ' strong' : ' muted'}`} data-testid="pending">
-        {lane.pendingCells}
+        {numberText(lane.pendingCells)}
       </td>
       <td className={`right${lane.unknownCells > 0 ? ' warning-text strong' : ' muted'}`}>
-        {lane.unknownCells}
+        {numberText(lane.unknownCells)}
       </td>
       <td className={`right${lane.parkedCells > 0 ? ' danger-text strong' : ' muted'}`}>
-        {lane.parkedCells}
+        {numberText(lane.parkedCells)}
       </td>
       <td className="right">
-        {lane.lastAcknowledgedAt === null ? 'never' : clock.timeToSeconds(lane.lastAcknowledgedAt)}
+        {lane.lastAcknowledgedAt === null
+          ? t('channels.never')
+          : clock.timeToSeconds(lane.lastAcknowledgedAt)}
       </td>
       <td className="wraps second" data-testid="last-error">
         {lane.lastError === null ? (
@@ -75,4 +91,13 @@ function LaneLine({ lane }: { lane: Lane }) {
       </td>
     </tr>
   )
+}
+
+/** `attempt 5 in 2 min 11 s`, counted down. */
+export function NextAttempt({ lane }: { lane: Lane }) {
+  const now = useNow(TICK_MS)
+  const attempt = lane.attempts + 1
+  return lane.nextAttemptAt === null || lane.nextAttemptAt <= now
+    ? t('channels.attempt.now', { attempt })
+    : t('channels.attempt.in', { attempt, duration: durationText(lane.nextAttemptAt - now) })
 }

@@ -6,9 +6,9 @@ import { addDays, type IsoDate, isIsoDate, nightsOf } from '../../shared/dates.t
 import type { Answers } from '../connection/desk-client.ts'
 import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
-import { nightsText } from '../formats.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { QueryView } from '../frame/query-view.tsx'
+import { t } from '../text/text.ts'
 import { DayHeadings } from './day-headings.tsx'
 
 const DAYS = 8
@@ -24,9 +24,9 @@ export function SandboxPanel() {
   const range = { from: hotel.calendarDate, to: addDays(hotel.calendarDate, DAYS) }
   const query = useQuery(queries.sandbox.state.queryOptions({ input: range, refetchInterval: LOOK_AGAIN_MS }))
   return (
-    <section aria-label="Sandbox" data-testid="sandbox">
+    <section aria-label={t('channels.sandbox')} data-testid="sandbox">
       <h2 className="panel-title">
-        Sandbox <span className="muted second">rooms it would still sell</span>
+        {t('channels.sandbox')} <span className="muted second">{t('channels.sandbox.what')}</span>
       </h2>
       <div className="sandbox">
         <QueryView query={query}>
@@ -34,7 +34,9 @@ export function SandboxPanel() {
             <>
               <StockTable stock={data.stock} dates={nightsOf(range)} />
               {data.faults.length > 0 && (
-                <p className="warning-text second">Faults switched on: {data.faults.join(', ')}</p>
+                <p className="warning-text second">
+                  {t('channels.sandbox.faults', { faults: data.faults.join(', ') })}
+                </p>
               )}
             </>
           )}
@@ -49,10 +51,10 @@ function StockTable({ stock, dates }: { stock: Stock; dates: readonly IsoDate[] 
   const { hotel } = useHotel()
   const rooms = new Map(stock.map((entry) => [`${entry.roomTypeId} ${entry.date}`, entry.roomsToSell]))
   return (
-    <table className="sandbox-stock" aria-label="Sandbox stock">
+    <table className="sandbox-stock" aria-label={t('channels.sandbox.stock')}>
       <thead>
         <tr>
-          <th>Type</th>
+          <th>{t('channels.column.type')}</th>
           <DayHeadings dates={dates} />
         </tr>
       </thead>
@@ -90,21 +92,23 @@ function SandboxSale() {
     const answer = await sell.send({ roomTypeId, arrival, departure })
     await cache.invalidateQueries({ queryKey: queries.sandbox.key() })
     if (answer === undefined) return
-    const what = `${names.roomType(roomTypeId)}, ${nightsText(arrival, departure)}`
-    notify('done', `The sandbox sold ${what}, as ${answer.channelRef}. It arrives with the next fetch.`)
+    notify(
+      'done',
+      t('channels.sandbox.sold', { type: names.roomType(roomTypeId), nights, ref: answer.channelRef }),
+    )
   }
   return (
     <form className="dialog-body" onSubmit={(event) => void submit(event)}>
       <div className="sandbox-fields">
         <Select
-          label="Type"
+          label={t('channels.column.type')}
           data={hotel.roomTypes.map((type) => ({ value: type.id, label: type.name }))}
           value={roomTypeId}
           onChange={setRoomTypeId}
           allowDeselect={false}
         />
         <TextInput
-          label="Arrival"
+          label={t('channels.sandbox.arrival')}
           type="date"
           value={arrival}
           onChange={({ currentTarget: { value } }) => {
@@ -112,7 +116,7 @@ function SandboxSale() {
           }}
         />
         <NumberInput
-          label="Nights"
+          label={t('channels.sandbox.nights')}
           min={1}
           max={MOST_NIGHTS}
           allowDecimal={false}
@@ -122,7 +126,7 @@ function SandboxSale() {
       </div>
       <FailureAlert failure={sell.failure} />
       <Button type="submit" variant="default" disabled={isAway} loading={sell.isSending}>
-        Let the sandbox sell a room
+        {t('channels.sandbox.sell')}
       </Button>
     </form>
   )

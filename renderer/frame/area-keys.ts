@@ -39,7 +39,14 @@ export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
     { keys: ['H'], words: 'rates.keys.heat' },
     { keys: ['Ctrl', 'Z'], words: 'rates.keys.undo' },
   ],
-  channels: [],
+  channels: [
+    { keys: ['↑', '↓'], words: 'frame.key.move' },
+    { keys: ['Enter'], words: 'frame.key.open' },
+    { keys: ['H'], words: 'channels.view.health' },
+    { keys: ['I'], words: 'channels.view.inspector' },
+    { keys: ['B'], words: 'channels.key.cases' },
+    { keys: ['N'], words: 'channels.key.connect' },
+  ],
   journal: [],
   settings: [
     { keys: ['↑', '↓'], words: 'frame.key.section' },

@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { IsoDate } from '../../shared/dates.ts'
+import { openCase } from '../channels/channels-state.ts'
 import { useDesk, useHotel } from '../desk-context.tsx'
-import { useDeskState } from '../desk-state.ts'
 import { nightListText } from '../formats.ts'
 import { t } from '../text/text.ts'
 import { Mark } from './marks.tsx'
@@ -33,7 +33,6 @@ export function useOverbookedNights(stayId: string): readonly IsoDate[] {
 export function CaseList() {
   const { cases } = useAttentionQueries()
   const { names, clock } = useHotel()
-  const openReservation = useDeskState((state) => state.openReservation)
   return (
     <QueryView query={cases}>
       {(data) => {
@@ -60,8 +59,8 @@ export function CaseList() {
                     })}
                   </div>
                 </div>
-                <Button h={24} variant="default" onClick={() => openReservation(each.reservationId)}>
-                  {t('frame.attention.open')}
+                <Button h={24} variant="default" onClick={() => openCase(each.id)}>
+                  {t('cases.resolve')}
                 </Button>
               </li>
             ))}

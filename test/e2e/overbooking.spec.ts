@@ -51,3 +51,47 @@ test('I2: a booking that no longer fits is on the chart with its mark and its ca
   await expect(overbooked).toHaveCount(0)
   expect(await outside.openCases()).toEqual([])
 })
+
+test('I2: a case is resolved by moving the stay to a type with a free room, whose price is seen before', async ({
+  desk: { outside, openPage },
+}) => {
+  const night = { roomTypeCode: 'FAM', date: outside.day(9) }
+  await outside.sellDownTo(1, night, 'Colleague')
+  await expect.poll(() => outside.shown(night)).toBe(1)
+  await outside.sandbox.setFaults([{ kind: 'serverError', scope: 'ari' }])
+  await outside.sellDownTo(0, night, 'Colleague')
+  await outside.sandbox.sell({
+    roomCode: outside.roomCode('FAM'),
+    arrival: night.date,
+    departure: outside.day(10),
+    adults: 2,
+  })
+  await expect.poll(async () => (await outside.openCases()).length).toBe(1)
+  await outside.sandbox.setFaults([])
+  const twins = { roomTypeCode: 'TWN', date: night.date }
+  const twinsBefore = await outside.available(twins)
+  expect(twinsBefore, 'a twin is free').toBeGreaterThan(0)
+
+  const page = await openPage()
+  await page.getByRole('button', { name: /^Waiting for you/ }).click()
+  await page.getByRole('button', { name: 'Ways out' }).press('Enter')
+  const facts = page.getByTestId('case-facts')
+  await expect(facts.getByRole('heading', { level: 2 })).toHaveText('Family room, overbooked')
+  await expect(facts.getByTestId(`night-${night.date}`)).toContainText('−1')
+  const events = facts.getByTestId('case-events')
+  await expect(events).toContainText('could not be told what is left')
+  await expect(events).toContainText('booking received, new')
+  await expect(events).toContainText('case opened')
+
+  const way = page.getByRole('region', { name: 'Move to Twin, garden' })
+  await way.getByRole('button', { name: /Move to Twin, garden/ }).press('Enter')
+  await expect(way).toContainText('same price')
+  await way.getByRole('button', { name: 'Move and keep the price' }).press('Enter')
+  await expect(page.getByTestId('notice')).toContainText('now.')
+  await expect(page.getByTestId('case-resolved')).toBeVisible()
+  await expect(facts.getByTestId(`night-${night.date}`)).not.toContainText('−1')
+  await expect(events).toContainText('Stay changed by')
+  expect(await outside.openCases()).toEqual([])
+  expect(await outside.available(twins)).toBe(twinsBefore - 1)
+  await expect.poll(() => outside.shown(twins), { message: 'the channel is told' }).toBe(twinsBefore - 1)
+})

@@ -51,6 +51,7 @@ describe('cells', () => {
   test('I5: an unknown cell is called unknown, never 0', () => {
     const unknown = { ...cell, shown: null, state: 'unknown' } as const
     expect(cellWords(unknown, 'EUR')).toEqual({ shown: 'unknown', wanted: '2' })
+    expect(cellWords({ ...unknown, mayShow: { least: 2, most: 3 } }, 'EUR').shown).toBe('2 or 3')
     expect(cellWords({ ...unknown, desired: null }, 'EUR').shown).toBe('unknown')
   })
 

@@ -1,0 +1,184 @@
+/** Why a cell is as it is: the command that last changed it, the days around it, and the requests of its lane. */
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { ChannelState } from '../../shared/contract/channels.ts'
+import { addDays, laterOf, nightsOf } from '../../shared/dates.ts'
+import { useDesk, useHotel } from '../desk-context.tsx'
+import { useDeskState } from '../desk-state.ts'
+import { dayText } from '../formats.ts'
+import { Mark, Status } from '../frame/marks.tsx'
+import { QueryView } from '../frame/query-view.tsx'
+import { payloadText } from '../journal/payload-text.ts'
+import { t } from '../text/text.ts'
+import { CELL_TONES } from './cell-tones.ts'
+import { CELL_STATES, type CellRow, cellWords } from './cell-words.ts'
+import { type KnownSubject, useChannelsState } from './channels-state.ts'
+import { reasonText } from './lane-words.ts'
+import { sentTone, sentWords } from './sent-words.ts'
+
+const DAYS_BEFORE = 3
+const DAYS_SHOWN = 10
+const REQUESTS = 6
+
+export function CellHistory({
+  channel,
+  subject,
+  cell,
+}: {
+  channel: ChannelState
+  subject: KnownSubject
+  cell: CellRow | undefined
+}) {
+  return (
+    <div className="inspector-side">
+      <section>
+        <h3 className="panel-title">{t('channels.history.changed')}</h3>
+        {cell === undefined ? (
+          <p className="notice-empty">{t('channels.cell.notSold')}</p>
+        ) : (
+          <LastChange seq={cell.seq} />
+        )}
+      </section>
+      <section>
+        <h3 className="panel-title">{t('channels.history.around')}</h3>
+        <DaysAround subject={subject} />
+      </section>
+      <section>
+        <h3 className="panel-title">
+          {t('channels.history.requests')}{' '}
+          <span className="muted second">
+            {t('channels.history.requestsWhat', { channel: channel.name })}
+          </span>
+        </h3>
+        <LaneRequests channel={channel} subject={subject} />
+      </section>
+    </div>
+  )
+}
+
+/** The journal's row that last changed what this cell should show. */
+function LastChange({ seq }: { seq: number }) {
+  const { queries } = useDesk()
+  const { hotel, clock } = useHotel()
+  const show = useDeskState((state) => state.show)
+  const query = useQuery(queries.journal.list.queryOptions({ input: { beforeSeq: seq + 1, limit: 1 } }))
+  const known = useMemo(
+    () => new Map([...hotel.rooms, ...hotel.roomTypes, ...hotel.ratePlans].map(({ id, name }) => [id, name])),
+    [hotel],
+  )
+  return (
+    <QueryView query={query}>
+      {({ rows: [row] }) =>
+        row === undefined || row.seq !== seq ? (
+          <p className="notice-empty">{t('channels.history.setUp')}</p>
+        ) : (
+          <div className="change" data-testid="last-change">
+            <div className="row">
+              <b className="figures">{t('channels.history.row', { seq: row.seq })}</b>
+              <span className="muted">{clock.dayAndTime(row.at)}</span>
+              <span className="grow" />
+              <Button h={24} variant="default" onClick={() => show('journal')}>
+                {t('channels.history.journal')}
+              </Button>
+            </div>
+            <div>{t('channels.history.by', { command: row.command, actor: row.actor })}</div>
+            <div className="muted second">{payloadText(row.payload, (id) => known.get(id))}</div>
+          </div>
+        )
+      }
+    </QueryView>
+  )
+}
+
+function DaysAround({ subject }: { subject: KnownSubject }) {
+  const { queries } = useDesk()
+  const { hotel } = useHotel()
+  const inspect = useChannelsState((state) => state.inspect)
+  const { channelId, facet, roomTypeId, ratePlanId, date } = subject
+  const from = laterOf(hotel.calendarDate, addDays(date, -DAYS_BEFORE))
+  const to = addDays(from, DAYS_SHOWN)
+  const query = useQuery(
+    queries.channels.cells.queryOptions({ input: { channelId, from, to, facet, roomTypeId } }),
+  )
+  return (
+    <QueryView query={query}>
+      {({ cells }) => (
+        <table className="table" aria-label={t('channels.history.around')}>
+          <thead>
+            <tr>
+              <th>{t('channels.column.night')}</th>
+              <th className="right">{t('channels.sum.desired')}</th>
+              <th className="right">{t('channels.sum.shown')}</th>
+              <th>{t('channels.column.state')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {nightsOf({ from, to }).map((night) => {
+              const cell = cells.find((each) => each.date === night && each.ratePlanId === ratePlanId)
+              const words = cell && cellWords(cell, hotel.currency)
+              return (
+                <tr key={night} className={night === date ? 'is-sum' : ''}>
+                  <td>
+                    <button
+                      type="button"
+                      className="plain-link"
+                      tabIndex={-1}
+                      onClick={() => inspect({ date: night })}
+                    >
+                      {dayText(night)}
+                    </button>
+                  </td>
+                  <td className="right">{words?.wanted ?? words?.shown ?? '–'}</td>
+                  <td className="right strong">{words?.shown ?? '–'}</td>
+                  <td>
+                    {cell !== undefined && (
+                      <>
+                        <Mark tone={CELL_TONES[cell.state]} /> {t(CELL_STATES[cell.state])}
+                      </>
+                    )}
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      )}
+    </QueryView>
+  )
+}
+
+function LaneRequests({ channel, subject }: { channel: ChannelState; subject: KnownSubject }) {
+  const { queries } = useDesk()
+  const { clock } = useHotel()
+  const query = useQuery(queries.channels.sent.queryOptions({ input: { channelId: channel.id, limit: 50 } }))
+  const lane = channel.lanes.find(({ facets }) => facets.includes(subject.facet))?.lane
+  return (
+    <QueryView query={query}>
+      {({ requests }) => {
+        const own = requests.filter((request) => request.lane === lane).slice(0, REQUESTS)
+        if (own.length === 0) return <p className="notice-empty">{t('channels.sent.none')}</p>
+        return (
+          <table className="table" aria-label={t('channels.history.requests')}>
+            <colgroup>
+              <col style={{ width: 170 }} />
+              <col style={{ width: 90 }} />
+              <col />
+            </colgroup>
+            <tbody>
+              {own.map((request) => (
+                <tr key={request.id}>
+                  <td className="figures">{clock.dayAndSeconds(request.claimedAt)}</td>
+                  <td className="right">{t('channels.cells', { count: request.cells })}</td>
+                  <td title={request.error === null ? undefined : reasonText(request.error)}>
+                    <Status tone={sentTone(request)}>{sentWords(request)}</Status>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )
+      }}
+    </QueryView>
+  )
+}

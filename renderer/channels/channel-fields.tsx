@@ -1,0 +1,152 @@
+/** The fields of a channel beside its mapping: where it is, how to sign in there, what it is shown, and its limits. */
+import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core'
+import { useId, useState } from 'react'
+import { BOOKINGCOM_LIMITS } from '../../shared/channel-limits.ts'
+import type { ChannelFormField } from '../desk-state.ts'
+import { FOCUS_AT_ONCE } from '../frame/return-focus.ts'
+import type { MessageId } from '../text/catalogue.ts'
+import { t } from '../text/text.ts'
+import { type ChannelDraft, type Issues, LIMIT_NAMES } from './channel-entry.ts'
+
+interface FieldsProps {
+  readonly draft: ChannelDraft
+  readonly issues: Issues
+  readonly onChange: (part: Partial<ChannelDraft>) => void
+}
+
+type TextField = {
+  [K in keyof ChannelDraft]: ChannelDraft[K] extends string ? K : never
+}[keyof ChannelDraft]
+
+const LABELS: Readonly<Record<TextField, MessageId>> = {
+  name: 'channels.form.name',
+  hotelCode: 'channels.form.hotelCode',
+  username: 'channels.form.username',
+  password: 'channels.form.password',
+  buffer: 'channels.form.buffer',
+  cap: 'channels.form.cap',
+  horizonDays: 'channels.form.horizonDays',
+  ariBaseUrl: 'channels.form.ariBaseUrl',
+  reservationsBaseUrl: 'channels.form.reservationsBaseUrl',
+}
+
+const LIMIT_LABELS: Readonly<Record<keyof typeof BOOKINGCOM_LIMITS, MessageId>> = {
+  pullIntervalMs: 'channels.limit.pullIntervalMs',
+  pauseAfterAcknowledgeMs: 'channels.limit.pauseAfterAcknowledgeMs',
+  requestTimeoutMs: 'channels.limit.requestTimeoutMs',
+  requestDeadlineMs: 'channels.limit.requestDeadlineMs',
+  requestsPerMinute: 'channels.limit.requestsPerMinute',
+  maxRangesPerRequest: 'channels.limit.maxRangesPerRequest',
+  maxRequestBytes: 'channels.limit.maxRequestBytes',
+  backoffBaseMs: 'channels.limit.backoffBaseMs',
+  backoffMaxMs: 'channels.limit.backoffMaxMs',
+}
+
+/** An issue in words, or what Mantine takes for none. */
+export function issueText(issues: Issues, field: string): string | null {
+  const issue = issues[field]
+  return issue === undefined ? null : t(issue.words, issue.values)
+}
+
+export function ChannelFields({
+  draft,
+  issues,
+  isNew,
+  startsAt,
+  onChange,
+}: FieldsProps & { readonly isNew: boolean; readonly startsAt: ChannelFormField }) {
+  const text = (field: TextField, inputMode: 'text' | 'numeric' = 'text') => ({
+    label: t(LABELS[field]),
+    value: draft[field],
+    error: issueText(issues, field),
+    inputMode,
+    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
+      onChange({ [field]: value }),
+    ...(startsAt === field ? FOCUS_AT_ONCE : {}),
+  })
+  return (
+    <div className="channel-fields">
+      <fieldset>
+        <legend>{t('channels.form.where')}</legend>
+        <TextInput {...text('name')} />
+        <TextInput {...text('hotelCode')} description={t('channels.form.hotelCodeWhat')} />
+        <TextInput {...text('username')} autoComplete="off" {...(isNew ? {} : keptHint)} />
+        <PasswordInput
+          {...text('password')}
+          size="xs"
+          autoComplete="new-password"
+          description={t(isNew ? 'channels.form.passwordNew' : 'channels.form.passwordKept')}
+          {...(isNew ? {} : keptHint)}
+        />
+        {!isNew && (
+          <Checkbox
+            label={t('channels.form.enabled')}
+            checked={draft.enabled}
+            onChange={({ currentTarget: { checked } }) => onChange({ enabled: checked })}
+          />
+        )}
+      </fieldset>
+      <fieldset>
+        <legend>{t('channels.form.shown')}</legend>
+        <div className="three">
+          <TextInput {...text('buffer', 'numeric')} />
+          <TextInput {...text('cap', 'numeric')} placeholder={t('channels.form.noCap')} />
+          <TextInput {...text('horizonDays', 'numeric')} />
+        </div>
+        <p className="muted second">{t('channels.form.shownWhat')}</p>
+      </fieldset>
+      <Advanced draft={draft} issues={issues} onChange={onChange} text={text} />
+    </div>
+  )
+}
+
+const keptHint = { placeholder: '••••••••' }
+
+function Advanced({
+  draft,
+  issues,
+  onChange,
+  text,
+}: FieldsProps & { text: (field: TextField) => Record<string, unknown> }) {
+  const id = useId()
+  const hasIssue = Object.keys(issues).some((field) => field.startsWith('limits.') || field.endsWith('Url'))
+  const [isWished, setWished] = useState(false)
+  const isOpen = isWished || hasIssue
+  return (
+    <fieldset>
+      <legend>{t('channels.form.advanced')}</legend>
+      <Button
+        h={28}
+        variant="default"
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setWished(!isWished)}
+      >
+        {t(isOpen ? 'channels.form.hideAdvanced' : 'channels.form.showAdvanced')}
+      </Button>
+      {isOpen && (
+        <div id={id} className="advanced">
+          <p className="muted second">{t('channels.form.advancedWhat')}</p>
+          <TextInput {...text('ariBaseUrl')} />
+          <TextInput {...text('reservationsBaseUrl')} />
+          <div className="two">
+            {LIMIT_NAMES.map((name) => (
+              <TextInput
+                key={name}
+                label={t(LIMIT_LABELS[name])}
+                inputMode="numeric"
+                value={draft.limits[name]}
+                error={issueText(issues, `limits.${name}`)}
+                description={t('channels.limit.standard', { value: BOOKINGCOM_LIMITS[name].standard })}
+                onChange={({ currentTarget: { value } }) =>
+                  onChange({ limits: { ...draft.limits, [name]: value } })
+                }
+              />
+            ))}
+          </div>
+        </div>
+      )}
+    </fieldset>
+  )
+}

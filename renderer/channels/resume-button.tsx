@@ -1,0 +1,34 @@
+/** Sends refused values of a channel once more and starts its stopped lanes again. */
+import { Button } from '@mantine/core'
+import type { ChannelState } from '../../shared/contract/channels.ts'
+import { useCommand, useDesk, useIsAway } from '../desk-context.tsx'
+import { useDeskState } from '../desk-state.ts'
+import { FailureAlert } from '../frame/failure-alert.tsx'
+import { t } from '../text/text.ts'
+
+export function ResumeButton({ channel }: { channel: Pick<ChannelState, 'id' | 'name'> }) {
+  const { calls } = useDesk()
+  const isAway = useIsAway()
+  const notify = useDeskState((state) => state.notify)
+  const resume = useCommand(calls.channels.resume)
+  async function send() {
+    const answer = await resume.send({ channelId: channel.id })
+    if (answer === undefined) return
+    notify('done', t('channels.resumed', { channel: channel.name, count: answer.unparkedCells }))
+  }
+  return (
+    <>
+      <Button
+        h={28}
+        variant="default"
+        disabled={isAway}
+        loading={resume.isSending}
+        title={t('channels.resume.what')}
+        onClick={() => void send()}
+      >
+        {t('channels.resume')}
+      </Button>
+      <FailureAlert failure={resume.failure} />
+    </>
+  )
+}

@@ -1,0 +1,248 @@
+/**
+ * A hotel of one's own connects a real channel by the form, by the keyboard alone: wrong credentials, a refused code,
+ * what it shows and why, and a message with its card number masked.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, expect, type Page } from '@playwright/test'
+import { forkDeskChild } from '../../main/host/forked-child.ts'
+import { type SandboxProcess, startSandbox } from '../../main/host/sandbox-process.ts'
+import type { Hotel } from '../../shared/contract/property.ts'
+import { addDays } from '../../shared/dates.ts'
+import { restCaller } from '../processes/callers.ts'
+import { sandboxControl } from '../processes/sandbox-control.ts'
+import { type Announced, DemoDesk } from './desk-process.ts'
+
+const PASSWORD = 'right-secret'
+
+interface OwnHotel extends Announced {
+  readonly hotel: Hotel
+  readonly page: Page
+  get<T>(path: string): Promise<T>
+}
+
+const test = base.extend<{ own: OwnHotel; sandbox: SandboxProcess }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
+  sandbox: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'keyrack-e2e-sandbox-'))
+    const sandbox = await startSandbox({
+      spawnChild: forkDeskChild,
+      db: join(folder, 'sandbox.db'),
+      port: 0,
+      hotelCode: 'own-4711',
+      currency: 'EUR',
+      credentials: { username: 'machine', password: PASSWORD },
+    })
+    await sandbox.setProducts([
+      { roomCode: '910001', name: 'Double', rateCodes: ['3320'] },
+      { roomCode: '910002', name: 'Single', rateCodes: ['3321'] },
+    ])
+    await use(sandbox)
+    await sandbox.stop()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  },
+  own: async ({ browser }, use) => {
+    const desk = new DemoDesk([])
+    try {
+      const announced = await desk.start()
+      const { url, token } = announced
+      const get = async <T>(path: string): Promise<T> => {
+        const answer = await fetch(`${url}/api${path}`, { headers: { authorization: `Bearer ${token}` } })
+        if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
+        return (await answer.json()) as T
+      }
+      const type = (code: string, name: string, rooms: string[]) => ({
+        code,
+        name,
+        baseOccupancy: 1,
+        maxOccupancy: 2,
+        rooms,
+      })
+      await restCaller(url, token).call('property.setUp', {
+        idempotencyKey: 'own-set-up',
+        name: 'Pension Seeblick',
+        timeZone: 'Europe/Vienna',
+        currency: 'EUR',
+        roomTypes: [type('DBL', 'Double', ['101', '102', '103']), type('SGL', 'Single', ['201'])],
+        ratePlans: [{ code: 'FLEX', name: 'Flexible' }],
+        prices: ['DBL', 'SGL'].map((roomTypeCode) => ({
+          roomTypeCode,
+          ratePlanCode: 'FLEX',
+          prices: [9_000, 11_000],
+        })),
+      })
+      const { hotel } = await get<{ hotel: Hotel }>('/property')
+      const page = await (await browser.newContext()).newPage()
+      await page.goto(`${url}/#token=${encodeURIComponent(token)}`)
+      await page.getByRole('navigation', { name: 'Areas' }).waitFor()
+      await use({ ...announced, hotel, page, get })
+      await page.context().close()
+    } finally {
+      await desk.close()
+    }
+  },
+})
+
+/** Types into the field that has the keyboard, in place of what stands there, and goes on to the next. */
+async function enter({ keyboard }: Page, ...texts: (string | null)[]): Promise<void> {
+  for (const text of texts) {
+    if (text !== null) {
+      await keyboard.press('ControlOrMeta+a')
+      await keyboard.insertText(text)
+    }
+    await keyboard.press('Tab')
+  }
+}
+
+/** The whole form from its first field on; the codes as given. */
+async function fillIn(page: Page, url: string, password: string, singleRoom: string, singleRate: string) {
+  const { keyboard } = page
+  await expect(page.getByLabel('Name on the desk')).toBeFocused()
+  await enter(page, 'Booking.com', 'own-4711', 'machine', password, '0', '', '30')
+  await keyboard.press('Enter')
+  await keyboard.press('Tab')
+  await expect(page.getByLabel('Address for rooms, prices and rules')).toBeFocused()
+  // Quick to watch: it is fetched every 250 ms, without a pause.
+  await enter(page, url, url, '250', '0', null, null, null, null, null, null, null)
+  await expect(page.getByLabel('Room code of Double')).toBeFocused()
+  await enter(page, '910001', '3320', singleRoom, singleRate)
+}
+
+test('a hotel of one’s own connects a channel by the keyboard, becomes in step, and sees what it shows and why', async ({
+  own,
+  sandbox,
+}) => {
+  test.setTimeout(120_000)
+  const { page, hotel } = own
+  const { keyboard } = page
+  const control = sandboxControl(sandbox.url)
+  await keyboard.press('5')
+  await expect(page.getByRole('heading', { name: 'No channel is connected' })).toBeVisible()
+  await keyboard.press('n')
+
+  // Enter at once: the form says what is missing and goes there; nothing is connected.
+  await expect(page.getByLabel('Name on the desk')).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(page.getByLabel('Hotel code')).toBeFocused()
+  await expect(page.getByText('This is needed')).toHaveCount(3)
+  await keyboard.press('Shift+Tab')
+  await fillIn(page, 'http://channel.test', 'wrong-secret', '910001', 'no-such-rate')
+  await expect(page.getByText('An address that begins with https://')).toHaveCount(2)
+  await expect(page.getByText('The code 910001 stands for another product already')).toBeVisible()
+  await expect(page.getByTestId('form-cost')).toContainText('Sends up to 180 cells')
+  await page.getByLabel('Room code of Single').focus()
+  await enter(page, '910002')
+  await page.getByLabel('Address for rooms, prices and rules').focus()
+  await enter(page, sandbox.url, sandbox.url)
+  await keyboard.press('Enter')
+  await expect(page.getByTestId('notice')).toContainText('Booking.com is connected')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  expect((await own.get<{ channels: unknown[] }>('/channels')).channels).toHaveLength(1)
+
+  // Wrong credentials stop it, and the row says what to do.
+  const state = page.getByTestId('channel-state')
+  await expect(state).toHaveText('Stopped: credentials refused')
+  const trouble = page.getByTestId('trouble')
+  await expect(trouble).toContainText('It sends nothing more')
+  await trouble.getByRole('button', { name: 'Correct user name and password…' }).press('Enter')
+  await expect(page.getByLabel('User name')).toBeFocused()
+  await expect(page.getByTestId('form-cost')).toHaveText('Nothing is changed yet.')
+  await enter(page, 'machine')
+  await keyboard.insertText(PASSWORD)
+  await keyboard.press('Enter')
+  await expect(page.getByTestId('notice').last()).toContainText('Booking.com is changed')
+
+  // It goes on; the rate that the channel does not have is refused and listed, and holds nothing up.
+  await expect(state).toHaveText('In step but for refusals')
+  await page.getByRole('radio', { name: /^Refused/ }).press('Space')
+  const refused = page.getByRole('table', { name: 'Refused values' })
+  await expect(refused).toContainText("Rate ID 'no-such-rate' is not valid")
+  await expect(refused).toContainText('Single Flexible')
+  await page.getByTestId('channel-Booking.com').getByRole('button', { expanded: true }).focus()
+  await keyboard.press('e')
+  await expect(page.getByLabel('Name on the desk')).toBeFocused()
+  await page.getByLabel('Rate code of Flexible for Single').focus()
+  await enter(page, '3321')
+  await page.getByLabel('Rate code of Flexible for Single').focus()
+  await keyboard.press('Enter')
+  await expect(state).toHaveText('In step')
+  await expect(refused).toHaveCount(0)
+
+  // What it shows is what the ledger says, night by night.
+  const from = hotel.calendarDate
+  const to = addDays(from, 30)
+  const { stock } = await control.state(from, to)
+  const shownOf = (roomCode: string) => stock.filter((row) => row.roomCode === roomCode)
+  expect(shownOf('910001').map(({ roomsToSell }) => roomsToSell)).toEqual(Array(30).fill(3))
+  expect(shownOf('910002').map(({ roomsToSell }) => roomsToSell)).toEqual(Array(30).fill(1))
+
+  // It sells a room with a card; the message can be read, the card cannot.
+  const night = addDays(from, 2)
+  const sold = await fetch(`${sandbox.url}/control/sell`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      roomCode: '910001',
+      arrival: night,
+      departure: addDays(night, 1),
+      adults: 2,
+      withCard: true,
+    }),
+  })
+  expect(sold.status).toBe(200)
+  await page.getByRole('radio', { name: 'Messages' }).press('Space')
+  const messages = page.getByRole('table', { name: 'Messages' })
+  await expect(messages).toContainText('Applied')
+  await messages.getByRole('button', { name: 'Message' }).press('Enter')
+  const raw = page.getByTestId('raw-message')
+  await expect(raw).toContainText('CardNumber="****1111"')
+  await expect(raw).not.toContainText('4111111111111111')
+  await keyboard.press('Escape')
+  await expect(raw).toHaveCount(0)
+
+  // The inspector's figures are the ledger's.
+  await keyboard.press('i')
+  const answer = page.getByTestId('inspector-answer')
+  await expect(answer).toContainText('Booking.com shows 3 rooms, as it should.')
+  await keyboard.press('ArrowRight')
+  await keyboard.press('ArrowRight')
+  await expect(answer).toContainText('Booking.com shows 2 rooms, as it should.')
+  await expect(page.getByTestId('last-change')).toContainText('channels.ingest')
+  const [day] = (
+    await own.get<{ roomTypes: { days: Record<string, number>[] }[] }>(
+      `/availability?from=${night}&to=${addDays(night, 1)}&roomTypeId=${hotel.roomTypes[0]!.id}`,
+    )
+  ).roomTypes[0]!.days
+  const figure = (line: string) => page.getByTestId(`sum-${line}`).locator('td').nth(1)
+  await expect(figure('total')).toHaveText(String(day!.total))
+  await expect(figure('booked')).toHaveText(`− ${day!.booked}`)
+  await expect(figure('left')).toHaveText(String(day!.available))
+  await expect(figure('desired')).toHaveText('2')
+  await expect(figure('shown')).toHaveText('2')
+  await expect(page.locator('[data-kind="booked"]')).toHaveCount(1)
+  await expect(page.locator('[data-kind="shown"]')).toHaveCount(2)
+  await keyboard.press('ArrowDown')
+  await expect(page.getByTestId('inspector').getByRole('heading', { level: 2 })).toContainText('Single')
+  await expect(answer).toContainText('Booking.com shows 1 room, as it should.')
+
+  // A sale that cannot be told: what the night may show is said, and the room nights are counted.
+  await keyboard.press('ArrowUp')
+  await control.setFaults([{ kind: 'timeout', scope: 'ari' }])
+  await restCaller(own.url, own.token).call('reservations.create', {
+    idempotencyKey: 'sold-in-silence',
+    booker: { surname: 'Silent' },
+    rooms: [
+      {
+        roomTypeId: hotel.roomTypes[0]!.id,
+        ratePlanId: hotel.ratePlans[0]!.id,
+        arrival: night,
+        departure: addDays(night, 1),
+        adults: 1,
+      },
+    ],
+  })
+  await expect(answer).toContainText('Booking.com may show 1 or 2: a request’s fate is unknown')
+  await keyboard.press('h')
+  await expect(page.getByTestId('exposure-nights')).toHaveText('1')
+})
