@@ -31,7 +31,9 @@ test('I7: the last room of a night, sold by the sandbox, is on the chart of anot
   expect(more).toEqual([])
   await expect(colleagues.getByTestId(`stay-${sold!.stayId}`)).toBeVisible()
   await colleagues.getByTestId(`stay-${sold!.stayId}`).click()
-  await expect(colleagues.getByTestId('reservation')).toContainText(`Booking.com (sandbox) ${channelRef}`)
+  const drawer = colleagues.getByTestId('reservation')
+  await expect(drawer).toContainText(`Booked on the channel, ${channelRef}`)
+  await expect(drawer).toContainText('Booking.com (sandbox)')
   expect(await outside.available(night)).toBe(0)
 
   await atTheDesk.getByRole('button', { name: 'Let the sandbox sell a room' }).click()
