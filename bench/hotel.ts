@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { systemClock, systemRandom } from '../main/host/clock.ts'
 import type { Commands } from '../main/ledger/ledger.ts'
 import { type OpenedLedger, openLedger } from '../main/ledger/open-ledger.ts'
-import { addDays, type IsoDate } from '../shared/dates.ts'
+import { addDays, fromDayNumber, type IsoDate } from '../shared/dates.ts'
 
 export const ROOM_TYPES = 10
 export const CURRENCY = 'EUR'
@@ -28,12 +28,15 @@ export interface BenchHotel {
 let keys = 0
 export const newKey = (): string => `bench-key-${++keys}`
 
-/** Ten room types with so many rooms each, and one plan at one price over the whole horizon. */
-export async function openBenchHotel(roomsPerType: number): Promise<BenchHotel> {
+/**
+ * Ten room types with so many rooms each, and one plan at one price over the whole horizon; with inventory for so many
+ * days of the past.
+ */
+export async function openBenchHotel(roomsPerType: number, pastDays = 0): Promise<BenchHotel> {
   const dir = mkdtempSync(join(tmpdir(), 'keyrack-bench-'))
   try {
     const ledger = await openLedger({ dir, clock: systemClock(), random: systemRandom() })
-    await ledger.submit('property.setUp', ACTOR, setUpInput(roomsPerType))
+    await ledger.submit('property.setUp', ACTOR, setUpInput(roomsPerType, pastDays))
     const hotel = ledger.queries.hotel()
     const [ratePlan] = hotel?.ratePlans ?? []
     if (hotel === null || ratePlan === undefined) throw new Error('the hotel was set up and is not there')
@@ -58,7 +61,8 @@ export async function openBenchHotel(roomsPerType: number): Promise<BenchHotel> 
   }
 }
 
-function setUpInput(roomsPerType: number): Commands['property.setUp']['input'] {
+function setUpInput(roomsPerType: number, pastDays: number): Commands['property.setUp']['input'] {
+  const today = systemClock().now()
   return {
     idempotencyKey: newKey(),
     name: 'Hotel Seehof',
@@ -73,7 +77,12 @@ function setUpInput(roomsPerType: number): Commands['property.setUp']['input'] {
     })),
     ratePlans: [{ code: 'FLEX', name: 'Flexible' }],
     prices: [],
+    ...(pastDays === 0 ? {} : { inventoryFrom: dayBefore(today, pastDays) }),
   }
+}
+
+function dayBefore(now: number, days: number): IsoDate {
+  return addDays(fromDayNumber(Math.floor(now / 86_400_000)), -days)
 }
 
 /**

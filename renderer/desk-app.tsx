@@ -6,7 +6,9 @@ import { ChannelDialog } from './channels/channel-dialog.tsx'
 import { ChannelsScreen } from './channels/channels-screen.tsx'
 import { MessageDialog } from './channels/message-dialog.tsx'
 import { ResyncDialog } from './channels/resync-dialog.tsx'
+import { BlockDialog, UnblockDialog } from './chart/block-dialogs.tsx'
 import { ChartScreen } from './chart/chart-screen.tsx'
+import { ConfirmChange } from './chart/confirm-change.tsx'
 import { HotelProvider, useDesk, useIsAway, useLinkState, usePropertyQuery } from './desk-context.tsx'
 import { useDeskKeys } from './desk-keys.ts'
 import { type Area, useDeskState } from './desk-state.ts'
@@ -130,6 +132,12 @@ function OpenDialog() {
       return <ResyncDialog channelId={dialog.channelId} />
     case 'message':
       return <MessageDialog channelId={dialog.channelId} messageId={dialog.messageId} />
+    case 'confirmChange':
+      return <ConfirmChange change={dialog.change} />
+    case 'block':
+      return <BlockDialog roomId={dialog.roomId} from={dialog.from} to={dialog.to} />
+    case 'unblock':
+      return <UnblockDialog block={dialog.block} />
     case undefined:
       return null
   }

@@ -1,7 +1,9 @@
 /** What the page itself decides: area, chart window, what is open, and the notices at its corner. */
 import { create } from 'zustand'
+import type { BlockBar } from '../shared/contract/stays.ts'
 import type { IsoDate } from '../shared/dates.ts'
-import type { SpanName } from './chart/chart-window.ts'
+import type { StayChange } from './chart/stay-plan.ts'
+import type { ZoomName } from './chart/timeline.ts'
 
 export const AREAS = ['day', 'chart', 'stays', 'rates', 'channels', 'journal', 'settings'] as const
 export type Area = (typeof AREAS)[number]
@@ -56,6 +58,23 @@ export type Dialog =
   | { readonly kind: 'channel'; readonly channelId: string | null; readonly startsAt: ChannelFormField }
   | { readonly kind: 'resync'; readonly channelId: string }
   | { readonly kind: 'message'; readonly channelId: string; readonly messageId: number }
+  /** What was drawn on the chart, to be confirmed with its price. */
+  | { readonly kind: 'confirmChange'; readonly change: StayChange }
+  | { readonly kind: 'block'; readonly roomId: string; readonly from: IsoDate; readonly to: IsoDate }
+  | { readonly kind: 'unblock'; readonly block: BlockBar }
+
+export interface ChartTop {
+  readonly rowKey: string
+  /** Px. */
+  readonly offset: number
+}
+
+/** Where the chart is to go: to a stay that lies on the date, or to the date alone. */
+export interface ChartTarget {
+  readonly stayId: string | null
+  /** Null: back to the business date. */
+  readonly date: IsoDate | null
+}
 
 /** One of at most three ways out of a refusal, offered where it is said. */
 export interface WayOut {
@@ -86,9 +105,13 @@ const MOST_NOTICES = 4
 
 interface DeskState {
   readonly area: Area
-  /** First day of the chart; null follows the business date. */
+  /** The day at the left edge when the chart was last looked at; null follows the business date. */
   readonly chartFrom: IsoDate | null
-  readonly chartSpan: SpanName
+  /** The row at its top then, and how far it was scrolled away. */
+  readonly chartTop: ChartTop | null
+  readonly chartZoom: ZoomName
+  /** Null once it is shown. */
+  readonly chartTarget: ChartTarget | null
   readonly dialog: Dialog | null
   readonly reservationId: string | null
   /** The reservations of the list it was opened from, in order: `[` and `]` go through them. */
@@ -96,8 +119,10 @@ interface DeskState {
   readonly isAttentionOpen: boolean
   readonly notices: readonly Notice[]
   show(area: Area): void
-  moveChart(from: IsoDate | null): void
-  spanChart(span: SpanName): void
+  keepChart(place: { chartFrom: IsoDate | null } | { chartTop: ChartTop | null }): void
+  zoomChart(zoom: ZoomName): void
+  /** Opens the chart where the stay lies, with the cursor on it; null says that it is shown. */
+  revealOnChart(target: ChartTarget | null): void
   open(dialog: Dialog): void
   closeDialog(): void
   openReservation(reservationId: string | null, neighbours?: readonly string[]): void
@@ -111,15 +136,19 @@ let lastNotice = 0
 export const useDeskState = create<DeskState>()((set) => ({
   area: 'day',
   chartFrom: null,
-  chartSpan: 'twoWeeks',
+  chartTop: null,
+  chartZoom: 'twoWeeks',
+  chartTarget: null,
   dialog: null,
   reservationId: null,
   neighbours: [],
   isAttentionOpen: false,
   notices: [],
   show: (area) => set({ area, isAttentionOpen: false }),
-  moveChart: (chartFrom) => set({ chartFrom }),
-  spanChart: (chartSpan) => set({ chartSpan }),
+  keepChart: (place) => set(place),
+  zoomChart: (chartZoom) => set({ chartZoom }),
+  revealOnChart: (chartTarget) =>
+    set(chartTarget === null ? { chartTarget } : { chartTarget, area: 'chart' }),
   open: (dialog) => set({ dialog, isAttentionOpen: false }),
   closeDialog: () => set({ dialog: null }),
   openReservation: (reservationId, neighbours = []) =>

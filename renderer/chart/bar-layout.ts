@@ -1,61 +1,74 @@
-/** Where each bar of the tape chart lies: groups by room type, a lane per room, and lanes for what has no room yet. */
-import type { Bar } from '../../shared/contract/stays.ts'
-import { addDays, daysBetween, type IsoDate } from '../../shared/dates.ts'
-import type { Room, RoomType } from '../hotel-names.ts'
+/** Where each bar of the tape chart lies in time, and how bars without a room are stacked. Pure. */
+import type { Bar, BlockBar } from '../../shared/contract/stays.ts'
+import { dayNumber, type IsoDate } from '../../shared/dates.ts'
 import { type Look, lookOf } from './bar-look.ts'
-import type { ChartWindow } from './chart-window.ts'
 
 /** Guests come in the afternoon and leave before noon: where within its first and last day a bar begins and ends. */
 const ARRIVES_AT = 0.36
 const LEAVES_AT = 0.28
+/** A stay that comes from another room, or a room that goes out of order, begins right after the departures. */
+const GOES_ON_AT = LEAVES_AT + 0.04
 
-export interface PlacedBar {
-  readonly bar: Bar
-  readonly look: Look
-  /** In days from the left edge of the window, clipped to it. */
+interface Span {
+  /** The element's id: the grid names its active one by it. */
+  readonly id: string
+  /** Day numbers with their fractions. */
   readonly start: number
   readonly end: number
-  /** The stay goes on beyond the edge of the window, or in another room. */
+}
+
+export interface PlacedStay extends Span {
+  readonly kind: 'stay'
+  readonly bar: Bar
+  readonly look: Look
+  /** The stay goes on in another room. */
   readonly continuesLeft: boolean
   readonly continuesRight: boolean
 }
 
-export interface ChartLane {
-  /** `room <id>`, or `unassigned <room type id> <number>`. */
-  readonly key: string
-  readonly roomTypeId: string
-  readonly room: Room | null
-  readonly bars: readonly PlacedBar[]
+export interface PlacedBlock extends Span {
+  readonly kind: 'block'
+  readonly block: BlockBar
 }
 
-export interface ChartGroup {
-  readonly roomType: RoomType
-  /** Rooms left by day of the window; negative when oversold, null for days that are over. */
-  readonly left: readonly (number | null)[]
-  readonly lanes: readonly ChartLane[]
+export type Placed = PlacedStay | PlacedBlock
+
+export function startOfStay(from: IsoDate, isArrival: boolean): number {
+  return dayNumber(from) + (isArrival ? ARRIVES_AT : GOES_ON_AT)
 }
 
-/** The bar's place in the window, or null when none of it is visible. */
-export function placeBar(bar: Bar, window: ChartWindow, businessDate: IsoDate): PlacedBar | null {
-  const isFirst = bar.from === bar.arrival
-  const isLast = bar.to >= bar.departure
-  const start = daysBetween(window.from, bar.from) + (isFirst ? ARRIVES_AT : LEAVES_AT + 0.04)
-  const end = daysBetween(window.from, bar.to) + LEAVES_AT
-  if (end <= 0 || start >= window.days) return null
+export function endOfStay(to: IsoDate): number {
+  return dayNumber(to) + LEAVES_AT
+}
+
+export function placeStay(bar: Bar, businessDate: IsoDate): PlacedStay {
+  const isFirst = bar.from <= bar.arrival
   return {
+    kind: 'stay',
+    id: `bar-${bar.stayId}-${bar.from}`,
     bar,
     look: lookOf(bar, businessDate),
-    start: Math.max(0, start),
-    end: Math.min(window.days, end),
-    continuesLeft: start < 0 || !isFirst,
-    continuesRight: end > window.days || !isLast,
+    start: startOfStay(bar.from, isFirst),
+    end: endOfStay(bar.to),
+    continuesLeft: !isFirst,
+    continuesRight: bar.to < bar.departure,
+  }
+}
+
+export function placeBlock(block: BlockBar): PlacedBlock {
+  return {
+    kind: 'block',
+    id: `block-${block.blockId}-${block.from}`,
+    block,
+    start: startOfStay(block.from, false),
+    end: endOfStay(block.to),
   }
 }
 
 /** Stacks bars that have no room, earliest first; what is overbooked lies in the first lanes, which are never folded. */
-export function stackBars(bars: readonly PlacedBar[]): PlacedBar[][] {
-  const lanes: PlacedBar[][] = []
-  const isFree = (lane: readonly PlacedBar[], { start, end }: PlacedBar) =>
+export function stackBars(bars: readonly PlacedStay[]): PlacedStay[][] {
+  const lanes: PlacedStay[][] = []
+  const isFree = (lane: readonly PlacedStay[], { start, end }: PlacedStay) =>
     lane.every((other) => other.end <= start || end <= other.start)
   const byUrgency = [...bars].sort(
     (a, b) => Number(b.bar.hasCase) - Number(a.bar.hasCase) || a.start - b.start || b.end - a.end,
@@ -68,65 +81,12 @@ export function stackBars(bars: readonly PlacedBar[]): PlacedBar[][] {
   return lanes.map((lane) => lane.sort((a, b) => a.start - b.start))
 }
 
-export interface ChartData {
-  readonly businessDate: IsoDate
-  readonly bars: readonly Bar[]
-  /** From the day before the window, whose departures are still in sight on the first day. */
-  readonly left: readonly { readonly roomTypeId: string; readonly days: readonly number[] }[]
+/** The bars that begin within `from`..`to`: each lies in exactly one strip. */
+export function barsWithin(bars: readonly Placed[], from: number, to: number): Placed[] {
+  return bars.filter(({ start }) => start >= from && start < to)
 }
 
-/** Days that are asked for before the window, so that departures on its first day are known. */
-export const LEAD_DAYS = 1
-
-export function layChart(
-  hotel: { readonly roomTypes: readonly RoomType[]; readonly rooms: readonly Room[] },
-  data: ChartData,
-  window: ChartWindow,
-): ChartGroup[] {
-  const byRoom = new Map<string, PlacedBar[]>()
-  const unassigned = new Map<string, PlacedBar[]>()
-  for (const bar of data.bars) {
-    const placed = placeBar(bar, window, data.businessDate)
-    if (placed === null) continue
-    const lanes = bar.roomId === null ? unassigned : byRoom
-    const key = bar.roomId ?? bar.roomTypeId
-    const lane = lanes.get(key)
-    if (lane === undefined) lanes.set(key, [placed])
-    else lane.push(placed)
-  }
-  const leftByType = new Map(data.left.map(({ roomTypeId, days }) => [roomTypeId, days]))
-  return hotel.roomTypes.map((roomType) => {
-    const left = leftByType.get(roomType.id)
-    const waiting = stackBars(unassigned.get(roomType.id) ?? []).map((bars, index) => ({
-      key: `unassigned ${roomType.id} ${index + 1}`,
-      roomTypeId: roomType.id,
-      room: null,
-      bars,
-    }))
-    const rooms = hotel.rooms
-      .filter((room) => room.roomTypeId === roomType.id)
-      .map((room) => ({
-        key: `room ${room.id}`,
-        roomTypeId: roomType.id,
-        room,
-        bars: (byRoom.get(room.id) ?? []).sort((a, b) => a.start - b.start),
-      }))
-    return {
-      roomType,
-      left: Array.from({ length: window.days }, (_, day) =>
-        addDays(window.from, day) < data.businessDate ? null : (left?.[day + LEAD_DAYS] ?? null),
-      ),
-      lanes: [...waiting, ...rooms],
-    }
-  })
-}
-
-/** Bars by look, each stay once, for the legend. */
-export function countLooks(groups: readonly ChartGroup[]): Map<Look, number> {
-  const stays = new Map<string, Look>()
-  for (const group of groups)
-    for (const lane of group.lanes) for (const { bar, look } of lane.bars) stays.set(bar.stayId, look)
-  const counts = new Map<Look, number>()
-  for (const look of stays.values()) counts.set(look, (counts.get(look) ?? 0) + 1)
-  return counts
+/** The bars that began before and reach beyond `from`: in no strip from there on, and yet in sight. */
+export function barsInto(bars: readonly Placed[], from: number): Placed[] {
+  return bars.filter(({ start, end }) => start < from && end > from)
 }

@@ -1,5 +1,6 @@
 /** How a stay looks on the business date: a colour, a mark and a word each, the same on the chart and in lists. */
 import type { IsoDate } from '../../shared/dates.ts'
+import { t } from '../text/text.ts'
 
 export const LOOKS = [
   'confirmed',
@@ -12,14 +13,8 @@ export const LOOKS = [
 ] as const
 export type Look = (typeof LOOKS)[number]
 
-export const LOOK_WORDS: Readonly<Record<Look, string>> = {
-  confirmed: 'Confirmed',
-  'due-in': 'Due in',
-  'in-house': 'In house',
-  'due-out': 'Due out',
-  departed: 'Departed',
-  cancelled: 'Cancelled',
-  'no-show': 'No-show',
+export function lookText(look: Look): string {
+  return t(`chart.look.${look}`)
 }
 
 /** A stay still reserved after its arrival stays due in, one in house after its departure stays due out. */

@@ -1,237 +1,148 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a table cannot hold bars that span parts of days
-/** The tape chart: rooms by nights, one tab stop, arrows between stays, Enter opens the stay or sells the free night. */
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  type MouseEvent,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
-import { addDays } from '../../shared/dates.ts'
-import type { Answers } from '../connection/desk-client.ts'
-import { useDesk, useHotel } from '../desk-context.tsx'
-import { useDeskState } from '../desk-state.ts'
-import { dayText } from '../formats.ts'
-import { QueryView } from '../frame/query-view.tsx'
-import { type ChartGroup, type ChartLane, countLooks, LEAD_DAYS, layChart } from './bar-layout.ts'
-import { barAt, type ChartCursor, type CursorMove, moveCursor } from './chart-cursor.ts'
-import { ChartColumns, ChartHead, datesOf } from './chart-head.tsx'
-import { GroupRow, LaneRow } from './chart-rows.tsx'
+/** The tape chart: rooms by nights over two years. Brings together data, rows, scroll and what is chosen. */
+import { Button } from '@mantine/core'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { dayNumber, fromDayNumber, type IsoDate } from '../../shared/dates.ts'
+import { useHotel } from '../desk-context.tsx'
+import { type ChartTarget, useDeskState } from '../desk-state.ts'
+import { FailureAlert } from '../frame/failure-alert.tsx'
+import { t } from '../text/text.ts'
+import { type ChartCursor, dayOf } from './chart-cursor.ts'
+import { ChartEmpty } from './chart-empty.tsx'
+import { ChartGrid } from './chart-grid.tsx'
+import { chartRows, countLooks, findStay } from './chart-rows.ts'
 import { ChartTools } from './chart-tools.tsx'
-import { type ChartWindow, chartWindow, pageChart } from './chart-window.ts'
-import { foldWaiting, foldWords } from './waiting-lanes.ts'
+import { homeDate, STRIP_DAYS, timelineOf, ZOOMS } from './timeline.ts'
+import { useChartBlocks } from './use-chart-blocks.ts'
+import { useChartScroll, useRowHeight, useViewSize } from './use-chart-scroll.ts'
 
-type TapeChart = Answers['stays']['tapeChart']
+function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const after = new Set(set)
+  if (!after.delete(key)) after.add(key)
+  return after
+}
+
+const NONE: ReadonlySet<string> = new Set()
 
 export function ChartScreen() {
-  const { queries } = useDesk()
   const { hotel } = useHotel()
-  const from = useDeskState((state) => state.chartFrom)
-  const span = useDeskState((state) => state.chartSpan)
-  const window = useMemo(() => chartWindow(from, span, hotel.businessDate), [from, span, hotel.businessDate])
-  const query = useQuery(
-    queries.stays.tapeChart.queryOptions({
-      input: { from: addDays(window.from, -LEAD_DAYS), to: addDays(window.from, window.days) },
-      placeholderData: keepPreviousData,
-    }),
+  const zoom = useDeskState((state) => state.chartZoom)
+  const target = useDeskState((state) => state.chartTarget)
+  const keepChart = useDeskState((state) => state.keepChart)
+  const [home] = useState(() => useDeskState.getState().chartFrom ?? homeDate(hotel.businessDate, zoom))
+  const scroller = useRef<HTMLDivElement>(null)
+  const size = useViewSize(scroller)
+  const timeline = useMemo(() => timelineOf(hotel, zoom, size.width), [hotel, zoom, size.width])
+  const [top] = useState(() => useDeskState.getState().chartTop)
+  const scroll = useChartScroll(scroller, timeline, size, dayNumber(home), top)
+  const { window, sight, goToDay, reveal, topRow } = scroll
+  useEffect(() => () => keepChart({ chartTop: topRow() }), [keepChart, topRow])
+
+  const firstDay = Math.max(timeline.firstDay, window.firstStrip * STRIP_DAYS)
+  const endDay = Math.min(timeline.endDay, window.endStrip * STRIP_DAYS)
+  const { data, missing, failure, retry } = useChartBlocks(firstDay, endDay)
+  const [collapsed, setCollapsed] = useState(NONE)
+  const [unfolded, setUnfolded] = useState(NONE)
+  const rowHeight = useRowHeight()
+  const rows = useMemo(
+    () => chartRows(hotel, data, { collapsed, unfolded, rowHeight }, { from: firstDay, to: endDay }),
+    [hotel, data, collapsed, unfolded, rowHeight, firstDay, endDay],
   )
-  const groups = useMemo(
-    // Counts of another window stand under other days here: bars know their dates, counts do not.
-    () =>
-      query.data === undefined
-        ? []
-        : layChart(hotel, query.isPlaceholderData ? { ...query.data, left: [] } : query.data, window),
-    [query.data, query.isPlaceholderData, hotel, window],
+  const counts = useMemo(() => countLooks(hotel, data, sight), [hotel, data, sight])
+  const [cursor, setCursor] = useState<ChartCursor | null>(null)
+
+  const shownDate = fromDayNumber(Math.min(Math.ceil(sight.from - 0.01), timeline.endDay - 1))
+  useEffect(() => {
+    // A chart that stands where it stands by itself goes on following the business date.
+    keepChart({ chartFrom: shownDate === homeDate(hotel.businessDate, zoom) ? null : shownDate })
+  }, [keepChart, shownDate, hotel.businessDate, zoom])
+
+  const page = useCallback(
+    (direction: -1 | 1) => {
+      const days = direction * ZOOMS[zoom].days
+      goToDay(Math.round(timeline.firstDay + scroll.view().left / timeline.px) + days)
+      setCursor((before) => (before === null ? null : { ...before, day: before.day + days }))
+    },
+    [goToDay, scroll.view, timeline, zoom],
   )
-  const counts = useMemo(() => countLooks(groups), [groups])
+  const goHome = useCallback(() => {
+    goToDay(dayNumber(homeDate(hotel.businessDate, zoom)))
+    setCursor((before) => (before === null ? null : { ...before, day: dayNumber(hotel.businessDate) }))
+  }, [goToDay, hotel.businessDate, zoom])
+  const goToDate = useCallback((date: IsoDate) => goToDay(dayNumber(date)), [goToDay])
+  const collapse = useCallback((roomTypeId: string) => setCollapsed((set) => toggled(set, roomTypeId)), [])
+  const fold = useCallback((roomTypeId: string) => setUnfolded((set) => toggled(set, roomTypeId)), [])
+  const allTypes = useMemo(() => new Set(hotel.roomTypes.map(({ id }) => id)), [hotel.roomTypes])
+  const foldAll = useCallback(() => {
+    setUnfolded((set) => (set.size === 0 ? allTypes : NONE))
+  }, [allTypes])
+
+  /** Whether the chart is there now; where data or rows are missing it comes back with them. */
+  const follow = useCallback(
+    ({ stayId, date }: ChartTarget): boolean => {
+      if (date === null) {
+        goHome()
+        return true
+      }
+      const day = dayNumber(date)
+      const found = stayId === null ? undefined : findStay(rows, stayId)
+      if (found !== undefined) {
+        const { row, placed } = found
+        goToDay(dayOf(placed) - ZOOMS[zoom].daysBefore)
+        reveal(row, placed.start, placed.start)
+        setCursor({ rowKey: row.key, day: dayOf(placed) })
+        scroller.current?.focus({ preventScroll: true })
+        return true
+      }
+      if (stayId === null || !data.isLoaded(day)) {
+        goToDay(day - ZOOMS[zoom].daysBefore)
+        return stayId === null
+      }
+      // It may lie in a type that is closed or among what is folded; opened once, it is there or gone.
+      const isOpen = collapsed.size === 0 && unfolded === allTypes
+      setCollapsed(NONE)
+      setUnfolded(allTypes)
+      return isOpen
+    },
+    [rows, data, reveal, goToDay, goHome, zoom, collapsed, unfolded, allTypes],
+  )
+  useEffect(() => {
+    if (target !== null && follow(target)) useDeskState.getState().revealOnChart(null)
+  }, [target, follow])
+
+  const isEmpty = missing.length === 0 && data.isEmpty && sight.from <= dayNumber(hotel.businessDate)
   return (
     <div className="chart-screen">
-      <ChartTools window={window} counts={counts} />
-      <QueryView query={query}>
-        {(data) => <Chart window={window} data={query.isPlaceholderData ? null : data} groups={groups} />}
-      </QueryView>
-    </div>
-  )
-}
-
-const MOVES: Readonly<Record<string, CursorMove>> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-  Home: 'first',
-  End: 'last',
-}
-
-function moveOf(event: KeyboardEvent): CursorMove | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey) return undefined
-  if (event.shiftKey && event.key === 'ArrowLeft') return 'day-left'
-  if (event.shiftKey && event.key === 'ArrowRight') return 'day-right'
-  return MOVES[event.key]
-}
-
-function Chart({
-  window,
-  data,
-  groups,
-}: {
-  window: ChartWindow
-  /** Null while another window's answer stands in. */
-  data: TapeChart | null
-  groups: readonly ChartGroup[]
-}) {
-  const { hotel } = useHotel()
-  const openReservation = useDeskState((state) => state.openReservation)
-  const moveChart = useDeskState((state) => state.moveChart)
-  const open = useDeskState((state) => state.open)
-  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
-  const shown = useMemo(
-    () => groups.map((group) => foldWaiting(group, unfolded.has(group.roomType.id))),
-    [groups, unfolded],
-  )
-  const lanes = useMemo(() => shown.flatMap((group) => group.lanes), [shown])
-  const [cursor, setCursor] = useState<ChartCursor | null>(null)
-  const grid = useRef<HTMLDivElement>(null)
-  const cursorLane = cursor === null ? undefined : lanes[cursor.lane]
-  const cursorBar = cursor === null ? undefined : barAt(cursorLane, cursor.day)
-  const activeId =
-    cursor === null
-      ? undefined
-      : cursorBar === undefined
-        ? 'chart-free-cell'
-        : `bar-${cursorBar.bar.stayId}-${cursorBar.bar.from}`
-
-  useEffect(() => {
-    if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' })
-  }, [activeId])
-
-  const fold = useCallback((roomTypeId: string) => {
-    setUnfolded((before) => {
-      const after = new Set(before)
-      if (!after.delete(roomTypeId)) after.add(roomTypeId)
-      return after
-    })
-  }, [])
-  function foldAll() {
-    const isAnyFolded = shown.some((group) => group.folded > 0)
-    setUnfolded(new Set(isAnyFolded ? groups.map((group) => group.roomType.id) : []))
-  }
-  function enter() {
-    if (cursor === null) return
-    if (cursorBar !== undefined) openReservation(cursorBar.bar.reservationId)
-    else sellAt(cursorLane, cursor.day)
-  }
-  function sellAt(lane: ChartLane | undefined, day: number) {
-    const arrival = addDays(window.from, day)
-    if (lane?.room != null && arrival >= hotel.businessDate)
-      open({ kind: 'sale', arrival, roomId: lane.room.id })
-  }
-  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
-    const move = moveOf(event)
-    if (move !== undefined) {
-      event.preventDefault()
-      const start = cursor ?? { lane: 0, day: Math.max(0, lanesDay(window, hotel.businessDate)) }
-      setCursor(cursor === null ? start : moveCursor(lanes, window.days, start, move))
-    } else if (event.key === 'Enter') {
-      event.preventDefault()
-      enter()
-    } else if (event.key === '+') {
-      event.preventDefault()
-      foldAll()
-    } else if (event.key === 'PageUp' || event.key === 'PageDown') {
-      if (!event.shiftKey) return
-      event.preventDefault()
-      moveChart(pageChart(window, event.key === 'PageUp' ? -1 : 1))
-    }
-  }
-  function onClick(event: MouseEvent<HTMLDivElement>) {
-    const target = event.target instanceof Element ? event.target : null
-    const bar = target?.closest<HTMLElement>('[data-reservation]')
-    const laneKey = target?.closest<HTMLElement>('[data-lane]')?.dataset.lane
-    const track = target?.closest('.chart-track')?.getBoundingClientRect()
-    const lane = lanes.findIndex((candidate) => candidate.key === laneKey)
-    if (lane >= 0 && track !== undefined) {
-      const day = Math.floor(((event.clientX - track.left) / track.width) * window.days)
-      setCursor({ lane, day: Math.min(Math.max(day, 0), window.days - 1) })
-    }
-    grid.current?.focus({ preventScroll: true })
-    if (bar?.dataset.reservation !== undefined) openReservation(bar.dataset.reservation)
-  }
-
-  const dates = useMemo(() => datesOf(window), [window])
-  let lane = -1
-  let rowIndex = 0
-  return (
-    <div
-      ref={grid}
-      className="chart"
-      role="grid"
-      aria-label="Tape chart"
-      aria-rowcount={lanes.length + groups.length}
-      aria-colcount={window.days}
-      aria-activedescendant={activeId}
-      aria-busy={data === null}
-      tabIndex={0}
-      style={{ '--days': window.days } as CSSProperties}
-      onKeyDown={onKeyDown}
-      onClick={onClick}
-    >
-      <div className="chart-inner">
-        <ChartHead
-          window={window}
-          businessDate={hotel.businessDate}
-          rooms={hotel.rooms.length}
-          occupancy={occupancyOf(data, window)}
-        />
-        <div className="chart-body">
-          <ChartColumns window={window} businessDate={hotel.businessDate} />
-          {shown.map((group) => (
-            <div key={group.roomType.id} role="rowgroup" aria-label={group.roomType.name}>
-              <GroupRow group={group} dates={dates} rowIndex={++rowIndex} />
-              {group.lanes.map((each) => {
-                lane += 1
-                const isHere = cursor?.lane === lane
-                return (
-                  <LaneRow
-                    key={each.key}
-                    lane={each}
-                    isFirstWaiting={each === group.lanes[0]}
-                    fold={foldWords(group, each)}
-                    onFold={fold}
-                    roomTypeName={group.roomType.name}
-                    days={window.days}
-                    rowIndex={++rowIndex}
-                    cursorDay={isHere ? cursor.day : null}
-                    cursorBar={isHere ? (cursorBar ?? null) : null}
-                    cursorLabel={
-                      isHere
-                        ? `${each.room === null ? 'No room' : `Room ${each.room.name}`}, ${dayText(addDays(window.from, cursor.day))}, free`
-                        : ''
-                    }
-                  />
-                )
-              })}
-            </div>
-          ))}
+      <ChartTools
+        timeline={timeline}
+        shownDate={shownDate}
+        counts={counts}
+        onPage={page}
+        onToday={goHome}
+        onDate={goToDate}
+      />
+      <ChartGrid
+        timeline={timeline}
+        scroll={scroll}
+        data={data}
+        rows={rows}
+        isLoading={missing.length > 0}
+        cursor={cursor}
+        onCursor={setCursor}
+        onCollapse={collapse}
+        onFold={fold}
+        onFoldAll={foldAll}
+        onPage={page}
+        onToday={goHome}
+      />
+      {failure !== null && (
+        <div className="chart-failed">
+          <FailureAlert failure={failure} />
+          <Button variant="default" onClick={retry}>
+            {t('common.tryAgain')}
+          </Button>
         </div>
-      </div>
+      )}
+      {isEmpty && <ChartEmpty />}
     </div>
   )
-}
-
-/** Days before the hotel's first one are over and empty: they say nothing rather than 0 %. */
-function occupancyOf(data: TapeChart | null, window: ChartWindow): (number | undefined)[] {
-  return Array.from({ length: window.days }, (_, day) => {
-    const percent = data?.occupancyPercent[day + LEAD_DAYS]
-    const isOver = data !== null && addDays(window.from, day) < data.businessDate
-    return percent === 0 && isOver ? undefined : percent
-  })
-}
-
-function lanesDay(window: ChartWindow, businessDate: ChartWindow['from']): number {
-  return Array.from({ length: window.days }, (_, day) => addDays(window.from, day)).indexOf(businessDate)
 }

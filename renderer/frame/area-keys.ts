@@ -20,6 +20,12 @@ export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
     { keys: ['↑', '↓', '←', '→'], words: 'frame.key.move' },
     { keys: ['Shift', '←', '→'], words: 'frame.key.byDay' },
     { keys: ['Enter'], words: 'frame.key.openOrSell' },
+    { keys: ['M'], words: 'chart.key.move' },
+    { keys: ['E'], words: 'chart.key.extend' },
+    { keys: ['B'], words: 'chart.key.block' },
+    { keys: ['Space'], words: 'chart.key.card' },
+    { keys: ['T'], words: 'chart.key.today' },
+    { keys: ['Shift', 'PgUp', 'PgDn'], words: 'chart.key.page' },
     { keys: ['+'], words: 'frame.key.unfold' },
   ],
   stays: [

@@ -1,6 +1,6 @@
 /** Small signs that go with every status: shape and word together, never colour alone. */
 import type { ReactNode } from 'react'
-import { LOOK_WORDS, type Look } from '../chart/bar-look.ts'
+import { type Look, lookText } from '../chart/bar-look.ts'
 import type { Tone } from './tone.ts'
 
 export function Mark({ tone }: { tone: Tone }) {
@@ -55,7 +55,7 @@ export function LookStatus({ look }: { look: Look }) {
       <span className={`swatch look-${look}`}>
         <LookGlyph look={look} />
       </span>
-      {LOOK_WORDS[look]}
+      {lookText(look)}
     </span>
   )
 }

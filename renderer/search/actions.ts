@@ -54,8 +54,7 @@ const PLACES: readonly DeskAction[] = [
     id: 'chartToday',
     words: () => t('search.action.chartToday'),
     act({ desk }) {
-      desk.moveChart(null)
-      desk.show('chart')
+      desk.revealOnChart({ stayId: null, date: null })
     },
   },
   { id: 'lists', words: () => t('search.action.arrivals'), act: ({ desk }) => desk.show('stays') },

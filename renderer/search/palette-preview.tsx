@@ -93,8 +93,7 @@ function StayActions({
   const open = useDeskState((state) => state.open)
   const closeDialog = useDeskState((state) => state.closeDialog)
   const openReservation = useDeskState((state) => state.openReservation)
-  const show = useDeskState((state) => state.show)
-  const moveChart = useDeskState((state) => state.moveChart)
+  const revealOnChart = useDeskState((state) => state.revealOnChart)
   const subject: StaySubject | null = stay === undefined ? null : { ...hit, adults: stay.adults }
   const look = lookOf(hit, hotel.businessDate)
   const isThere = look === 'in-house' || look === 'due-out'
@@ -139,8 +138,7 @@ function StayActions({
           shownKey="C"
           onAct={() => {
             closeDialog()
-            moveChart(hit.arrival)
-            show('chart')
+            revealOnChart({ stayId: hit.stayId, date: hit.arrival })
           }}
         />
       </div>

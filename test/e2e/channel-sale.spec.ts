@@ -1,6 +1,7 @@
 /** What the channel sells reaches every desk. */
 import { dayText } from '../../renderer/formats.ts'
 import { expect, test } from './desk-fixture.ts'
+import { goToType, showOnChart } from './on-chart.ts'
 
 test('I7: the last room of a night, sold by the sandbox, is on the chart of another window, once, and none is left', async ({
   desk: { outside, openPage },
@@ -10,6 +11,7 @@ test('I7: the last room of a night, sold by the sandbox, is on the chart of anot
   await expect.poll(() => outside.shown(night), { message: 'the sandbox knows of the last room' }).toBe(1)
   const [atTheDesk, colleagues] = [await openPage(), await openPage()]
   const left = colleagues.getByTitle(new RegExp(`^Family room, ${dayText(night.date)}: `))
+  await goToType(colleagues, 'FAM')
   await expect(left).toHaveText('1')
 
   await atTheDesk.keyboard.press('5')
@@ -29,7 +31,7 @@ test('I7: the last room of a night, sold by the sandbox, is on the chart of anot
   }
   const [sold, ...more] = await channelBars()
   expect(more).toEqual([])
-  await expect(colleagues.getByTestId(`stay-${sold!.stayId}`)).toBeVisible()
+  await showOnChart(colleagues, sold!.guestName)
   await colleagues.getByTestId(`stay-${sold!.stayId}`).click()
   const drawer = colleagues.getByTestId('reservation')
   await expect(drawer).toContainText(`Booked on the channel, ${channelRef}`)

@@ -1,5 +1,6 @@
 /** The host dies under an open page: the page says so, keeps what was typed, and goes on when the host is back. */
 import { expect, test } from './desk-fixture.ts'
+import { showOnChart } from './on-chart.ts'
 
 test('I4: after kill -9 the page says what it shows is old, and finishes the sale that was being typed once the host is back', async ({
   mortalDesk: desk,
@@ -39,5 +40,5 @@ test('I4: after kill -9 the page says what it shows is old, and finishes the sal
   await expect(sell).toBeEnabled()
   await page.keyboard.press('Enter')
   await expect(page.getByTestId('notice')).toContainText('Nora Interrupta is in house')
-  await expect(page.getByRole('gridcell', { name: /^Nora Interrupta, in house/ })).toHaveCount(1)
+  await expect(await showOnChart(page, 'Nora Interrupta')).toHaveAccessibleName(/^Nora Interrupta, in house/)
 })

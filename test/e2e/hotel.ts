@@ -1,7 +1,7 @@
 /** The demo hotel seen from outside of any window: what its API and its sandbox say, and colleagues who sell by REST. */
 import type { Answers } from '../../renderer/connection/desk-client.ts'
 import type { Hotel } from '../../shared/contract/property.ts'
-import type { Bar, StayRow } from '../../shared/contract/stays.ts'
+import type { Bar, BlockBar, StayRow } from '../../shared/contract/stays.ts'
 import { addDays, type IsoDate } from '../../shared/dates.ts'
 import { type Answer, type OutputOf, restCaller } from '../processes/callers.ts'
 import { type SandboxControl, sandboxControl } from '../processes/sandbox-control.ts'
@@ -76,7 +76,25 @@ export class HotelOutside {
   }
 
   async bars(from: IsoDate, to: IsoDate): Promise<Bar[]> {
-    return (await get<{ bars: Bar[] }>(this.#desk, `/tape-chart?from=${from}&to=${to}`)).bars
+    return (await this.chart(from, to)).bars
+  }
+
+  async chart(from: IsoDate, to: IsoDate): Promise<{ bars: Bar[]; blocks: BlockBar[] }> {
+    return get(this.#desk, `/tape-chart?from=${from}&to=${to}`)
+  }
+
+  /** A colleague gives a stay other dates or another room. */
+  async changeStay(
+    stayId: string,
+    change: { arrival: IsoDate; departure: IsoDate; roomId: string | null },
+  ): Promise<void> {
+    const answer = await restCaller(this.#desk.url, this.#desk.token).call('stays.change', {
+      idempotencyKey: `change-${stayId}-${++this.#sales}`,
+      stayId,
+      price: 'keep',
+      ...change,
+    })
+    if (answer.kind !== 'done') throw new Error(`a colleague could not change: ${JSON.stringify(answer)}`)
   }
 
   async board(): Promise<Answers['board']['day']> {
@@ -118,11 +136,12 @@ export class HotelOutside {
     return Math.min(available, freeRooms.filter(({ occupiedNow }) => !occupiedNow).length)
   }
 
-  /** A colleague sells one room for one night; `roomId` also gives it. */
+  /** A colleague sells one room, for one night unless more are said; `roomId` also gives it. */
   async sell(
     { roomTypeCode, date }: Night,
     surname: string,
     roomId?: string,
+    nights = 1,
   ): Promise<Answer<OutputOf<'reservations.create'>>> {
     return restCaller(this.#desk.url, this.#desk.token).call('reservations.create', {
       idempotencyKey: `${surname}-${roomTypeCode}-${date}-${++this.#sales}`,
@@ -133,7 +152,7 @@ export class HotelOutside {
           roomTypeId: this.roomType(roomTypeCode).id,
           ratePlanId: this.hotel.ratePlans[0]!.id,
           arrival: date,
-          departure: addDays(date, 1),
+          departure: addDays(date, nights),
           adults: 1,
           ...(roomId === undefined ? {} : { roomId }),
         },

@@ -1,6 +1,7 @@
 /** A channel that could not be told sells a room twice: nothing is lost, and somebody is told. */
 import { dayText } from '../../renderer/formats.ts'
 import { expect, test } from './desk-fixture.ts'
+import { goToType } from './on-chart.ts'
 
 test('I2: a booking that no longer fits is on the chart with its mark and its case, until the channel cancels it', async ({
   desk: { outside, openPage },
@@ -9,6 +10,7 @@ test('I2: a booking that no longer fits is on the chart with its mark and its ca
   await outside.sellDownTo(1, night, 'Colleague')
   await expect.poll(() => outside.shown(night)).toBe(1)
   const page = await openPage()
+  await goToType(page, 'STE')
   const left = page.getByTitle(new RegExp(`^Suite with terrace, ${dayText(night.date)}: `))
   await expect(left).toHaveText('1')
 

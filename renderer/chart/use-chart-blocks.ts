@@ -1,0 +1,63 @@
+/** Loads the blocks that the window touches, keeps their answers fresh, and fetches the neighbours ahead of the scroll. */
+import { useQueries, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import { useDesk, useHotel } from '../desk-context.tsx'
+import { type Failure, failureOf } from '../failure.ts'
+import { ChartBook, type ChartData } from './chart-data.ts'
+import { type BlockAnswer, blocksOver, rangeOfBlock } from './data-blocks.ts'
+
+/** A block that went out of sight is kept so long: a look to the side and back costs nothing, a long scroll no memory. */
+const KEPT_MS = 60_000
+
+export interface ChartBlocks {
+  readonly data: ChartData
+  /** Blocks that are asked for and not there yet, in ascending order. */
+  readonly missing: readonly number[]
+  readonly failure: Failure | null
+  retry(): void
+}
+
+/** `firstDay`..`endDay`: the days in the DOM. */
+export function useChartBlocks(firstDay: number, endDay: number): ChartBlocks {
+  const { queries } = useDesk()
+  const { hotel } = useHotel()
+  const cache = useQueryClient()
+  const [book] = useState(() => new ChartBook())
+  const blocks = useMemo(() => blocksOver(firstDay, endDay), [firstDay, endDay])
+  const optionsOf = (block: number) =>
+    queries.stays.tapeChart.queryOptions({
+      input: rangeOfBlock(block),
+      gcTime: KEPT_MS,
+      // The book compares by room, which is cheaper and finds what moved within a list.
+      structuralSharing: false,
+    })
+  const results = useQueries({ queries: blocks.map(optionsOf) })
+
+  const answers: [number, BlockAnswer][] = []
+  const missing: number[] = []
+  for (const [index, block] of blocks.entries()) {
+    const answer = results[index]?.data
+    if (answer === undefined) missing.push(block)
+    else answers.push([block, answer])
+  }
+  const data = book.read(answers, hotel.businessDate)
+
+  const isComplete = missing.length === 0
+  const first = blocks[0]
+  const last = blocks.at(-1)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the options follow from the block's number
+  useEffect(() => {
+    if (!isComplete || first === undefined || last === undefined) return
+    for (const block of [first - 1, last + 1]) void cache.prefetchQuery(optionsOf(block))
+  }, [cache, isComplete, first, last])
+
+  const failed = results.find((result) => result.isError && result.data === undefined)
+  return {
+    data,
+    missing,
+    failure: failed === undefined ? null : failureOf(failed.error),
+    retry() {
+      for (const result of results) if (result.isError) void result.refetch()
+    },
+  }
+}
