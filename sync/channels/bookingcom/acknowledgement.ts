@@ -1,6 +1,6 @@
 /** Confirms committed reservation messages to the queue that they came from. */
 import { z } from 'zod'
-import { QUEUES, type Queue } from './reservation-queue.ts'
+import { QUEUES, type Queue } from './queues.ts'
 import { element, type Markup, otaMessage } from './xml-writer.ts'
 
 export interface CommittedMessage {

@@ -12,7 +12,8 @@ import {
 import { type CommittedMessage, writeAcknowledgement } from './acknowledgement.ts'
 import { judgeAriAnswer, sameForAll, withRuid } from './ari-answer.ts'
 import { LANES, writeAriMessage } from './ari-message.ts'
-import { QUEUES, type Queue, readQueue } from './reservation-queue.ts'
+import { QUEUES, type Queue } from './queues.ts'
+import { readQueue } from './reservation-queue.ts'
 import { retryAfterMs } from './retry-after.ts'
 import { descendant, MalformedXml, parseXml } from './xml-tree.ts'
 

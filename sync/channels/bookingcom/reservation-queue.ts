@@ -6,18 +6,12 @@ import {
 } from '../../../shared/snapshot.ts'
 import { ChannelFailure, type PulledMessage } from '../../engine/ports.ts'
 import { maskCardNumbers, maskCards } from './card-masking.ts'
+import { QUEUES, type Queue } from './queues.ts'
 import { UnreadableReservation } from './reservation-errors.ts'
 import { readBooker, readGuests } from './reservation-guests.ts'
 import { readRoom } from './reservation-room.ts'
 import { attribute, descendant, descendants, MalformedXml, parseXml, type XmlElement } from './xml-tree.ts'
 import { writeElement } from './xml-writer.ts'
-
-export const QUEUES = {
-  new: { action: 'OTA_HotelResNotif', list: 'HotelReservations', item: 'HotelReservation' },
-  modified: { action: 'OTA_HotelResModifyNotif', list: 'HotelResModifies', item: 'HotelResModify' },
-} as const
-
-export type Queue = keyof typeof QUEUES
 
 const CHANNEL_SOURCE = 'BOOKING.COM'
 const LONGEST_RAW = 1_000_000

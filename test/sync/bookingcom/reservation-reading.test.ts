@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { maskCardNumbers } from '../../../sync/channels/bookingcom/card-masking.ts'
-import { type Queue, readQueue } from '../../../sync/channels/bookingcom/reservation-queue.ts'
+import type { Queue } from '../../../sync/channels/bookingcom/queues.ts'
+import { readQueue } from '../../../sync/channels/bookingcom/reservation-queue.ts'
 import { completeNights, spreadEvenly } from '../../../sync/channels/bookingcom/stay-amounts.ts'
 import { ChannelFailure } from '../../../sync/engine/ports.ts'
 

@@ -1,0 +1,62 @@
+/** Reading requests and writing answers, with every length bounded. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { REFUSALS, type Refusal, type RefusalCode } from './refusals.ts'
+
+/** Null when the body is larger than `limit`; rejects when the sender goes away. */
+export function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null> {
+  const declared = Number(request.headers['content-length'] ?? 0)
+  if (declared > limit) return Promise.resolve(null)
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let bytes = 0
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes > limit) {
+        request.removeAllListeners('data')
+        resolve(null)
+      } else chunks.push(chunk)
+    })
+    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
+    request.on('error', reject)
+    request.on('close', () => reject(new Error('the sender went away')))
+  })
+}
+
+export interface Answer {
+  readonly status: number
+  readonly type: 'application/json' | 'application/xml'
+  readonly body: string
+  readonly retryAfterS?: number | null
+  /** The rest of the request was not read, so the connection cannot be used again. */
+  readonly isCut?: boolean
+}
+
+export function writeAnswer(response: ServerResponse, answer: Answer): void {
+  const { status, type, body, retryAfterS, isCut } = answer
+  const headers: Record<string, string | number> = {
+    'content-type': `${type}; charset=utf-8`,
+    'content-length': Buffer.byteLength(body),
+  }
+  if (retryAfterS != null) headers['retry-after'] = retryAfterS
+  if (status === 401) headers['www-authenticate'] = 'Basic realm="relay", charset="UTF-8"'
+  if (isCut === true) headers.connection = 'close'
+  response.writeHead(status, headers)
+  response.end(body)
+}
+
+export const json = (status: number, value: unknown): Answer => ({
+  status,
+  type: 'application/json',
+  body: JSON.stringify(value),
+})
+
+export function refusalAnswer({ code, retryAfterS }: Pick<Refusal, 'code' | 'retryAfterS'>): Answer {
+  const { status, message } = REFUSALS[code]
+  return {
+    ...json(status, { code, message }),
+    retryAfterS,
+    isCut: CUTTING.includes(code),
+  }
+}
+
+const CUTTING: readonly RefusalCode[] = ['RequestTooLarge']
