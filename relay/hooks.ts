@@ -131,12 +131,12 @@ const FAULT_OF: Partial<Record<RefusalCode, WebhookFault>> = {
 
 /** An answer of success says nothing but the second it was given in. */
 function steadyAnswers(write: (action: string, now: number) => string, now: () => number) {
-  const written = new Map<string, { second: number; text: string }>()
-  return (action: string): string => {
+  const written = new Map<string, { second: number; text: Buffer }>()
+  return (action: string): Buffer => {
     const second = Math.floor(now() / 1_000)
     const latest = written.get(action)
     if (latest?.second === second) return latest.text
-    const text = write(action, second * 1_000)
+    const text = Buffer.from(write(action, second * 1_000))
     written.set(action, { second, text })
     return text
   }

@@ -9,6 +9,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let bytes = 0
+    let isWhole = false
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length
       if (bytes > limit) {
@@ -16,16 +17,22 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
         resolve(null)
       } else chunks.push(chunk)
     })
-    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
+    request.on('end', () => {
+      isWhole = true
+      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))
+    })
     request.on('error', reject)
-    request.on('close', () => reject(new Error('the sender went away')))
+    request.on('close', () => {
+      // An error costs more than all the rest of this, so it is made where there is one only.
+      if (!isWhole) reject(new Error('the sender went away'))
+    })
   })
 }
 
 export interface Answer {
   readonly status: number
   readonly type: 'application/json' | 'application/xml'
-  readonly body: string
+  readonly body: string | Buffer
   readonly retryAfterS?: number | null
   /** The rest of the request was not read, so the connection cannot be used again. */
   readonly isCut?: boolean

@@ -108,6 +108,9 @@ export function openDatabase(dir: string, newEpoch: () => string, now: number): 
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const sqlite = new Database(join(dir, STORE_FILE))
   try {
+    // Each message touches a page of two indexes at random places: with SQLite's usual 4 kB pages it writes 10.7 kB of log,
+    // with these 4.6 (2 kB messages, 16 hotels). Takes effect in a new file only.
+    sqlite.pragma('page_size = 1024')
     sqlite.pragma('journal_mode = WAL')
     // An answer that left was on the disk; better-sqlite3 would default to NORMAL in WAL mode.
     sqlite.pragma('synchronous = FULL')
@@ -116,7 +119,8 @@ export function openDatabase(dir: string, newEpoch: () => string, now: number): 
     sqlite.pragma('foreign_keys = ON')
     sqlite.pragma('busy_timeout = 5000')
     sqlite.pragma('cache_size = -65536')
-    sqlite.pragma('wal_autocheckpoint = 4000')
+    // 16 MB of log: pages that one message after the other touches go back into the file once.
+    sqlite.pragma('wal_autocheckpoint = 16000')
     // Emptied bodies must not be found in free pages.
     sqlite.pragma('secure_delete = ON')
     migrate(sqlite, dir, newEpoch, now)

@@ -37,7 +37,9 @@ export function objectionTo(action: string, body: Buffer): string | null {
   const [before, prefix, root = ''] = head
   if (root !== `${action}RQ`) return `the root must be ${action}RQ`
   const name = prefix === undefined ? root : `${prefix}:${root}`
-  const end = body.toString('latin1', Math.max(0, body.length - MOST_EPILOG_BYTES)).replace(EPILOG, '')
+  const tail = body.toString('latin1', Math.max(0, body.length - MOST_EPILOG_BYTES))
+  if (tail.endsWith(`</${name}>`)) return null
+  const end = tail.replace(EPILOG, '')
   // A root without content is its own end.
   const isEmpty = end.endsWith('/>') && body.lastIndexOf(`<${name}`) === before.lastIndexOf('<')
   return end.endsWith(`</${name}>`) || isEmpty ? null : 'the document is not complete'
