@@ -7,7 +7,7 @@ const mayOnlyImport = (name, from, allowed, why) => ({
   severity: 'error',
   from: { path: `^${from}/` },
   to: {
-    path: '^(main|renderer|shared|sync|relay|migrations|test|bench|scripts)/',
+    path: '^(main|renderer|shared|sealing|sync|relay|migrations|test|bench|scripts)/',
     pathNot: allowed.map((folder) => `^${folder}/`),
   },
 })
@@ -40,7 +40,7 @@ export default {
       name: 'no-development-packages-at-run-time',
       comment: 'What runs at a hotel is installed without the development packages.',
       severity: 'error',
-      from: { path: '^(main|shared|sync|relay|migrations)/' },
+      from: { path: '^(main|shared|sealing|sync|relay|migrations)/' },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],
@@ -60,6 +60,12 @@ export default {
       from: { path: '^(shared|renderer)/', pathNot: '^renderer/vite\\.config\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
+    mayOnlyImport(
+      'sealing-stands-alone',
+      'sealing',
+      ['sealing'],
+      'The relay seals and the hotel opens by the same few lines; shared may not hold them, as they need Node’s crypto.',
+    ),
     mayOnlyImport(
       'renderer-speaks-the-contract',
       'renderer',
@@ -87,7 +93,7 @@ export default {
     mayOnlyImport(
       'host-composes',
       'main/host',
-      ['main/host', 'main/api', 'main/ledger', 'main/store', 'shared'],
+      ['main/host', 'main/api', 'main/ledger', 'main/store', 'shared', 'sealing'],
       'The host starts sync and the sandbox as processes, by their paths.',
     ),
     mayOnlyImport(
@@ -105,7 +111,7 @@ export default {
     mayOnlyImport(
       'sync-over-the-link',
       'sync',
-      ['sync', 'shared'],
+      ['sync', 'shared', 'sealing'],
       'Sync has no database handle; it speaks to the host.',
     ),
     mayOnlyImport(
@@ -147,7 +153,7 @@ export default {
       name: 'nothing-needs-tests',
       comment: 'Tests and scripts stand on top; nothing that is delivered stands on them.',
       severity: 'error',
-      from: { path: '^(main|renderer|shared|sync|relay|migrations)/' },
+      from: { path: '^(main|renderer|shared|sealing|sync|relay|migrations)/' },
       to: { path: '^(test|bench|scripts)/' },
     },
   ],

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { request } from 'undici'
 import { systemClock, systemRandom } from '../main/host/clock.ts'
 import { forkDeskChild } from '../main/host/forked-child.ts'
+import { relayHttp } from '../main/host/relay-client.ts'
 import { createRelayDesk } from '../main/host/relay-desk.ts'
 import { SANDBOX_SETTINGS } from '../main/host/sandbox-channel.ts'
 import { type SandboxProcess, startSandbox } from '../main/host/sandbox-process.ts'
@@ -52,7 +53,14 @@ export async function openConnectedHotel(): Promise<ConnectedHotel> {
     const outcomes = observed(hotel.ledger.lanes)
     const sync = superviseSync({
       lanes: outcomes.lanes,
-      relay: createRelayDesk(),
+      relay: createRelayDesk({
+        ledger: hotel.ledger,
+        http: relayHttp(),
+        clock: systemClock(),
+        report: (error) => {
+          throw error
+        },
+      }),
       spawnSync: () => forkDeskChild('sync'),
       clock: systemClock(),
       random: systemRandom(),

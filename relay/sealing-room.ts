@@ -1,12 +1,11 @@
 /** Seals what arrives before anything of it is stored. One ephemeral key serves a hotel for a short time, then another. */
 import { publicKeyOf } from '../sealing/key-pair.ts'
-import { createSealer, type Sealer } from '../sealing/sealed-box.ts'
+import { createSealer, MOST_UNDER_ONE_KEY, type Sealer } from '../sealing/sealed-box.ts'
 import type { Source } from './hotels.ts'
 import type { RandomBytes } from './secrets.ts'
 
-/** Far below what one key may seal (`MOST_UNDER_ONE_KEY`); a memory dump of the relay opens no more than this. */
+/** A memory dump of the relay opens no more than this. */
 const KEY_LIVES_MS = 600_000
-const MOST_UNDER_A_KEY = 50_000
 /** Hotels that post at the same time; beyond it the oldest key is dropped and made anew when needed. */
 const MOST_KEYS = 5_000
 const POOL_BYTES = 4_096
@@ -24,7 +23,7 @@ export function createSealingRoom(randomBytes: RandomBytes, monotonic: () => num
   function deskOf({ hotel }: Source): Desk {
     const known = desks.get(hotel.number)
     const now = monotonic()
-    if (known !== undefined && known.count < MOST_UNDER_A_KEY && now - known.since < KEY_LIVES_MS)
+    if (known !== undefined && known.count < MOST_UNDER_ONE_KEY && now - known.since < KEY_LIVES_MS)
       return known
     desks.delete(hotel.number)
     const [oldest] = desks.keys()

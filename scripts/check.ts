@@ -14,6 +14,7 @@ const SOURCE_FOLDERS = [
   'main',
   'renderer',
   'shared',
+  'sealing',
   'sync',
   'relay',
   'migrations',

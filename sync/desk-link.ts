@@ -36,6 +36,14 @@ export function linkDesk(port: LinkPort, callTimeoutMs: number = CALL_TIMEOUT_MS
     completePull: async (channelId, pullId, error) => {
       await call((signal) => client.completePull({ channelId, pullId, error }, { signal }))
     },
+    relay: async () => (await call((signal) => client.connections(undefined, { signal }))).relay,
+    ingestRelayed: (message) => call((signal) => client.ingestRelayed(message, { signal })),
+    bridgeRelayGap: async (bridge) => {
+      await call((signal) => client.bridgeRelayGap(bridge, { signal }))
+    },
+    relaySeen: async (sighting) => {
+      await call((signal) => client.relaySeen(sighting, { signal }))
+    },
   }
   const closed = new Promise<void>((resolve) => {
     if (end.signal.aborted) resolve()

@@ -11,6 +11,8 @@ import { endsEngine, traceOf } from './engine/faults.ts'
 import type { Clock } from './engine/ports.ts'
 import { ChannelHttp } from './http.ts'
 import { hostPort } from './process-port.ts'
+import { RelayFeed } from './relay/relay-feed.ts'
+import { connectRelay } from './relay/relay-socket.ts'
 
 /** After a request to stop, whatever has not ended by itself is left behind; the host re-sends what was in flight. */
 const STOP_WITHIN_MS = 2_000
@@ -43,7 +45,9 @@ if (port === null) {
 }
 const { desk, closed } = linkDesk(port)
 const http = new ChannelHttp()
-const engine = new Engine({ desk, http, clock, random: Math.random, log, adapters: channelAdapters })
+const ports = { desk, clock, random: Math.random, log, adapters: channelAdapters }
+const relay = new RelayFeed({ ...ports, connect: connectRelay })
+const engine = new Engine({ ...ports, http, relay })
 
 async function stop(reason: string): Promise<void> {
   log.info({ reason }, 'stopping')

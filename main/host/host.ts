@@ -15,6 +15,7 @@ import type { SpawnChild } from './host-child.ts'
 import { reportIncidents } from './incidents.ts'
 import { createOpeningCodes } from './opening-codes.ts'
 import { type DeskPort, servePort } from './port-server.ts'
+import { relayHttp } from './relay-client.ts'
 import { createRelayDesk } from './relay-desk.ts'
 import { createSandboxChannel, type SandboxChannel } from './sandbox-channel.ts'
 import { type DeskServer, startServer } from './server.ts'
@@ -90,7 +91,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     })
     closers.push(() => sandbox.stop())
     const demo = createDemo({ ledger, sandbox, clock, random, report })
-    const relay = createRelayDesk()
+    const relay = createRelayDesk({ ledger, http: relayHttp(), clock, report })
     const sync = superviseSync({
       relay,
       lanes: ledger.lanes,
@@ -116,6 +117,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     })
 
     await prepareHotel(ledger, sandbox, options.demo ? demo : null)
+    sync.onRunning(() => sync.isRunning() || relay.unseen())
     sync.start()
     closers.push(() => sync.stop())
     const tick = () => {

@@ -16,6 +16,9 @@ export const ALERT_KINDS = [
   'channelChangedBegunStay',
   'stayOverdue',
   'walLarge',
+  'relayUnreadable',
+  'relayGap',
+  'relayRefused',
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 

@@ -28,6 +28,10 @@ export function connectChannel(
   input: Commands['channels.connect']['input'],
 ): Outcome<Commands['channels.connect']['output']> {
   const publicId = context.ids.publicId()
+  // A new channel is fetched from; the relay learns of it by relay.connectChannel.
+  if (input.settings.reservationsBy !== 'pull') {
+    throw new DomainError('DeliveryNotChangedHere', { channelId: publicId })
+  }
   const channelId = rows.insert({
     publicId,
     kind: input.kind,
@@ -57,6 +61,10 @@ export function configureChannel(
   input: Commands['channels.configure']['input'],
 ): Outcome<Commands['channels.configure']['output']> {
   const channel = find(input.channelId)
+  const { reservationsBy } = input.settings ?? channel.settings
+  if (reservationsBy !== channel.settings.reservationsBy) {
+    throw new DomainError('DeliveryNotChangedHere', { channelId: channel.publicId })
+  }
   const { buffer, cap, horizonDays } = input.exposure ?? channel
   rows.update({
     id: channel.id,

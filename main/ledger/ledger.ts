@@ -19,6 +19,7 @@ import type {
   Settlement,
 } from '../../shared/contract/sync-link.ts'
 import type { InboundMessage, IngestOutcome } from '../../shared/snapshot.ts'
+import type { RelayLedger } from './relay-ledger.ts'
 
 type Outputs = InferContractRouterOutputs<Contract>
 type InputOf<P> = P extends { '~orpc': { inputSchema?: infer S } }
@@ -144,6 +145,8 @@ export interface Ledger {
   ): Promise<Commands[N]['output']>
   readonly queries: LedgerQueries
   readonly lanes: LaneDesk
+  /** The pairing with the relay, and what it delivers. */
+  readonly relay: RelayLedger
   /** After each commit, in order. */
   onChanged(listener: (changed: Changed) => void): () => void
   /** Rolls the business date and extends the horizon when the property's clock says so; called about twice a minute. */

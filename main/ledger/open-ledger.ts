@@ -25,6 +25,7 @@ import { createAnswers } from './command-answers.ts'
 import { createCommitQueue } from './commit-queue.ts'
 import { createHotel } from './hotel.ts'
 import { createIdSource, type Randomness } from './ids.ts'
+import { createIngestOne } from './ingest-one.ts'
 import { createJournal } from './journal.ts'
 import { type Channel, createChannelRows } from './lanes/channel-rows.ts'
 import { createLaneDesk } from './lanes/lane-desk.ts'
@@ -35,6 +36,9 @@ import { blockRoom, unblockRoom } from './out-of-order.ts'
 import { createParts } from './parts.ts'
 import { createQueries } from './queries.ts'
 import { changeRates, setRateCells, setRateRange } from './rate-changes.ts'
+import { createRelayMail } from './relay-mail.ts'
+import { createRelayPairing } from './relay-pairing.ts'
+import { createRelayRows } from './relay-rows.ts'
 import { editReservation } from './reservation-changes.ts'
 import { createReservation } from './sale.ts'
 import { createSetUp } from './set-up.ts'
@@ -114,6 +118,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     today: () => requireProperty().calendarDate,
     rules,
   })
+  const relayRows = createRelayRows(store)
   const ingestion = createIngestion(store, parts, rows, keeper)
   const channelParts: ChannelParts = { parts, rows, keeper, keyring, rules, find: findChannel }
   const channelName = (id: number) => channels.find((row) => row.id === id)?.name ?? ''
@@ -253,24 +258,34 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     })
   }
 
+  const touch = (...touched: Topic[]) => {
+    for (const topic of touched) topics.add(topic)
+  }
+  const ingestOne = createIngestOne(ingestion, keeper, execute, inHotel)
+  const relayParts = { queue, clock, rows: relayRows, execute, channels: () => channels }
+  const relayMail = createRelayMail({ ...relayParts, alerts: parts.alerts, ingestOne, touch })
+  const relayPairing = createRelayPairing({
+    ...relayParts,
+    channelRows: rows,
+    keyring,
+    random,
+    findChannel,
+    currency: () => requireProperty().currency,
+  })
   const lanes = createLaneDesk({
     queue,
     clock,
     rows,
     keeper,
     alerts: parts.alerts,
-    ingestion,
+    ingestOne,
     channels: () => channels,
     findChannel,
     currency: () => requireProperty().currency,
     openCredentials: (channel) => keyring.open(channel.credentialsSealed),
     headSeq: () => journal.head().seq,
     newId: randomUUID,
-    inHotel,
-    execute,
-    touch: (...touched) => {
-      for (const topic of touched) topics.add(topic)
-    },
+    touch,
     hint,
     onHint: (listener) => {
       hintListeners.add(listener)
@@ -284,6 +299,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     recordUrl: (url) => opened.lock.recordUrl(url),
     submit,
     lanes,
+    relay: { ...relayPairing, ...relayMail },
     queries: createQueries({
       store,
       parts,
@@ -302,6 +318,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     },
     tick: async () => {
       answers.pruneBefore(queue, clock.now())
+      relayMail.prune()
       await watchWal()
       if (property === undefined || !hotel.needsRoll(property, clock.now())) return
       await queue.submit(() => {

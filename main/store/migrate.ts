@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { sql as spine } from '../../migrations/0001_spine.ts'
 import { sql as newcomer } from '../../migrations/0002_newcomer.ts'
+import { sql as relay } from '../../migrations/0003_relay.ts'
 import { foldedWords } from '../../shared/words.ts'
 
 export interface Migration {
@@ -17,6 +18,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001_spine', sql: spine },
   { name: '0002_newcomer', sql: newcomer, fill: fillGuestWords },
+  { name: '0003_relay', sql: relay },
 ]
 
 function fillGuestWords(sqlite: Database.Database): void {

@@ -203,6 +203,35 @@ export interface Schema {
     reservation_id: number | null
     seq: number
   }
+  relay_pairing: {
+    id: 1
+    url: string
+    hotel_id: string
+    private_key_sealed: Buffer
+    token_sealed: Buffer
+    epoch: string
+    cursor: number
+    paired_at: number
+  }
+  relay_attempt: { id: 1; url: string; private_key_sealed: Buffer; token_sealed: Buffer }
+  relay_source: {
+    channel_id: number
+    username: string
+    connected_at: number
+    last_message_at: number | null
+  }
+  relay_applied: { source: string; message_key: string; at: number }
+  relay_unreadable: {
+    id: Generated<number>
+    hotel_id: string
+    source: string
+    epoch: string
+    message_seq: number
+    received_at: number
+    kept_at: number
+    reason: string
+    sealed: Buffer
+  }
   overbooking_case: {
     id: Generated<number>
     public_id: string

@@ -29,7 +29,8 @@ export class Channel {
       lane: new Lane(ports, { lane, adapter, bucket, connection, attempts, stopped }),
       facets,
     }))
-    this.#pull = adapter.queues.length > 0 ? new Pull(ports, adapter, connection) : null
+    this.#pull =
+      isPulled(connection) && adapter.queues.length > 0 ? new Pull(ports, adapter, connection) : null
     this.finished = this.#run()
   }
 
@@ -38,11 +39,12 @@ export class Channel {
     return new Set(this.#lanes.filter(({ lane }) => lane.standstill.halted).map(({ lane }) => lane.lane))
   }
 
-  /** False when the lanes are other ones now, so that the channel must be stopped and started. */
+  /** False when the lanes or the way of its reservations are other ones now, so that the channel must be stopped and started. */
   update(connection: ChannelConnection, haltedBefore: ReadonlySet<string>): boolean {
     const names = (lanes: readonly { readonly lane: string }[]) => lanes.map(({ lane }) => lane).join('\n')
     const isSameKind = connection.kind === this.#connection.kind
-    if (!isSameKind || names(connection.lanes) !== names(this.#connection.lanes)) return false
+    if (!isSameKind || isPulled(connection) !== isPulled(this.#connection)) return false
+    if (names(connection.lanes) !== names(this.#connection.lanes)) return false
     const isOther = wire(connection) !== wire(this.#connection)
     const before = this.#connection
     this.#connection = connection
@@ -98,6 +100,9 @@ export class Channel {
     for (const end of ends) if (end.status === 'rejected') throw end.reason
   }
 }
+
+/** What is delivered by the relay is not fetched as well: two ways would mix their orders. */
+const isPulled = ({ settings }: ChannelConnection): boolean => settings.reservationsBy === 'pull'
 
 /** What decides whether a failure of before still says anything. */
 function wire({ settings, credentials, currency }: ChannelConnection): string {

@@ -40,6 +40,7 @@ export class Engine {
     const ends = await Promise.allSettled([
       this.#keep(this.#followHints()),
       this.#keep(this.#followConnections()),
+      this.#keep(this.#ports.relay?.run(this.#stop.signal) ?? Promise.resolve()),
     ])
     const stopped = await Promise.allSettled([...this.#channels.values()].map((channel) => channel.stop()))
     this.#channels.clear()
@@ -81,10 +82,13 @@ export class Engine {
 
   #take(hint: Hint): void {
     if (hint.kind === 'work') for (const channel of this.#channels.values()) channel.ringLanes(hint.facets)
-    else if (hint.kind === 'pull') this.#channels.get(hint.channelId)?.ringPull()
-    else {
+    else if (hint.kind === 'pull') {
+      this.#channels.get(hint.channelId)?.ringPull()
+      this.#ports.relay?.ring()
+    } else {
       this.#hasPersonActed = true
       this.#reread.ring()
+      this.#ports.relay?.reconsider()
     }
   }
 

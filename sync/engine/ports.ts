@@ -9,6 +9,11 @@ import type {
   Hint,
   LaneError,
   RangeOutcome,
+  RelayConnection,
+  RelayedChannel,
+  RelayedMessage,
+  RelayGap,
+  RelaySighting,
   SendRange,
   Settlement,
 } from '../../shared/contract/sync-link.ts'
@@ -94,6 +99,27 @@ export interface Desk {
   beginPull(channelId: string): Promise<string>
   ingest(channelId: string, message: InboundMessage): Promise<{ outcome: IngestOutcome; code: string | null }>
   completePull(channelId: string, pullId: string, error: LaneError | null): Promise<void>
+  /** Null where the hotel is not paired with one. */
+  relay(): Promise<RelayConnection | null>
+  ingestRelayed(message: RelayedMessage): Promise<{ cursor: number; outcomes: IngestOutcome[] }>
+  bridgeRelayGap(bridge: {
+    gap: RelayGap
+    epoch: string
+    cursor: number
+    toEpoch: string
+    toCursor: number
+  }): Promise<void>
+  relaySeen(sighting: RelaySighting): Promise<void>
+}
+
+/** Follows the relay beside the channels. */
+export interface RelayFeed {
+  /** Looks at the mailbox now. */
+  ring(): void
+  /** The pairing or the channels that deliver by it may be other ones now. */
+  reconsider(): void
+  /** Ends after `signal` aborts; rejects only when the desk is gone for good. */
+  run(signal: AbortSignal): Promise<void>
 }
 
 export interface ChannelContext {
@@ -167,6 +193,15 @@ export interface ChannelAdapter {
     committed: readonly { receipt: string; code: string | null }[],
     context: ChannelContext,
   ): Promise<void>
+  /**
+   * Reservations of a body that the channel posted, in its order; `action` is the last part of the address it went to.
+   * @throws ChannelFailure when the body as a whole cannot be read.
+   */
+  readPosted(
+    action: string,
+    body: string,
+    property: Pick<RelayedChannel, 'hotelCode' | 'currency'>,
+  ): InboundMessage[]
 }
 
 /** Everything the engine stands on. */
@@ -177,4 +212,6 @@ export interface EnginePorts {
   readonly random: Random
   readonly log: Log
   readonly adapters: ChannelAdapters
+  /** Left out where no relay is followed. */
+  readonly relay?: RelayFeed
 }

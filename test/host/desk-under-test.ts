@@ -9,12 +9,12 @@ import type { SyncPort } from '../../main/api/ports.ts'
 import { createRouter, type DeskRouter } from '../../main/api/router.ts'
 import { type HostClock, systemRandom } from '../../main/host/clock.ts'
 import { createOpeningCodes, type OpeningCodes } from '../../main/host/opening-codes.ts'
-import { createRelayDesk } from '../../main/host/relay-desk.ts'
 import { type DeskServer, startServer } from '../../main/host/server.ts'
 import { createSessions, type Sessions } from '../../main/host/sessions.ts'
 import type { Ledger } from '../../main/ledger/ledger.ts'
 import { openStore } from '../../main/store/open.ts'
 import { PERMISSIONS, type Permission } from '../../shared/contract/procedure.ts'
+import { noRelay } from './no-relay.ts'
 
 export interface TestDesk {
   /** Where its ledger file is. */
@@ -97,7 +97,7 @@ export async function openTestDesk(
     demo: { open: async () => ({ hotelId: 'none' }) },
     sessions: { createOpeningLink: () => ({ url: '', expiresAt: 0 }) },
     sync: { isRunning: () => true, onRunning: onSyncRunning },
-    relay: createRelayDesk(),
+    relay: noRelay(),
     report,
   })
   const pageDir = join(tempDir(), 'missing')

@@ -6,7 +6,6 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { systemClock, systemRandom } from '../../main/host/clock.ts'
 import { forkChild } from '../../main/host/forked-child.ts'
 import type { HostChild } from '../../main/host/host-child.ts'
-import { createRelayDesk } from '../../main/host/relay-desk.ts'
 import { mergedHints } from '../../main/host/sync-link.ts'
 import {
   FIRST_RESTART_MS,
@@ -17,6 +16,7 @@ import {
 import type { LaneDesk } from '../../main/ledger/ledger.ts'
 import type { Hint, SyncLinkContract } from '../../shared/contract/sync-link.ts'
 import { testClock } from './desk-under-test.ts'
+import { noRelay } from './no-relay.ts'
 
 const quietLog = { info: () => undefined, warn: () => undefined }
 const DEADLINE_MS = 3_000
@@ -84,7 +84,7 @@ function supervised(fraction = 1) {
   let failStarts = 0
   const supervisor = superviseSync({
     lanes: recording.lanes,
-    relay: createRelayDesk(),
+    relay: noRelay(),
     spawnSync() {
       if (failStarts-- > 0) throw new Error('no more processes')
       workers.push(fakeWorker())
@@ -266,7 +266,7 @@ test('a real process is forked without secrets, works over its link, and comes b
   const supervisor = superviseSync({
     lanes,
     spawnSync: () => forkChild(new URL('./sync-stub.ts', import.meta.url)),
-    relay: createRelayDesk(),
+    relay: noRelay(),
     clock: systemClock(),
     random: systemRandom(),
     report: (error) => String(incidents.push(error)),

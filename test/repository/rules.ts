@@ -11,7 +11,7 @@ export interface Rule {
 }
 
 const CODE = /\.(ts|tsx|mjs)$/
-const DELIVERED = /^(main|renderer|shared|sync|relay|migrations)\/.*\.(ts|tsx)$/
+const DELIVERED = /^(main|renderer|shared|sealing|sync|relay|migrations)\/.*\.(ts|tsx)$/
 
 export const RULES: readonly Rule[] = [
   {
@@ -75,6 +75,7 @@ const EDGES: readonly RegExp[] = [
   /^main\/host\/(?:desk|utility|cli|clock|sandbox-process)\.ts$/,
   /^main\/shell\/shell\.ts$/,
   /^sync\/main\.ts$/,
+  /^relay\/main\.ts$/,
   /^sync\/(?:http|desk-link)\.ts$/,
   /^sync\/sandbox\/(?:[a-z]+-entry|system-clock)\.ts$/,
   /^renderer\/desk\.tsx$/,

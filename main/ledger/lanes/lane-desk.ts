@@ -11,9 +11,9 @@ import type {
 } from '../../../shared/contract/sync-link.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import type { Alerts } from '../attention.ts'
-import type { IngestAnswer, Ingestion } from '../channel-bookings.ts'
-import type { CommandContext, Outcome } from '../command.ts'
+import type { IngestAnswer } from '../channel-bookings.ts'
 import type { CommitQueue } from '../commit-queue.ts'
+import type { IngestOne } from '../ingest-one.ts'
 import type { LaneDesk } from '../ledger.ts'
 import type { Channel, ChannelRows, Lane } from './channel-rows.ts'
 import type { LaneKeeper } from './lane-keeper.ts'
@@ -25,15 +25,13 @@ const ATTEMPTS_BEFORE_ALERT = 4
 /** A completed pull is noted for people at most so often, unless its result changed. */
 const PULL_NOTE_EVERY_MS = 10_000
 
-type BareContext = Omit<CommandContext, 'property' | 'catalog'>
-
 export interface LaneDeskPorts {
   readonly queue: CommitQueue
   readonly clock: { now(): number; monotonic(): number }
   readonly rows: ChannelRows
   readonly keeper: LaneKeeper
   readonly alerts: Alerts
-  readonly ingestion: Ingestion
+  readonly ingestOne: IngestOne
   readonly channels: () => readonly Channel[]
   /** @throws DomainError UnknownChannel */
   readonly findChannel: (channelId: string) => Channel
@@ -41,15 +39,13 @@ export interface LaneDeskPorts {
   readonly openCredentials: (channel: Channel) => string
   readonly headSeq: () => number
   readonly newId: () => string
-  readonly inHotel: <A>(work: (context: CommandContext) => Outcome<A>) => (context: BareContext) => Outcome<A>
-  readonly execute: <A>(name: string, actor: string, work: (context: BareContext) => Outcome<A>) => A
   readonly touch: (...topics: Topic[]) => void
   readonly hint: (hint: Hint) => void
   readonly onHint: LaneDesk['onHint']
 }
 
 export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
-  const { queue, clock, rows, keeper, alerts, ingestion, findChannel } = ports
+  const { queue, clock, rows, keeper, alerts, findChannel } = ports
   /** Pulls that have begun: the journal number they began at. */
   const pulls = new Map<string, { channelId: string; seq: number }>()
   const waitingForPull = new Set<string>()
@@ -205,22 +201,7 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
     },
 
     ingest: (channelId, message) =>
-      queue.submit((): IngestAnswer => {
-        const channel = enabledChannel(channelId)
-        const known = ingestion.known(channel, message)
-        if (known !== null) {
-          // Equal to the latest one, yet the booking may have been another one in between.
-          if (known.outcome === 'duplicate') keeper.confirmAll(channel)
-          return known
-        }
-        const answer = ports.execute(
-          'channels.ingest',
-          `channel:${channel.name}`,
-          ports.inHotel((context) => ingestion.ingest(context, channel, message)),
-        )
-        keeper.confirmAll(channel)
-        return answer
-      }),
+      queue.submit((): IngestAnswer => ports.ingestOne(enabledChannel(channelId), message)),
 
     completePull: async (channelId, pullId, error) => {
       const pull = pulls.get(pullId)

@@ -13,7 +13,7 @@ import { type CommittedMessage, writeAcknowledgement } from './acknowledgement.t
 import { judgeAriAnswer, sameForAll, withRuid } from './ari-answer.ts'
 import { LANES, writeAriMessage } from './ari-message.ts'
 import { QUEUES, type Queue } from './queues.ts'
-import { readQueue } from './reservation-queue.ts'
+import { readPosted, readQueue } from './reservation-queue.ts'
 import { retryAfterMs } from './retry-after.ts'
 import { descendant, MalformedXml, parseXml } from './xml-tree.ts'
 
@@ -25,6 +25,7 @@ export const bookingcomAdapter: ChannelAdapter = {
   measure,
   fetch: fetchQueue,
   acknowledge,
+  readPosted,
 }
 
 async function send(

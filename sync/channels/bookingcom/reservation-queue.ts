@@ -41,6 +41,17 @@ export function readQueue(
     .map((reservation) => readMessage(queue, reservation, documentStatus, property.currency))
 }
 
+/** A body that Booking.com posted to its webhook: the same document as a fetched one. @throws ChannelFailure */
+export function readPosted(
+  action: string,
+  body: string,
+  property: { hotelCode: string; currency: string },
+): InboundMessage[] {
+  const queue = action === QUEUES.new.action ? 'new' : action === QUEUES.modified.action ? 'modified' : null
+  if (queue === null) throw new ChannelFailure('MalformedAnswer', 'Booking.com posts no such messages')
+  return readQueue(queue, body, property).map(({ message }) => message)
+}
+
 function readDocument(body: string): XmlElement {
   try {
     return parseXml(body)

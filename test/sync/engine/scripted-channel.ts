@@ -97,6 +97,10 @@ export class ScriptedChannel implements ChannelAdapter {
     return this.deliver(queue)
   }
 
+  readPosted(): never {
+    throw new Error('nothing is posted here')
+  }
+
   async acknowledge(queue: string, committed: readonly { receipt: string }[]): Promise<void> {
     const receipts = committed.map(({ receipt }) => receipt)
     this.acknowledged.push({ queue, receipts, at: this.#clock.monotonic() })

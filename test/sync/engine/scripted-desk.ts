@@ -136,6 +136,20 @@ export class ScriptedDesk implements Desk {
     return { outcome, code: outcome === 'applied' ? `K-${message.channelRef}` : null }
   }
 
+  async relay() {
+    return null
+  }
+
+  async ingestRelayed(): Promise<never> {
+    throw new Error('this desk is not paired')
+  }
+
+  async bridgeRelayGap(): Promise<never> {
+    throw new Error('this desk is not paired')
+  }
+
+  async relaySeen(): Promise<void> {}
+
   async completePull(_: string, pullId: string, error: LaneError | null): Promise<void> {
     await this.onCall('completePull')
     this.events.push(`complete ${pullId} ${error?.code ?? 'ok'}`)
