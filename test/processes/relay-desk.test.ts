@@ -10,7 +10,14 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import type { RelayState } from '../../shared/contract/relay.ts'
 import { addDays } from '../../shared/dates.ts'
 import { bookingcomAdapter } from '../../sync/channels/bookingcom/adapter.ts'
-import { notification, pairingCode, postHook, type RunningRelay, relayCommand, startRelay } from '../relay/relay-process.ts'
+import {
+  notification,
+  pairingCode,
+  postHook,
+  type RunningRelay,
+  relayCommand,
+  startRelay,
+} from '../relay/relay-process.ts'
 import { DOUBLE, FLEXIBLE, startFixture } from '../sync/bookingcom/fixture.ts'
 import { deskFolder, type RunningDesk } from './desk-folder.ts'
 import { openPension } from './pension.ts'
