@@ -9,11 +9,12 @@ import { useDeskState } from '../desk-state.ts'
 import { amountText, dayText, nightListText, personText, stayDatesText } from '../formats.ts'
 import { Mark } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
+import { journalWords } from '../journal/journal-words.ts'
+import { useNaming } from '../journal/use-naming.ts'
 import { t } from '../text/text.ts'
 import { caseEvents } from './case-events.ts'
 import { CaseWays } from './case-ways.tsx'
 import type { OverbookingCase } from './cases-view.tsx'
-import { commandText } from './command-text.ts'
 
 export function CaseDetail({ of }: { of: OverbookingCase }) {
   const { queries } = useDesk()
@@ -141,6 +142,7 @@ function Booking({ of, reservation }: CaseProps) {
 function HowItCame({ of, reservation }: CaseProps) {
   const { queries } = useDesk()
   const { clock } = useHotel()
+  const naming = useNaming()
   const open = useDeskState((state) => state.open)
   const channelId = reservation.channel?.id
   const timeline = useQuery(
@@ -169,7 +171,8 @@ function HowItCame({ of, reservation }: CaseProps) {
                 t('cases.event.unsent', { channel, count: event.count, reason: event.message })}
               {event.kind === 'opened' && t('cases.event.opened', { count: of.nights.length })}
               {event.kind === 'closed' && t('cases.event.closed')}
-              {event.kind === 'command' && commandText(event.row)}
+              {event.kind === 'command' &&
+                t('cases.event.command', { words: journalWords(event.row, naming), seq: event.row.seq })}
               {event.kind === 'message' && (
                 <>
                   {t('cases.event.message', { channel, kind: messageKind(event.message.kind) })}{' '}

@@ -1,7 +1,6 @@
 /** Why a cell is as it is: the command that last changed it, the days around it, and the requests of its lane. */
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import type { ChannelState } from '../../shared/contract/channels.ts'
 import { addDays, laterOf, nightsOf } from '../../shared/dates.ts'
 import { useDesk, useHotel } from '../desk-context.tsx'
@@ -9,7 +8,8 @@ import { useDeskState } from '../desk-state.ts'
 import { dayText } from '../formats.ts'
 import { Mark, Status } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
-import { payloadText } from '../journal/payload-text.ts'
+import { actorText, journalWords } from '../journal/journal-words.ts'
+import { useNaming } from '../journal/use-naming.ts'
 import { t } from '../text/text.ts'
 import { CELL_TONES } from './cell-tones.ts'
 import { CELL_STATES, type CellRow, cellWords } from './cell-words.ts'
@@ -60,13 +60,10 @@ export function CellHistory({
 /** The journal's row that last changed what this cell should show. */
 function LastChange({ seq }: { seq: number }) {
   const { queries } = useDesk()
-  const { hotel, clock } = useHotel()
+  const { clock } = useHotel()
   const show = useDeskState((state) => state.show)
   const query = useQuery(queries.journal.list.queryOptions({ input: { beforeSeq: seq + 1, limit: 1 } }))
-  const known = useMemo(
-    () => new Map([...hotel.rooms, ...hotel.roomTypes, ...hotel.ratePlans].map(({ id, name }) => [id, name])),
-    [hotel],
-  )
+  const naming = useNaming()
   return (
     <QueryView query={query}>
       {({ rows: [row] }) =>
@@ -82,8 +79,8 @@ function LastChange({ seq }: { seq: number }) {
                 {t('channels.history.journal')}
               </Button>
             </div>
-            <div>{t('channels.history.by', { command: row.command, actor: row.actor })}</div>
-            <div className="muted second">{payloadText(row.payload, (id) => known.get(id))}</div>
+            <div>{journalWords(row, naming)}</div>
+            <div className="muted second">{actorText(row.actor)}</div>
           </div>
         )
       }

@@ -45,6 +45,7 @@ export function ChannelDialog({
       centered
       size={1120}
       className="channel-dialog"
+      closeButtonProps={{ 'aria-label': t('common.close') }}
       title={t(channelId === null ? 'channels.form.connect' : 'channels.form.configure')}
     >
       {channelId === null ? (

@@ -75,6 +75,7 @@ export function ChannelFields({
           {...text('password')}
           size="xs"
           autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': t('channels.form.showPassword') }}
           description={t(isNew ? 'channels.form.passwordNew' : 'channels.form.passwordKept')}
           {...(isNew ? {} : keptHint)}
         />

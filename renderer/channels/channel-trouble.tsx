@@ -32,7 +32,7 @@ function WhatHappened({ channel }: { channel: ChannelState }) {
   const events = troubleEvents(channel, sent.data?.requests ?? []).slice(-EVENTS)
   return (
     <section>
-      <h3>{t('channels.trouble.happened')}</h3>
+      <h2>{t('channels.trouble.happened')}</h2>
       <ul className="timed">
         {events.map((event) => (
           <li key={`${event.at} ${event.about}`}>
@@ -75,7 +75,7 @@ function WhatKeyrackDoes({ channel }: { channel: ChannelState }) {
   const { pull, settings, exposure } = channel
   return (
     <section>
-      <h3>{t('channels.trouble.keyrack')}</h3>
+      <h2>{t('channels.trouble.keyrack')}</h2>
       <ul className="doing">
         {channel.lanes
           .filter(({ state }) => state === 'waiting')
@@ -113,7 +113,7 @@ function WhatYouCanDo({ channel }: { channel: ChannelState }) {
   const form = (startsAt: 'username' | 'buffer') => open({ kind: 'channel', channelId: channel.id, startsAt })
   return (
     <section>
-      <h3>{t('channels.trouble.you')}</h3>
+      <h2>{t('channels.trouble.you')}</h2>
       <div className="stacked">
         {isStopped && (
           <>

@@ -56,7 +56,9 @@ export function InboxTable({ channelId }: { channelId: string }) {
                 <th>{t('channels.column.reference')}</th>
                 <th>{t('channels.column.outcome')}</th>
                 <th>{t('channels.column.reason')}</th>
-                <th aria-label={t('channels.column.open')} />
+                <th>
+                  <span className="spoken-only">{t('channels.column.open')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -14,7 +14,14 @@ export function MessageDialog({ channelId, messageId }: { channelId: string; mes
   const close = useDeskState((state) => state.closeDialog)
   const query = useQuery(queries.channels.message.queryOptions({ input: { channelId, messageId } }))
   return (
-    <Modal opened onClose={close} title={t('channels.message.title')} centered size={920}>
+    <Modal
+      opened
+      onClose={close}
+      title={t('channels.message.title')}
+      centered
+      size={920}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <div className="dialog-body">
         <p className="muted">{t('channels.message.masked')}</p>
         <QueryView query={query}>

@@ -208,7 +208,7 @@ test('a hotel of one’s own connects a channel by the keyboard, becomes in step
   await keyboard.press('ArrowRight')
   await keyboard.press('ArrowRight')
   await expect(answer).toContainText('Booking.com shows 2 rooms, as it should.')
-  await expect(page.getByTestId('last-change')).toContainText('channels.ingest')
+  await expect(page.getByTestId('last-change')).toContainText('Booking.com')
   const [day] = (
     await own.get<{ roomTypes: { days: Record<string, number>[] }[] }>(
       `/availability?from=${night}&to=${addDays(night, 1)}&roomTypeId=${hotel.roomTypes[0]!.id}`,

@@ -92,7 +92,7 @@ test('I2: a case is resolved by moving the stay to a type with a free room, whos
   await expect(page.getByTestId('notice')).toContainText('now.')
   await expect(page.getByTestId('case-resolved')).toBeVisible()
   await expect(facts.getByTestId(`night-${night.date}`)).not.toContainText('−1')
-  await expect(events).toContainText('Stay changed by')
+  await expect(events).toContainText('resolved')
   expect(await outside.openCases()).toEqual([])
   expect(await outside.available(twins)).toBe(twinsBefore - 1)
   await expect.poll(() => outside.shown(twins), { message: 'the channel is told' }).toBe(twinsBefore - 1)

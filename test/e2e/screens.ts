@@ -57,6 +57,22 @@ export const SCREENS: readonly Screen[] = [
   area('reservation', '3', reservation),
   area('rates', '4', (page) => expect(page.locator('[data-testid^="rate-FLEX-"]').first()).toBeVisible()),
   area('channels', '5', (page) => expect(page.locator('[data-testid^="lane-"]').first()).toBeVisible()),
+  area('channels-cells', '5', async (page) => {
+    await page.getByRole('radio', { name: 'Cells' }).press('Space')
+    await expect(page.locator('[data-testid^="cell-"]').first()).toBeVisible()
+  }),
+  area('channel-inspector', '5', async (page) => {
+    await page.keyboard.press('i')
+    await expect(page.getByTestId('inspector-answer')).toBeVisible()
+  }),
+  area('overbooked', '5', async (page) => {
+    await page.keyboard.press('b')
+    await expect(page.getByRole('radio', { name: /^Overbooked/ })).toBeChecked()
+  }),
+  area('connect-channel', '5', async (page) => {
+    await page.keyboard.press('n')
+    await expect(page.getByLabel('Name on the desk')).toBeFocused()
+  }),
   area('journal', '6'),
   area('walk-in', 'w', walkIn),
   area('search', '/', async (page) => {

@@ -33,16 +33,8 @@ export const cases = {
   'cases.event.show': 'Show the message',
   'cases.event.opened':
     'It did not fit on {count, plural, =0 {its nights} one {# night} other {# nights}}: taken in all the same, case opened.',
+  'cases.event.command': '{words} (no. {seq})',
   'cases.event.closed': 'Its nights fit again: case resolved.',
-  'cases.command.create': 'Booked by {actor} (no. {seq})',
-  'cases.command.cancel': 'Cancelled by {actor} (no. {seq})',
-  'cases.command.edit': 'Details changed by {actor} (no. {seq})',
-  'cases.command.ingest': 'Taken in from the channel (no. {seq})',
-  'cases.command.assignRoom': 'Room given by {actor} (no. {seq})',
-  'cases.command.change': 'Stay changed by {actor} (no. {seq})',
-  'cases.command.checkIn': 'Checked in by {actor} (no. {seq})',
-  'cases.command.checkOut': 'Checked out by {actor} (no. {seq})',
-  'cases.command.other': '{command} by {actor} (no. {seq})',
   'cases.prevention': 'So that it does not come again',
   'cases.prevention.what':
     'Rooms held back from {channel} are not shown there: they cover what is sold here before it is told.',

@@ -208,7 +208,6 @@ export const channels = {
   'channels.history.requestsWhat': 'that carried such values to {channel}',
   'channels.history.row': 'No. {seq}',
   'channels.history.journal': 'Open the journal',
-  'channels.history.by': '{command}, by {actor}',
   'channels.history.setUp': 'Nothing has changed it since the hotel was set up.',
 
   'channels.inbox.none': 'No message has come from this channel yet.',
@@ -262,6 +261,7 @@ export const channels = {
   'channels.form.hotelCodeWhat': 'Your hotel’s number at Booking.com',
   'channels.form.username': 'User name',
   'channels.form.password': 'Password',
+  'channels.form.showPassword': 'Show what is typed',
   'channels.form.passwordNew': 'Stored encrypted, and never shown again',
   'channels.form.passwordKept': 'Leave both empty to keep what is stored; it is never shown',
   'channels.form.enabled': 'Switched on',
