@@ -24,7 +24,7 @@ export function QueryView<T>({
       </div>
     )
   return (
-    <p className="notice-empty" role="status">
+    <p className="notice-empty is-loading" role="status">
       {t('common.loading')}
     </p>
   )

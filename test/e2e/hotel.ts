@@ -101,6 +101,11 @@ export class HotelOutside {
     return get(this.#desk, '/board')
   }
 
+  /** Whatever the API answers there. */
+  async ask(path: string): Promise<unknown> {
+    return get(this.#desk, path)
+  }
+
   async openCases(): Promise<{ reservationId: string; nights: string[] }[]> {
     const path = '/overbooking-cases'
     const { cases } = await get<{ cases: { status: string; reservationId: string; nights: string[] }[] }>(

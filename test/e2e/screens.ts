@@ -1,4 +1,7 @@
-/** Every screen and state of the desk, and how one gets there from the day board by the keyboard. */
+/**
+ * Every screen and state of the desk, and how one gets there from the day board by the keyboard. By keys and test ids
+ * only: it must work in any language.
+ */
 import { expect, type Page } from '@playwright/test'
 
 export interface Screen {
@@ -7,10 +10,17 @@ export interface Screen {
   open(page: Page): Promise<void>
 }
 
-/** What a screen fetches is on it: nothing loads any more. */
+/** What a screen fetches is on it: nothing loads any more, and nothing moves or fades. */
 export async function settled(page: Page): Promise<void> {
-  await expect(page.getByText('Loading…')).toHaveCount(0)
-  await page.evaluate(() => document.fonts.ready)
+  await expect(page.locator('.is-loading')).toHaveCount(0)
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    // What goes round for ever (a spinner) has no end to wait for.
+    const ending = document
+      .getAnimations()
+      .filter((each) => each.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+    await Promise.all(ending.map((each) => each.finished.catch(() => undefined)))
+  })
 }
 
 function area(name: string, key: string, then: (page: Page) => Promise<unknown> = async () => {}): Screen {
@@ -46,7 +56,13 @@ async function reservation(page: Page): Promise<void> {
 async function walkIn(page: Page): Promise<void> {
   await expect(page.getByTestId('sale-form')).toBeVisible()
   await page.keyboard.type('Vermeulen')
-  await expect(page.getByRole('button', { name: /^Book and check in/ })).toBeEnabled()
+  await expect(page.getByTestId('sale-form').locator('button[type="submit"]')).toBeEnabled()
+}
+
+async function dialogOfArrivals(page: Page, ...keys: string[]): Promise<void> {
+  await page.getByTestId('board-arrivals').locator('.list-body').focus()
+  for (const key of keys) await page.keyboard.press(key)
+  await expect(page.locator('[role="dialog"] form')).toBeVisible()
 }
 
 export const SCREENS: readonly Screen[] = [
@@ -79,6 +95,23 @@ export const SCREENS: readonly Screen[] = [
     await page.keyboard.type('ma')
     await expect(page.getByRole('option').nth(2)).toBeVisible()
   }),
+  area('search-none', '/', async (page) => {
+    await page.keyboard.type('qqqq')
+    await expect(page.locator('.palette-note')).toBeVisible()
+  }),
   area('keys', '?'),
+  area('departures', '3', (page) => list(page, 1)),
+  area('attention', '1', async (page) => {
+    await page.locator('.attention-button').press('Enter')
+    await expect(page.locator('.attention')).toBeVisible()
+  }),
+  area('view', '1', async (page) => {
+    await page.locator('.header .icon-button').last().press('Enter')
+    await expect(page.locator('.view-menu')).toBeVisible()
+  }),
+  area('new-reservation', 'Shift+W', (page) => expect(page.getByTestId('sale-form')).toBeVisible()),
+  area('check-in', '1', (page) => dialogOfArrivals(page, 'Home', 'i')),
+  area('check-out', '1', (page) => dialogOfArrivals(page, 'End', 'o')),
+  area('room', '1', (page) => dialogOfArrivals(page, 'Home', 'a')),
   ...['hotel', 'appearance', 'relay', 'desk', 'keys'].map(section),
 ]

@@ -1,0 +1,83 @@
+/** No word of the desk is written into the code: in the pseudo-locale all that is read is a message, a number or a name. */
+import { addDays } from '../../shared/dates.ts'
+import { expect, test } from './desk-fixture.ts'
+import { SCREENS } from './screens.ts'
+import { looseWords, namesIn } from './words-on-page.ts'
+
+/** Names that are the same in every language. */
+const PROPER_NAMES = ['Keyrack', 'Booking.com', 'ADR', 'RevPAR']
+
+test('every word on every screen comes from a catalogue', async ({
+  browser,
+  desk: { outside, url, token },
+}) => {
+  test.setTimeout(300_000)
+  const context = await browser.newContext({ viewport: { width: 1600, height: 900 } })
+  await context.addInitScript(() => localStorage.setItem('keyrack.locale', 'en-XA'))
+  const page = await context.newPage()
+  await page.goto(`${url}/#token=${encodeURIComponent(token)}`)
+  await page.locator('.areas').waitFor()
+
+  const { businessDate } = outside.hotel
+  const from = addDays(businessDate, -14)
+  const answers = await Promise.all(
+    [
+      '/property',
+      '/board',
+      '/arrivals',
+      '/departures',
+      '/in-house',
+      '/channels',
+      '/alerts',
+      '/overbooking-cases',
+      '/journal?limit=200',
+      '/session',
+      '/relay',
+      `/tape-chart?from=${from}&to=${addDays(from, 90)}`,
+      '/search?text=a&limit=50',
+    ].map((path) => outside.ask(path)),
+  )
+  const names = [...PROPER_NAMES, ...answers.flatMap((answer) => namesIn(answer))]
+  const board = await outside.board()
+  const { stays } = (await outside.ask('/in-house')) as { stays: { reservationId: string; hasNote: boolean }[] }
+  const shown = [...board.arrivals.due, ...board.arrivals.done, ...stays.filter((stay) => stay.hasNote)]
+  const reservations = await Promise.all(
+    shown.map(({ reservationId }) => outside.ask(`/reservations/${reservationId}`)),
+  )
+  names.push(...reservations.flatMap((answer) => namesIn(answer)))
+
+  const found: Record<string, string[]> = {}
+  for (const screen of SCREENS) {
+    await test.step(screen.name, async () => {
+      await page.reload()
+      await page.getByRole('navigation').first().waitFor()
+      await screen.open(page)
+      const loose = await looseWords(page, names)
+      if (loose.length > 0) found[screen.name] = loose
+    })
+  }
+  expect(found).toEqual({})
+})
+
+test('a word that is written into the page is found, in a text and in an attribute', async ({
+  browser,
+  desk: { url, token },
+}) => {
+  const context = await browser.newContext()
+  await context.addInitScript(() => localStorage.setItem('keyrack.locale', 'en-XA'))
+  const page = await context.newPage()
+  await page.goto(`${url}/#token=${encodeURIComponent(token)}`)
+  await page.locator('.status-bar').waitFor()
+  await page.evaluate(() => {
+    const word = document.createElement('span')
+    word.className = 'written'
+    word.textContent = 'Hard-coded 5'
+    word.title = 'Also here'
+    document.querySelector('footer')?.append(word)
+  })
+  const loose = await looseWords(page, ['Keyrack'])
+  expect(loose.filter((line) => line.includes('written'))).toEqual([
+    'span.written title: Also here',
+    'span.written text: Hard-coded 5',
+  ])
+})
