@@ -39,7 +39,9 @@ test('every word on every screen comes from a catalogue', async ({
   )
   const names = [...PROPER_NAMES, ...answers.flatMap((answer) => namesIn(answer))]
   const board = await outside.board()
-  const { stays } = (await outside.ask('/in-house')) as { stays: { reservationId: string; hasNote: boolean }[] }
+  const { stays } = (await outside.ask('/in-house')) as {
+    stays: { reservationId: string; hasNote: boolean }[]
+  }
   const shown = [...board.arrivals.due, ...board.arrivals.done, ...stays.filter((stay) => stay.hasNote)]
   const reservations = await Promise.all(
     shown.map(({ reservationId }) => outside.ask(`/reservations/${reservationId}`)),

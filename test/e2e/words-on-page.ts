@@ -45,7 +45,8 @@ function readPage(): Said[] {
     if (parent === null || parent.closest('kbd, script, style, noscript') !== null) continue
     if (!parent.checkVisibility() || node.textContent === null || node.textContent.trim() === '') continue
     // A name that is underlined where it matches is still one name.
-    const marked = parent.closest('mark')?.parentElement ?? (parent.querySelector(':scope > mark') ? parent : null)
+    const marked =
+      parent.closest('mark')?.parentElement ?? (parent.querySelector(':scope > mark') ? parent : null)
     if (marked !== null) {
       if (marked === lastMarked) continue
       lastMarked = marked
