@@ -1,11 +1,38 @@
 /** No word of the desk is written into the code: in the pseudo-locale all that is read is a message, a number or a name. */
 import { addDays } from '../../shared/dates.ts'
 import { expect, test } from './desk-fixture.ts'
+import type { HotelOutside } from './hotel.ts'
 import { SCREENS } from './screens.ts'
 import { looseWords, namesIn } from './words-on-page.ts'
 
 /** Names that are the same in every language. */
 const PROPER_NAMES = ['Keyrack', 'Booking.com', 'ADR', 'RevPAR']
+
+/** Every name that the API knows of what the screens show. */
+async function hotelNames(outside: HotelOutside): Promise<string[]> {
+  const from = addDays(outside.hotel.businessDate, -14)
+  const paths = [
+    '/property',
+    '/board',
+    '/in-house',
+    '/channels',
+    '/alerts',
+    '/overbooking-cases',
+    '/journal?limit=200',
+    '/session',
+    '/relay',
+    `/tape-chart?from=${from}&to=${addDays(from, 90)}`,
+    '/search?text=ma&limit=50',
+  ]
+  const { arrivals } = await outside.board()
+  const { stays } = (await outside.ask('/in-house')) as { stays: typeof arrivals.due }
+  const shown = [...arrivals.due, ...arrivals.done, ...stays.filter((stay) => stay.hasNote)]
+  paths.push(...shown.map(({ reservationId }) => `/reservations/${reservationId}`))
+  const names = [...PROPER_NAMES]
+  // One after the other: the desk answers its own page meanwhile.
+  for (const path of paths) names.push(...namesIn(await outside.ask(path)))
+  return names
+}
 
 test('every word on every screen comes from a catalogue', async ({
   browser,
@@ -18,36 +45,7 @@ test('every word on every screen comes from a catalogue', async ({
   await page.goto(`${url}/#token=${encodeURIComponent(token)}`)
   await page.locator('.areas').waitFor()
 
-  const { businessDate } = outside.hotel
-  const from = addDays(businessDate, -14)
-  const answers = await Promise.all(
-    [
-      '/property',
-      '/board',
-      '/arrivals',
-      '/departures',
-      '/in-house',
-      '/channels',
-      '/alerts',
-      '/overbooking-cases',
-      '/journal?limit=200',
-      '/session',
-      '/relay',
-      `/tape-chart?from=${from}&to=${addDays(from, 90)}`,
-      '/search?text=a&limit=50',
-    ].map((path) => outside.ask(path)),
-  )
-  const names = [...PROPER_NAMES, ...answers.flatMap((answer) => namesIn(answer))]
-  const board = await outside.board()
-  const { stays } = (await outside.ask('/in-house')) as {
-    stays: { reservationId: string; hasNote: boolean }[]
-  }
-  const shown = [...board.arrivals.due, ...board.arrivals.done, ...stays.filter((stay) => stay.hasNote)]
-  const reservations = await Promise.all(
-    shown.map(({ reservationId }) => outside.ask(`/reservations/${reservationId}`)),
-  )
-  names.push(...reservations.flatMap((answer) => namesIn(answer)))
-
+  const names = await hotelNames(outside)
   const found: Record<string, string[]> = {}
   for (const screen of SCREENS) {
     await test.step(screen.name, async () => {

@@ -10,9 +10,12 @@ export interface Screen {
   open(page: Page): Promise<void>
 }
 
+/** On a machine that does other things too. */
+const LOADED_WITHIN_MS = 30_000
+
 /** What a screen fetches is on it: nothing loads any more, and nothing moves or fades. */
 export async function settled(page: Page): Promise<void> {
-  await expect(page.locator('.is-loading')).toHaveCount(0)
+  await expect(page.locator('.is-loading')).toHaveCount(0, { timeout: LOADED_WITHIN_MS })
   await page.evaluate(async () => {
     await document.fonts.ready
     // What goes round for ever (a spinner) has no end to wait for.

@@ -71,7 +71,7 @@ function intlWords(): string[] {
     ago.format(-2, unit),
   ])
   return [
-    ...(['long', 'short', 'narrow'] as const).flatMap((weekday) => format({ weekday }, days)),
+    ...(['long', 'short'] as const).flatMap((weekday) => format({ weekday }, days)),
     ...(['long', 'short'] as const).flatMap((month) => format({ month }, months)),
     ...units.map((words) => words.replace(/[\d\s]+/, '')),
   ]
@@ -93,6 +93,8 @@ function withoutNames(text: string, names: readonly string[]): string {
   return names.reduce((left, name) => left.replaceAll(name, ' '), text)
 }
 
+/** Of a machine or a person. */
+const ADDRESS = /https?:\/\/\S+|\S+@\S+/g
 /** A head of a column of days that is too narrow for more. */
 const WEEKDAY = /^(?:Mo|Tu|We|Th|Fr|Sa|Su)$/
 
@@ -106,7 +108,7 @@ export async function looseWords(page: Page, names: Iterable<string>): Promise<s
   for (const { text, where, part } of await page.evaluate(readPage)) {
     const said = outside(text, part === 'text' ? depth : 0)
     if (part === 'text') depth = said.depth
-    const rest = withoutNames(said.rest, known).trim()
+    const rest = withoutNames(said.rest.replace(ADDRESS, ' '), known).trim()
     if (/\p{L}/u.test(rest) && !WEEKDAY.test(rest)) loose.push(`${where} ${part}: ${text.trim()}`)
   }
   if (depth !== 0) loose.push(`brackets do not close: ${depth}`)
