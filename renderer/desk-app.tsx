@@ -13,6 +13,7 @@ import { HotelProvider, useDesk, useIsAway, useLinkState, usePropertyQuery } fro
 import { useDeskKeys } from './desk-keys.ts'
 import { type Area, useDeskState } from './desk-state.ts'
 import { failureOf } from './failure.ts'
+import { AREA_WORDS } from './frame/area-words.ts'
 import { AttentionPanel } from './frame/attention.tsx'
 import { AwayBanner } from './frame/away-banner.tsx'
 import { Header } from './frame/header.tsx'
@@ -46,6 +47,9 @@ const SCREENS: Record<Area, ComponentType> = {
   journal: JournalScreen,
   settings: SettingsScreen,
 }
+
+/** Whose name stands in the header alone: it is said at the head of the screen, too. */
+const UNTITLED: ReadonlySet<Area> = new Set(['chart', 'rates', 'settings'])
 
 export function DeskApp({ onSessionLost }: { onSessionLost: () => void }) {
   const { link } = useDesk()
@@ -96,6 +100,7 @@ function Frame() {
         <AwayBanner />
       </div>
       <main className="frame-main">
+        {UNTITLED.has(area) && <h1 className="spoken-only">{t(AREA_WORDS[area])}</h1>}
         <Screen />
         {isAttentionOpen && <AttentionPanel />}
       </main>

@@ -142,7 +142,7 @@ export function Palette() {
       yOffset={80}
       padding={0}
       className="palette-modal"
-      aria-label={t('search.title')}
+      attributes={{ content: { 'aria-label': t('search.title') } }}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys for the field and the buttons inside it */}
       <div className="palette" onKeyDown={onKeyDown}>
