@@ -1,5 +1,5 @@
 /** How dates, times and amounts look on the desk, in the language that the page speaks. */
-import { addDays, daysBetween, type IsoDate } from '../shared/dates.ts'
+import { addDays, type IsoDate } from '../shared/dates.ts'
 import { minorDigits } from '../shared/money.ts'
 import { intlLocale } from './text/text.ts'
 
@@ -42,14 +42,6 @@ export function stayDatesText(arrival: IsoDate, departure: IsoDate): string {
   const sameMonth = arrival.slice(0, 7) === departure.slice(0, 7)
   const start = sameMonth ? `${weekdayText(arrival)} ${dayOfMonth(arrival)}` : dayText(arrival)
   return `${start} – ${dayText(departure)}`
-}
-
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`
-}
-
-export function nightsText(from: IsoDate, to: IsoDate): string {
-  return counted(daysBetween(from, to), 'night')
 }
 
 /** `Tue 24 Nov`, `Tue 24 – Thu 26 Nov` for consecutive nights, joined by commas. */

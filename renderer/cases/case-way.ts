@@ -3,7 +3,7 @@ import type { Hotel } from '../../shared/contract/property.ts'
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
 import type { Answers } from '../connection/desk-client.ts'
 
-type Case = Answers['attention']['cases']['cases'][number]
+export type OverbookingCase = Answers['attention']['cases']['cases'][number]
 type Stay = ReservationDetail['stays'][number]
 type Offers = Answers['inventory']['offers']
 type Block = Answers['stays']['tapeChart']['blocks'][number]
@@ -27,7 +27,7 @@ export function waysOf({
   offers,
   blocks,
 }: {
-  of: Case
+  of: OverbookingCase
   stay: Stay
   reservation: ReservationDetail
   hotel: Pick<Hotel, 'rooms' | 'roomTypes'>

@@ -8,8 +8,7 @@ import { useDesk, useHotel } from '../desk-context.tsx'
 import { KeyHint, Mark } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
 import { t } from '../text/text.ts'
-import { waysOf } from './case-way.ts'
-import type { OverbookingCase } from './cases-view.tsx'
+import { type OverbookingCase, waysOf } from './case-way.ts'
 import { WayOut } from './way-cards.tsx'
 
 export function CaseWays({ of, reservation }: { of: OverbookingCase; reservation: ReservationDetail }) {

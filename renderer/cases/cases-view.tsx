@@ -3,15 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useChannelsState } from '../channels/channels-state.ts'
 import { useViewKeys } from '../channels/view-keys.ts'
-import type { Answers } from '../connection/desk-client.ts'
 import { useDesk, useHotel } from '../desk-context.tsx'
 import { nightListText } from '../formats.ts'
 import { Mark } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
 import { t } from '../text/text.ts'
 import { CaseDetail } from './case-detail.tsx'
-
-export type OverbookingCase = Answers['attention']['cases']['cases'][number]
+import type { OverbookingCase } from './case-way.ts'
 
 export function CasesView() {
   const { queries } = useDesk()

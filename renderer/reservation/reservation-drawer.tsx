@@ -15,7 +15,7 @@ import { NotePanel } from './note-panel.tsx'
 import { ReservationActions } from './reservation-actions.tsx'
 import { StayCard } from './stay-card.tsx'
 import { Timeline } from './timeline.tsx'
-import { useDrawerKeys } from './use-drawer-keys.ts'
+import { type Editing, useDrawerKeys } from './use-drawer-keys.ts'
 
 const WIDTH = 936
 
@@ -50,7 +50,6 @@ export function ReservationDrawer({ reservationId }: { reservationId: string }) 
 }
 
 /** What is being typed in the drawer; its own keys rest meanwhile. */
-export type Editing = 'guest' | 'note' | null
 
 function ReservationHead({ reservation }: { reservation: ReservationDetail }) {
   const { clock } = useHotel()

@@ -6,7 +6,9 @@ import { useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import type { StayDetail } from '../stays/stay-line.tsx'
 import { actionsOf } from './reservation-actions.tsx'
-import type { Editing } from './reservation-drawer.tsx'
+
+/** What of the reservation is being typed over. */
+export type Editing = 'guest' | 'note' | null
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
