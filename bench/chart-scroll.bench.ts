@@ -10,11 +10,11 @@ import { percentile } from './samples.ts'
 
 export const names = ['chart-scroll', 'chart-scroll-frames', 'chart-scroll-memory']
 
-const FRAMES = 600
+const FRAMES = 300
 /** Px a frame: 18 days a second at a month's zoom, and 48 rows. */
 const STEP = { x: 14, y: 24 }
-const WARM_UP_PASSES = 3
-const PASSES = 4
+const WARM_UP_PASSES = 2
+const PASSES = 3
 
 export async function run(report: (figure: Figure) => void): Promise<void> {
   const { page, browser, close } = await openChartPage()

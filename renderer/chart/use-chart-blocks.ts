@@ -1,5 +1,5 @@
 /** Loads the blocks that the window touches, keeps their answers fresh, and fetches the neighbours ahead of the scroll. */
-import { useQueries, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueries, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { useDesk, useHotel } from '../desk-context.tsx'
 import { type Failure, failureOf } from '../failure.ts'
@@ -8,6 +8,15 @@ import { type BlockAnswer, blocksOver, rangeOfBlock } from './data-blocks.ts'
 
 /** A block that went out of sight is kept so long: a look to the side and back costs nothing, a long scroll no memory. */
 const KEPT_MS = 60_000
+
+/** A chart that is opened again finds its bars, with their names, as it left them. */
+const books = new WeakMap<QueryClient, ChartBook>()
+
+function bookOf(cache: QueryClient): ChartBook {
+  const known = books.get(cache) ?? new ChartBook()
+  books.set(cache, known)
+  return known
+}
 
 export interface ChartBlocks {
   readonly data: ChartData
@@ -22,7 +31,7 @@ export function useChartBlocks(firstDay: number, endDay: number): ChartBlocks {
   const { queries } = useDesk()
   const { hotel } = useHotel()
   const cache = useQueryClient()
-  const [book] = useState(() => new ChartBook())
+  const [book] = useState(() => bookOf(cache))
   const blocks = useMemo(() => blocksOver(firstDay, endDay), [firstDay, endDay])
   const optionsOf = (block: number) =>
     queries.stays.tapeChart.queryOptions({
