@@ -40,7 +40,14 @@ export function SettingsScreen() {
         ))}
       </Tabs.List>
       {SECTIONS.map(({ id, Section }) => (
-        <Tabs.Panel key={id} value={id} className="settings-panel" data-testid={`settings-${id}`}>
+        <Tabs.Panel
+          key={id}
+          value={id}
+          className="settings-panel"
+          // What has no field in it is scrolled by the keyboard, too.
+          tabIndex={id === 'keys' ? 0 : undefined}
+          data-testid={`settings-${id}`}
+        >
           <Section />
         </Tabs.Panel>
       ))}
