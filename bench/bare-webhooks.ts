@@ -1,12 +1,13 @@
 /**
- * The raw limit of taking webhooks in on this machine, as a process: node:http and better-sqlite3 alone, one row of the
- * same bytes for each request, committed in groups, answered after the commit. It asks for no credentials, looks at
- * nothing, seals nothing and recognises no repeat. `node bare-webhooks.ts DIR`
+ * The raw limit of taking webhooks in on this machine, as a process: node:http and better-sqlite3 alone. Each request
+ * becomes the very row that the relay would store, with its keys, in a file of the relay's own settings; committed in
+ * groups, answered after the commit. It asks for no credentials, looks at nothing, seals nothing, recognises no repeat
+ * and keeps no account of what is read: numbers and keys are made up. `node bare-webhooks.ts DIR HOTELS`
  */
+import { randomBytes } from 'node:crypto'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import { openDatabase } from '../relay/store.ts'
 
 const MOST_PER_COMMIT = 256
 const ANSWER = Buffer.from(
@@ -14,16 +15,19 @@ const ANSWER = Buffer.from(
 )
 const HEADERS = { 'content-type': 'application/xml; charset=utf-8', 'content-length': ANSWER.length }
 
-const [dir = '.'] = process.argv.slice(2)
-const sqlite = new Database(join(dir, 'bare.db'))
-sqlite.pragma('journal_mode = WAL')
-sqlite.pragma('synchronous = FULL')
-sqlite.pragma('cache_size = -65536')
-sqlite.pragma('wal_autocheckpoint = 4000')
-sqlite.exec('CREATE TABLE message (seq INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT')
+const [dir = '.', hotels = '1'] = process.argv.slice(2)
+const sqlite = openDatabase(dir, () => '', 0)
 const begin = sqlite.prepare('BEGIN IMMEDIATE')
-const insert = sqlite.prepare('INSERT INTO message (body) VALUES (?)')
+const insert = sqlite.prepare(
+  'INSERT INTO mailbox (hotel, seq, source, message_key, received_at, body) VALUES (?, ?, ?, ?, ?, ?)',
+)
 const commit = sqlite.prepare('COMMIT')
+let taken = 0
+
+function store(body: Buffer): void {
+  const hotel = (taken % Number(hotels)) + 1
+  insert.run(hotel, Math.floor(taken++ / Number(hotels)) + 1, hotel, randomBytes(16), 1_800_000_000_000, body)
+}
 
 let waiting: { body: Buffer; response: ServerResponse }[] = []
 
@@ -31,7 +35,7 @@ function drain(): void {
   const batch = waiting.slice(0, MOST_PER_COMMIT)
   waiting = waiting.slice(MOST_PER_COMMIT)
   begin.run()
-  for (const { body } of batch) insert.run(body)
+  for (const { body } of batch) store(body)
   commit.run()
   for (const { response } of batch) {
     response.writeHead(200, HEADERS)

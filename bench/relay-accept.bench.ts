@@ -1,6 +1,6 @@
 /**
  * Durable webhooks of 2 kB from 64 kept connections: the relay with everything it does (credentials, rates, a look at the
- * body, sealing, recognising repeats, order) against a bare server that commits the same bytes, in alternating blocks.
+ * body, sealing, recognising repeats, order) against a bare server that commits the same rows, in alternating blocks.
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
@@ -46,7 +46,9 @@ export async function run(report: (figure: Figure) => void): Promise<void> {
     )
     const url = await urlOf(relay)
     const senders = await pairHotels(url, join(dir, 'relay'))
-    const bare = started(fork(new URL('./bare-webhooks.ts', import.meta.url), [dir]))
+    const bare = started(
+      fork(new URL('./bare-webhooks.ts', import.meta.url), [join(dir, 'bare'), String(HOTELS)]),
+    )
     const [barePort] = (await once(bare, 'message')) as [number]
     const crowd = started(fork(new URL('./webhook-load.ts', import.meta.url)))
 

@@ -24,6 +24,8 @@ export interface Source {
   readonly kind: string
   /** Of the header `Authorization`. */
   readonly secretHash: Buffer
+  /** What its messages are sealed for, besides the hotel's key: the hotel's id and its own. */
+  readonly context: readonly string[]
 }
 
 export interface HotelsParts {
@@ -78,7 +80,7 @@ export function createHotels({ sqlite, commits, now, randomBytes }: HotelsParts)
   const endSource = sqlite.prepare<[number, string]>(
     'UPDATE source SET secret_hash = NULL WHERE hotel = ? AND id = ?',
   )
-  const sourceOf = sqlite.prepare<[number, string], Omit<Source, 'hotel'>>(
+  const sourceOf = sqlite.prepare<[number, string], Omit<Source, 'hotel' | 'context'>>(
     `SELECT number, id, kind, secret_hash AS secretHash FROM source
        WHERE hotel = ? AND id = ? AND secret_hash IS NOT NULL`,
   )
@@ -188,7 +190,7 @@ export function createHotels({ sqlite, commits, now, randomBytes }: HotelsParts)
       const hotel = byId.get(hotelId)
       const found = hotel && sourceOf.get(hotel.number, sourceId)
       if (hotel === undefined || found === undefined) return undefined
-      const source = { ...found, hotel }
+      const source = { ...found, hotel, context: [hotel.id, found.id] }
       remembered.set(key, source)
       const [oldest] = remembered.keys()
       if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest)

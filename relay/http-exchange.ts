@@ -38,15 +38,21 @@ export interface Answer {
   readonly isCut?: boolean
 }
 
+const TYPES = {
+  'application/json': 'application/json; charset=utf-8',
+  'application/xml': 'application/xml; charset=utf-8',
+} as const
+
 export function writeAnswer(response: ServerResponse, answer: Answer): void {
-  const { status, type, body, retryAfterS, isCut } = answer
+  const { status, body } = answer
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length
   const headers: Record<string, string | number> = {
-    'content-type': `${type}; charset=utf-8`,
-    'content-length': Buffer.byteLength(body),
+    'content-type': TYPES[answer.type],
+    'content-length': length,
   }
-  if (retryAfterS != null) headers['retry-after'] = retryAfterS
+  if (answer.retryAfterS != null) headers['retry-after'] = answer.retryAfterS
   if (status === 401) headers['www-authenticate'] = 'Basic realm="relay", charset="UTF-8"'
-  if (isCut === true) headers.connection = 'close'
+  if (answer.isCut === true) headers.connection = 'close'
   response.writeHead(status, headers)
   response.end(body)
 }

@@ -33,12 +33,22 @@ export function createSealingRoom(randomBytes: RandomBytes, monotonic: () => num
     return desk
   }
 
+  const lines = new Map<string, Buffer>()
+  /** Of the few actions that channels have. */
+  function lineOf(action: string): Buffer {
+    const known = lines.get(action)
+    if (known !== undefined) return known
+    const line = Buffer.from(`${action}\n`)
+    lines.set(action, line)
+    return line
+  }
+
   return {
     /** What the desk opens with the same context: the hotel's id and the source's. */
     seal(source: Source, action: string, body: Buffer): Buffer {
       const desk = deskOf(source)
       desk.count += 1
-      return desk.sealer.seal([Buffer.from(`${action}\n`), body], [source.hotel.id, source.id])
+      return desk.sealer.seal([lineOf(action), body], source.context)
     },
     /** Drops keys that have had their time, also of hotels that went to sleep. */
     sweep(): void {

@@ -16,6 +16,8 @@ import {
 import type { RelayStore } from './store.ts'
 
 const HOUR_MS = 3_600_000
+/** Hotels whose head rows stay in memory between transactions. */
+const MOST_HEADS = 10_000
 
 interface Head {
   last: number
@@ -87,7 +89,7 @@ export function createSqliteMailbox(options: SqliteMailboxOptions): SqliteMailbo
   )
   const touch = sqlite.prepare<[number]>('UPDATE relay SET checked_at = ?')
 
-  /** Of the hotels that the present transaction has met. */
+  /** As they stand in the file and in the present transaction; only this process writes them. */
   const heads = new Map<HotelNumber, Head>()
   const grown = new Set<HotelNumber>()
   const watchers = new Set<(hotel: HotelNumber, lastSeq: number) => void>()
@@ -203,7 +205,7 @@ export function createSqliteMailbox(options: SqliteMailboxOptions): SqliteMailbo
     },
     afterCommit() {
       const touched = [...grown].map((hotel) => [hotel, headIn(hotel).last] as const)
-      heads.clear()
+      if (heads.size > MOST_HEADS) heads.clear()
       grown.clear()
       for (const [hotel, last] of touched) for (const watcher of watchers) watcher(hotel, last)
     },

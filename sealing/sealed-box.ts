@@ -54,11 +54,17 @@ export function createSealer(recipient: KeyObject, randomBytes: (count: number) 
   const secret = diffieHellman({ privateKey: ephemeral.privateKey, publicKey: recipient })
   const key = contentKey(secret, ephemeralRaw, rawPublicKey(recipient))
   const head = Buffer.concat([Buffer.from([VERSION]), ephemeralRaw])
+  let latest: { context: readonly string[]; bytes: Buffer } | null = null
+  /** Written once for a context that is given again and again as the same array. */
+  const authenticatedWith = (context: readonly string[]): Buffer => {
+    if (latest?.context !== context) latest = { context, bytes: authenticated(head, context) }
+    return latest.bytes
+  }
   return {
     seal(content, context) {
       const nonce = randomBytes(NONCE_BYTES)
       const cipher = createCipheriv('aes-256-gcm', key, nonce)
-      cipher.setAAD(authenticated(head, context))
+      cipher.setAAD(authenticatedWith(context))
       const parts = content.map((part) => cipher.update(part))
       cipher.final()
       return Buffer.concat([head, nonce, ...parts, cipher.getAuthTag()])

@@ -1,5 +1,4 @@
 /** A desk's end of the mailbox's WebSocket, frame by frame. */
-import { once } from 'node:events'
 import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { privateKeyOf } from '../../sealing/key-pair.ts'
@@ -21,13 +20,17 @@ export async function openMailbox(relay: RunningRelay, token: string) {
     for (const wake of waiting.splice(0)) wake()
   })
   socket.on('error', () => undefined)
-  const closed = once(socket, 'close').then(([code]) => code as number)
-  const refused = once(socket, 'unexpected-response').then(([, answer]) => {
-    socket.terminate()
-    throw Object.assign(new Error('refused'), { status: (answer as { statusCode: number }).statusCode })
+  // Not `once` of node:events, whose promises reject at an `error`, also those that nobody waits for.
+  const closed = new Promise<number>((resolve) => {
+    socket.on('close', resolve)
   })
-  await Promise.race([once(socket, 'open'), refused])
-  refused.catch(() => undefined)
+  await new Promise<void>((resolve, reject) => {
+    socket.on('open', resolve)
+    socket.on('unexpected-response', (_request, answer) => {
+      reject(Object.assign(new Error('refused'), { status: answer.statusCode }))
+      socket.terminate()
+    })
+  })
   const next = async <T extends Reply['t']>(t: T, id?: number): Promise<Of<T>> => {
     for (;;) {
       const index = replies.findIndex(

@@ -17,6 +17,7 @@ export const WEBHOOK_ACTIONS: Readonly<Record<Queue, string>> = {
 const OTA_VERSION = '2.001'
 /** A prolog is short; what stands before the root beyond it is no reservation. */
 const MOST_PROLOG_BYTES = 1_024
+const USUAL_PROLOG_BYTES = 128
 const MOST_EPILOG_BYTES = 1_024
 /** A byte order mark, the declaration, comments, then the root. A doctype fits nowhere. */
 const HEAD =
@@ -32,17 +33,19 @@ export function isWebhookAction(action: string): boolean {
 /** Why a posted body cannot be a message of this action, in words for its sender; null when it may be one. */
 export function objectionTo(action: string, body: Buffer): string | null {
   if (!isUtf8(body)) return 'the document is not UTF-8'
-  const head = HEAD.exec(body.toString('latin1', 0, MOST_PROLOG_BYTES))
+  const head =
+    HEAD.exec(body.toString('latin1', 0, USUAL_PROLOG_BYTES)) ??
+    HEAD.exec(body.toString('latin1', 0, MOST_PROLOG_BYTES))
   if (head === null) return 'the body is not an XML document without a doctype'
   const [before, prefix, root = ''] = head
   if (root !== `${action}RQ`) return `the root must be ${action}RQ`
   const name = prefix === undefined ? root : `${prefix}:${root}`
-  const tail = body.toString('latin1', Math.max(0, body.length - MOST_EPILOG_BYTES))
-  if (tail.endsWith(`</${name}>`)) return null
-  const end = tail.replace(EPILOG, '')
+  const close = `</${name}>`
+  if (body.toString('latin1', Math.max(0, body.length - close.length)) === close) return null
+  const end = body.toString('latin1', Math.max(0, body.length - MOST_EPILOG_BYTES)).replace(EPILOG, '')
   // A root without content is its own end.
   const isEmpty = end.endsWith('/>') && body.lastIndexOf(`<${name}`) === before.lastIndexOf('<')
-  return end.endsWith(`</${name}>`) || isEmpty ? null : 'the document is not complete'
+  return end.endsWith(close) || isEmpty ? null : 'the document is not complete'
 }
 
 /** Said only when the message is durable. `now` is epoch milliseconds. */
