@@ -109,7 +109,6 @@ export function GroupView({
       role="row"
       aria-rowindex={row.index + 1}
       aria-label={rowName(row)}
-      aria-expanded={!row.isCollapsed}
       data-row={row.key}
       data-testid={`left-${row.roomType.code}`}
       style={{ top: row.top }}

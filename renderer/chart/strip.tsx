@@ -122,6 +122,7 @@ export const LeftStrip = memo(function LeftStrip({
     return (
       <span
         key={day}
+        role="gridcell"
         className={`chart-left${rooms > 0 ? '' : rooms < 0 ? ' is-oversold' : ' is-none'}`}
         style={{ left: xOf(timeline, day), width: timeline.px }}
         title={leftName(roomType.name, date, rooms)}

@@ -65,6 +65,7 @@ export const EVERYWHERE_KEYS: readonly KeyWords[] = [
   { keys: ['1', '–', '7'], words: 'frame.key.areas' },
   { keys: ['/', 'Ctrl', 'K'], words: 'frame.key.search' },
   { keys: ['W'], words: 'frame.key.walkIn' },
+  { keys: ['Shift', 'W'], words: 'frame.key.newReservation' },
   { keys: ['?'], words: 'frame.key.keys' },
   { keys: ['Esc'], words: 'frame.key.escape' },
 ]

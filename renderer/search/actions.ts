@@ -3,7 +3,6 @@
  * the same (if any), and what to do. Actions that change the hotel open the dialog that asks; none acts by itself.
  */
 import type { MantineColorScheme } from '@mantine/core'
-import type { IsoDate } from '../../shared/dates.ts'
 import { AREAS, type useDeskState } from '../desk-state.ts'
 import { AREA_WORDS } from '../frame/area-words.ts'
 import type { Density } from '../frame/density.ts'
@@ -11,7 +10,6 @@ import { t } from '../text/text.ts'
 
 export interface ActionTools {
   readonly desk: ReturnType<typeof useDeskState.getState>
-  readonly businessDate: IsoDate
   setTheme(theme: MantineColorScheme): void
   setDensity(density: Density): void
 }

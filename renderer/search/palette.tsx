@@ -5,7 +5,7 @@
 import { Modal, useMantineColorScheme } from '@mantine/core'
 import IconSearch from '@tabler/icons-react/icons/IconSearch'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { failureOf } from '../failure.ts'
@@ -14,6 +14,7 @@ import { Key, KeyHint } from '../frame/marks.tsx'
 import { FOCUS_AT_ONCE, useReturnFocus } from '../frame/return-focus.ts'
 import { t } from '../text/text.ts'
 import { DESK_ACTIONS } from './actions.ts'
+import { knownHits } from './known-stays.ts'
 import { type PaletteItem, paletteGroups, readQuery } from './palette-items.ts'
 import { PaletteList } from './palette-list.tsx'
 import { PalettePreview } from './palette-preview.tsx'
@@ -38,8 +39,8 @@ function useFound(asked: string) {
 
 export function Palette() {
   useReturnFocus()
-  const { page } = useDesk()
-  const { hotel } = useHotel()
+  const { page, cache } = useDesk()
+  const { hotel, names } = useHotel()
   const isAway = useIsAway()
   const close = useDeskState((state) => state.closeDialog)
   const { setColorScheme } = useMantineColorScheme()
@@ -55,9 +56,21 @@ export function Palette() {
   useEffect(() => page.setTimer(ASK_AFTER_MS, () => setAsked(wanted)), [page, wanted])
   const query = useFound(asked)
   const isAnswered =
-    wanted === '' || (asked === wanted && (query.isError || (query.isSuccess && !query.isPlaceholderData)))
+    wanted === '' ||
+    isAway ||
+    (asked === wanted && (query.isError || (query.isSuccess && !query.isPlaceholderData)))
 
-  const hits = wanted === '' ? [] : (query.data?.hits ?? [])
+  const hits = useMemo(() => {
+    if (wanted === '') return []
+    if (!isAway) return query.data?.hits ?? []
+    const answers = cache.getQueryCache().getAll()
+    return knownHits(
+      answers.map(({ queryKey, state }) => ({ queryKey, data: state.data })),
+      wanted,
+      names,
+      LIMIT,
+    )
+  }, [wanted, isAway, query.data, cache, names])
   const groups = paletteGroups({ hits, rooms: hotel.rooms, actions: DESK_ACTIONS }, typed)
   const items = groups.flatMap((group) => group.items)
   const chosen = items.find((item) => item.id === chosenId) ?? items[0]
@@ -81,7 +94,6 @@ export function Palette() {
       close()
       item.action.act({
         desk,
-        businessDate: hotel.businessDate,
         setTheme: setColorScheme,
         setDensity: page.density.write,
       })
@@ -153,8 +165,8 @@ export function Palette() {
             type="text"
             role="combobox"
             aria-label={t('search.title')}
-            aria-expanded="true"
-            aria-controls="palette-list"
+            aria-expanded={items.length > 0}
+            aria-controls={items.length > 0 ? 'palette-list' : undefined}
             aria-activedescendant={chosen === undefined ? undefined : `palette-${chosen.id}`}
             autoComplete="off"
             spellCheck={false}
@@ -169,10 +181,20 @@ export function Palette() {
           <Key>Esc</Key>
         </div>
         <div className="palette-body">
-          <div className="palette-list" id="palette-list" role="listbox" aria-label={t('search.results')}>
+          <div className="palette-list">
             {isAway && wanted !== '' && <p className="palette-note">{t('search.away')}</p>}
             {!isAway && query.isError && wanted !== '' && <FailureAlert failure={failureOf(query.error)} />}
-            <PaletteList groups={groups} chosen={chosen} typed={text} onChoose={act} onPoint={setChosenId} />
+            {items.length > 0 && (
+              <div id="palette-list" role="listbox" aria-label={t('search.results')} tabIndex={-1}>
+                <PaletteList
+                  groups={groups}
+                  chosen={chosen}
+                  typed={text}
+                  onChoose={act}
+                  onPoint={setChosenId}
+                />
+              </div>
+            )}
             {items.length === 0 && isAnswered && <p className="palette-note">{t('search.none', { text })}</p>}
           </div>
           <div className="palette-preview" ref={preview}>

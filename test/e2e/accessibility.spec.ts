@@ -13,7 +13,7 @@ async function complaints(page: Page): Promise<string[]> {
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen, ${theme}`, async ({ desk: { openPage } }) => {
-    test.setTimeout(300_000)
+    test.setTimeout(420_000)
     const page = await openPage('day')
     await page.emulateMedia({ colorScheme: theme })
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme)

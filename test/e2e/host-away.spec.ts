@@ -7,6 +7,9 @@ test('I4: after kill -9 the page says what it shows is old, and finishes the sal
 }) => {
   // Two starts of a desk besides the page's own waits.
   test.setTimeout(120_000)
+  const other = await desk.openPage('day')
+  const guest = (await desk.outside.board()).arrivals.due[0]!.guestName
+  await expect(other.getByTestId('board-arrivals')).toContainText(guest)
   const page = await desk.openPage()
   const banner = page.getByTestId('host-away')
   await page.keyboard.press('w')
@@ -27,6 +30,12 @@ test('I4: after kill -9 the page says what it shows is old, and finishes the sal
   await expect(sell).toBeDisabled()
   await page.keyboard.press('Enter')
   await expect(page.getByLabel('Guest’s surname')).toHaveValue('Interrupta')
+
+  // Another window still finds whom it has seen.
+  await other.keyboard.press('/')
+  await other.keyboard.type(guest.slice(0, 4))
+  await expect(other.getByRole('option').filter({ hasText: guest }).first()).toBeVisible()
+  await other.keyboard.press('Escape')
 
   await desk.startAgain()
   // The page calls again at most 10 s after its last try.

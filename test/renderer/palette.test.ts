@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DESK_ACTIONS } from '../../renderer/search/actions.ts'
+import { knownHits } from '../../renderer/search/known-stays.ts'
 import { isMatch, matchPieces } from '../../renderer/search/matches.ts'
 import { type PaletteGroup, paletteGroups, readQuery } from '../../renderer/search/palette-items.ts'
 import type { SearchHit } from '../../shared/contract/search.ts'
@@ -31,6 +32,48 @@ describe('what is underlined', () => {
   test('every word typed must begin some word', () => {
     expect(isMatch('Go to Channels', 'ch go')).toBe(true)
     expect(isMatch('Go to Channels', 'go rates')).toBe(false)
+  })
+})
+
+describe('search while the host is away', () => {
+  const stay = { roomTypeId: 't', reservationId: 'r', channelName: null, departure: '2026-11-25' }
+  const lena = {
+    ...stay,
+    stayId: 'a',
+    guestName: 'Lena Weber',
+    code: 'K7M2-4Q',
+    status: 'reserved',
+    roomId: null,
+    arrival: '2026-11-24',
+  }
+  const jonas = {
+    ...stay,
+    stayId: 'b',
+    guestName: 'Jonas Wéber',
+    code: 'P3XX-9A',
+    status: 'in_house',
+    roomId: 'r1',
+    arrival: '2026-11-20',
+  }
+  const answers = [
+    { queryKey: [['stays', 'tapeChart'], { type: 'query' }], data: { bars: [lena, lena] } },
+    { queryKey: [['stays', 'inHouse'], { type: 'query' }], data: { stays: [jonas] } },
+    { queryKey: [['board', 'day'], { type: 'query' }], data: undefined },
+    { queryKey: [['journal', 'list'], { type: 'query' }], data: { rows: [] } },
+  ]
+  const names = { room: () => '305' }
+  const found = (text: string) =>
+    knownHits(answers, text, names, 20).map(({ stayId, matched }) => [stayId, matched])
+
+  test('finds what the page has seen, each stay once, in house first', () => {
+    expect(found('web')).toEqual([
+      ['b', 'guest'],
+      ['a', 'guest'],
+    ])
+    expect(found('k7m24')).toEqual([['a', 'code']])
+    expect(found('305')).toEqual([['b', 'room']])
+    expect(found('nobody')).toEqual([])
+    expect(knownHits(answers, 'web', names, 1)).toHaveLength(1)
   })
 })
 

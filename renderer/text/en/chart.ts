@@ -67,7 +67,7 @@ export const chart = {
   'chart.price.same': '{amount}, as before',
   'chart.price.effect': '{before} → {after}, {difference}',
   'chart.block.text': 'Out of order · {reason}',
-  'chart.block.name': 'Out of order, {room}, {dates}, {reason}',
+  'chart.block.name': 'Out of order · {reason}, {room}, {dates}',
   'chart.block.title': 'Room {room} out of order',
   'chart.block.action': 'Take it out of order',
   'chart.block.actionNights': 'Out of order for {nights}',

@@ -76,6 +76,7 @@ export const frame = {
   'frame.key.areas': 'go to an area',
   'frame.key.search': 'find a guest, a room, a code, or an action',
   'frame.key.walkIn': 'sell a walk-in',
+  'frame.key.newReservation': 'book for later',
   'frame.key.keys': 'show these keys',
   'frame.key.escape': 'close what lies over the screen',
   'frame.key.keysShort': 'keys',

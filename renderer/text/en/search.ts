@@ -9,7 +9,7 @@ export const search = {
   'search.start':
     'Type the beginning of a name, a room number or a code. Words may stand in any order; accents do not matter.',
   'search.none': 'Nothing begins with “{text}”. Try fewer letters.',
-  'search.away': 'The host is away: only rooms and actions can be found until it is back.',
+  'search.away': 'The host is away: what this page has seen is found, as it was then.',
   'search.group.stays': 'Guests and stays',
   'search.group.rooms': 'Rooms',
   'search.group.codes': 'Codes',
