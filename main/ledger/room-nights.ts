@@ -16,6 +16,9 @@ export function createRoomNights(store: Store) {
   const clear = store.prepare((sql, p: { stayId: number; from: IsoDate }) =>
     sql.deleteFrom('room_night').where('stay_id', '=', p.stayId).where('date', '>=', p.from),
   )
+  const clearNight = store.prepare((sql, p: { stayId: number; date: IsoDate }) =>
+    sql.deleteFrom('room_night').where('stay_id', '=', p.stayId).where('date', '=', p.date),
+  )
   const firstTaken = store.prepare((sql, p: { roomId: number; from: IsoDate; to: IsoDate }) =>
     sql
       .selectFrom('room_night')
@@ -62,6 +65,10 @@ export function createRoomNights(store: Store) {
     /** Takes the rooms of a stay away from `from` on. A move clears first and gives then: no night is ever replaced. */
     clear: (stayId: number, from: IsoDate): void => {
       clear.run({ stayId, from })
+    },
+    /** Takes a stay's room of one night away. */
+    clearNight: (stayId: number, date: IsoDate): void => {
+      clearNight.run({ stayId, date })
     },
     /** First night of the range on which the room is given away already. */
     firstTaken: (roomId: number, range: DateRange): { date: IsoDate; stayId: number | null } | undefined =>

@@ -118,6 +118,8 @@ function dropNights(parts: Parts, context: CommandContext, stay: StayRow, input:
     if (night.counted === 1) {
       parts.inventory.release(context, { roomTypeId: night.roomTypeId, date: night.date })
     }
+    // Also one behind the business date, of a stay that never came and comes later now.
+    parts.rooms.clearNight(stay.id, night.date)
     parts.stays.removeNight({ stayId: stay.id, date: night.date })
   }
 }

@@ -157,10 +157,19 @@ export class RelayFeed implements Feed {
         head: reply.head,
         error: null,
       })
-      for (const letter of reply.messages) await this.#ingest(session, reader, letter)
+      for (const letter of reply.messages) {
+        await this.#ingest(session, await this.#knowing(letter.source, reader), letter)
+      }
       if (session.cursor > session.acknowledged) await this.#acknowledge(session)
     } while (session.cursor < session.head && !session.signal.aborted)
     for (const { channelId, pullId } of pulls) await desk.completePull(channelId, pullId, null)
+  }
+
+  /** A channel can be connected while a round goes on: a sender that is not known is asked for before it is believed unknown. */
+  async #knowing(source: string, reader: LetterReader): Promise<LetterReader> {
+    if (reader.channels.some(({ channelId }) => channelId === source)) return reader
+    const relay = await this.#ports.desk.relay()
+    return relay === null ? reader : { ...reader, channels: relay.channels }
   }
 
   async #ingest(session: Session, reader: LetterReader, letter: SealedLetter): Promise<void> {

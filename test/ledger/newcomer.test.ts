@@ -84,6 +84,24 @@ describe('changing a stay', () => {
     expect(hotel.left('DBL', day(1))).toBe(1)
   })
 
+  test('a stay that did not come gives back also the nights behind it when it is moved to later ones', async () => {
+    const { stayIds, reservationId } = await hotel.sell({ departure: day(3), roomId: hotel.room('101') })
+    hotel.clock.at += 86_400_000
+    await hotel.ledger.tick()
+    await change({
+      stayId: stayIds[0]!,
+      arrival: day(2),
+      departure: day(4),
+      roomId: hotel.room('102'),
+      price: 'keep',
+    })
+    expect(reservation(reservationId).stays[0]?.nights).toMatchObject([
+      { date: day(2), roomId: hotel.room('102') },
+      { date: day(3), roomId: hotel.room('102') },
+    ])
+    expect(hotel.left('DBL', TODAY)).toBe(2)
+  })
+
   test('a guest in house keeps the nights slept, can leave today, and cannot arrive on another day', async () => {
     const { stayIds, reservationId } = await hotel.sell({ checkIn: true, roomId: hotel.room('101') })
     hotel.clock.at += 86_400_000

@@ -232,3 +232,16 @@ test('what no channel of the hotel sent, and what is sealed for another, is kept
   await settled(clock)
   expect(desk.taken.map(({ content }) => content.kind)).toEqual(['unreadable', 'unreadable', 'messages'])
 })
+
+test('a channel connected while the mailbox is read is known before its first message is judged', async () => {
+  const { clock, desk, start } = running(mailboxOf(1), { ...HELLO, head: 1 })
+  const { channels } = desk.pairing
+  desk.pairing = { ...desk.pairing, channels: [] }
+  let asked = 0
+  desk.onCall = (call) => {
+    if (call === 'relay' && ++asked === 2) desk.pairing = { ...desk.pairing, channels }
+  }
+  start()
+  await settled(clock)
+  expect(desk.taken.map(({ content }) => content.kind)).toEqual(['messages'])
+})
