@@ -15,7 +15,7 @@ const LOADED_WITHIN_MS = 30_000
 
 /** What a screen fetches is on it: nothing loads any more, and nothing moves or fades. */
 export async function settled(page: Page): Promise<void> {
-  await expect(page.locator('.is-loading')).toHaveCount(0, { timeout: LOADED_WITHIN_MS })
+  await expect(page.locator('.is-loading:visible')).toHaveCount(0, { timeout: LOADED_WITHIN_MS })
   await page.evaluate(async () => {
     await document.fonts.ready
     // What goes round for ever (a spinner) has no end to wait for.
