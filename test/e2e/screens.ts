@@ -77,7 +77,7 @@ export const SCREENS: readonly Screen[] = [
   area('rates', '4', (page) => expect(page.locator('[data-testid^="rate-FLEX-"]').first()).toBeVisible()),
   area('channels', '5', (page) => expect(page.locator('[data-testid^="lane-"]').first()).toBeVisible()),
   area('channels-cells', '5', async (page) => {
-    await page.getByRole('radio', { name: 'Cells' }).press('Space')
+    await page.locator('input[type="radio"][value="cells"]').press('Space')
     await expect(page.locator('[data-testid^="cell-"]').first()).toBeVisible()
   }),
   area('channel-inspector', '5', async (page) => {
@@ -86,11 +86,11 @@ export const SCREENS: readonly Screen[] = [
   }),
   area('overbooked', '5', async (page) => {
     await page.keyboard.press('b')
-    await expect(page.getByRole('radio', { name: /^Overbooked/ })).toBeChecked()
+    await expect(page.locator('input[type="radio"][value="cases"]')).toBeChecked()
   }),
   area('connect-channel', '5', async (page) => {
     await page.keyboard.press('n')
-    await expect(page.getByLabel('Name on the desk')).toBeFocused()
+    await expect(page.locator('[data-autofocus]')).toBeFocused()
   }),
   area('journal', '6'),
   area('walk-in', 'w', walkIn),

@@ -98,6 +98,16 @@ const ADDRESS = /https?:\/\/\S+|\S+@\S+/g
 /** A head of a column of days that is too narrow for more. */
 const WEEKDAY = /^(?:Mo|Tu|We|Th|Fr|Sa|Su)$/
 
+/** A row of the journal as it was written. */
+function isPayload(text: string): boolean {
+  if (!text.startsWith('{')) return false
+  try {
+    return typeof JSON.parse(text) === 'object'
+  } catch {
+    return false
+  }
+}
+
 /** Words in no message, each with where it stands; `names` are the hotel's own. */
 export async function looseWords(page: Page, names: Iterable<string>): Promise<string[]> {
   const known = [...new Set([...names, ...intlWords()])]
@@ -106,6 +116,7 @@ export async function looseWords(page: Page, names: Iterable<string>): Promise<s
   const loose: string[] = []
   let depth = 0
   for (const { text, where, part } of await page.evaluate(readPage)) {
+    if (isPayload(text)) continue
     const said = outside(text, part === 'text' ? depth : 0)
     if (part === 'text') depth = said.depth
     const rest = withoutNames(said.rest.replace(ADDRESS, ' '), known).trim()
