@@ -96,23 +96,32 @@ function readReport(suite: Suite, report: string): Pick<SuiteResult, 'passed' | 
 }
 
 /**
- * Runs one suite in its runner, whose output goes to the terminal. A runner that fails without a failed test (a file
+ * Runs one suite in its runner. Its output goes to the terminal, at once or, for a suite that runs beside another one, when
+ * it has ended. A runner that fails without a failed test (a file
  * that does not load, an unhandled rejection), and a suite without any test, count as one failure.
  */
-export async function runSuite(suite: Suite, env: NodeJS.ProcessEnv): Promise<SuiteResult> {
+export async function runSuite(
+  suite: Suite,
+  env: NodeJS.ProcessEnv,
+  output: 'at once' | 'at the end' = 'at once',
+): Promise<SuiteResult> {
   const startedAt = performance.now()
   const report = join(root, 'test-results', `${suite.name}.json`)
   rmSync(report, { force: true })
   const command = commandOf(suite, report)
+  const kept: Buffer[] = []
   const status = await new Promise<number>((resolve, reject) => {
     const child = spawn(process.execPath, command.args, {
       cwd: root,
-      stdio: 'inherit',
+      stdio: ['ignore', output === 'at once' ? 'inherit' : 'pipe', output === 'at once' ? 'inherit' : 'pipe'],
       env: { ...process.env, ...env, ...command.env },
     })
+    child.stdout?.on('data', (piece: Buffer) => kept.push(piece))
+    child.stderr?.on('data', (piece: Buffer) => kept.push(piece))
     child.on('error', reject)
-    child.on('exit', (code) => resolve(code ?? 1))
+    child.on('close', (code) => resolve(code ?? 1))
   })
+  process.stdout.write(Buffer.concat(kept))
   const counts = readReport(suite, report)
   const isBroken = counts.failed === 0 && (status !== 0 || counts.passed === 0)
   return {

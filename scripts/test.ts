@@ -1,5 +1,5 @@
 /**
- * `npm test [-- FILTER ...]` runs every suite in turn; `npm run soak` the long forms; `npm run screenshots` takes the
+ * `npm test [-- FILTER ...]` runs every suite; `npm run soak` the long forms; `npm run screenshots` takes the
  * pictures of docs/screenshots. Ends with one line of counts.
  */
 import { mkdirSync } from 'node:fs'
@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { provideBrowser } from '../test/setup/browser.ts'
 import { buildRenderer } from './build-renderer.ts'
 import { root } from './install.mjs'
-import { findSuites, runSuite, type SuiteResult, selectFiles } from './suite.ts'
+import { findSuites, runSuite, type Suite, type SuiteResult, selectFiles } from './suite.ts'
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
 
@@ -59,12 +59,21 @@ if (suites.some((suite) => suite.runner === 'playwright')) {
   const browser = await provideBrowser()
   console.log(`Browser: ${browser.name}`)
 }
-const results: SuiteResult[] = []
-for (const suite of suites) {
+async function run(suite: Suite, output: 'at once' | 'at the end'): Promise<SuiteResult> {
   console.log(`\n== ${suite.name}: ${suite.files.length} files`)
-  const result = await runSuite(suite, env)
+  const result = await runSuite(suite, env, output)
   console.log(`== ${suite.name} took ${seconds(result.ms)}`)
-  results.push(result)
+  return result
 }
+
+// Unit tests use every core; real processes and a browser mostly wait, so that both are run side by side. Long forms
+// measure how long a machine endures, one after the other.
+const results: SuiteResult[] = []
+const isAlone = (suite: Suite) => isSoak || suite.name === 'unit'
+for (const suite of suites.filter(isAlone)) results.push(await run(suite, 'at once'))
+const together = suites.filter((suite) => !isAlone(suite))
+results.push(
+  ...(await Promise.all(together.map((suite, index) => run(suite, index === 0 ? 'at once' : 'at the end')))),
+)
 printSummary(results, startedAt)
 process.exitCode = results.some((result) => result.failed > 0) ? 1 : 0

@@ -2,6 +2,7 @@
  * Every screen and state of the desk, and how one gets there from the day board by the keyboard. By keys and test ids
  * only: it must work in any language.
  */
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
 export interface Screen {
@@ -24,6 +25,19 @@ export async function settled(page: Page): Promise<void> {
       .filter((each) => each.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
     await Promise.all(ending.map((each) => each.finished.catch(() => undefined)))
   })
+}
+
+/** What axe objects to and where, one line each. */
+export async function axeComplaints(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
+}
+
+/** The page follows the system's theme, with whatever is open on it. */
+export async function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme })
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme)
+  await settled(page)
 }
 
 function area(name: string, key: string, then: (page: Page) => Promise<unknown> = async () => {}): Screen {

@@ -1,5 +1,5 @@
 /**
- * Every screen opens in both themes, complains of nothing, and fits its window from 1024 pixels on. With
+ * Every screen opens in both themes, fits its window from 1024 pixels on, and neither console nor axe objects to it. With
  * `npm run screenshots` the same tour takes the pictures of docs/screenshots.
  */
 import { mkdirSync } from 'node:fs'
@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { type Browser, type Page, test as plain } from '@playwright/test'
 import { expect, test } from './desk-fixture.ts'
 import { type Announced, DemoDesk } from './desk-process.ts'
-import { SCREENS, settled } from './screens.ts'
+import { axeComplaints, SCREENS, settled, wear } from './screens.ts'
 
 const FOLDER =
   process.env.KEYRACK_SCREENSHOTS === '1' ? join(import.meta.dirname, '../../docs/screenshots') : null
@@ -92,25 +92,35 @@ async function fits(page: Page, name: string): Promise<void> {
   }
 }
 
-for (const theme of THEMES) {
-  test(`every screen opens in the ${theme} theme, complains of nothing and fits`, async ({
-    desk,
-    browser,
-  }) => {
-    test.setTimeout(300_000)
-    const { page, complaints } = await window_(browser, theme)
-    await enter(page, desk)
-    await page.getByText('1 channel in step').waitFor()
-    for (const screen of SCREENS) {
-      await page.reload()
-      await page.getByRole('navigation', { name: 'Areas' }).waitFor()
-      await screen.open(page)
-      await fits(page, screen.name)
+test('every screen opens in both themes and fits; neither the console nor axe objects to anything', async ({
+  desk,
+  browser,
+}) => {
+  test.setTimeout(420_000)
+  const objections: Record<string, string[]> = {}
+  const { page, complaints } = await window_(browser, 'light')
+  await enter(page, desk)
+  await page.getByText('1 channel in step').waitFor()
+  for (const screen of SCREENS) {
+    await wear(page, 'light')
+    await page.reload()
+    await page.getByRole('navigation', { name: 'Areas' }).waitFor()
+    await screen.open(page)
+    await fits(page, screen.name)
+    for (const theme of THEMES) {
+      await wear(page, theme)
+      const name = `${screen.name}, ${theme}`
+      expect(await overflowing(page), name).toEqual([])
+      const found = await axeComplaints(page)
+      if (found.length > 0) objections[name] = found
       if (PICTURED.has(screen.name)) await picture(page, screen.name, theme)
-      expect(complaints, screen.name).toEqual([])
     }
-  })
+    expect(complaints, screen.name).toEqual([])
+  }
+  expect(objections).toEqual({})
+})
 
+for (const theme of THEMES) {
   plain(`the first run in the ${theme} theme complains of nothing and fits`, async ({ browser }) => {
     const empty = new DemoDesk([])
     try {
