@@ -1,12 +1,13 @@
 /** What the channel sells reaches every desk. */
 import { dayText } from '../../renderer/formats.ts'
+import { addDays } from '../../shared/dates.ts'
 import { expect, test } from './desk-fixture.ts'
 import { goToType, showOnChart } from './on-chart.ts'
 
 test('I7: the last room of a night, sold by the sandbox, is on the chart of another window, once, and none is left', async ({
   desk: { outside, openPage },
 }) => {
-  const night = { roomTypeCode: 'FAM', date: outside.day(4) }
+  const night = { roomTypeCode: 'FAM', date: await outside.dayWithRooms('FAM', 4) }
   await outside.sellDownTo(1, night, 'Colleague')
   await expect.poll(() => outside.shown(night), { message: 'the sandbox knows of the last room' }).toBe(1)
   const [atTheDesk, colleagues] = [await openPage(), await openPage()]
@@ -26,7 +27,7 @@ test('I7: the last room of a night, sold by the sandbox, is on the chart of anot
 
   await expect(left).toHaveText('0')
   const channelBars = async () => {
-    const bars = await outside.bars(night.date, outside.day(5))
+    const bars = await outside.bars(night.date, addDays(night.date, 1))
     return bars.filter((bar) => bar.channelName !== null && bar.arrival === night.date)
   }
   const [sold, ...more] = await channelBars()

@@ -1,5 +1,6 @@
 /** A day at the desk by keyboard: a guest gets a room, checks in, moves and leaves; and what stands in the way is said. */
 import type { Locator, Page } from '@playwright/test'
+import { addDays } from '../../shared/dates.ts'
 import { expect, test } from './desk-fixture.ts'
 
 const lastNotice = (page: Page): Locator => page.getByTestId('notice').last()
@@ -59,7 +60,7 @@ test('I1: a guest gets a room, checks in, moves and leaves, all by keyboard', as
 test('what a colleague sold between opening the dialog and Enter is said with its day, and nothing is sold', async ({
   desk: { outside, openHeldPage },
 }) => {
-  const night = { roomTypeCode: 'STE', date: outside.day(9) }
+  const night = { roomTypeCode: 'STE', date: await outside.dayWithRooms('STE', 9) }
   await outside.sellDownTo(1, night, 'Colleague')
   const { page, line } = await openHeldPage()
   await page.keyboard.press('Shift+W')
@@ -77,7 +78,7 @@ test('what a colleague sold between opening the dialog and Enter is said with it
   )
   await expect(page.getByLabel('Guest’s surname')).toHaveValue('Toolate')
   expect(await outside.available(night)).toBe(0)
-  const bars = await outside.bars(night.date, outside.day(10))
+  const bars = await outside.bars(night.date, addDays(night.date, 1))
   expect(bars.filter((bar) => bar.guestName.includes('Toolate'))).toEqual([])
 })
 

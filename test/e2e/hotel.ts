@@ -69,6 +69,14 @@ export class HotelOutside {
     return nights[left.indexOf(Math.max(...left))]!
   }
 
+  /** The first day, so many days after the channels' first or later, on which a room of the type is left. */
+  async dayWithRooms(roomTypeCode: string, after: number): Promise<IsoDate> {
+    for (let later = after; later < after + 60; later++) {
+      if ((await this.available({ roomTypeCode, date: this.day(later) })) > 0) return this.day(later)
+    }
+    throw new Error(`no room of ${roomTypeCode} is left for two months`)
+  }
+
   /** Rooms that the sandbox would still sell, by its own control API. */
   async shown({ roomTypeCode, date }: Night): Promise<number | undefined> {
     const { stock } = await this.sandbox.state(date, addDays(date, 1))

@@ -5,7 +5,7 @@ import { expect, openBySearch, test } from './desk-fixture.ts'
 test('a guest who was here before is offered while the name is typed, and the booking is added to the same guest', async ({
   desk: { outside, openPage },
 }) => {
-  const night = { roomTypeCode: 'FAM', date: outside.day(20) }
+  const night = { roomTypeCode: 'FAM', date: await outside.dayWithRooms('FAM', 20) }
   expect((await outside.sell(night, 'Wiederkehr')).kind).toBe('done')
   const page = await openPage()
   await page.keyboard.press('Shift+W')

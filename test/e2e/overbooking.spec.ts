@@ -1,12 +1,13 @@
 /** A channel that could not be told sells a room twice: nothing is lost, and somebody is told. */
 import { dayText } from '../../renderer/formats.ts'
+import { addDays } from '../../shared/dates.ts'
 import { expect, test } from './desk-fixture.ts'
 import { goToType } from './on-chart.ts'
 
 test('I2: a booking that no longer fits is on the chart with its mark and its case, until the channel cancels it', async ({
   desk: { outside, openPage },
 }) => {
-  const night = { roomTypeCode: 'STE', date: outside.day(5) }
+  const night = { roomTypeCode: 'STE', date: await outside.dayWithRooms('STE', 5) }
   await outside.sellDownTo(1, night, 'Colleague')
   await expect.poll(() => outside.shown(night)).toBe(1)
   const page = await openPage()
@@ -31,7 +32,7 @@ test('I2: a booking that no longer fits is on the chart with its mark and its ca
   const sold = await outside.sandbox.sell({
     roomCode: outside.roomCode('STE'),
     arrival: night.date,
-    departure: outside.day(6),
+    departure: addDays(night.date, 1),
     adults: 2,
   })
   await outside.sandbox.setFaults([])
@@ -57,7 +58,7 @@ test('I2: a booking that no longer fits is on the chart with its mark and its ca
 test('I2: a case is resolved by moving the stay to a type with a free room, whose price is seen before', async ({
   desk: { outside, openPage },
 }) => {
-  const night = { roomTypeCode: 'FAM', date: outside.day(9) }
+  const night = { roomTypeCode: 'FAM', date: await outside.dayWithRooms('FAM', 9) }
   await outside.sellDownTo(1, night, 'Colleague')
   await expect.poll(() => outside.shown(night)).toBe(1)
   await outside.sandbox.setFaults([{ kind: 'serverError', scope: 'ari' }])
@@ -65,7 +66,7 @@ test('I2: a case is resolved by moving the stay to a type with a free room, whos
   await outside.sandbox.sell({
     roomCode: outside.roomCode('FAM'),
     arrival: night.date,
-    departure: outside.day(10),
+    departure: addDays(night.date, 1),
     adults: 2,
   })
   await expect.poll(async () => (await outside.openCases()).length).toBe(1)

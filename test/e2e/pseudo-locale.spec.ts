@@ -28,6 +28,8 @@ async function hotelNames(outside: HotelOutside): Promise<string[]> {
   const { stays } = (await outside.ask('/in-house')) as { stays: typeof arrivals.due }
   const shown = [...arrivals.due, ...arrivals.done, ...stays.filter((stay) => stay.hasNote)]
   paths.push(...shown.map(({ reservationId }) => `/reservations/${reservationId}`))
+  const { channels } = (await outside.ask('/channels')) as { channels: { id: string }[] }
+  paths.push(...channels.map(({ id }) => `/channels/${id}/sent?limit=200`))
   const names = [...PROPER_NAMES]
   // One after the other: the desk answers its own page meanwhile.
   for (const path of paths) names.push(...namesIn(await outside.ask(path)))

@@ -47,7 +47,7 @@ test('I5: a walk-in is sold by four actions of the keyboard, and the channel has
 test('I5: a booking for later takes a room from the channel, and its cancellation gives it back', async ({
   desk: { outside, openPage },
 }) => {
-  const date = outside.day(6)
+  const date = await outside.dayWithRooms('SGL', 6)
   const singles = () => outside.shown({ roomTypeCode: 'SGL', date })
   const before = await outside.available({ roomTypeCode: 'SGL', date })
   await expect.poll(singles).toBe(before)

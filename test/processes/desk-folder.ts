@@ -54,8 +54,13 @@ export interface DeskFolder {
   alsoRemove(path: string): void
 }
 
-/** Call it at the top of a test file: it registers its own end. */
-export function deskFolder(): DeskFolder {
+type WhenOver = (end: () => Promise<void>, timeoutMs: number) => void
+
+/**
+ * Registers its own end.
+ * @param whenOver `afterAll` at the top of a file; a test that has a folder of its own gives `onTestFinished`.
+ */
+export function deskFolder(whenOver: WhenOver = afterAll): DeskFolder {
   const data = mkdtempSync(join(tmpdir(), 'keyrack-processes-'))
   const remove = [data]
   let launches: Launch[] = []
@@ -63,7 +68,7 @@ export function deskFolder(): DeskFolder {
     await Promise.all(launches.map((launched) => launched.kill()))
     launches = []
   }
-  afterAll(async () => {
+  whenOver(async () => {
     try {
       await endAll()
     } finally {

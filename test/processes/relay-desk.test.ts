@@ -123,7 +123,7 @@ const ackedAt = (relayData: string): number => {
 }
 
 test('I7, I8: what is posted while the desk is off is applied once, in order, and acknowledged', async () => {
-  const folder = deskFolder()
+  const folder = deskFolder(onTestFinished)
   const { relayData, relay, sandbox, desk, hotel, channelId, post, document } = await connectedHotel(folder)
   // Availability is raised only after a look at the channel's bookings (rule 9): that the sandbox sells shows that a look
   // through the relay counts as one.
@@ -196,7 +196,7 @@ test('I7, I8: what is posted while the desk is off is applied once, in order, an
 })
 
 test('a message that cannot be read is kept with an alert, and those behind it are applied', async () => {
-  const folder = deskFolder()
+  const folder = deskFolder(onTestFinished)
   const { relayData, sandbox, desk, hotel, post, document } = await connectedHotel(folder)
   const night = addDays(hotel.businessDate, 10)
   await vi.waitFor(async () => {
@@ -220,8 +220,8 @@ test('a message that cannot be read is kept with an alert, and those behind it a
 })
 
 test('the pairing moves to another machine by the printed code, which locks the first one out', async () => {
-  const folder = deskFolder()
-  const other = deskFolder()
+  const folder = deskFolder(onTestFinished)
+  const other = deskFolder(onTestFinished)
   const { relay, desk, channelId, paired, post, document, sandbox, hotel } = await connectedHotel(folder)
   expect((await desk.client.relay.recoveryCode()).recoveryCode).toBe(paired.recoveryCode)
   await expect(
@@ -279,7 +279,7 @@ test('the pairing moves to another machine by the printed code, which locks the 
 })
 
 test('a relay that was restored from its backup is read again without applying anything twice', async () => {
-  const folder = deskFolder()
+  const folder = deskFolder(onTestFinished)
   const { relayData, relay, sandbox, desk, hotel, post, document } = await connectedHotel(folder)
   const night = addDays(hotel.businessDate, 4)
   await vi.waitFor(async () => {
