@@ -190,6 +190,198 @@ export const DOMAIN_ERRORS = {
       'A channel sold this reservation and still counts on it. Cancel it there: it will arrive here by itself. Where that is already agreed with the channel, say so and cancel here.',
     data: z.object({ reservationId: id, channel: z.string(), channelRef: z.string() }),
   },
+  UnknownHold: {
+    status: 404,
+    message: 'There is no such hold. Reload the list.',
+    data: z.object({ holdId: id }),
+  },
+  HoldEnded: {
+    status: 409,
+    message: 'This hold has ended already. Nothing was changed; place another one if rooms are left.',
+    data: z.object({ holdId: id, status: z.string() }),
+  },
+  ExpiryNotValid: {
+    status: 400,
+    message: 'The expiry must lie in the future, at most 400 days ahead.',
+    data: z.object({ expiresAt: count }),
+  },
+  UnknownGroup: {
+    status: 404,
+    message: 'There is no such group. Reload the list.',
+    data: z.object({ groupId: id }),
+  },
+  GroupNotOpen: {
+    status: 409,
+    message: 'The allotment of this group has been returned. Book further rooms like any other.',
+    data: z.object({ groupId: id, status: z.string() }),
+  },
+  GroupCodeTaken: {
+    status: 409,
+    message: 'A group of this code is there already. Give it a code of its own.',
+    data: z.object({ code: z.string() }),
+  },
+  ReleaseDateNotValid: {
+    status: 400,
+    message: 'The release date must not be before the business date, nor after the departure.',
+    data: z.object({ releaseDate: date, businessDate: date, departure: date }),
+  },
+  AllotmentUsedUp: {
+    status: 409,
+    message:
+      'The group has no room of this type left on that night. Choose another type, or take it from what is for sale.',
+    data: z.object({ groupId: id, roomTypeId: id, date }),
+  },
+  AllotmentPickedUp: {
+    status: 409,
+    message: 'More rooms are picked up on that night than would be left. Cancel or move some of them first.',
+    data: z.object({ groupId: id, roomTypeId: id, date, pickedUp: count }),
+  },
+  UnknownWaitlistEntry: {
+    status: 404,
+    message: 'There is no such entry of the waitlist. Reload the list.',
+    data: z.object({ entryId: id }),
+  },
+  WaitlistEntryEnded: {
+    status: 409,
+    message: 'This entry no longer waits. Add another one.',
+    data: z.object({ entryId: id, status: z.string() }),
+  },
+  NothingOffered: {
+    status: 409,
+    message: 'Nothing is offered to this entry now. It goes on waiting, or its offer has lapsed.',
+    data: z.object({ entryId: id, status: z.string() }),
+  },
+  StayTooLong: {
+    status: 409,
+    message: 'This hotel does not sell stays of so many nights. Choose fewer, or change the house rule.',
+    data: z.object({ nights: count, maxNights: count }),
+  },
+  RoomOfAnotherType: {
+    status: 409,
+    message: 'That room is of another type. Choose a room of the type that is meant.',
+    data: z.object({ roomId: id, roomTypeId: id }),
+  },
+  StayPinned: {
+    status: 409,
+    message: 'This stay is pinned to its room. Unpin it first.',
+    data: z.object({ stayId: id }),
+  },
+  SplitNotWithin: {
+    status: 400,
+    message: 'Both parts must keep something. Choose a point between the first and the last.',
+    data: z.object({ at: z.string(), from: z.string(), to: z.string() }),
+  },
+  TooLateToUndo: {
+    status: 409,
+    message: 'This can be undone only on the business date on which it was done.',
+    data: z.object({ stayId: id, businessDate: date }),
+  },
+  NoNightsLeft: {
+    status: 409,
+    message: 'All nights of this stay lie in the past. Make a new reservation.',
+    data: z.object({ stayId: id, departure: date, businessDate: date }),
+  },
+  UnknownFolio: {
+    status: 404,
+    message: 'There is no such folio. Reload the reservation.',
+    data: z.object({ folioId: id }),
+  },
+  FolioClosed: {
+    status: 409,
+    message: 'This folio is closed. Open it again, or use another one.',
+    data: z.object({ folioId: id }),
+  },
+  FolioOpen: {
+    status: 409,
+    message: 'This folio is open already. Nothing was changed.',
+    data: z.object({ folioId: id }),
+  },
+  FolioNotBalanced: {
+    status: 409,
+    message: 'This folio is not settled. Take the payment, give back what is too much, or move the postings.',
+    data: z.object({ folioId: id, balanceMinor: count }),
+  },
+  FolioOfAnotherReservation: {
+    status: 409,
+    message: 'That folio belongs to another reservation. Choose one of this reservation.',
+    data: z.object({ folioId: id, reservationId: id }),
+  },
+  StayOfAnotherReservation: {
+    status: 409,
+    message: 'That stay belongs to another reservation. Choose one of this reservation.',
+    data: z.object({ stayId: id, reservationId: id }),
+  },
+  TooManyFolios: {
+    status: 409,
+    message: 'This reservation has as many folios as one can have. Use one of them.',
+    data: z.object({ reservationId: id, folios: count }),
+  },
+  UnknownPosting: {
+    status: 404,
+    message: 'There is no such posting. Reload the folio.',
+    data: z.object({ postingId: id }),
+  },
+  PostingReversed: {
+    status: 409,
+    message: 'This posting has been taken back already, or takes another one back. Nothing was changed.',
+    data: z.object({ postingId: id }),
+  },
+  UnknownArticle: {
+    status: 404,
+    message: 'There is no such article. Choose one of the list, or add it in the settings.',
+    data: z.object({ article: z.string() }),
+  },
+  AmountRequired: {
+    status: 400,
+    message: 'This article has no fixed price. Give an amount.',
+    data: z.object({ article: z.string() }),
+  },
+  AmountTooLarge: {
+    status: 400,
+    message: 'The amount is larger than what can be stored. Post less at once.',
+    data: z.object({ amountMinor: count, largestMinor: count }),
+  },
+  RefundTooLarge: {
+    status: 409,
+    message: 'No more can be given back than was paid on this folio.',
+    data: z.object({ folioId: id, paidMinor: count }),
+  },
+  UnknownCase: {
+    status: 404,
+    message: 'There is no such overbooking case. Reload the list.',
+    data: z.object({ caseId: id }),
+  },
+  CaseClosed: {
+    status: 409,
+    message: 'This case is closed: its nights fit again. Nothing was changed.',
+    data: z.object({ caseId: id }),
+  },
+  WayNotOpen: {
+    status: 409,
+    message: 'This way out is no longer there. Look at the ways as they are now.',
+    data: z.object({ caseId: id, kind: z.string() }),
+  },
+  AllowanceInUse: {
+    status: 409,
+    message:
+      'More rooms are sold on that night than this would allow. Move bookings first, or force it: they get their cases.',
+    data: z.object({ roomTypeId: id, date, oversold: count }),
+  },
+  NotQuarantined: {
+    status: 409,
+    message: 'This message does not wait for a mapping. Nothing was changed.',
+    data: z.object({ messageId: count, outcome: z.string() }),
+  },
+  StillUnmapped: {
+    status: 409,
+    message: 'A room code of this message is still not mapped. Map it to a room type first.',
+    data: z.object({ messageId: count, roomCode: z.string() }),
+  },
+  NoHistoryThen: {
+    status: 409,
+    message: 'The ledger does not reach back so far. Choose a later moment.',
+    data: z.object({ asOf: count, since: count }),
+  },
   RangeTooLong: {
     status: 400,
     message: 'The range of dates is too long. Ask for fewer days.',

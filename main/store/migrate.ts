@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { sql as spine } from '../../migrations/0001_spine.ts'
 import { sql as newcomer } from '../../migrations/0002_newcomer.ts'
 import { sql as relay } from '../../migrations/0003_relay.ts'
+import { sql as ledger } from '../../migrations/0004_ledger.ts'
 import { foldedWords } from '../../shared/words.ts'
 
 export interface Migration {
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0001_spine', sql: spine },
   { name: '0002_newcomer', sql: newcomer, fill: fillGuestWords },
   { name: '0003_relay', sql: relay },
+  { name: '0004_ledger', sql: ledger },
 ]
 
 function fillGuestWords(sqlite: Database.Database): void {

@@ -15,6 +15,9 @@ export interface Schema {
     calendar_date: IsoDate
     horizon: IsoDate
     ledger_epoch: Generated<number>
+    max_stay_nights: Generated<number>
+    walk_cost_minor: Generated<number>
+    auto_upgrade: Generated<Flag>
   }
   room_type: {
     id: Generated<number>
@@ -32,8 +35,19 @@ export interface Schema {
     name: string
     in_service: Generated<Flag>
     position: number
+    floor: Generated<string>
+    accessible: Generated<Flag>
+    features: Generated<string>
+    housekeeping: Generated<'clean' | 'dirty' | 'inspected'>
   }
-  rate_plan: { id: Generated<number>; public_id: string; code: string; name: string; position: number }
+  rate_plan: {
+    id: Generated<number>
+    public_id: string
+    code: string
+    name: string
+    position: number
+    cancellation_policy_id: Generated<number | null>
+  }
   inventory: {
     room_type_id: number
     date: IsoDate
@@ -128,6 +142,12 @@ export interface Schema {
     room_id: number | null
     checked_in_at: number | null
     checked_out_at: number | null
+    group_id: Generated<number | null>
+    pinned: Generated<Flag>
+    expected_at: Generated<string | null>
+    arrival_note: Generated<string>
+    wishes: Generated<string>
+    ended_at: Generated<number | null>
   }
   stay_night: {
     stay_id: number
@@ -135,8 +155,14 @@ export interface Schema {
     room_type_id: number
     amount_minor: number
     counted: Generated<Flag>
+    group_id: Generated<number | null>
   }
-  room_block: { id: Generated<number>; public_id: string; reason: string }
+  room_block: {
+    id: Generated<number>
+    public_id: string
+    reason: string
+    kind: Generated<'out_of_order' | 'out_of_service'>
+  }
   room_night: {
     room_id: number
     date: IsoDate
@@ -202,6 +228,7 @@ export interface Schema {
     reason: string
     reservation_id: number | null
     seq: number
+    snapshot: Generated<string | null>
   }
   relay_pairing: {
     id: 1
@@ -242,6 +269,7 @@ export interface Schema {
     opened_at: number
     closed_at: number | null
     closed_because: string | null
+    resolution: Generated<string | null>
   }
   alert: {
     id: Generated<number>
@@ -253,6 +281,120 @@ export interface Schema {
     detail: string
     opened_at: number
     closed_at: number | null
+  }
+  cancellation_policy: {
+    id: Generated<number>
+    public_id: string
+    name: string
+    free_until_days: number
+    late_percent: number
+    late_nights: number | null
+    no_show_percent: number
+    no_show_nights: number | null
+  }
+  hold: {
+    id: Generated<number>
+    public_id: string
+    kind: 'quote' | 'option' | 'channel' | 'waitlist'
+    status: 'active' | 'converted' | 'released' | 'expired'
+    label: string
+    guest_id: number | null
+    reservation_id: Generated<number | null>
+    created_at: number
+    expires_at: number
+    ended_at: Generated<number | null>
+  }
+  hold_night: { hold_id: number; room_type_id: number; date: IsoDate; rooms: number }
+  group_block: {
+    id: Generated<number>
+    public_id: string
+    code: string
+    name: string
+    status: 'open' | 'released' | 'cancelled'
+    reservation_id: number
+    rate_plan_id: number
+    arrival: IsoDate
+    departure: IsoDate
+    release_date: IsoDate
+    note: Generated<string>
+    created_at: number
+  }
+  group_night: {
+    group_id: number
+    room_type_id: number
+    date: IsoDate
+    rooms: number
+    picked_up: Generated<number>
+    released: Generated<number>
+    amount_minor: number
+  }
+  waitlist_entry: {
+    id: Generated<number>
+    public_id: string
+    status: 'waiting' | 'offered' | 'booked' | 'lapsed' | 'withdrawn'
+    guest_id: number
+    room_types: string
+    rate_plan_id: number
+    arrival: IsoDate
+    departure: IsoDate
+    flexible_days: number
+    adults: number
+    children_ages: Generated<string>
+    priority: number
+    offer_hours: number
+    note: Generated<string>
+    created_at: number
+    hold_id: Generated<number | null>
+    reservation_id: Generated<number | null>
+  }
+  article: {
+    id: Generated<number>
+    public_id: string
+    code: string
+    name: string
+    amount_minor: number | null
+    tax_code: Generated<string>
+    active: Generated<Flag>
+  }
+  folio: {
+    id: Generated<number>
+    public_id: string
+    reservation_id: number
+    stay_id: number | null
+    name: string
+    status: 'open' | 'closed'
+    currency: string
+    balance_minor: Generated<number>
+    opened_at: number
+    closed_at: Generated<number | null>
+  }
+  posting: {
+    id: Generated<number>
+    public_id: string
+    folio_id: number
+    seq: number
+    at: number
+    business_date: IsoDate
+    kind: 'charge' | 'room' | 'fee' | 'payment' | 'deposit' | 'refund'
+    article_id: number | null
+    text: string
+    quantity: Generated<number>
+    amount_minor: number
+    method: 'cash' | 'card' | 'bank' | 'voucher' | null
+    reference: Generated<string>
+    stay_id: number | null
+    night: IsoDate | null
+    reverses_id: number | null
+    transfer_id: string | null
+  }
+  folio_routing: { stay_id: number; article_id: number; folio_id: number }
+  history: {
+    kind: 'stay' | 'block' | 'hold' | 'group'
+    key: number
+    seq: number
+    first_night: IsoDate
+    last_night_end: IsoDate
+    state: string
   }
   command_answer: { actor: string; key: string; fingerprint: Buffer; answer: string; at: number }
   journal: {

@@ -4,6 +4,7 @@ import { FACETS } from '../cells.ts'
 import { bookingcomSettingsSchema, credentialsSchema, exposureSettingsSchema } from '../channel-settings.ts'
 import { errorsOf } from '../errors.ts'
 import { INGEST_OUTCOMES, isoDateSchema } from '../snapshot.ts'
+import { resolutionSchema } from './overbooking.ts'
 import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 
 export const facetSchema = z.enum(FACETS)
@@ -100,6 +101,16 @@ export const channels = {
       }),
     )
     .output(committed),
+
+  /**
+   * Applies a quarantined message now that its rooms are mapped; a change of the mapping does the same by itself, for every
+   * message that waits for it.
+   */
+  replay: command('channels', 'channels', 'reservations', 'inventory', 'cases')
+    .errors(errorsOf('UnknownChannel', 'UnknownMessage', 'NotQuarantined', 'StillUnmapped'))
+    .route({ method: 'POST', path: '/channels/{channelId}/inbox/{messageId}/replay' })
+    .input(channelInput.extend({ messageId: z.coerce.number().int().min(1) }))
+    .output(committed.extend({ code: z.string().nullable() })),
 
   /** Forgets all that the channel was seen to show and sends everything again (rule 6). */
   resync: command('channels', 'channels')
@@ -252,6 +263,8 @@ export const caseSchema = z.object({
   /** Null while it is open. */
   closedAt: z.number().int().nullable(),
   closedBecause: z.string().nullable(),
+  /** The way that was taken, if one was. */
+  resolution: resolutionSchema.nullable(),
 })
 
 export const alertSchema = z.object({

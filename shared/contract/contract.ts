@@ -2,8 +2,12 @@
 import { board } from './board.ts'
 import { attention, channels } from './channels.ts'
 import { events, sandbox, session } from './desk.ts'
+import { folios } from './folios.ts'
+import { groups } from './groups.ts'
+import { holds } from './holds.ts'
 import { inventory } from './inventory.ts'
 import { journal } from './journal.ts'
+import { overbooking } from './overbooking.ts'
 import { property } from './property.ts'
 import { rates } from './rates.ts'
 import { relay } from './relay.ts'
@@ -11,6 +15,7 @@ import { reservations } from './reservations.ts'
 import { rooms } from './rooms.ts'
 import { guests, search } from './search.ts'
 import { stays } from './stays.ts'
+import { waitlist } from './waitlist.ts'
 
 export const contract = {
   property,
@@ -18,6 +23,11 @@ export const contract = {
   reservations,
   stays,
   rooms,
+  holds,
+  groups,
+  waitlist,
+  folios,
+  overbooking,
   board,
   search,
   guests,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { errorsOf } from '../errors.ts'
 import { amountMinorSchema, isoDateSchema } from '../snapshot.ts'
-import { publicIdSchema, query } from './procedure.ts'
+import { changedBySchema, publicIdSchema, query } from './procedure.ts'
 import { roomSchema } from './property.ts'
 
 export const availabilityDaySchema = z.object({
@@ -40,7 +40,71 @@ export const offerSchema = z.object({
   refusal: refusalSchema.nullable(),
 })
 
+/** One thing that makes up a number of availability, and where to look at it. */
+export const reasonSchema = z.discriminatedUnion('what', [
+  /** Rooms in service. */
+  z.object({ what: z.literal('total'), rooms: z.number().int() }),
+  z.object({ what: z.literal('allowance'), rooms: z.number().int() }),
+  z.object({
+    what: z.literal('block'),
+    rooms: z.literal(-1),
+    blockId: publicIdSchema,
+    roomId: publicIdSchema,
+    reason: z.string(),
+  }),
+  z.object({
+    what: z.literal('allotment'),
+    rooms: z.number().int(),
+    groupId: publicIdSchema,
+    name: z.string(),
+  }),
+  z.object({
+    what: z.literal('hold'),
+    rooms: z.number().int(),
+    holdId: publicIdSchema,
+    label: z.string(),
+    expiresAt: z.number().int(),
+  }),
+  z.object({
+    what: z.literal('stay'),
+    rooms: z.literal(-1),
+    stayId: publicIdSchema,
+    reservationId: publicIdSchema,
+    code: z.string(),
+    guestName: z.string(),
+  }),
+])
+export type Reason = z.infer<typeof reasonSchema>
+
 export const inventory = {
+  /** Why so many rooms of a type are left on a night: everything that makes the number, and what each channel is told. */
+  why: query('read', 'inventory', 'reservations', 'holds', 'channels')
+    .errors(errorsOf('UnknownRoomType', 'DateBeyondHorizon'))
+    .route({ method: 'GET', path: '/availability/why' })
+    .input(z.object({ roomTypeId: publicIdSchema, date: isoDateSchema }))
+    .output(
+      z.object({
+        /** Sums to `left`. */
+        reasons: z.array(reasonSchema),
+        /** Negative when oversold. */
+        left: z.number().int(),
+        /** The command that changed it last. */
+        changed: changedBySchema.nullable(),
+        channels: z.array(
+          z.object({
+            channelId: publicIdSchema,
+            name: z.string(),
+            buffer: z.number().int(),
+            cap: z.number().int().nullable(),
+            /** False: its code for this type is not mapped, so it is told 0. */
+            mapped: z.boolean(),
+            /** What it should show. */
+            desired: z.number().int(),
+          }),
+        ),
+      }),
+    ),
+
   /** `to` is exclusive; at most 800 days. */
   availability: query('read', 'inventory')
     .errors(errorsOf('RangeTooLong', 'UnknownRoomType'))

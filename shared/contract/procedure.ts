@@ -16,6 +16,8 @@ export const TOPICS = [
   'cases',
   'journal',
   'relay',
+  'holds',
+  'folios',
 ] as const
 export type Topic = (typeof TOPICS)[number]
 
@@ -54,4 +56,14 @@ export const commandInput = z.object({ idempotencyKey: idempotencyKeySchema })
 /** Where a commit stands in the journal, for callers that wait to see their own change. */
 export const committed = z.object({ seq: z.number().int() })
 
+/** The command that changed something last. */
+export const changedBySchema = committed.extend({
+  at: z.number().int(),
+  actor: z.string(),
+  command: z.string(),
+})
+
 export const publicIdSchema = z.uuid()
+
+/** Epoch milliseconds of a past moment that is looked back at. */
+export const asOfSchema = z.coerce.number().int().min(0)

@@ -12,15 +12,50 @@ export const roomTypeSchema = z.object({
   maxOccupancy: z.number().int(),
 })
 
+export const HOUSEKEEPING = ['clean', 'dirty', 'inspected'] as const
+export const housekeepingSchema = z.enum(HOUSEKEEPING)
+
 export const roomSchema = z.object({
   id: publicIdSchema,
   roomTypeId: publicIdSchema,
   /** What stands on the door, `101`. */
   name: z.string(),
   inService: z.boolean(),
+  floor: z.string(),
+  accessible: z.boolean(),
+  /** Words such as `balcony`. */
+  features: z.array(z.string()),
+  housekeeping: housekeepingSchema,
 })
 
-export const ratePlanSchema = z.object({ id: publicIdSchema, code: z.string(), name: z.string() })
+export const ratePlanSchema = z.object({
+  id: publicIdSchema,
+  code: z.string(),
+  name: z.string(),
+  cancellationPolicyId: publicIdSchema.nullable(),
+})
+
+const policyShape = {
+  name: z.string().trim().min(1).max(80),
+  /** Cancelling is free until so many days before the arrival; 0: until the arrival's business date begins. */
+  freeUntilDays: z.number().int().min(0).max(365),
+  /** Part of the price that is charged afterwards, 0 to 100; of the first `lateNights` nights, null for all. */
+  latePercent: z.number().int().min(0).max(100),
+  lateNights: z.number().int().min(1).max(365).nullable(),
+  noShowPercent: z.number().int().min(0).max(100),
+  noShowNights: z.number().int().min(1).max(365).nullable(),
+}
+export const cancellationPolicySchema = z.object({ id: publicIdSchema, ...policyShape })
+export type CancellationPolicy = z.infer<typeof cancellationPolicySchema>
+
+const rulesShape = {
+  /** The longest stay that is sold, 1 to 800 nights. */
+  maxStayNights: z.number().int().min(1).max(800),
+  /** What sending a guest to another house costs, a night; minor units. */
+  walkCostMinor: amountMinorSchema,
+  /** A channel's booking that does not fit is upgraded by itself, to the type that costs least. */
+  autoUpgrade: z.boolean(),
+}
 
 export const hotelSchema = z.object({
   id: publicIdSchema,
@@ -35,6 +70,8 @@ export const hotelSchema = z.object({
   roomTypes: z.array(roomTypeSchema),
   rooms: z.array(roomSchema),
   ratePlans: z.array(ratePlanSchema),
+  cancellationPolicies: z.array(cancellationPolicySchema),
+  rules: z.object(rulesShape),
 })
 export type Hotel = z.infer<typeof hotelSchema>
 
@@ -95,6 +132,19 @@ export const property = {
     .route({ method: 'PUT', path: '/property' })
     .input(commandInput.extend({ name: z.string().trim().min(1).max(120) }))
     .output(committed),
+
+  /** The house's rules; what is left out stays. */
+  setRules: command('admin', 'property')
+    .route({ method: 'PUT', path: '/property/rules' })
+    .input(commandInput.extend(z.object(rulesShape).partial().shape))
+    .output(committed),
+
+  /** Adds a cancellation policy, or changes the one of this name; rate plans named here follow it from now on. */
+  savePolicy: command('admin', 'property', 'rates')
+    .errors(errorsOf('UnknownRatePlan'))
+    .route({ method: 'PUT', path: '/property/cancellation-policies' })
+    .input(commandInput.extend({ ...policyShape, ratePlanIds: z.array(publicIdSchema).max(50).default([]) }))
+    .output(committed.extend({ policyId: publicIdSchema })),
 
   /** Adds rooms to a type; they can be sold from the business date on. */
   addRooms: command('admin', 'property', 'inventory')

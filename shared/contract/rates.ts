@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { errorsOf } from '../errors.ts'
 import { rateChangeSchema } from '../rate-change.ts'
 import { amountMinorSchema, isoDateSchema } from '../snapshot.ts'
-import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
+import { changedBySchema, command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 
 const los = z.number().int().min(1).max(365)
 
@@ -160,6 +160,29 @@ export const rates = {
         ),
         /** Stays sold already on these nights; they keep their prices. */
         bookedStays: z.number().int(),
+      }),
+    ),
+
+  /** Why a night costs what it costs: what was set, by which command, and the policy of its plan. */
+  why: query('read', 'rates', 'property')
+    .errors(errorsOf('UnknownRatePlan', 'UnknownRoomType', 'DateBeyondHorizon'))
+    .route({ method: 'GET', path: '/rates/why' })
+    .input(z.object({ ratePlanId: publicIdSchema, roomTypeId: publicIdSchema, date: isoDateSchema }))
+    .output(
+      z.object({
+        currency: z.string(),
+        day: rateDaySchema,
+        /** What makes the price, in order; the last one's prices are the day's. Empty without a price. */
+        steps: z.array(
+          z.object({
+            what: z.enum(['base']),
+            prices: z.array(z.number().int()),
+            changed: changedBySchema.nullable(),
+          }),
+        ),
+        /** Who changed the restrictions last. */
+        restrictionsChanged: changedBySchema.nullable(),
+        cancellationPolicyId: publicIdSchema.nullable(),
       }),
     ),
 

@@ -2,12 +2,17 @@
 import { z } from 'zod'
 import { errorsOf } from '../errors.ts'
 import { amountMinorSchema, isoDateSchema, personSchema } from '../snapshot.ts'
-import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
+import { asOfSchema, command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
+
+import { wishesSchema } from './wishes.ts'
 
 export const STAY_STATUSES = ['reserved', 'in_house', 'departed', 'cancelled', 'no_show'] as const
 export const stayStatusSchema = z.enum(STAY_STATUSES)
 
 export const sourceSchema = z.enum(['direct', 'walk_in', 'channel'])
+
+/** Prices by night, in order; minor units. */
+export const agreedAmountsSchema = z.array(amountMinorSchema).min(1).max(800)
 
 export const newRoomSchema = z.object({
   roomTypeId: publicIdSchema,
@@ -20,8 +25,8 @@ export const newRoomSchema = z.object({
   roomId: publicIdSchema.optional(),
   /** Who stays; the booker when left out. */
   guest: personSchema.optional(),
-  /** Agreed prices by night, in order; the rate plan's when left out. Minor units. */
-  nightlyAmounts: z.array(amountMinorSchema).min(1).max(800).optional(),
+  /** Agreed prices by night, in order; the rate plan's when left out. */
+  nightlyAmounts: agreedAmountsSchema.optional(),
 })
 
 export const createInput = commandInput.extend({
@@ -49,6 +54,14 @@ export const stayDetailSchema = z.object({
   guest: personSchema,
   checkedInAt: z.number().int().nullable(),
   checkedOutAt: z.number().int().nullable(),
+  /** When it was cancelled, or marked as a no-show. */
+  endedAt: z.number().int().nullable(),
+  /** HH:MM, when a late guest is expected. */
+  expectedAt: z.string().nullable(),
+  arrivalNote: z.string(),
+  pinned: z.boolean(),
+  wishes: wishesSchema,
+  groupId: publicIdSchema.nullable(),
   /** Of the counted nights. */
   totalMinor: z.number().int(),
   nights: z.array(
@@ -62,6 +75,33 @@ export const stayDetailSchema = z.object({
     }),
   ),
 })
+
+/** Consecutive nights of a stay that are alike. */
+const runSchema = z.object({
+  from: isoDateSchema,
+  to: isoDateSchema,
+  roomTypeId: publicIdSchema,
+  roomId: publicIdSchema.nullable(),
+  amountMinor: z.number().int(),
+  counted: z.boolean(),
+})
+export const stayStateSchema = z.object({
+  status: stayStatusSchema,
+  roomTypeId: publicIdSchema,
+  ratePlanId: publicIdSchema.nullable(),
+  arrival: isoDateSchema,
+  departure: isoDateSchema,
+  adults: z.number().int(),
+  children: z.number().int(),
+  runs: z.array(runSchema),
+})
+/** How a stay stood before and after a command; null before: the command made it. */
+export const stayChangeRecordSchema = z.object({
+  stayId: publicIdSchema,
+  before: stayStateSchema.nullable(),
+  after: stayStateSchema,
+})
+export type StayChangeRecord = z.infer<typeof stayChangeRecordSchema>
 
 /** Journal number that was seen: a change made since by somebody else refuses the command instead of being overwritten. */
 export const seenSeqSchema = z.number().int().min(0)
@@ -84,7 +124,7 @@ export const reservationSchema = z.object({
 })
 export type ReservationDetail = z.infer<typeof reservationSchema>
 
-const saleErrors = errorsOf(
+export const saleErrorCodes = [
   'UnknownRoomType',
   'UnknownRatePlan',
   'UnknownRoom',
@@ -101,7 +141,8 @@ const saleErrors = errorsOf(
   'RoomOccupied',
   'StayNotDueIn',
   'UnknownGuest',
-)
+  'StayTooLong',
+] as const
 
 /** A stay that another system kept: taken over as it was. */
 export const importedStaySchema = z.object({
@@ -128,7 +169,7 @@ export type ImportedStay = z.infer<typeof importedStaySchema>
 export const reservations = {
   /** Sells one or more rooms, whole or not at all. A walk-in is a create with arrival today and `checkIn: true`. */
   create: command('sell', 'inventory', 'reservations')
-    .errors(saleErrors)
+    .errors(errorsOf(...saleErrorCodes))
     .route({ method: 'POST', path: '/reservations', successStatus: 201 })
     .input(createInput)
     .output(
@@ -150,6 +191,7 @@ export const reservations = {
         'ReservationFromChannel',
         'ReservationChangedMeanwhile',
         'StayStateForbids',
+        'FolioClosed',
       ),
     )
     .route({ method: 'POST', path: '/reservations/{reservationId}/cancel' })
@@ -160,15 +202,60 @@ export const reservations = {
         seenSeq: seenSeqSchema.optional(),
         /** The channel that sold it knows already. */
         agreedWithChannel: z.boolean().default(false),
+        /** By the rate plans' policies (`stays.fees`), or none. */
+        fee: z.enum(['policy', 'waive']).default('policy'),
       }),
     )
-    .output(committed),
+    .output(committed.extend({ feeMinor: z.number().int() })),
 
+  /** With `asOf` the stays as they were at that instant; names, notes and contacts are those of now. */
   get: query('read', 'reservations')
-    .errors(errorsOf('UnknownReservation'))
+    .errors(errorsOf('UnknownReservation', 'NoHistoryThen'))
     .route({ method: 'GET', path: '/reservations/{reservationId}' })
-    .input(z.object({ reservationId: publicIdSchema }))
+    .input(z.object({ reservationId: publicIdSchema, asOf: asOfSchema.optional() }))
     .output(reservationSchema),
+
+  /** A page of reservations, the newest first; `before` is the last row's cursor. */
+  list: query('read', 'reservations', 'cases')
+    .route({ method: 'GET', path: '/reservations' })
+    .input(
+      z.object({
+        /** Of at least one of its stays. */
+        status: stayStatusSchema.optional(),
+        source: sourceSchema.optional(),
+        /** Stays that touch these nights; `to` is exclusive. */
+        from: isoDateSchema.optional(),
+        to: isoDateSchema.optional(),
+        before: z.coerce.number().int().min(1).optional(),
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+      }),
+    )
+    .output(
+      z.object({
+        rows: z.array(
+          z.object({
+            reservationId: publicIdSchema,
+            code: z.string(),
+            status: z.enum(['confirmed', 'cancelled']),
+            source: sourceSchema,
+            channelName: z.string().nullable(),
+            bookerName: z.string(),
+            rooms: z.number().int(),
+            /** The first arrival and the last departure. */
+            arrival: isoDateSchema.nullable(),
+            departure: isoDateSchema.nullable(),
+            stayStatuses: z.array(stayStatusSchema),
+            totalMinor: z.number().int(),
+            currency: z.string(),
+            createdAt: z.number().int(),
+            hasCase: z.boolean(),
+            hasNote: z.boolean(),
+          }),
+        ),
+        /** For the next page; null at the end. */
+        next: z.number().int().nullable(),
+      }),
+    ),
 
   /** Changes the booker's name and contact, the note, or both; what is left out stays. */
   edit: command('sell', 'reservations')
@@ -198,6 +285,7 @@ export const reservations = {
             actor: z.string(),
             command: z.string(),
             payload: z.record(z.string(), z.unknown()),
+            changes: z.array(stayChangeRecordSchema),
           }),
         ),
       }),

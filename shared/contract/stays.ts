@@ -2,8 +2,10 @@
 import { z } from 'zod'
 import { errorsOf } from '../errors.ts'
 import { isoDateSchema } from '../snapshot.ts'
-import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
-import { seenSeqSchema, sourceSchema, stayStatusSchema } from './reservations.ts'
+import { asOfSchema, command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
+import { agreedAmountsSchema, seenSeqSchema, sourceSchema, stayStatusSchema } from './reservations.ts'
+import { stayLife } from './stay-life.ts'
+import { timeOfDaySchema } from './wishes.ts'
 
 export const stayRowSchema = z.object({
   stayId: publicIdSchema,
@@ -28,6 +30,10 @@ export const stayRowSchema = z.object({
   checkedOutAt: z.number().int().nullable(),
   hasNote: z.boolean(),
   hasCase: z.boolean(),
+  /** When a late guest is expected, local time. */
+  expectedAt: timeOfDaySchema.nullable(),
+  /** In house in one room, and given another one for tonight. */
+  movesToRoomId: publicIdSchema.nullable(),
 })
 export type StayRow = z.infer<typeof stayRowSchema>
 
@@ -55,6 +61,8 @@ export const barSchema = z.object({
   hasNote: z.boolean(),
   /** Adults and children. */
   guests: z.number().int(),
+  /** Its room is not changed by a repack. */
+  pinned: z.boolean(),
 })
 export type Bar = z.infer<typeof barSchema>
 
@@ -65,6 +73,7 @@ export const blockBarSchema = z.object({
   from: isoDateSchema,
   to: isoDateSchema,
   reason: z.string(),
+  kind: z.enum(['out_of_order', 'out_of_service']),
 })
 export type BlockBar = z.infer<typeof blockBarSchema>
 
@@ -74,6 +83,11 @@ const changeShape = {
   departure: isoDateSchema,
   /** For the nights still to come; null leaves or makes it unassigned. */
   roomId: publicIdSchema.nullable(),
+  /** The type that is sold from now on; a room given with it must be of that type. The sold one stays when left out. */
+  roomTypeId: publicIdSchema.optional(),
+  ratePlanId: publicIdSchema.optional(),
+  adults: z.number().int().min(1).max(30).optional(),
+  childrenAges: z.array(z.number().int().min(0).max(17)).max(20).optional(),
   /** Refuses when somebody changed the reservation after this journal number. */
   seenSeq: seenSeqSchema.optional(),
 }
@@ -93,6 +107,10 @@ const changeErrors = errorsOf(
   'TooManyGuests',
   'NoRateForNight',
   'ReservationChangedMeanwhile',
+  'UnknownRoomType',
+  'UnknownRatePlan',
+  'RoomOfAnotherType',
+  'StayTooLong',
 )
 
 const nightPriceSchema = z.object({ date: isoDateSchema, amountMinor: z.number().int() })
@@ -115,7 +133,12 @@ export const changeOutcomeSchema = z.discriminatedUnion('possible', [
 export type ChangeOutcome = z.infer<typeof changeOutcomeSchema>
 
 export const stays = {
-  /** Gives a stay a room for its nights still to come, moves it, or takes the room away (`roomId: null`). */
+  ...stayLife,
+
+  /**
+   * Gives a stay a room for its nights still to come, moves it, or takes the room away (`roomId: null`); from `from` on, for
+   * a guest who changes rooms in the middle of the stay.
+   */
   assignRoom: command('frontDesk', 'inventory', 'reservations')
     .errors(
       errorsOf(
@@ -131,18 +154,26 @@ export const stays = {
       ),
     )
     .route({ method: 'POST', path: '/stays/{stayId}/assign-room' })
-    .input(stayInput.extend({ roomId: publicIdSchema.nullable() }))
+    .input(stayInput.extend({ roomId: publicIdSchema.nullable(), from: isoDateSchema.optional() }))
     .output(committed),
 
   /**
-   * Other dates, another room or both, in one command. Nights that stay keep their prices under `keep`, and added ones
-   * cost what the plan asks for the type that was sold; under `plan` every night still to come is priced anew, for the
-   * room's type, which then counts as sold. Restrictions do not bind the desk here. Nights behind the business date stay.
+   * Other dates, another room, type, party or rate plan, or several of these, in one command. Nights that stay keep their
+   * prices under `keep`, and added ones cost what the plan asks for the type that was sold; under `plan` every night still to
+   * come is priced anew, for the room's type, which then counts as sold; under `agreed` the nights still to come cost what
+   * `nightlyAmounts` says. Restrictions do not bind the desk here. Nights behind the business date stay.
    */
   change: command('frontDesk', 'inventory', 'reservations')
     .errors(changeErrors)
     .route({ method: 'POST', path: '/stays/{stayId}/change' })
-    .input(commandInput.extend({ ...changeShape, price: z.enum(['keep', 'plan']) }))
+    .input(
+      commandInput.extend({
+        ...changeShape,
+        price: z.enum(['keep', 'plan', 'agreed']),
+        /** One for each night still to come, in order; with `agreed` only. */
+        nightlyAmounts: agreedAmountsSchema.optional(),
+      }),
+    )
     .output(committed.extend({ totalMinor: z.number().int() })),
 
   /** What `change` would do, tried on the ledger itself and undone: the price before and after, or why not. */
@@ -186,9 +217,9 @@ export const stays = {
     .input(stayInput.extend({ roomId: publicIdSchema.optional() }))
     .output(committed.extend({ roomId: publicIdSchema })),
 
-  /** Ends a stay; leaving early frees the nights from the business date on. */
+  /** Ends a stay; leaving early frees the nights from the business date on. Its nights are posted to its folio. */
   checkOut: command('frontDesk', 'inventory', 'reservations')
-    .errors(errorsOf('UnknownStay', 'StayStateForbids'))
+    .errors(errorsOf('UnknownStay', 'StayStateForbids', 'FolioClosed'))
     .route({ method: 'POST', path: '/stays/{stayId}/check-out' })
     .input(stayInput)
     .output(committed.extend({ freedNights: z.number().int() })),
@@ -207,11 +238,14 @@ export const stays = {
     .route({ method: 'GET', path: '/in-house' })
     .output(stayList),
 
-  /** The chart of rooms by nights; `to` is exclusive, at most 100 days. */
+  /**
+   * The chart of rooms by nights; `to` is exclusive, at most 100 days. With `asOf` as it was at that instant: `left` then is
+   * worked out from today's rooms and allowances, and cases are not shown.
+   */
   tapeChart: query('read', 'inventory', 'reservations', 'cases', 'property')
-    .errors(errorsOf('RangeTooLong'))
+    .errors(errorsOf('RangeTooLong', 'NoHistoryThen'))
     .route({ method: 'GET', path: '/tape-chart' })
-    .input(z.object({ from: isoDateSchema, to: isoDateSchema }))
+    .input(z.object({ from: isoDateSchema, to: isoDateSchema, asOf: asOfSchema.optional() }))
     .output(
       z.object({
         /** Journal number that the chart shows. */
