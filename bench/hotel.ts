@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock, systemRandom } from '../main/host/clock.ts'
-import type { Commands } from '../main/ledger/ledger.ts'
+import type { Commands } from '../main/ledger/commands.ts'
 import { type OpenedLedger, openLedger } from '../main/ledger/open-ledger.ts'
 import { addDays, fromDayNumber, type IsoDate } from '../shared/dates.ts'
 

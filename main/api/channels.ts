@@ -21,6 +21,9 @@ export function channelsApi(desk: GuardedContract, ledger: Ledger, sync: SyncPor
     resume: desk.channels.resume.handler(({ input, context }) =>
       ledger.submit('channels.resume', context.caller.actor, input),
     ),
+    replay: desk.channels.replay.handler(({ input, context }) =>
+      ledger.submit('channels.replay', context.caller.actor, input),
+    ),
     cells: desk.channels.cells.handler(({ input }) => ledger.queries.channelCells(input)),
     inbox: desk.channels.inbox.handler(({ input }) => ledger.queries.channelInbox(input)),
     message: desk.channels.message.handler(({ input }) => ledger.queries.channelMessage(input)),

@@ -15,6 +15,12 @@ export function propertyApi(desk: GuardedContract, ledger: Ledger, demo: DemoPor
     configure: desk.property.configure.handler(({ input, context }) =>
       ledger.submit('property.configure', context.caller.actor, input),
     ),
+    setRules: desk.property.setRules.handler(({ input, context }) =>
+      ledger.submit('property.setRules', context.caller.actor, input),
+    ),
+    savePolicy: desk.property.savePolicy.handler(({ input, context }) =>
+      ledger.submit('property.savePolicy', context.caller.actor, input),
+    ),
     addRooms: desk.property.addRooms.handler(({ input, context }) =>
       ledger.submit('property.addRooms', context.caller.actor, input),
     ),

@@ -5,6 +5,7 @@ import type { GuardedContract } from './guard.ts'
 export function ratesApi(desk: GuardedContract, ledger: Ledger) {
   return {
     get: desk.rates.get.handler(({ input }) => ledger.queries.rates(input)),
+    why: desk.rates.why.handler(({ input }) => ledger.queries.whyRate(input)),
     grid: desk.rates.grid.handler(({ input }) => ledger.queries.ratesGrid(input)),
     change: desk.rates.change.handler(({ input, context }) =>
       ledger.submit('rates.change', context.caller.actor, input),

@@ -16,6 +16,7 @@ export function reservationsApi(desk: GuardedContract, ledger: Ledger) {
     import: desk.reservations.import.handler(({ input, context }) =>
       ledger.submit('reservations.import', context.caller.actor, input),
     ),
+    list: desk.reservations.list.handler(({ input }) => ledger.queries.reservations(input)),
     timeline: desk.reservations.timeline.handler(({ input }) => ledger.queries.timeline(input)),
     get: desk.reservations.get.handler(({ input }) => ledger.queries.reservation(input)),
   }

@@ -4,9 +4,13 @@ import { boardApi, guestsApi, searchApi } from './board.ts'
 import { attentionApi, channelsApi } from './channels.ts'
 import { eventsApi } from './events.ts'
 import type { ReportIncident } from './failures.ts'
+import { foliosApi } from './folios.ts'
+import { groupsApi } from './groups.ts'
 import { guardedContract } from './guard.ts'
+import { holdsApi } from './holds.ts'
 import { inventoryApi } from './inventory.ts'
 import { journalApi } from './journal.ts'
+import { overbookingApi } from './overbooking.ts'
 import type { DemoPort, RelayPort, SandboxPort, SessionsPort, SyncPort } from './ports.ts'
 import { propertyApi } from './property.ts'
 import { ratesApi } from './rates.ts'
@@ -16,6 +20,7 @@ import { roomsApi } from './rooms.ts'
 import { sandboxApi } from './sandbox.ts'
 import { sessionApi } from './session.ts'
 import { staysApi } from './stays.ts'
+import { waitlistApi } from './waitlist.ts'
 
 export interface ApiParts {
   readonly ledger: Ledger
@@ -35,6 +40,11 @@ export function createRouter({ ledger, sandbox, demo, sessions, sync, relay, rep
     reservations: reservationsApi(desk, ledger),
     stays: staysApi(desk, ledger),
     rooms: roomsApi(desk, ledger),
+    folios: foliosApi(desk, ledger),
+    groups: groupsApi(desk, ledger),
+    holds: holdsApi(desk, ledger),
+    overbooking: overbookingApi(desk, ledger),
+    waitlist: waitlistApi(desk, ledger),
     board: boardApi(desk, ledger),
     search: searchApi(desk, ledger),
     guests: guestsApi(desk, ledger),

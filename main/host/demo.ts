@@ -4,7 +4,8 @@ import { addDays, type IsoDate, isoDate } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
 import type { ReportIncident } from '../api/failures.ts'
 import type { DemoPort } from '../api/ports.ts'
-import type { CommandName, Commands, Ledger } from '../ledger/ledger.ts'
+import type { CommandName, Commands } from '../ledger/commands.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import { localDay } from '../ledger/property-clock.ts'
 import type { HostClock, HostRandom } from './clock.ts'
 import { sellOnChannel } from './demo-channel-sales.ts'
@@ -22,6 +23,7 @@ import { DEMO_DAYS_BACK, type DemoBlock, demoBlocks, demoStays } from './demo-st
 import { SANDBOX_HOTEL_CODE, SANDBOX_SETTINGS, type SandboxChannel } from './sandbox-channel.ts'
 import { newSecret } from './secrets.ts'
 
+const OUT_OF_ORDER = { kind: 'out_of_order', force: false } as const
 const ACTOR = 'demo'
 const SEED = 20_261
 /** What one import command takes. */
@@ -68,7 +70,14 @@ export function createDemo({ ledger, sandbox, clock, random, report }: DemoParts
   /** A filling that goes on days later has no use for what would lie in the past. */
   async function takeOutOfOrder(hotel: Hotel, { room, from, to, reason }: DemoBlock): Promise<void> {
     if (from < hotel.businessDate) return
-    const input = { idempotencyKey: `demo-block-${room}`, roomId: roomOf(hotel, room), from, to, reason }
+    const input = {
+      idempotencyKey: `demo-block-${room}`,
+      roomId: roomOf(hotel, room),
+      from,
+      to,
+      reason,
+      ...OUT_OF_ORDER,
+    }
     await ledger.submit('rooms.block', ACTOR, input)
   }
 

@@ -3,7 +3,8 @@ import { type DateRange, daysBetween, type IsoDate, laterOf } from '../../shared
 import { DomainError } from '../../shared/errors.ts'
 import type { Room } from './catalog.ts'
 import type { CommandContext, Outcome } from './command.ts'
-import type { Commands } from './ledger.ts'
+import type { Commands } from './commands.ts'
+import { releaseNight } from './night-counts.ts'
 import type { Parts } from './parts.ts'
 import type { StayRow } from './stay-rows.ts'
 
@@ -26,8 +27,8 @@ export function giveRoom(
     if (night.counted === 0 || night.date < range.from || night.date >= range.to) continue
     if (night.roomTypeId !== room.roomTypeId) {
       parts.inventory.take(context, { roomTypeId: room.roomTypeId, date: night.date })
-      parts.inventory.release(context, { roomTypeId: night.roomTypeId, date: night.date })
-      parts.stays.setNight({ ...night, stayId, roomTypeId: room.roomTypeId, counted: 1 })
+      releaseNight(parts, context, night)
+      parts.stays.setNight({ ...night, stayId, roomTypeId: room.roomTypeId, counted: 1, groupId: null })
     }
     parts.rooms.give({ roomId: room.id, roomTypeId: room.roomTypeId, date: night.date, stayId })
   }
@@ -182,8 +183,8 @@ export function freeNights(parts: Parts, context: CommandContext, stayId: number
   let freed = 0
   for (const night of parts.stays.nights(stayId)) {
     if (night.date < from || night.counted === 0) continue
-    parts.inventory.release(context, { roomTypeId: night.roomTypeId, date: night.date })
-    parts.stays.setNight({ ...night, stayId, counted: 0 })
+    releaseNight(parts, context, night)
+    parts.stays.setNight({ ...night, stayId, counted: 0, groupId: null })
     freed++
   }
   return freed

@@ -2,7 +2,7 @@
 import { DomainError } from '../../shared/errors.ts'
 import { freeNights } from './assignment.ts'
 import type { CommandContext, Outcome } from './command.ts'
-import type { Commands } from './ledger.ts'
+import type { Commands } from './commands.ts'
 import type { Parts } from './parts.ts'
 import { checkSeen } from './reservation-changes.ts'
 import type { StayRow } from './stay-rows.ts'
@@ -37,7 +37,7 @@ export function cancelReservation(
   const cancelled = cancelStays(parts, context, stays)
   closeWhenEmpty(parts, reservation.id)
   return {
-    answer: { seq: context.seq },
+    answer: { seq: context.seq, feeMinor: 0 },
     payload: {
       reservation: reservation.public_id,
       stays: cancelled.map((stay) => stay.public_id),
@@ -55,7 +55,7 @@ export function cancelStays(parts: Parts, context: CommandContext, stays: readon
   const reserved = stays.filter((stay) => stay.status === 'reserved')
   for (const stay of reserved) {
     freeNights(parts, context, stay.id)
-    parts.stays.setStatus({ stayId: stay.id, status: 'cancelled' })
+    parts.stays.setStatus({ stayId: stay.id, status: 'cancelled', endedAt: context.at })
   }
   parts.cases.review(context)
   return reserved

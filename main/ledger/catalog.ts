@@ -16,12 +16,30 @@ export interface Room {
   readonly roomTypeId: number
   readonly name: string
   readonly inService: boolean
+  readonly floor: string
+  readonly accessible: boolean
+  readonly features: readonly string[]
+  readonly housekeeping: 'clean' | 'dirty' | 'inspected'
+  /** Order of the rooms in the house: neighbours follow each other. */
+  readonly position: number
 }
 export interface RatePlan {
   readonly id: number
   readonly publicId: string
   readonly code: string
   readonly name: string
+  readonly cancellationPolicyId: number | null
+}
+export interface CancellationPolicy {
+  readonly id: number
+  readonly publicId: string
+  readonly name: string
+  readonly freeUntilDays: number
+  readonly latePercent: number
+  /** Null: all nights. */
+  readonly lateNights: number | null
+  readonly noShowPercent: number
+  readonly noShowNights: number | null
 }
 
 class Shelf<T extends { id: number; publicId: string }> {
@@ -51,6 +69,7 @@ export interface Catalog {
   readonly roomTypes: Shelf<RoomType>
   readonly rooms: Shelf<Room>
   readonly ratePlans: Shelf<RatePlan>
+  readonly policies: Shelf<CancellationPolicy>
   /** @throws DomainError UnknownRoomType */
   roomType(publicId: string): RoomType
   /** @throws DomainError UnknownRoom */
@@ -68,6 +87,9 @@ export function createCatalogReader(store: Store): () => Catalog {
   )
   const ratePlans = store.prepare((sql, _p: Record<string, never>) =>
     sql.selectFrom('rate_plan').selectAll().orderBy('position'),
+  )
+  const policies = store.prepare((sql, _p: Record<string, never>) =>
+    sql.selectFrom('cancellation_policy').selectAll().orderBy('name'),
   )
   return () => {
     const typeShelf = new Shelf(
@@ -87,17 +109,39 @@ export function createCatalogReader(store: Store): () => Catalog {
         roomTypeId: row.room_type_id,
         name: row.name,
         inService: row.in_service === 1,
+        floor: row.floor,
+        accessible: row.accessible === 1,
+        features: JSON.parse(row.features) as string[],
+        housekeeping: row.housekeeping,
+        position: row.position,
       })),
     )
     const planShelf = new Shelf(
-      ratePlans
-        .all({})
-        .map((row) => ({ id: row.id, publicId: row.public_id, code: row.code, name: row.name })),
+      ratePlans.all({}).map((row) => ({
+        id: row.id,
+        publicId: row.public_id,
+        code: row.code,
+        name: row.name,
+        cancellationPolicyId: row.cancellation_policy_id,
+      })),
+    )
+    const policyShelf = new Shelf(
+      policies.all({}).map((row) => ({
+        id: row.id,
+        publicId: row.public_id,
+        name: row.name,
+        freeUntilDays: row.free_until_days,
+        latePercent: row.late_percent,
+        lateNights: row.late_nights,
+        noShowPercent: row.no_show_percent,
+        noShowNights: row.no_show_nights,
+      })),
     )
     return {
       roomTypes: typeShelf,
       rooms: roomShelf,
       ratePlans: planShelf,
+      policies: policyShelf,
       roomType: (publicId) =>
         typeShelf.find(publicId) ?? fail(new DomainError('UnknownRoomType', { roomTypeId: publicId })),
       room: (publicId) =>

@@ -3,10 +3,10 @@ import { CHANNEL_LANES } from '../../shared/channel-settings.ts'
 import { DomainError } from '../../shared/errors.ts'
 import type { Keyring } from '../store/keyring.ts'
 import type { CommandContext, Outcome } from './command.ts'
+import type { Commands } from './commands.ts'
 import type { Channel, ChannelRows } from './lanes/channel-rows.ts'
 import type { LaneKeeper } from './lanes/lane-keeper.ts'
 import type { LaneRules } from './lanes/rules.ts'
-import type { Commands } from './ledger.ts'
 import type { Parts } from './parts.ts'
 
 type Mapping = Commands['channels.connect']['input']['mapping']

@@ -14,6 +14,14 @@ export interface Property {
   readonly calendarDate: IsoDate
   /** Day after the last night with inventory. */
   readonly horizon: IsoDate
+  readonly rules: HouseRules
+}
+
+export interface HouseRules {
+  readonly maxStayNights: number
+  /** What a night in another house costs, in minor units. */
+  readonly walkCostMinor: number
+  readonly autoUpgrade: boolean
 }
 
 /** One command inside its savepoint: its journal number, its instant, who gave it, and the hotel as it stands. */

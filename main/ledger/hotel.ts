@@ -40,6 +40,11 @@ export function createHotel(store: Store, parts: Parts) {
           businessDate: found.business_date,
           calendarDate: found.calendar_date,
           horizon: found.horizon,
+          rules: {
+            maxStayNights: found.max_stay_nights,
+            walkCostMinor: found.walk_cost_minor,
+            autoUpgrade: found.auto_upgrade === 1,
+          },
         }
       )
     },

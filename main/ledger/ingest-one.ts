@@ -5,7 +5,8 @@ import type { CommandContext, Outcome } from './command.ts'
 import type { Channel } from './lanes/channel-rows.ts'
 import type { LaneKeeper } from './lanes/lane-keeper.ts'
 
-type BareContext = Omit<CommandContext, 'property' | 'catalog'>
+/** A command's context before a hotel is looked up. */
+export type BareContext = Omit<CommandContext, 'property' | 'catalog'>
 export type InHotel = <A>(
   work: (context: CommandContext) => Outcome<A>,
 ) => (context: BareContext) => Outcome<A>

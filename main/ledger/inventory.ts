@@ -12,6 +12,14 @@ interface Night {
   readonly date: IsoDate
 }
 
+/** What a night's counters change by. */
+interface Shift extends Night {
+  readonly booked: number
+  readonly held: number
+  readonly blocked: number
+  readonly seq: number
+}
+
 export interface InventoryDay {
   readonly roomTypeId: number
   readonly date: IsoDate
@@ -21,6 +29,14 @@ export interface InventoryDay {
   readonly booked: number
   readonly overbookingAllowance: number
   readonly oversold: number
+}
+
+function shiftOf(
+  context: CommandContext,
+  { roomTypeId, date }: Night,
+  change: { booked?: number; held?: number; blocked?: number },
+): Shift {
+  return { roomTypeId, date, booked: 0, held: 0, blocked: 0, ...change, seq: context.seq }
 }
 
 export function createInventory(store: Store) {
@@ -45,24 +61,49 @@ export function createInventory(store: Store) {
         .where('date', '=', p.date)
         .returning('oversold'),
   )
-  const guardedBlock = store.prepare((sql, p: { roomTypeId: number; date: IsoDate; seq: number }) =>
-    sql
-      .updateTable('inventory')
-      .set((eb) => ({ blocked: eb('blocked', '+', 1), seq: p.seq }))
-      .where('room_type_id', '=', p.roomTypeId)
-      .where('date', '=', p.date)
-      .where(raw<boolean>`booked + held + blocked + 1 <= total + overbooking_allowance`),
-  )
-  const unblock = store.prepare((sql, p: { roomTypeId: number; date: IsoDate; seq: number }) =>
+  const guardedShift = store.prepare((sql, p: Shift) =>
     sql
       .updateTable('inventory')
       .set((eb) => ({
-        blocked: eb('blocked', '-', 1),
-        oversold: raw<number>`max(0, booked + held + blocked - 1 - total - overbooking_allowance)`,
+        booked: eb('booked', '+', p.booked),
+        held: eb('held', '+', p.held),
+        blocked: eb('blocked', '+', p.blocked),
         seq: p.seq,
       }))
       .where('room_type_id', '=', p.roomTypeId)
-      .where('date', '=', p.date),
+      .where('date', '=', p.date)
+      .where(
+        raw<boolean>`booked + held + blocked + ${p.booked} + ${p.held} + ${p.blocked} <= total + overbooking_allowance`,
+      ),
+  )
+  const shift = store.prepare((sql, p: Shift) =>
+    sql
+      .updateTable('inventory')
+      .set((eb) => ({
+        booked: eb('booked', '+', p.booked),
+        held: eb('held', '+', p.held),
+        blocked: eb('blocked', '+', p.blocked),
+        oversold: raw<number>`max(0, booked + held + blocked + ${p.booked} + ${p.held} + ${p.blocked}
+          - total - overbooking_allowance)`,
+        seq: p.seq,
+      }))
+      .where('room_type_id', '=', p.roomTypeId)
+      .where('date', '=', p.date)
+      .returning('oversold'),
+  )
+  const setAllowance = store.prepare(
+    (sql, p: { roomTypeId: number; date: IsoDate; rooms: number; seq: number }) =>
+      sql
+        .updateTable('inventory')
+        .set({
+          overbooking_allowance: p.rooms,
+          oversold: raw<number>`max(0, booked + held + blocked - total - ${p.rooms})`,
+          seq: p.seq,
+        })
+        .where('room_type_id', '=', p.roomTypeId)
+        .where('date', '=', p.date)
+        .where('overbooking_allowance', '<>', p.rooms)
+        .returning('oversold'),
   )
   const addRooms = store.prepare(
     (sql, p: { roomTypeId: number; from: IsoDate; rooms: number; seq: number }) =>
@@ -113,6 +154,10 @@ export function createInventory(store: Store) {
     return new DomainError('RoomTypeSoldOut', { roomTypeId, date: night.date })
   }
 
+  function mustShift(change: Shift): void {
+    if (shift.first(change) === undefined) throw new Error(`no inventory to change on ${change.date}`)
+  }
+
   return {
     /**
      * Takes one room of a type for a night, or nothing (I2).
@@ -124,18 +169,56 @@ export function createInventory(store: Store) {
     },
 
     /**
-     * Takes one room of a type out of what can be sold for a night (I2).
+     * Takes rooms of a type out of what can be sold for a night (I2).
      * @throws DomainError RoomTypeSoldOut, DateBeyondHorizon
      */
-    block(context: CommandContext, night: Night): void {
-      if (guardedBlock.run({ ...night, seq: context.seq }) === 0) throw refusal(context, night)
+    block(context: CommandContext, night: Night, rooms = 1): void {
+      const change = shiftOf(context, night, { blocked: rooms })
+      if (guardedShift.run(change) === 0) throw refusal(context, night)
     },
 
-    /** Puts it back. */
-    unblock(context: CommandContext, night: Night): void {
-      if (unblock.run({ ...night, seq: context.seq }) === 0) {
-        throw new Error(`no inventory to unblock on ${night.date}`)
-      }
+    /**
+     * The same although the night is sold out then; whoever calls it opens a case.
+     * @returns rooms oversold on that night afterwards.
+     * @throws DomainError DateBeyondHorizon
+     */
+    forceBlock(context: CommandContext, night: Night): number {
+      const row = shift.first(shiftOf(context, night, { blocked: 1 }))
+      if (row === undefined) throw refusal(context, night)
+      return row.oversold
+    },
+
+    /** Puts them back. */
+    unblock(context: CommandContext, night: Night, rooms = 1): void {
+      mustShift(shiftOf(context, night, { blocked: -rooms }))
+    },
+
+    /**
+     * Holds rooms of a type back for a night (I2).
+     * @throws DomainError RoomTypeSoldOut, DateBeyondHorizon
+     */
+    hold(context: CommandContext, night: Night, rooms: number): void {
+      if (guardedShift.run(shiftOf(context, night, { held: rooms })) === 0) throw refusal(context, night)
+    },
+
+    /** Gives them back. */
+    unhold(context: CommandContext, night: Night, rooms: number): void {
+      mustShift(shiftOf(context, night, { held: -rooms }))
+    },
+
+    /** A room of an allotment becomes a booked one: what is left for others stays the same. */
+    pickUp(context: CommandContext, night: Night): void {
+      mustShift(shiftOf(context, night, { booked: 1, blocked: -1 }))
+    },
+
+    /** A booked one goes back into its allotment. */
+    putBack(context: CommandContext, night: Night): void {
+      mustShift(shiftOf(context, night, { booked: -1, blocked: 1 }))
+    },
+
+    /** @returns rooms oversold on that night afterwards; undefined when the allowance was that already, or there is no such night. */
+    setAllowance(context: CommandContext, night: Night, rooms: number): number | undefined {
+      return setAllowance.first({ ...night, rooms, seq: context.seq })?.oversold
     },
 
     /** A type has so many rooms more from `from` on. */

@@ -1,11 +1,11 @@
 /** The ledger as the rest of the host sees it: commands that commit, queries that read, lanes for the sync process. */
-import type { InferContractRouterOutputs } from '@orpc/contract'
-import type { z } from 'zod'
 import type { channels } from '../../shared/contract/channels.ts'
-import type { Contract } from '../../shared/contract/contract.ts'
 import type { Changed } from '../../shared/contract/desk.ts'
+import type { folios } from '../../shared/contract/folios.ts'
+import type { groups } from '../../shared/contract/groups.ts'
+import type { holds } from '../../shared/contract/holds.ts'
 import type { inventory } from '../../shared/contract/inventory.ts'
-import type { property } from '../../shared/contract/property.ts'
+import type { overbooking } from '../../shared/contract/overbooking.ts'
 import type { rates } from '../../shared/contract/rates.ts'
 import type { reservations } from '../../shared/contract/reservations.ts'
 import type { rooms } from '../../shared/contract/rooms.ts'
@@ -19,60 +19,8 @@ import type {
   Settlement,
 } from '../../shared/contract/sync-link.ts'
 import type { InboundMessage, IngestOutcome } from '../../shared/snapshot.ts'
+import type { CommandName, Commands, InputOf, Outputs } from './commands.ts'
 import type { RelayLedger } from './relay-ledger.ts'
-
-type Outputs = InferContractRouterOutputs<Contract>
-type InputOf<P> = P extends { '~orpc': { inputSchema?: infer S } }
-  ? NonNullable<S> extends z.ZodType
-    ? z.output<NonNullable<S>>
-    : never
-  : never
-
-/** Every command by its contract name: what it takes (already validated) and what it answers. */
-export interface Commands {
-  'property.setUp': { input: InputOf<typeof property.setUp>; output: Outputs['property']['setUp'] }
-  'property.configure': {
-    input: InputOf<typeof property.configure>
-    output: Outputs['property']['configure']
-  }
-  'property.addRooms': {
-    input: InputOf<typeof property.addRooms>
-    output: Outputs['property']['addRooms']
-  }
-  'reservations.create': {
-    input: InputOf<typeof reservations.create>
-    output: Outputs['reservations']['create']
-  }
-  'reservations.cancel': {
-    input: InputOf<typeof reservations.cancel>
-    output: Outputs['reservations']['cancel']
-  }
-  'reservations.edit': {
-    input: InputOf<typeof reservations.edit>
-    output: Outputs['reservations']['edit']
-  }
-  'reservations.import': {
-    input: InputOf<typeof reservations.import>
-    output: Outputs['reservations']['import']
-  }
-  'stays.change': { input: InputOf<typeof stays.change>; output: Outputs['stays']['change'] }
-  'rooms.block': { input: InputOf<typeof rooms.block>; output: Outputs['rooms']['block'] }
-  'rooms.unblock': { input: InputOf<typeof rooms.unblock>; output: Outputs['rooms']['unblock'] }
-  'stays.assignRoom': { input: InputOf<typeof stays.assignRoom>; output: Outputs['stays']['assignRoom'] }
-  'stays.checkIn': { input: InputOf<typeof stays.checkIn>; output: Outputs['stays']['checkIn'] }
-  'stays.checkOut': { input: InputOf<typeof stays.checkOut>; output: Outputs['stays']['checkOut'] }
-  'rates.setRange': { input: InputOf<typeof rates.setRange>; output: Outputs['rates']['setRange'] }
-  'rates.setCells': { input: InputOf<typeof rates.setCells>; output: Outputs['rates']['setCells'] }
-  'rates.change': { input: InputOf<typeof rates.change>; output: Outputs['rates']['change'] }
-  'channels.connect': { input: InputOf<typeof channels.connect>; output: Outputs['channels']['connect'] }
-  'channels.configure': {
-    input: InputOf<typeof channels.configure>
-    output: Outputs['channels']['configure']
-  }
-  'channels.resync': { input: InputOf<typeof channels.resync>; output: Outputs['channels']['resync'] }
-  'channels.resume': { input: InputOf<typeof channels.resume>; output: Outputs['channels']['resume'] }
-}
-export type CommandName = keyof Commands
 
 /** Synchronous reads on the writer's connection; each is one short transaction. They throw `DomainError`. */
 export interface LedgerQueries {
@@ -81,6 +29,20 @@ export interface LedgerQueries {
   availability(input: InputOf<typeof inventory.availability>): Outputs['inventory']['availability']
   offers(input: InputOf<typeof inventory.offers>): Outputs['inventory']['offers']
   reservation(input: InputOf<typeof reservations.get>): Outputs['reservations']['get']
+  reservations(input: InputOf<typeof reservations.list>): Outputs['reservations']['list']
+  fees(input: InputOf<typeof stays.fees>): Outputs['stays']['fees']
+  roomProposals(input: InputOf<typeof rooms.proposals>): Outputs['rooms']['proposals']
+  planRepack(input: InputOf<typeof rooms.planRepack>): Outputs['rooms']['planRepack']
+  holds(input: InputOf<typeof holds.list>): Outputs['holds']['list']
+  groups(): Outputs['groups']['list']
+  group(input: InputOf<typeof groups.get>): Outputs['groups']['get']
+  waitlist(): Outputs['waitlist']['list']
+  folios(input: InputOf<typeof folios.ofReservation>): Outputs['folios']['ofReservation']
+  articles(): Outputs['folios']['articles']
+  /** Tried on the file itself and undone, way by way. */
+  waysOut(input: InputOf<typeof overbooking.ways>): Outputs['overbooking']['ways']
+  whyAvailability(input: InputOf<typeof inventory.why>): Outputs['inventory']['why']
+  whyRate(input: InputOf<typeof rates.why>): Outputs['rates']['why']
   timeline(input: InputOf<typeof reservations.timeline>): Outputs['reservations']['timeline']
   /** Tried on the file itself and undone. */
   previewStayChange(input: InputOf<typeof stays.previewChange>): Outputs['stays']['previewChange']

@@ -1,49 +1,36 @@
 /** Opens a data folder as a ledger: puts the parts together and routes every command through the group commit. */
 import { hash, randomUUID } from 'node:crypto'
-import type { Facet } from '../../shared/cells.ts'
-import type { Changed } from '../../shared/contract/desk.ts'
-import type { Topic } from '../../shared/contract/procedure.ts'
-import type { Hint } from '../../shared/contract/sync-link.ts'
 import { DomainError } from '../../shared/errors.ts'
 import { openKeyring } from '../store/keyring.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
-import { assignRoom, checkIn, checkOut } from './assignment.ts'
 import type { Alert } from './attention.ts'
-import { cancelReservation } from './cancellation.ts'
 import { type Catalog, createCatalogReader } from './catalog.ts'
 import { createIngestion } from './channel-bookings.ts'
-import {
-  type ChannelParts,
-  configureChannel,
-  connectChannel,
-  resumeChannel,
-  resyncChannel,
-} from './channel-settings.ts'
-import type { CommandContext, Outcome, Property } from './command.ts'
+import type { ChannelParts } from './channel-settings.ts'
+import type { CommandContext, Property } from './command.ts'
 import { createAnswers } from './command-answers.ts'
+import type { CommandName, Commands } from './commands.ts'
 import { createCommitQueue } from './commit-queue.ts'
+import { createExecution } from './execution.ts'
+import { createHandlers } from './handlers.ts'
+import { createHistory } from './history/history.ts'
 import { createHotel } from './hotel.ts'
+import { createHouseRules } from './house-rules.ts'
 import { createIdSource, type Randomness } from './ids.ts'
-import { createIngestOne } from './ingest-one.ts'
+import { type BareContext, createIngestOne, type InHotel } from './ingest-one.ts'
 import { createJournal } from './journal.ts'
 import { type Channel, createChannelRows } from './lanes/channel-rows.ts'
 import { createLaneDesk } from './lanes/lane-desk.ts'
 import { createLaneKeeper } from './lanes/lane-keeper.ts'
 import { ALL_RULES, type LaneRules } from './lanes/rules.ts'
-import type { CommandName, Commands, Ledger } from './ledger.ts'
-import { blockRoom, unblockRoom } from './out-of-order.ts'
+import type { Ledger } from './ledger.ts'
 import { createParts } from './parts.ts'
 import { createQueries } from './queries.ts'
-import { changeRates, setRateCells, setRateRange } from './rate-changes.ts'
 import { createRelayMail } from './relay-mail.ts'
 import { createRelayPairing } from './relay-pairing.ts'
 import { createRelayRows } from './relay-rows.ts'
-import { editReservation } from './reservation-changes.ts'
-import { createReservation } from './sale.ts'
 import { createSetUp } from './set-up.ts'
-import { changeStay } from './stay-change.ts'
-import { importStays } from './stay-import.ts'
 
 export interface LedgerOptions {
   readonly dir: string
@@ -83,6 +70,8 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
   const parts = createParts(store, ids, journal)
   const hotel = createHotel(store, parts)
   const setUp = createSetUp(store, parts, hotel)
+  const houseRules = createHouseRules(store)
+  const history = createHistory(store, parts.touched)
   const rows = createChannelRows(store)
   const readCatalog = createCatalogReader(store)
   const keyring = openKeyring(opened.dir, (count) => random.bytes(count))
@@ -126,109 +115,27 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
   store.compileAll()
   reload()
 
-  // What a commit touched, gathered while its jobs run and told once it is durable.
-  let fromSeq = journal.head().seq + 1
-  let lastSeq = fromSeq - 1
-  let topics = new Set<Topic>()
-  let facets = new Set<Facet>()
-  let connectionsChanged = false
-  const changedListeners = new Set<(changed: Changed) => void>()
-  const hintListeners = new Set<(hint: Hint) => void>()
-  const hint = (wanted: Hint) => {
-    for (const listener of hintListeners) listener(wanted)
-  }
-
-  const queue = createCommitQueue(store.sqlite, afterCommit, afterFailure)
-
-  function afterCommit(): void {
-    const [touchedTopics, touchedFacets, reconnect] = [topics, facets, connectionsChanged]
-    const changed = { fromSeq: Math.min(fromSeq, lastSeq), toSeq: lastSeq, topics: [...touchedTopics] }
-    fromSeq = lastSeq + 1
-    topics = new Set()
-    facets = new Set()
-    connectionsChanged = false
-    if (changed.topics.length > 0) for (const listener of changedListeners) listener(changed)
-    if (reconnect) hint({ kind: 'connections' })
-    if (touchedFacets.size > 0) hint({ kind: 'work', facets: [...touchedFacets] })
-  }
-
-  function afterFailure(): void {
-    topics = new Set()
-    facets = new Set()
-    connectionsChanged = false
-    lastSeq = journal.head().seq
-    fromSeq = lastSeq + 1
-    reload()
-  }
-
-  /** One command inside its savepoint: its rows, its journal row and its answer, whole or not at all (I4). */
-  function execute<A>(
-    name: string,
-    actor: string,
-    work: (context: Omit<CommandContext, 'property' | 'catalog'>) => Outcome<A>,
-  ): A {
-    const head = journal.head()
-    const context = { seq: head.seq + 1, at: clock.now(), actor, ids }
-    const outcome = work(context)
-    const payload = JSON.stringify(outcome.payload)
-    journal.append({ seq: context.seq, at: context.at, actor, command: name, payload }, head.hash)
-    for (const reservationId of outcome.reservations ?? []) journal.touch(reservationId, context.seq)
-    if (outcome.reload === true) reload()
-    lastSeq = context.seq
-    for (const topic of outcome.topics) topics.add(topic)
-    topics.add('journal')
-    for (const facet of outcome.facets) facets.add(facet)
-    connectionsChanged ||= outcome.connections === true
-    return outcome.answer
-  }
-
-  /**
-   * What `work` would do and answer, tried on the file itself and undone; a refusal is thrown. Nothing runs in between:
-   * like every commit, it begins and ends in one turn of the loop.
-   */
-  function rehearse<A>(work: (context: CommandContext) => A): A {
-    const context = { seq: journal.head().seq + 1, at: clock.now(), actor: 'rehearsal', ids }
-    store.sqlite.exec('BEGIN IMMEDIATE')
-    try {
-      return work({ ...context, property: requireProperty(), catalog })
-    } finally {
-      if (store.sqlite.inTransaction) store.sqlite.exec('ROLLBACK')
-    }
-  }
-
-  const inHotel =
-    <A>(work: (context: CommandContext) => Outcome<A>) =>
-    (context: Omit<CommandContext, 'property' | 'catalog'>): Outcome<A> =>
-      work({ ...context, property: requireProperty(), catalog })
-
-  type Handlers = {
-    [N in CommandName]: (
-      input: Commands[N]['input'],
-    ) => (context: Omit<CommandContext, 'property' | 'catalog'>) => Outcome<Commands[N]['output']>
-  }
-  const handlers: Handlers = {
-    'property.setUp': (input) => (context) => setUp.setUp(context, input),
-    'property.configure': (input) => inHotel((context) => setUp.configure(context, input)),
-    'property.addRooms': (input) => inHotel((context) => setUp.addRooms(context, input)),
-    'reservations.create': (input) => inHotel((context) => createReservation(parts, context, input)),
-    'reservations.cancel': (input) =>
-      inHotel((context) => cancelReservation(parts, context, input, channelName)),
-    'reservations.edit': (input) => inHotel((context) => editReservation(parts, context, input)),
-    'reservations.import': (input) => inHotel((context) => importStays(parts, context, input)),
-    'stays.change': (input) => inHotel((context) => changeStay(parts, context, input)),
-    'rooms.block': (input) => inHotel((context) => blockRoom(parts, context, input)),
-    'rooms.unblock': (input) => inHotel((context) => unblockRoom(parts, context, input)),
-    'rates.change': (input) => inHotel((context) => changeRates(parts, context, input)),
-    'stays.assignRoom': (input) => inHotel((context) => assignRoom(parts, context, input)),
-    'stays.checkIn': (input) => inHotel((context) => checkIn(parts, context, input)),
-    'stays.checkOut': (input) => inHotel((context) => checkOut(parts, context, input)),
-    'rates.setCells': (input) => inHotel((context) => setRateCells(parts, context, input)),
-    'rates.setRange': (input) => inHotel((context) => setRateRange(parts, context, input)),
-    'channels.connect': (input) => inHotel((context) => connectChannel(channelParts, context, input)),
-    'channels.configure': (input) => inHotel((context) => configureChannel(channelParts, context, input)),
-    'channels.resync': (input) => inHotel((context) => resyncChannel(channelParts, context, input)),
-    'channels.resume': (input) => inHotel((context) => resumeChannel(channelParts, context, input)),
-  }
+  const withHotel = (context: BareContext): CommandContext => ({
+    ...context,
+    property: requireProperty(),
+    catalog,
+  })
+  const inHotel: InHotel = (work) => (context) => work(withHotel(context))
+  const execution = createExecution({
+    store,
+    parts,
+    journal,
+    history,
+    clock,
+    ids,
+    inHotel,
+    withHotel,
+    hasHotel: () => property !== undefined,
+    reload,
+  })
+  const { execute, rehearse, touch, hint } = execution
+  const queue = createCommitQueue(store.sqlite, execution.afterCommit, execution.afterFailure)
+  const handlers = createHandlers({ parts, setUp, houseRules, ingestion, channelParts, channelName, inHotel })
 
   function submit<N extends CommandName>(
     name: N,
@@ -254,13 +161,10 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     await queue.submit(() => {
       if (isLarge) parts.alerts.open(WAL_ALERT, clock.now())
       else parts.alerts.close(WAL_ALERT.kind, WAL_ALERT.key, clock.now())
-      topics.add('cases')
+      touch('cases')
     })
   }
 
-  const touch = (...touched: Topic[]) => {
-    for (const topic of touched) topics.add(topic)
-  }
   const ingestOne = createIngestOne(ingestion, keeper, execute, inHotel)
   const relayParts = { queue, clock, rows: relayRows, execute, channels: () => channels }
   const relayMail = createRelayMail({ ...relayParts, alerts: parts.alerts, ingestOne, touch })
@@ -287,10 +191,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     newId: randomUUID,
     touch,
     hint,
-    onHint: (listener) => {
-      hintListeners.add(listener)
-      return () => hintListeners.delete(listener)
-    },
+    onHint: execution.onHint,
   })
 
   return {
@@ -312,16 +213,16 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
       findChannel,
       rehearse,
     }),
-    onChanged: (listener) => {
-      changedListeners.add(listener)
-      return () => changedListeners.delete(listener)
-    },
+    onChanged: execution.onChanged,
     tick: async () => {
       answers.pruneBefore(queue, clock.now())
       relayMail.prune()
       await watchWal()
-      if (property === undefined || !hotel.needsRoll(property, clock.now())) return
+      if (property === undefined) return
+      const isRollDue = hotel.needsRoll(property, clock.now())
+      if (!isRollDue && !execution.isClockDue(property.businessDate)) return
       await queue.submit(() => {
+        execution.catchUp()
         // Looked at again inside: another tick may have rolled meanwhile.
         if (!hotel.needsRoll(requireProperty(), clock.now())) return
         const { businessDate } = execute(
@@ -330,6 +231,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
           inHotel((context) => hotel.roll(context, rules)),
         )
         keeper.prune(businessDate)
+        execution.catchUp()
       })
     },
     close: async () => {

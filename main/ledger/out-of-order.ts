@@ -2,7 +2,7 @@
 import { daysBetween, nightsOf } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
 import type { CommandContext, Outcome } from './command.ts'
-import type { Commands } from './ledger.ts'
+import type { Commands } from './commands.ts'
 import type { Parts } from './parts.ts'
 
 const MOST_BLOCKED_NIGHTS = 400
@@ -24,7 +24,7 @@ export function blockRoom(
   const taken = parts.rooms.firstTaken(room.id, input)
   if (taken !== undefined) throw new DomainError('RoomNotFree', { roomId: room.publicId, date: taken.date })
   const blockId = context.ids.publicId()
-  const block = parts.blocks.add(blockId, input.reason)
+  const block = parts.blocks.add(blockId, input.reason, input.kind)
   for (const date of nightsOf(input)) {
     parts.inventory.block(context, { roomTypeId: room.roomTypeId, date })
     parts.blocks.give({ roomId: room.id, roomTypeId: room.roomTypeId, date, blockId: block })

@@ -1,7 +1,10 @@
 /** The parts that the commands and queries share, made once for an open store. */
 import type { Store } from '../store/store.ts'
 import { type Alerts, type Cases, createAlerts, createCases } from './attention.ts'
+import { createFolioRows, type FolioRows } from './folio/folio-rows.ts'
+import { createGroupRows, type GroupRows } from './groups/group-rows.ts'
 import { createGuestRows, type GuestRows } from './guest-rows.ts'
+import { createHoldRows, type HoldRows } from './holds/hold-rows.ts'
 import type { IdSource } from './ids.ts'
 import { createInventory, type Inventory } from './inventory.ts'
 import type { Journal } from './journal.ts'
@@ -9,6 +12,8 @@ import { createRateRows, type RateRows } from './rate-rows.ts'
 import { createRoomBlocks, type RoomBlocks } from './room-blocks.ts'
 import { createRoomNights, type RoomNights } from './room-nights.ts'
 import { createStayRows, type StayRows } from './stay-rows.ts'
+import { createTouched, type Touched } from './touched.ts'
+import { createWaitlistRows, type WaitlistRows } from './waitlist/waitlist-rows.ts'
 
 export interface Parts {
   readonly inventory: Inventory
@@ -20,18 +25,29 @@ export interface Parts {
   readonly journal: Journal
   readonly cases: Cases
   readonly alerts: Alerts
+  readonly holds: HoldRows
+  readonly groups: GroupRows
+  readonly waitlist: WaitlistRows
+  readonly folios: FolioRows
+  readonly touched: Touched
 }
 
 export function createParts(store: Store, ids: IdSource, journal: Journal): Parts {
+  const touched = createTouched()
   return {
     inventory: createInventory(store),
     rates: createRateRows(store),
-    rooms: createRoomNights(store),
-    stays: createStayRows(store),
+    rooms: createRoomNights(store, touched),
+    stays: createStayRows(store, touched),
     guests: createGuestRows(store),
-    blocks: createRoomBlocks(store),
+    blocks: createRoomBlocks(store, touched),
     journal,
     cases: createCases(store),
     alerts: createAlerts(store, ids),
+    holds: createHoldRows(store, touched),
+    groups: createGroupRows(store, touched),
+    waitlist: createWaitlistRows(store),
+    folios: createFolioRows(store),
+    touched,
   }
 }

@@ -1,39 +1,28 @@
 /** Everything the ledger can be asked, put together from its views. */
 
 import { DomainError } from '../../shared/errors.ts'
-import type { Store } from '../store/store.ts'
-import type { Catalog } from './catalog.ts'
-import type { CommandContext, Property } from './command.ts'
-import type { Journal } from './journal.ts'
-import type { Channel, ChannelRows } from './lanes/channel-rows.ts'
-import type { LaneKeeper } from './lanes/lane-keeper.ts'
 import type { LedgerQueries } from './ledger.ts'
 import type { Parts } from './parts.ts'
 import { createBoardView } from './views/board-view.ts'
 import { createChangeView } from './views/change-view.ts'
 import { createChannelView } from './views/channel-view.ts'
+import { createFolioView } from './views/folio-view.ts'
+import { createGroupView } from './views/group-view.ts'
+import { createHoldView } from './views/hold-view.ts'
 import { createOfferView } from './views/offer-view.ts'
+import type { QueryPorts } from './views/query-ports.ts'
 import { createRateView } from './views/rate-view.ts'
 import type { Reading } from './views/reading.ts'
+import { createReservationList } from './views/reservation-list.ts'
+import { createRoomView } from './views/room-view.ts'
 import { createSearchView } from './views/search-view.ts'
+import { createFeeView } from './views/stay-fees.ts'
 import { createStayLists } from './views/stay-lists.ts'
 import { createStayView } from './views/stay-view.ts'
 import { createStockView } from './views/stock-view.ts'
-
-export interface QueryPorts {
-  readonly store: Store
-  readonly parts: Parts
-  readonly rows: ChannelRows
-  readonly keeper: LaneKeeper
-  readonly journal: Journal
-  readonly property: () => Property | undefined
-  readonly catalog: () => Catalog
-  readonly channels: () => readonly Channel[]
-  /** Does something on the file itself and undoes it; what it answers is what would be. */
-  readonly rehearse: <A>(work: (context: CommandContext) => A) => A
-  /** @throws DomainError UnknownChannel */
-  readonly findChannel: (channelId: string) => Channel
-}
+import { createWaitlistView } from './views/waitlist-view.ts'
+import { createWayView } from './views/way-view.ts'
+import { createWhyView } from './views/why-view.ts'
 
 const MOST_TIMELINE_ROWS = 200
 
@@ -59,6 +48,15 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
   const board = createBoardView(store, parts, lists)
   const search = createSearchView(store)
   const rateGrid = createRateView(store, parts, rows)
+  const feeView = createFeeView(ports)
+  const roomView = createRoomView(ports)
+  const holdView = createHoldView(ports)
+  const groupView = createGroupView(ports)
+  const waitlistView = createWaitlistView(ports)
+  const folioView = createFolioView(ports)
+  const wayView = createWayView(ports)
+  const whyView = createWhyView(ports)
+  const reservationList = createReservationList(ports)
   store.compileAll()
 
   const reading = (): Reading => {
@@ -71,11 +69,24 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
     availability: (input) => stock.availability(reading(), input),
     offers: (input) => offers.offers(reading(), input),
     reservation: (input) => stays.reservation(reading(), input.reservationId, journal.head().seq),
+    fees: (input) => feeView.fees(reading(), input),
+    roomProposals: (input) => roomView.roomProposals(reading(), input),
+    planRepack: (input) => roomView.planRepack(reading(), input),
+    holds: (input) => holdView.holds(reading(), input),
+    groups: () => groupView.groups(reading()),
+    group: (input) => groupView.group(reading(), input),
+    waitlist: () => waitlistView.waitlist(reading()),
+    folios: (input) => folioView.folios(reading(), input),
+    articles: () => folioView.articles(reading()),
+    waysOut: (input) => wayView.waysOut(reading(), input),
+    whyAvailability: (input) => whyView.whyAvailability(reading(), input),
+    whyRate: (input) => whyView.whyRate(reading(), input),
+    reservations: (input) => reservationList.reservations(reading(), input),
     timeline: ({ reservationId }) => {
       const reservation = parts.stays.reservation(reservationId)
       if (reservation === undefined) throw new DomainError('UnknownReservation', { reservationId })
       const rows = journal.touched(reservation.id, MOST_TIMELINE_ROWS)
-      return { rows: rows.map((row) => ({ ...row, payload: payloadOf(row) })) }
+      return { rows: rows.map((row) => ({ ...row, payload: payloadOf(row), changes: [] })) }
     },
     previewStayChange: (input) => changes.preview(reading(), input),
     board: () => board.day(reading()),

@@ -5,7 +5,7 @@ import { DomainError } from '../../shared/errors.ts'
 import { arePricesInRange, changedPrices } from '../../shared/rate-change.ts'
 import type { RoomType } from './catalog.ts'
 import type { CommandContext, Outcome } from './command.ts'
-import type { Commands } from './ledger.ts'
+import type { Commands } from './commands.ts'
 import type { Parts } from './parts.ts'
 import { type RateKey, restrictionsOf } from './rate-rows.ts'
 

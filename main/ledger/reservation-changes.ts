@@ -1,7 +1,7 @@
 /** reservations.edit, and the rule that nobody overwrites what somebody else has changed meanwhile. */
 import { DomainError } from '../../shared/errors.ts'
 import type { CommandContext, Outcome } from './command.ts'
-import type { Commands } from './ledger.ts'
+import type { Commands } from './commands.ts'
 import type { Parts } from './parts.ts'
 
 /**

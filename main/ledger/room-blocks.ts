@@ -1,10 +1,14 @@
 /** Rows of rooms out of order: a block and the nights on which it hangs on the room's hook. */
 import type { DateRange, IsoDate } from '../../shared/dates.ts'
 import type { Store } from '../store/store.ts'
+import type { Touched } from './touched.ts'
 
-export function createRoomBlocks(store: Store) {
-  const insert = store.prepare((sql, p: { publicId: string; reason: string }) =>
-    sql.insertInto('room_block').values({ public_id: p.publicId, reason: p.reason }),
+type BlockKind = 'out_of_order' | 'out_of_service'
+
+/** @param touched gets every block that is written, for its history. */
+export function createRoomBlocks(store: Store, touched: Touched) {
+  const insert = store.prepare((sql, p: { publicId: string; reason: string; kind: BlockKind }) =>
+    sql.insertInto('room_block').values({ public_id: p.publicId, reason: p.reason, kind: p.kind }),
   )
   const insertNight = store.prepare(
     (sql, p: { roomId: number; roomTypeId: number; date: IsoDate; blockId: number }) =>
@@ -39,7 +43,13 @@ export function createRoomBlocks(store: Store) {
     sql
       .selectFrom('room_night as hook')
       .innerJoin('room_block as block', 'block.id', 'hook.block_id')
-      .select(['block.public_id as blockId', 'block.reason', 'hook.room_id as roomId', 'hook.date'])
+      .select([
+        'block.public_id as blockId',
+        'block.reason',
+        'block.kind',
+        'hook.room_id as roomId',
+        'hook.date',
+      ])
       .where('hook.block_id', 'is not', null)
       .where('hook.date', '>=', p.from)
       .where('hook.date', '<', p.to)
@@ -47,11 +57,18 @@ export function createRoomBlocks(store: Store) {
       .orderBy('hook.date'),
   )
   return {
-    add: (publicId: string, reason: string): number => insert.insert({ publicId, reason }),
-    give: insertNight.run,
+    add: (publicId: string, reason: string, kind: BlockKind): number =>
+      insert.insert({ publicId, reason, kind }),
+    give(night: Parameters<typeof insertNight.run>[0]): void {
+      touched.note('block', night.blockId)
+      insertNight.run(night)
+    },
     /** Its nights from `from` on, in order. */
     nights: (blockId: number, from: IsoDate) => nights.all({ blockId, from }),
-    clear: clear.run,
+    clear(from: { blockId: number; from: IsoDate }): void {
+      touched.note('block', from.blockId)
+      clear.run(from)
+    },
     find: (publicId: string) => byPublicId.first({ publicId }),
     /** Nights out of order, by block and then by date. */
     between: (range: DateRange) => between.all({ from: range.from, to: range.to }),

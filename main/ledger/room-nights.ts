@@ -1,8 +1,10 @@
 /** The hook: which physical room is given to which stay on which night (I1, held by the table's key). */
 import type { DateRange, IsoDate } from '../../shared/dates.ts'
 import type { Store } from '../store/store.ts'
+import type { Touched } from './touched.ts'
 
-export function createRoomNights(store: Store) {
+/** @param touched gets every stay whose rooms change, for its history. */
+export function createRoomNights(store: Store, touched: Touched) {
   const insert = store.prepare(
     (sql, p: { roomId: number; roomTypeId: number; date: IsoDate; stayId: number }) =>
       sql.insertInto('room_night').values({
@@ -60,14 +62,17 @@ export function createRoomNights(store: Store) {
   )
   return {
     give: (night: { roomId: number; roomTypeId: number; date: IsoDate; stayId: number }): void => {
+      touched.note('stay', night.stayId)
       insert.run(night)
     },
     /** Takes the rooms of a stay away from `from` on. A move clears first and gives then: no night is ever replaced. */
     clear: (stayId: number, from: IsoDate): void => {
+      touched.note('stay', stayId)
       clear.run({ stayId, from })
     },
     /** Takes a stay's room of one night away. */
     clearNight: (stayId: number, date: IsoDate): void => {
+      touched.note('stay', stayId)
       clearNight.run({ stayId, date })
     },
     /** First night of the range on which the room is given away already. */

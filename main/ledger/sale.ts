@@ -5,7 +5,7 @@ import { amountFor, firstBreach, type RateNight } from '../../shared/pricing.ts'
 import { giveRoom, moveIn } from './assignment.ts'
 import type { RatePlan, RoomType } from './catalog.ts'
 import type { CommandContext, Outcome } from './command.ts'
-import type { Commands } from './ledger.ts'
+import type { Commands } from './commands.ts'
 import type { Parts } from './parts.ts'
 
 type Input = Commands['reservations.create']['input']

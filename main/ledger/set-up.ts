@@ -4,9 +4,9 @@ import { DomainError } from '../../shared/errors.ts'
 import type { Store } from '../store/store.ts'
 import { createCatalogReader } from './catalog.ts'
 import type { CommandContext, Outcome } from './command.ts'
+import type { Commands } from './commands.ts'
 import type { Hotel } from './hotel.ts'
 import { HORIZON_DAYS } from './inventory.ts'
-import type { Commands } from './ledger.ts'
 import type { Parts } from './parts.ts'
 import { isTimeZone, localDay } from './property-clock.ts'
 import { changeNights, checkPrices } from './rate-changes.ts'
@@ -185,6 +185,7 @@ export function createSetUp(store: Store, parts: Parts, hotel: Hotel) {
     },
   }
 }
+export type SetUp = ReturnType<typeof createSetUp>
 
 function setFirstPrices(parts: Parts, context: CommandContext, input: SetUpInput, whole: DateRange): void {
   const { catalog } = context

@@ -5,7 +5,8 @@ import { amountFor } from '../../shared/pricing.ts'
 import { findStay, giveRoom, moveInHouse, requireStatus } from './assignment.ts'
 import type { Room } from './catalog.ts'
 import type { CommandContext, Outcome } from './command.ts'
-import type { Commands } from './ledger.ts'
+import type { Commands } from './commands.ts'
+import { releaseNight } from './night-counts.ts'
 import type { Parts } from './parts.ts'
 import { checkSeen } from './reservation-changes.ts'
 import { checkGuests, readRates } from './sale.ts'
@@ -116,7 +117,7 @@ function dropNights(parts: Parts, context: CommandContext, stay: StayRow, input:
   for (const night of parts.stays.nights(stay.id)) {
     if (night.date >= input.arrival && night.date < input.departure) continue
     if (night.counted === 1) {
-      parts.inventory.release(context, { roomTypeId: night.roomTypeId, date: night.date })
+      releaseNight(parts, context, night)
     }
     // Also one behind the business date, of a stay that never came and comes later now.
     parts.rooms.clearNight(stay.id, night.date)
@@ -146,13 +147,15 @@ function countNights(
     const keptTypeId = target.price === 'keep' ? night?.roomTypeId : undefined
     const roomTypeId = target.room?.roomTypeId ?? keptTypeId ?? target.soldTypeId
     const isCounted = night?.counted === 1
-    if (!isCounted || night.roomTypeId !== roomTypeId) {
+    const isSameCount = isCounted && night.roomTypeId === roomTypeId
+    if (!isSameCount) {
       parts.inventory.take(context, { roomTypeId, date })
-      if (isCounted) parts.inventory.release(context, { roomTypeId: night.roomTypeId, date })
+      if (isCounted) releaseNight(parts, context, night)
     }
     const isKept = night !== undefined && target.price === 'keep'
     const amountMinor = isKept ? night.amountMinor : amountOf(date)
-    const row = { stayId: stay.id, date, roomTypeId, amountMinor }
+    const groupId = isSameCount ? night.groupId : null
+    const row = { stayId: stay.id, date, roomTypeId, amountMinor, groupId }
     if (night === undefined) parts.stays.addNight(row)
     else parts.stays.setNight({ ...row, counted: 1 })
   }

@@ -3,6 +3,7 @@ import { type DateRange, daysBetween, type IsoDate, isoDate, laterOf, nightsOf }
 import type { SnapshotRoom } from '../../shared/snapshot.ts'
 import { giveRoom } from './assignment.ts'
 import type { CommandContext } from './command.ts'
+import { releaseNight } from './night-counts.ts'
 import type { Parts } from './parts.ts'
 import type { StayRow } from './stay-rows.ts'
 
@@ -65,7 +66,8 @@ export function reshapeStay(parts: Parts, context: CommandContext, stay: StayRow
     adults: room.adults,
     childrenAges: JSON.stringify(room.childrenAges),
   })
-  if (stay.status === 'cancelled') parts.stays.setStatus({ stayId: stay.id, status: 'reserved' })
+  if (stay.status === 'cancelled')
+    parts.stays.setStatus({ stayId: stay.id, status: 'reserved', endedAt: null })
   if (room.guest !== null) parts.guests.change(stay.guest_id, room.guest)
   if (heldRoom !== undefined) keepRoom(parts, context, stay, mapped, heldRoom.roomId, from)
 }
@@ -92,14 +94,15 @@ function countNights(
   for (const night of existing.values()) {
     if (night.date < from || isKept(night.date)) continue
     if (night.counted === 1) {
-      parts.inventory.release(context, { roomTypeId: night.roomTypeId, date: night.date })
+      releaseNight(parts, context, night)
     }
     if (!amounts.has(night.date)) parts.stays.removeNight({ stayId: stay.id, date: night.date })
   }
   const tooMany = new Map<number, IsoDate[]>()
   for (const [date, amountMinor] of amounts) {
     if (date < from) continue
-    const night = { stayId: stay.id, date, roomTypeId: typeOf(date), amountMinor }
+    const groupId = isKept(date) ? (existing.get(date)?.groupId ?? null) : null
+    const night = { stayId: stay.id, date, roomTypeId: typeOf(date), amountMinor, groupId }
     if (!isKept(date) && parts.inventory.force(context, night) > 0) {
       tooMany.set(night.roomTypeId, [...(tooMany.get(night.roomTypeId) ?? []), date])
     }

@@ -2,7 +2,7 @@
 import { daysBetween, nightsOf } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
 import type { CommandContext, Outcome } from './command.ts'
-import type { Commands } from './ledger.ts'
+import type { Commands } from './commands.ts'
 import type { Parts } from './parts.ts'
 import { checkGuests } from './sale.ts'
 
@@ -131,6 +131,6 @@ function setStatus(
       checkedOutAt: stay.checkedOutAt ?? checkedInAt,
     })
   } else if (stay.status !== 'reserved') {
-    parts.stays.setStatus({ stayId, status: stay.status })
+    parts.stays.setStatus({ stayId, status: stay.status, endedAt: checkedInAt })
   }
 }

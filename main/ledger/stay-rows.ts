@@ -2,6 +2,7 @@
 import type { IsoDate } from '../../shared/dates.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
+import type { Touched } from './touched.ts'
 
 /** A code that another reservation has is drawn again; chance makes the first one fit nearly always. */
 const CODE_ATTEMPTS = 5
@@ -31,9 +32,21 @@ export interface NewStay {
   readonly departure: IsoDate
   readonly adults: number
   readonly childrenAges: string
+  /** The group whose room it is. */
+  readonly groupId?: number | null
 }
 
-export function createStayRows(store: Store) {
+/** One night of a stay; `groupId` is the allotment that it was picked up from. */
+export interface NewNight {
+  readonly stayId: number
+  readonly date: IsoDate
+  readonly roomTypeId: number
+  readonly amountMinor: number
+  readonly groupId?: number | null
+}
+
+/** @param touched gets every stay that is written, for its history. */
+export function createStayRows(store: Store, touched: Touched) {
   const insertReservation = store.prepare((sql, p: NewReservation & { code: string }) =>
     sql
       .insertInto('reservation')
@@ -53,7 +66,7 @@ export function createStayRows(store: Store) {
       })
       .onConflict((conflict) => conflict.column('code').doNothing()),
   )
-  const insertStay = store.prepare((sql, p: NewStay) =>
+  const insertStay = store.prepare((sql, p: Omit<NewStay, 'groupId'> & { groupId: number | null }) =>
     sql.insertInto('stay').values({
       public_id: p.publicId,
       reservation_id: p.reservationId,
@@ -66,6 +79,7 @@ export function createStayRows(store: Store) {
       adults: p.adults,
       children_ages: p.childrenAges,
       status: 'reserved',
+      group_id: p.groupId,
     }),
   )
   const updateStay = store.prepare(
@@ -94,16 +108,38 @@ export function createStayRows(store: Store) {
         .where('id', '=', p.id),
   )
   const insertNight = store.prepare(
-    (sql, p: { stayId: number; date: IsoDate; roomTypeId: number; amountMinor: number }) =>
-      sql
-        .insertInto('stay_night')
-        .values({ stay_id: p.stayId, date: p.date, room_type_id: p.roomTypeId, amount_minor: p.amountMinor }),
+    (
+      sql,
+      p: { stayId: number; date: IsoDate; roomTypeId: number; amountMinor: number; groupId: number | null },
+    ) =>
+      sql.insertInto('stay_night').values({
+        stay_id: p.stayId,
+        date: p.date,
+        room_type_id: p.roomTypeId,
+        amount_minor: p.amountMinor,
+        group_id: p.groupId,
+      }),
   )
   const setNight = store.prepare(
-    (sql, p: { stayId: number; date: IsoDate; roomTypeId: number; amountMinor: number; counted: 0 | 1 }) =>
+    (
+      sql,
+      p: {
+        stayId: number
+        date: IsoDate
+        roomTypeId: number
+        amountMinor: number
+        counted: 0 | 1
+        groupId: number | null
+      },
+    ) =>
       sql
         .updateTable('stay_night')
-        .set({ room_type_id: p.roomTypeId, amount_minor: p.amountMinor, counted: p.counted })
+        .set({
+          room_type_id: p.roomTypeId,
+          amount_minor: p.amountMinor,
+          counted: p.counted,
+          group_id: p.groupId,
+        })
         .where('stay_id', '=', p.stayId)
         .where('date', '=', p.date),
   )
@@ -113,7 +149,13 @@ export function createStayRows(store: Store) {
   const nights = store.prepare((sql, p: { stayId: number }) =>
     sql
       .selectFrom('stay_night')
-      .select(['date', 'room_type_id as roomTypeId', 'amount_minor as amountMinor', 'counted'])
+      .select([
+        'date',
+        'room_type_id as roomTypeId',
+        'amount_minor as amountMinor',
+        'counted',
+        'group_id as groupId',
+      ])
       .where('stay_id', '=', p.stayId)
       .orderBy('date'),
   )
@@ -164,16 +206,35 @@ export function createStayRows(store: Store) {
   const setNote = store.prepare((sql, p: { id: number; note: string }) =>
     sql.updateTable('reservation').set({ note: p.note }).where('id', '=', p.id),
   )
-  const setStatus = store.prepare((sql, p: { stayId: number; status: Schema['stay']['status'] }) =>
-    sql.updateTable('stay').set({ status: p.status }).where('id', '=', p.stayId),
+  const setStatus = store.prepare(
+    (sql, p: { stayId: number; status: Schema['stay']['status']; endedAt: number | null }) =>
+      sql.updateTable('stay').set({ status: p.status, ended_at: p.endedAt }).where('id', '=', p.stayId),
+  )
+  const setNotArrived = store.prepare((sql, p: { stayId: number }) =>
+    sql
+      .updateTable('stay')
+      .set({ status: 'reserved', room_id: null, checked_in_at: null })
+      .where('id', '=', p.stayId),
+  )
+  const setPinned = store.prepare((sql, p: { stayId: number; pinned: 0 | 1 }) =>
+    sql.updateTable('stay').set({ pinned: p.pinned }).where('id', '=', p.stayId),
+  )
+  const setAnnounced = store.prepare((sql, p: { stayId: number; expectedAt: string | null; note: string }) =>
+    sql
+      .updateTable('stay')
+      .set({ expected_at: p.expectedAt, arrival_note: p.note })
+      .where('id', '=', p.stayId),
+  )
+  const setWishes = store.prepare((sql, p: { stayId: number; wishes: string }) =>
+    sql.updateTable('stay').set({ wishes: p.wishes }).where('id', '=', p.stayId),
   )
   const setReservationStatus = store.prepare((sql, p: { id: number; status: 'confirmed' | 'cancelled' }) =>
     sql.updateTable('reservation').set({ status: p.status }).where('id', '=', p.id),
   )
-  const setInHouse = store.prepare((sql, p: { stayId: number; roomId: number; at: number }) =>
+  const setInHouse = store.prepare((sql, p: { stayId: number; roomId: number; at: number | null }) =>
     sql
       .updateTable('stay')
-      .set({ status: 'in_house', room_id: p.roomId, checked_in_at: p.at })
+      .set({ status: 'in_house', room_id: p.roomId, checked_in_at: p.at, checked_out_at: null })
       .where('id', '=', p.stayId),
   )
   const setRoom = store.prepare((sql, p: { stayId: number; roomId: number }) =>
@@ -205,12 +266,29 @@ export function createStayRows(store: Store) {
       }
       throw new Error('no free reservation code was found')
     },
-    addStay: insertStay.insert,
-    changeStay: updateStay.run,
-    addNight: insertNight.run,
+    addStay(row: NewStay): number {
+      const id = insertStay.insert({ ...row, groupId: row.groupId ?? null })
+      touched.note('stay', id)
+      return id
+    },
+    changeStay(row: Parameters<typeof updateStay.run>[0]): void {
+      touched.note('stay', row.id)
+      updateStay.run(row)
+    },
+    addNight(row: NewNight): void {
+      touched.note('stay', row.stayId)
+      insertNight.run({ ...row, groupId: row.groupId ?? null })
+    },
     setNote: setNote.run,
-    setNight: setNight.run,
-    removeNight: deleteNight.run,
+    /** Without `groupId` the night is no longer one of an allotment. */
+    setNight(row: NewNight & { readonly counted: 0 | 1 }): void {
+      touched.note('stay', row.stayId)
+      setNight.run({ ...row, groupId: row.groupId ?? null })
+    },
+    removeNight(row: { stayId: number; date: IsoDate }): void {
+      touched.note('stay', row.stayId)
+      deleteNight.run(row)
+    },
     nights: (stayId: number) => nights.all({ stayId }),
     stay: (publicId: string) => stayByPublicId.first({ publicId }),
     staysOf: (reservationId: number) => staysOf.all({ reservationId }),
@@ -225,12 +303,39 @@ export function createStayRows(store: Store) {
       reservationByRef.first({ channelId, channelRef }),
     setReservation: setReservation.run,
     setReservationStatus: setReservationStatus.run,
-    setStatus: setStatus.run,
-    setInHouse: setInHouse.run,
-    setRoom: setRoom.run,
-    setDeparted: setDeparted.run,
+    /** @param endedAt when it was cancelled, or marked as a no-show; null for a stay that is reserved again. */
+    setStatus(row: { stayId: number; status: Schema['stay']['status']; endedAt: number | null }): void {
+      touched.note('stay', row.stayId)
+      setStatus.run(row)
+    },
+    setInHouse(row: { stayId: number; roomId: number; at: number | null }): void {
+      touched.note('stay', row.stayId)
+      setInHouse.run(row)
+    },
+    /** Reserved again, as before it was checked in. */
+    setNotArrived(stayId: number): void {
+      touched.note('stay', stayId)
+      setNotArrived.run({ stayId })
+    },
+    setRoom(row: { stayId: number; roomId: number }): void {
+      touched.note('stay', row.stayId)
+      setRoom.run(row)
+    },
+    setDeparted(row: { stayId: number; at: number }): void {
+      touched.note('stay', row.stayId)
+      setDeparted.run(row)
+    },
     /** Arrived and left, in one step. */
-    setStayed: setStayed.run,
+    setStayed(row: Parameters<typeof setStayed.run>[0]): void {
+      touched.note('stay', row.stayId)
+      setStayed.run(row)
+    },
+    setPinned(row: { stayId: number; pinned: 0 | 1 }): void {
+      touched.note('stay', row.stayId)
+      setPinned.run(row)
+    },
+    setAnnounced: setAnnounced.run,
+    setWishes: setWishes.run,
   }
 }
 export type StayRows = ReturnType<typeof createStayRows>

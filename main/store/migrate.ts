@@ -7,6 +7,7 @@ import { sql as newcomer } from '../../migrations/0002_newcomer.ts'
 import { sql as relay } from '../../migrations/0003_relay.ts'
 import { sql as ledger } from '../../migrations/0004_ledger.ts'
 import { foldedWords } from '../../shared/words.ts'
+import { type StateNight, type StateRow, stayState } from './stay-state.ts'
 
 export interface Migration {
   readonly name: string
@@ -20,7 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0001_spine', sql: spine },
   { name: '0002_newcomer', sql: newcomer, fill: fillGuestWords },
   { name: '0003_relay', sql: relay },
-  { name: '0004_ledger', sql: ledger },
+  { name: '0004_ledger', sql: ledger, fill: fillHistory },
 ]
 
 function fillGuestWords(sqlite: Database.Database): void {
@@ -33,6 +34,31 @@ function fillGuestWords(sqlite: Database.Database): void {
   for (const { id, surname, firstName } of guests) {
     for (const word of foldedWords(surname, firstName)) insert.run(word, id)
   }
+}
+
+/** The history begins here: every stay and block as it stands. */
+function fillHistory(sqlite: Database.Database): void {
+  const { seq } = sqlite.prepare('SELECT coalesce(max(seq), 0) AS seq FROM journal').get() as { seq: number }
+  const nightsOf = sqlite.prepare(`
+    SELECT n.date, n.room_type_id AS roomTypeId, h.room_id AS roomId, n.amount_minor AS amountMinor, n.counted
+      FROM stay_night AS n LEFT JOIN room_night AS h ON h.stay_id = n.stay_id AND h.date = n.date
+     WHERE n.stay_id = ? ORDER BY n.date`)
+  const insert = sqlite.prepare("INSERT INTO history VALUES ('stay', ?, ?, ?, ?, ?)")
+  const stays = sqlite.prepare(`
+    SELECT id, arrival, departure, status, room_type_id AS roomTypeId, rate_plan_id AS ratePlanId, adults,
+           children_ages AS childrenAges, pinned FROM stay`)
+  for (const stay of stays.all() as (StateRow & { id: number; arrival: string; departure: string })[]) {
+    const state = stayState(stay, nightsOf.all(stay.id) as StateNight[])
+    insert.run(stay.id, seq, stay.arrival, stay.departure, JSON.stringify(state))
+  }
+  sqlite
+    .prepare(`
+      INSERT INTO history
+      SELECT 'block', block_id, ?, min(date), date(max(date), '+1 day'),
+             json_object('kind', 'out_of_order', 'nights', json_group_array(json_array(room_id, date)))
+        FROM (SELECT block_id, room_id, date FROM room_night WHERE block_id IS NOT NULL ORDER BY block_id, date)
+       GROUP BY block_id`)
+    .run(seq)
 }
 
 export class LedgerTooNew extends Error {

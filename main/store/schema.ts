@@ -1,10 +1,9 @@
 /** The tables as Kysely types. Dates are IsoDate text, flags 0 or 1, JSON columns text; see migrations/. */
 import type { Generated } from 'kysely'
 import type { IsoDate } from '../../shared/dates.ts'
+import type { ChannelSchema, Flag } from './channel-schema.ts'
 
-type Flag = 0 | 1
-
-export interface Schema {
+export interface Schema extends ChannelSchema {
   property: {
     id: 1
     public_id: string
@@ -83,34 +82,6 @@ export interface Schema {
   }
   guest_word: { word: string; guest_id: number }
   journal_reservation: { reservation_id: number; seq: number }
-  channel_request: {
-    id: Generated<number>
-    channel_id: number
-    lane: string
-    claimed_at: number
-    settled_at: number
-    ranges: number
-    cells: number
-    acknowledged: number
-    refused: number
-    not_applied: number
-    uncertain: number
-    error: string | null
-  }
-  channel: {
-    id: Generated<number>
-    public_id: string
-    kind: 'bookingcom'
-    name: string
-    enabled: Generated<Flag>
-    settings: string
-    credentials_sealed: Buffer
-    buffer: number
-    cap: number | null
-    horizon_days: number
-    last_pull_at: number | null
-    last_pull_error: string | null
-  }
   reservation: {
     id: Generated<number>
     public_id: string
@@ -169,95 +140,6 @@ export interface Schema {
     room_type_id: number
     stay_id: number | null
     block_id: number | null
-  }
-  channel_room_mapping: {
-    channel_id: number
-    room_type_id: number
-    room_code: string
-    active: Generated<Flag>
-  }
-  channel_rate_mapping: {
-    channel_id: number
-    room_type_id: number
-    rate_plan_id: number
-    rate_code: string
-    active: Generated<Flag>
-  }
-  channel_lane: {
-    channel_id: number
-    lane: string
-    facets: string
-    position: number
-    cursor: Generated<number>
-    attempts: Generated<number>
-    stopped: Generated<Flag>
-    next_attempt_at: number | null
-    last_acknowledged_at: number | null
-    last_error: string | null
-  }
-  channel_shown: {
-    channel_id: number
-    facet: 'availability' | 'price' | 'restrictions'
-    rate_plan_id: number
-    room_type_id: number
-    month: string
-    days: string
-    unsettled: Flag
-  }
-  parked_cell: {
-    channel_id: number
-    facet: 'availability' | 'price' | 'restrictions'
-    rate_plan_id: number
-    room_type_id: number
-    date: IsoDate
-    value: string
-    code: string
-    message: string
-    at: number
-  }
-  inbox: {
-    id: Generated<number>
-    channel_id: number
-    received_at: number
-    queue: string
-    kind: string
-    channel_ref: string
-    fingerprint: Buffer
-    raw: string
-    outcome: 'applied' | 'duplicate' | 'ignored' | 'quarantined' | 'unreadable'
-    reason: string
-    reservation_id: number | null
-    seq: number
-    snapshot: Generated<string | null>
-  }
-  relay_pairing: {
-    id: 1
-    url: string
-    hotel_id: string
-    private_key_sealed: Buffer
-    token_sealed: Buffer
-    epoch: string
-    cursor: number
-    paired_at: number
-  }
-  relay_attempt: { id: 1; url: string; private_key_sealed: Buffer; token_sealed: Buffer }
-  relay_source: {
-    channel_id: number
-    username: string
-    connected_at: number
-    last_message_at: number | null
-  }
-  relay_applied: { source: string; message_key: string; at: number }
-  relay_unreadable: {
-    id: Generated<number>
-    hotel_id: string
-    source: string
-    epoch: string
-    message_seq: number
-    received_at: number
-    kept_at: number
-    reason: string
-    sealed: Buffer
   }
   overbooking_case: {
     id: Generated<number>
@@ -392,8 +274,8 @@ export interface Schema {
     kind: 'stay' | 'block' | 'hold' | 'group'
     key: number
     seq: number
-    first_night: IsoDate
-    last_night_end: IsoDate
+    first_night: IsoDate | ''
+    last_night_end: IsoDate | ''
     state: string
   }
   command_answer: { actor: string; key: string; fingerprint: Buffer; answer: string; at: number }

@@ -56,6 +56,7 @@ test('dates are described as dates, in inputs and in answers', async () => {
   expect(chart.parameters).toMatchObject([
     { name: 'from', in: 'query', required: true, schema: { type: 'string', format: 'date' } },
     { name: 'to', in: 'query', required: true },
+    { name: 'asOf', in: 'query' },
   ])
   expect(JSON.stringify(chart.responses['200'])).toContain('"businessDate":{"type":"string","format":"date"}')
   // What cannot be described appears as a schema that nothing fits.

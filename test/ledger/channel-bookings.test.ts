@@ -172,6 +172,7 @@ describe('what does not fit', () => {
       reservationId: sold.reservationId,
       reason: '',
       agreedWithChannel: false,
+      fee: 'policy',
     })
     expect(openCases()).toEqual([])
     expect(hotel.ledger.queries.cases().cases).toHaveLength(1)
@@ -278,6 +279,7 @@ describe('stays that have begun', () => {
         reservationId,
         reason: '',
         agreedWithChannel,
+        fee: 'policy',
       })
     await expect(cancel(false)).rejects.toMatchObject({
       code: 'ReservationFromChannel',

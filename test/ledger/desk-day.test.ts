@@ -25,6 +25,7 @@ const cancel = (reservationId: string) =>
     reservationId,
     reason: '',
     agreedWithChannel: false,
+    fee: 'policy',
   })
 
 describe('selling', () => {

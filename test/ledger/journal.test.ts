@@ -34,6 +34,7 @@ describe('the list', () => {
       reservationId: sold.reservationId,
       reason: 'Changed plans',
       agreedWithChannel: false,
+      fee: 'policy',
     })
     expect(hotel.ledger.queries.journal({ limit: 1 }).rows[0]?.payload).toMatchObject({
       reason: 'Changed plans',

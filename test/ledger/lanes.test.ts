@@ -1,6 +1,6 @@
 /** The lanes of a real ledger: what is claimed, in which order, and what an answer changes. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Commands } from '../../main/ledger/ledger.ts'
+import type { Commands } from '../../main/ledger/commands.ts'
 import { bookingcomSettingsSchema } from '../../shared/channel-settings.ts'
 import type { RangeOutcome } from '../../shared/contract/sync-link.ts'
 import { addDays, type IsoDate } from '../../shared/dates.ts'
@@ -72,6 +72,7 @@ const cancel = (reservationId: string) =>
     reservationId,
     reason: '',
     agreedWithChannel: false,
+    fee: 'policy',
   })
 const setRates = (change: Partial<Commands['rates.setRange']['input']>) =>
   hotel.ledger.submit('rates.setRange', EVERYTHING, {

@@ -1,6 +1,6 @@
 /** Changing stays with a price, rooms out of order, search, the board, the timeline, and a hotel that brings its past. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Commands } from '../../main/ledger/ledger.ts'
+import type { Commands } from '../../main/ledger/commands.ts'
 import { addDays } from '../../shared/dates.ts'
 import { day, EVERYTHING, key, openTestHotel, type TestHotel, TODAY } from './ledger-fixture.ts'
 
@@ -166,13 +166,22 @@ describe('a room out of order', () => {
       from,
       to,
       reason: 'shower',
+      kind: 'out_of_order',
+      force: false,
     })
 
   test('I1, I2: is not sold or given away on these nights, shows on the chart, and comes back', async () => {
     const { blockId } = await block('101')
     expect([0, 1, 2, 3].map((offset) => hotel.left('DBL', day(offset)))).toEqual([2, 1, 1, 2])
     expect(hotel.ledger.queries.tapeChart({ from: TODAY, to: day(7) }).blocks).toEqual([
-      { blockId, roomId: hotel.room('101'), from: day(1), to: day(3), reason: 'shower' },
+      {
+        blockId,
+        roomId: hotel.room('101'),
+        from: day(1),
+        to: day(3),
+        reason: 'shower',
+        kind: 'out_of_order',
+      },
     ])
     await expect(
       hotel.sell({ arrival: day(1), departure: day(2), roomId: hotel.room('101') }),

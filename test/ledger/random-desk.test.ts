@@ -187,6 +187,7 @@ class Run {
       reservationId: stay.reservationId,
       reason: '',
       agreedWithChannel: true,
+      fee: 'policy',
     })
     expect(await this.#accepted(work), 'cancel').toBe(expected)
     if (!expected) return
@@ -271,6 +272,8 @@ class Run {
       from: arrival,
       to: departure,
       reason: 'shower',
+      kind: 'out_of_order',
+      force: false,
     })
     expect(await this.#accepted(work), 'block').toBe(expected)
     if (!expected) return

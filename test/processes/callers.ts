@@ -4,7 +4,7 @@ import { createORPCClient, ORPCError } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import type { ContractRouterClient, InferContractRouterInputs } from '@orpc/contract'
 import { WebSocket } from 'ws'
-import type { CommandName, Commands } from '../../main/ledger/ledger.ts'
+import type { CommandName, Commands } from '../../main/ledger/commands.ts'
 import { type Contract, contract } from '../../shared/contract/contract.ts'
 
 type Inputs = InferContractRouterInputs<Contract>

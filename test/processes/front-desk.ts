@@ -1,5 +1,5 @@
 /** Someone at the desk who sells, cancels, moves guests and changes prices, and keeps a note of every intent. */
-import type { CommandName } from '../../main/ledger/ledger.ts'
+import type { CommandName } from '../../main/ledger/commands.ts'
 import type { Hotel } from '../../shared/contract/property.ts'
 import { addDays } from '../../shared/dates.ts'
 import type { Answer, Caller, DeskClient, InputOf, OutputOf } from './callers.ts'

@@ -25,6 +25,7 @@ import {
 } from '../../shared/channel-settings.ts'
 import type { ChannelState } from '../../shared/contract/channels.ts'
 import { daysBetween, isoDate } from '../../shared/dates.ts'
+import { PLAIN_PLAN } from './plain-hotel.ts'
 
 const NIGHT = isoDate('2026-12-24')
 const cell: CellRow = {
@@ -142,7 +143,7 @@ describe('exposure', () => {
 
 const hotel = {
   roomTypes: ['dbl', 'sgl'].map((id) => ({ id, code: id, name: id, baseOccupancy: 2, maxOccupancy: 2 })),
-  ratePlans: ['flex', 'nr'].map((id) => ({ id, code: id, name: id })),
+  ratePlans: ['flex', 'nr'].map((id) => ({ id, code: id, name: id, ...PLAIN_PLAN })),
 }
 const filled: ChannelDraft = {
   ...emptyDraft(),
@@ -302,8 +303,9 @@ describe('trouble and cases', () => {
       openedAt: 1_000,
       closedAt: 2_000,
       closedBecause: 'the nights fit again',
+      resolution: null,
     }
-    const row = { seq: 8, at: 1_000, actor: 'channel', command: 'channels.ingest', payload: {} }
+    const row = { seq: 8, at: 1_000, actor: 'channel', command: 'channels.ingest', payload: {}, changes: [] }
     const message = {
       id: 3,
       receivedAt: 1_000,

@@ -3,6 +3,7 @@ import { ChartBook, type ChartData } from '../../renderer/chart/chart-data.ts'
 import { type BlockAnswer, blocksOver, rangeOfBlock } from '../../renderer/chart/data-blocks.ts'
 import type { Bar, BlockBar } from '../../shared/contract/stays.ts'
 import { dayNumber, daysBetween, earlierOf, type IsoDate, isoDate, laterOf } from '../../shared/dates.ts'
+import { PLAIN_ROOM } from './plain-hotel.ts'
 
 export const today = isoDate('2026-11-22')
 export const horizon = isoDate('2028-11-22')
@@ -13,9 +14,9 @@ export const hotel = {
     { id: 'suite', code: 'STE', name: 'Suite', baseOccupancy: 2, maxOccupancy: 4 },
   ],
   rooms: [
-    { id: 'r101', roomTypeId: 'double', name: '101', inService: true },
-    { id: 'r102', roomTypeId: 'double', name: '102', inService: true },
-    { id: 'r201', roomTypeId: 'suite', name: '201', inService: true },
+    { id: 'r101', roomTypeId: 'double', name: '101', inService: true, ...PLAIN_ROOM },
+    { id: 'r102', roomTypeId: 'double', name: '102', inService: true, ...PLAIN_ROOM },
+    { id: 'r201', roomTypeId: 'suite', name: '201', inService: true, ...PLAIN_ROOM },
   ],
 }
 
@@ -37,12 +38,13 @@ export function bar(stayId: string, from: string, to: string, changes: Partial<B
     hasCase: false,
     hasNote: false,
     guests: 2,
+    pinned: false,
     ...changes,
   }
 }
 
 export function outOfOrder(blockId: string, roomId: string, from: string, to: string): BlockBar {
-  return { blockId, roomId, from: isoDate(from), to: isoDate(to), reason: 'Painting' }
+  return { blockId, roomId, from: isoDate(from), to: isoDate(to), reason: 'Painting', kind: 'out_of_order' }
 }
 
 function cut<T extends { from: IsoDate; to: IsoDate }>(runs: readonly T[], from: IsoDate, to: IsoDate): T[] {

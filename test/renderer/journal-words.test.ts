@@ -2,11 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { hotelNames } from '../../renderer/hotel-names.ts'
 import { filteredRows, wordedRow } from '../../renderer/journal/journal-filter.ts'
 import { actorText, journalWords, type Naming } from '../../renderer/journal/journal-words.ts'
+import { PLAIN_PLAN, PLAIN_ROOM } from './plain-hotel.ts'
 
 const names = hotelNames({
   roomTypes: [{ id: 'dbl', code: 'DBL', name: 'Double', baseOccupancy: 2, maxOccupancy: 2 }],
-  rooms: ['203', '204'].map((name) => ({ id: `room-${name}`, roomTypeId: 'dbl', name, inService: true })),
-  ratePlans: [{ id: 'flex', code: 'FLEX', name: 'Flexible' }],
+  rooms: ['203', '204'].map((name) => ({
+    id: `room-${name}`,
+    roomTypeId: 'dbl',
+    name,
+    inService: true,
+    ...PLAIN_ROOM,
+  })),
+  ratePlans: [{ id: 'flex', code: 'FLEX', name: 'Flexible', ...PLAIN_PLAN }],
 })
 const naming: Naming = { names, currency: 'EUR', nameOf: () => undefined }
 const words = (command: string, payload: Record<string, unknown>) =>

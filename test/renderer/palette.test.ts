@@ -4,6 +4,7 @@ import { knownHits } from '../../renderer/search/known-stays.ts'
 import { isMatch, matchPieces } from '../../renderer/search/matches.ts'
 import { type PaletteGroup, paletteGroups, readQuery } from '../../renderer/search/palette-items.ts'
 import type { SearchHit } from '../../shared/contract/search.ts'
+import { PLAIN_ROOM } from './plain-hotel.ts'
 
 /** The text with what is underlined in brackets. */
 function shown(text: string, typed: string): string {
@@ -82,8 +83,8 @@ const hit = (id: string, matched: SearchHit['matched'], roomId: string | null = 
 const sources = {
   hits: [hit('a', 'guest'), hit('b', 'room', 'r1'), hit('c', 'code'), hit('d', 'channelRef')],
   rooms: [
-    { id: 'r1', roomTypeId: 't', name: '30', inService: true },
-    { id: 'r2', roomTypeId: 't', name: '301', inService: true },
+    { id: 'r1', roomTypeId: 't', name: '30', inService: true, ...PLAIN_ROOM },
+    { id: 'r2', roomTypeId: 't', name: '301', inService: true, ...PLAIN_ROOM },
   ],
   actions: DESK_ACTIONS,
 }

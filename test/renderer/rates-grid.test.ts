@@ -19,6 +19,7 @@ import {
 import { heatStep } from '../../renderer/rates/heat.ts'
 import { monthAway } from '../../renderer/rates/month-away.ts'
 import { addDays, dayNumber, daysBetween, fromDayNumber, isoDate } from '../../shared/dates.ts'
+import { PLAIN_PLAN } from './plain-hotel.ts'
 
 const businessDate = isoDate('2026-11-25')
 const hotel = {
@@ -31,7 +32,7 @@ const hotel = {
     baseOccupancy: 2,
     maxOccupancy: 3,
   })),
-  ratePlans: ['flex', 'nrf', 'bb'].map((id) => ({ id, code: id, name: id })),
+  ratePlans: ['flex', 'nrf', 'bb'].map((id) => ({ id, code: id, name: id, ...PLAIN_PLAN })),
 }
 const layout = layGrid(hotel, null)
 const view = fc.record({

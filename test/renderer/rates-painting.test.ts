@@ -21,6 +21,7 @@ import {
   weekdayOf,
 } from '../../renderer/rates/painting.ts'
 import { addDays, dayNumber, fromDayNumber, isoDate, nightsOf, weekday } from '../../shared/dates.ts'
+import { PLAIN_PLAN } from './plain-hotel.ts'
 
 const start = dayNumber(isoDate('2026-11-22'))
 const spot = fc.record({
@@ -119,7 +120,7 @@ describe('keys of the grid', () => {
     businessDate: isoDate('2026-11-22'),
     horizon: addDays(isoDate('2026-11-22'), 41),
     roomTypes: ['a', 'b'].map((id) => ({ id, code: id, name: id, baseOccupancy: 2, maxOccupancy: 2 })),
-    ratePlans: ['flex', 'nrf'].map((id) => ({ id, code: id, name: id })),
+    ratePlans: ['flex', 'nrf'].map((id) => ({ id, code: id, name: id, ...PLAIN_PLAN })),
   }
   const layout = layGrid(hotel, null)
   const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({

@@ -20,6 +20,7 @@ import {
 } from '../../renderer/sale/sale-draft.ts'
 import { saleAction } from '../../renderer/sale/sale-keys.ts'
 import { addDays, isoDate } from '../../shared/dates.ts'
+import { PLAIN_ROOM } from './plain-hotel.ts'
 
 const today = isoDate('2026-11-22')
 const hotel = { businessDate: today, currency: 'EUR' }
@@ -47,6 +48,7 @@ const answerOf = (...offers: Offer[]): OffersAnswer => ({
         name,
         roomTypeId: 'double',
         inService: true,
+        ...PLAIN_ROOM,
         occupiedNow: false,
       })),
       offers,

@@ -12,6 +12,7 @@ import {
   withoutTaken,
 } from '../../renderer/sale/offer-choice.ts'
 import { addDays, isoDate } from '../../shared/dates.ts'
+import { PLAIN_ROOM } from './plain-hotel.ts'
 
 const night = isoDate('2026-11-22')
 const soldOut = { reason: 'soldOut', date: night } as const
@@ -29,6 +30,7 @@ function type(
       roomTypeId: id,
       name,
       inService: true,
+      ...PLAIN_ROOM,
       occupiedNow,
     })),
     offers: Object.entries(plans).map(([ratePlanId, price]) =>

@@ -9,6 +9,7 @@ import {
 } from '../../renderer/stays/change-entry.ts'
 import { nextOption, roomOptions } from '../../renderer/stays/room-options.ts'
 import { isoDate } from '../../shared/dates.ts'
+import { PLAIN_ROOM } from './plain-hotel.ts'
 
 const night = isoDate('2026-11-22')
 type TypeOffers = OffersAnswer['roomTypes'][number]
@@ -22,6 +23,7 @@ function type(id: string, totalMinor: number | null, rooms: Record<string, boole
       roomTypeId: id,
       name,
       inService: true,
+      ...PLAIN_ROOM,
       occupiedNow,
     })),
     offers: [

@@ -5,12 +5,13 @@ import { failureOf, type Refusal } from '../../renderer/failure.ts'
 import { hotelNames } from '../../renderer/hotel-names.ts'
 import { failureSentence, refusalSentence } from '../../renderer/wording.ts'
 import { DOMAIN_ERRORS, type DomainErrorCode } from '../../shared/errors.ts'
+import { PLAIN_PLAN, PLAIN_ROOM } from './plain-hotel.ts'
 
 const ID = '0193f1aa-0000-7000-8000-00000000abcd'
 const names = hotelNames({
   roomTypes: [{ id: ID, code: 'DBL', name: 'Double', baseOccupancy: 2, maxOccupancy: 3 }],
-  rooms: [{ id: ID, roomTypeId: ID, name: '204', inService: true }],
-  ratePlans: [{ id: ID, code: 'FLEX', name: 'Flexible' }],
+  rooms: [{ id: ID, roomTypeId: ID, name: '204', inService: true, ...PLAIN_ROOM }],
+  ratePlans: [{ id: ID, code: 'FLEX', name: 'Flexible', ...PLAIN_PLAN }],
 })
 
 /** Values for every field that an error may carry. */
@@ -56,6 +57,30 @@ const FIELDS: Record<string, unknown> = {
   current: 2,
   url: 'https://relay.example',
   channels: ['Booking.com'],
+  holdId: ID,
+  expiresAt: 1_795_000_000_000,
+  groupId: ID,
+  releaseDate: '2026-11-22',
+  pickedUp: 2,
+  entryId: ID,
+  maxNights: 365,
+  folioId: ID,
+  balanceMinor: 100,
+  postingId: ID,
+  article: 'BAR',
+  folios: 20,
+  largestMinor: 100,
+  paidMinor: 100,
+  caseId: ID,
+  kind: 'upgrade',
+  oversold: 1,
+  outcome: 'applied',
+  roomCode: 'X1',
+  from: '2026-11-22',
+  to: '2026-11-24',
+  splitAt: '2026-11-23',
+  since: 1_795_000_000_000,
+  asOf: 1_795_000_000_000,
 }
 
 function refusal(code: DomainErrorCode): Refusal {

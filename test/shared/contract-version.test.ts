@@ -11,7 +11,7 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = 'abe0c07ba366defb'
+const DESK = 'c0e3d44154ce373d'
 const LINK = '145bfc5d53a85c48'
 
 interface Definition {

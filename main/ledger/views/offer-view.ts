@@ -6,7 +6,7 @@ import type { RatePlan, RoomType } from '../catalog.ts'
 import type { LedgerQueries } from '../ledger.ts'
 import type { Parts } from '../parts.ts'
 import { readRates } from '../sale.ts'
-import { checkViewRange, type Reading } from './reading.ts'
+import { checkViewRange, type Reading, roomOf } from './reading.ts'
 
 type Input = Parameters<LedgerQueries['offers']>[0]
 type Offers = ReturnType<LedgerQueries['offers']>
@@ -62,13 +62,7 @@ export function createOfferView(parts: Parts) {
         const soldOutOn = dates.find((date) => (known.get(date) ?? 0) <= 0)
         const freeRooms = reading.catalog.rooms.all
           .filter((room) => room.roomTypeId === roomType.id && room.inService && !taken.has(room.id))
-          .map((room) => ({
-            id: room.publicId,
-            roomTypeId: roomType.publicId,
-            name: room.name,
-            inService: true,
-            occupiedNow: occupied.has(room.id),
-          }))
+          .map((room) => ({ ...roomOf(reading.catalog, room), occupiedNow: occupied.has(room.id) }))
           .sort((a, b) => Number(a.occupiedNow) - Number(b.occupiedNow))
         const offers = reading.catalog.ratePlans.all.map((plan) => offer(input, roomType, plan, soldOutOn))
         return { roomTypeId: roomType.publicId, available, freeRooms, offers }

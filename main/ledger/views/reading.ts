@@ -1,7 +1,9 @@
 /** What every view reads with: the hotel as it stands, and the ranges that may be asked for. */
+import type { z } from 'zod'
+import type { roomSchema } from '../../../shared/contract/property.ts'
 import { type DateRange, daysBetween } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
-import type { Catalog } from '../catalog.ts'
+import type { Catalog, Room } from '../catalog.ts'
 import type { Property } from '../command.ts'
 
 export interface Reading {
@@ -16,6 +18,20 @@ export function checkViewRange(range: DateRange, maxDays: number): void {
   if (days < 1) {
     const issues = [{ path: 'to', message: 'must be after "from": it is the day after the last one' }]
     throw new DomainError('InvalidInput', { issues })
+  }
+}
+
+/** A room as the contract gives it. */
+export function roomOf(catalog: Catalog, room: Room): z.infer<typeof roomSchema> {
+  return {
+    id: room.publicId,
+    roomTypeId: catalog.roomTypes.get(room.roomTypeId).publicId,
+    name: room.name,
+    inService: room.inService,
+    floor: room.floor,
+    accessible: room.accessible,
+    features: [...room.features],
+    housekeeping: room.housekeeping,
   }
 }
 

@@ -33,6 +33,11 @@ export function createStayLists(store: Store) {
           'stay.children_ages as childrenAges',
           'stay.checked_in_at as checkedInAt',
           'stay.checked_out_at as checkedOutAt',
+          'stay.expected_at as expectedAt',
+          // In house in one room, and given another one for tonight.
+          raw<number | null>`CASE WHEN stay.status = 'in_house' THEN (
+            SELECT room_id FROM room_night WHERE stay_id = stay.id AND date = ${p.businessDate}
+               AND room_id <> stay.room_id) END`.as('movesTo'),
           raw<number>`coalesce((SELECT sum(amount_minor) FROM stay_night
             WHERE stay_id = stay.id AND counted = 1), 0)`.as('totalMinor'),
           raw<0 | 1>`(reservation.note <> '')`.as('hasNote'),
@@ -85,6 +90,8 @@ export function createStayLists(store: Store) {
       checkedOutAt: row.checkedOutAt,
       hasNote: row.hasNote === 1,
       hasCase: row.hasCase === 1,
+      expectedAt: row.expectedAt,
+      movesToRoomId: row.movesTo === null ? null : catalog.rooms.get(row.movesTo).publicId,
     }))
   }
 

@@ -1,6 +1,7 @@
 /** Stays as the desk reads them: the tape chart, and a reservation in full. */
 import { sql as raw } from 'kysely'
 import type { Bar, BlockBar } from '../../../shared/contract/stays.ts'
+import { wishesSchema } from '../../../shared/contract/wishes.ts'
 import { addDays, type DateRange, daysBetween } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import type { Store } from '../../store/store.ts'
@@ -31,6 +32,7 @@ export function createStayView(store: Store, parts: Parts) {
         'stay.departure',
         'stay.adults',
         'stay.children_ages as childrenAges',
+        'stay.pinned',
         raw<0 | 1>`(reservation.note <> '')`.as('hasNote'),
       ])
       .where(
@@ -100,6 +102,7 @@ export function createStayView(store: Store, parts: Parts) {
         hasCase: withCase.has(night.stayId),
         hasNote: stay.hasNote === 1,
         guests: stay.adults + (JSON.parse(stay.childrenAges) as number[]).length,
+        pinned: stay.pinned === 1,
       })
     }
     return found
@@ -108,12 +111,12 @@ export function createStayView(store: Store, parts: Parts) {
   /** Consecutive nights of one block are one bar. */
   function blocks(reading: Reading, range: DateRange): BlockBar[] {
     const found: BlockBar[] = []
-    for (const { blockId, reason, roomId, date } of parts.blocks.between(range)) {
+    for (const { blockId, reason, kind, roomId, date } of parts.blocks.between(range)) {
       const last = found.at(-1)
       if (last?.blockId === blockId && last.to === date) last.to = addDays(date, 1)
       else {
         const room = reading.catalog.rooms.get(roomId).publicId
-        found.push({ blockId, roomId: room, from: date, to: addDays(date, 1), reason })
+        found.push({ blockId, roomId: room, from: date, to: addDays(date, 1), reason, kind })
       }
     }
     return found
@@ -195,6 +198,12 @@ export function createStayView(store: Store, parts: Parts) {
           guest: person(stay.guest_id),
           checkedInAt: stay.checked_in_at,
           checkedOutAt: stay.checked_out_at,
+          endedAt: stay.ended_at,
+          expectedAt: stay.expected_at,
+          arrivalNote: stay.arrival_note,
+          pinned: stay.pinned === 1,
+          wishes: wishesSchema.parse(JSON.parse(stay.wishes)),
+          groupId: stay.group_id === null ? null : parts.groups.publicId(stay.group_id),
           totalMinor: stayMinor,
           nights,
         }

@@ -1,10 +1,14 @@
 /** The hotel, what of it can be sold at which price, and where more was sold than there is. */
+import type { z } from 'zod'
 import { NO_RESTRICTIONS } from '../../../shared/cells.ts'
+import type { resolutionSchema } from '../../../shared/contract/overbooking.ts'
 import { type IsoDate, nightsOf } from '../../../shared/dates.ts'
 import type { Store } from '../../store/store.ts'
 import type { LedgerQueries } from '../ledger.ts'
 import type { Parts } from '../parts.ts'
-import { checkViewRange, fullName, type Reading } from './reading.ts'
+import { checkViewRange, fullName, type Reading, roomOf } from './reading.ts'
+
+type Resolution = z.infer<typeof resolutionSchema>
 
 const MOST_STOCK_DAYS = 800
 
@@ -30,6 +34,7 @@ export function createStockView(store: Store, parts: Parts) {
         'c.opened_at as openedAt',
         'c.closed_at as closedAt',
         'c.closed_because as closedBecause',
+        'c.resolution',
       ])
       .orderBy('c.status', 'desc')
       .orderBy('c.opened_at', 'desc')
@@ -52,17 +57,21 @@ export function createStockView(store: Store, parts: Parts) {
           baseOccupancy: type.baseOccupancy,
           maxOccupancy: type.maxOccupancy,
         })),
-        rooms: catalog.rooms.all.map((room) => ({
-          id: room.publicId,
-          roomTypeId: catalog.roomTypes.get(room.roomTypeId).publicId,
-          name: room.name,
-          inService: room.inService,
-        })),
+        rooms: catalog.rooms.all.map((room) => roomOf(catalog, room)),
         ratePlans: catalog.ratePlans.all.map((plan) => ({
           id: plan.publicId,
           code: plan.code,
           name: plan.name,
+          cancellationPolicyId:
+            plan.cancellationPolicyId === null
+              ? null
+              : catalog.policies.get(plan.cancellationPolicyId).publicId,
         })),
+        cancellationPolicies: catalog.policies.all.map(({ publicId, ...policy }) => ({
+          ...policy,
+          id: publicId,
+        })),
+        rules: property.rules,
       }
     },
 
@@ -123,6 +132,7 @@ export function createStockView(store: Store, parts: Parts) {
         openedAt: row.openedAt,
         closedAt: row.closedAt,
         closedBecause: row.closedBecause,
+        resolution: row.resolution === null ? null : (JSON.parse(row.resolution) as Resolution),
       }))
       return { cases: found }
     },

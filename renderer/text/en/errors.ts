@@ -53,6 +53,55 @@ export const errors = {
   'errors.ReservationAlreadyCancelled': 'This reservation is cancelled already. Nothing was changed.',
   'errors.ReservationFromChannel':
     '{channel} sold this as {channelRef} and still counts on it. Cancel it there, or tick that it is agreed with {channel}.',
+  'errors.UnknownHold': 'This hold is gone. The list shows what is held now.',
+  'errors.HoldEnded':
+    'This hold has ended already ({status, select, converted {it was booked} released {it was released} other {it expired}}). Place another one if rooms are left.',
+  'errors.ExpiryNotValid': 'The expiry must lie in the future, at most 400 days ahead.',
+  'errors.UnknownGroup': 'This group does not exist any more. Reload the list.',
+  'errors.GroupNotOpen': 'The rooms of this group have been returned. Book further rooms like any other.',
+  'errors.GroupCodeTaken': 'There is a group {code} already. Give this one a code of its own.',
+  'errors.ReleaseDateNotValid': 'The release date must lie between {businessDate} and {departure}.',
+  'errors.AllotmentUsedUp':
+    'The group has no {roomType} left on {date}. Choose another type, or take it from what is for sale.',
+  'errors.AllotmentPickedUp':
+    '{pickedUp, plural, one {# {roomType} is} other {# {roomType} are}} picked up on {date}. Cancel or move some of them first.',
+  'errors.UnknownWaitlistEntry': 'This entry is gone from the waitlist. Reload the list.',
+  'errors.WaitlistEntryEnded': 'This entry no longer waits. Add another one.',
+  'errors.NothingOffered': 'Nothing is offered to this entry now: it still waits, or its offer has lapsed.',
+  'errors.StayTooLong':
+    '{nights, plural, one {# night is} other {# nights are}} more than this hotel sells at once ({maxNights}). Choose fewer, or change the house rule.',
+  'errors.RoomOfAnotherType': 'Room {room} is of another type. Choose a room of the type that is meant.',
+  'errors.StayPinned': 'This stay is pinned to its room. Unpin it first.',
+  'errors.SplitNotWithin': 'Both parts must keep something. Choose a point between the first and the last.',
+  'errors.TooLateToUndo': 'This can be undone only on the day it was done; today is {businessDate}.',
+  'errors.NoNightsLeft':
+    'All nights of this stay lie in the past; it was to leave on {departure}. Make a new reservation.',
+  'errors.UnknownFolio': 'This folio does not exist any more. Reload the reservation.',
+  'errors.FolioClosed': 'This folio is closed. Open it again, or use another one.',
+  'errors.FolioOpen': 'This folio is open already.',
+  'errors.FolioNotBalanced':
+    'This folio is not settled. Take the payment, give back what is too much, or move the postings.',
+  'errors.FolioOfAnotherReservation':
+    'That folio belongs to another reservation. Choose one of this reservation.',
+  'errors.StayOfAnotherReservation':
+    'That stay belongs to another reservation. Choose one of this reservation.',
+  'errors.TooManyFolios':
+    'This reservation has {folios, plural, one {# folio} other {# folios}} already, as many as one can have. Use one of them.',
+  'errors.UnknownPosting': 'This posting does not exist any more. Reload the folio.',
+  'errors.PostingReversed': 'This posting has been taken back already. Nothing was changed.',
+  'errors.UnknownArticle':
+    'There is no article {article}. Choose one of the list, or add it in the settings.',
+  'errors.AmountRequired': '{article} has no fixed price. Give an amount.',
+  'errors.AmountTooLarge': 'The amount is too large. Post less at once.',
+  'errors.RefundTooLarge': 'No more can be given back than was paid on this folio.',
+  'errors.UnknownCase': 'This case does not exist any more. Reload the list.',
+  'errors.CaseClosed': 'This case is closed: its nights fit again.',
+  'errors.WayNotOpen': 'This way out is no longer there. Look at the ways as they are now.',
+  'errors.AllowanceInUse':
+    '{oversold, plural, one {# {roomType} more is} other {# {roomType} more are}} sold on {date} than this would allow. Move bookings first, or force it: they get their cases.',
+  'errors.NotQuarantined': 'This message does not wait for a mapping.',
+  'errors.StillUnmapped': 'The room code {roomCode} is still not mapped. Map it to a room type first.',
+  'errors.NoHistoryThen': 'The ledger does not reach back so far. Choose a later moment.',
   'errors.RangeTooLong':
     '{days, plural, one {# day is} other {# days are}} too many at once. Ask for at most {maxDays, number}.',
   'errors.TooManyPrices':

@@ -1,0 +1,23 @@
+/** What every view is made with. */
+import type { Store } from '../../store/store.ts'
+import type { Catalog } from '../catalog.ts'
+import type { CommandContext, Property } from '../command.ts'
+import type { Journal } from '../journal.ts'
+import type { Channel, ChannelRows } from '../lanes/channel-rows.ts'
+import type { LaneKeeper } from '../lanes/lane-keeper.ts'
+import type { Parts } from '../parts.ts'
+
+export interface QueryPorts {
+  readonly store: Store
+  readonly parts: Parts
+  readonly rows: ChannelRows
+  readonly keeper: LaneKeeper
+  readonly journal: Journal
+  readonly property: () => Property | undefined
+  readonly catalog: () => Catalog
+  readonly channels: () => readonly Channel[]
+  /** Does something on the file itself and undoes it; what it answers is what would be. */
+  readonly rehearse: <A>(work: (context: CommandContext) => A) => A
+  /** @throws DomainError UnknownChannel */
+  readonly findChannel: (channelId: string) => Channel
+}
