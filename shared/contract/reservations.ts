@@ -272,7 +272,7 @@ export const reservations = {
     .output(committed),
 
   /** What was done to a reservation, newest first: the journal's rows that touched it, at most 200. */
-  timeline: query('read', 'reservations')
+  timeline: query('read', 'reservations', 'folios')
     .errors(errorsOf('UnknownReservation'))
     .route({ method: 'GET', path: '/reservations/{reservationId}/timeline' })
     .input(z.object({ reservationId: publicIdSchema }))
