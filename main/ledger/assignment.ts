@@ -6,6 +6,7 @@ import type { CommandContext, Outcome } from './command.ts'
 import type { Commands } from './commands.ts'
 import { releaseNight } from './night-counts.ts'
 import type { Parts } from './parts.ts'
+import { markDirty } from './rooms/describe.ts'
 import type { StayRow } from './stay-rows.ts'
 
 /**
@@ -165,14 +166,16 @@ export function checkOut(
   requireStatus(stay, 'stays.checkOut', 'in_house')
   const freedNights = freeNights(parts, context, stay.id)
   parts.stays.setDeparted({ stayId: stay.id, at: context.at })
+  markDirty(parts, stay.room_id)
   parts.alerts.close('stayOverdue', stay.public_id, context.at)
   parts.cases.review(context)
   return {
     answer: { seq: context.seq, freedNights },
     payload: { stay: stay.public_id, freedNights },
-    topics: ['inventory', 'reservations', 'cases'],
+    topics: ['inventory', 'reservations', 'cases', 'property'],
     facets: ['availability'],
     reservations: [stay.reservation_id],
+    reload: true,
   }
 }
 

@@ -1,4 +1,4 @@
-/** rooms.block and rooms.unblock: a room out of order for some nights, and back in order. */
+/** rooms.block and rooms.unblock: a room out of order, or only out of service, for some nights; and back. */
 import { daysBetween, nightsOf } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
 import type { CommandContext, Outcome } from './command.ts'
@@ -23,17 +23,26 @@ export function blockRoom(
   }
   const taken = parts.rooms.firstTaken(room.id, input)
   if (taken !== undefined) throw new DomainError('RoomNotFree', { roomId: room.publicId, date: taken.date })
+  const isCounted = input.kind === 'out_of_order'
   const blockId = context.ids.publicId()
   const block = parts.blocks.add(blockId, input.reason, input.kind)
   for (const date of nightsOf(input)) {
-    parts.inventory.block(context, { roomTypeId: room.roomTypeId, date })
+    // Out of service it is still counted as one that can be sold, and only given to nobody.
+    if (isCounted) parts.inventory.block(context, { roomTypeId: room.roomTypeId, date })
     parts.blocks.give({ roomId: room.id, roomTypeId: room.roomTypeId, date, blockId: block })
   }
   return {
     answer: { seq: context.seq, blockId },
-    payload: { block: blockId, room: room.publicId, from: input.from, to: input.to, reason: input.reason },
+    payload: {
+      block: blockId,
+      room: room.publicId,
+      from: input.from,
+      to: input.to,
+      kind: input.kind,
+      reason: input.reason,
+    },
     topics: ['inventory', 'reservations'],
-    facets: ['availability'],
+    facets: isCounted ? ['availability'] : [],
   }
 }
 
@@ -68,8 +77,11 @@ export function unblockRoom(
     throw new DomainError('UnknownBlock', { blockId: input.blockId })
   }
   parts.blocks.clear({ blockId: block.id, from })
-  for (const { roomTypeId, date } of nights) parts.inventory.unblock(context, { roomTypeId, date })
-  parts.cases.review(context)
+  const isCounted = block.kind === 'out_of_order'
+  if (isCounted) {
+    for (const { roomTypeId, date } of nights) parts.inventory.unblock(context, { roomTypeId, date })
+    parts.cases.review(context)
+  }
   return {
     answer: { seq: context.seq, freedNights: nights.length },
     payload: {
@@ -79,6 +91,6 @@ export function unblockRoom(
       freedNights: nights.length,
     },
     topics: ['inventory', 'reservations', 'cases'],
-    facets: ['availability'],
+    facets: isCounted ? ['availability'] : [],
   }
 }

@@ -11,6 +11,7 @@ import type { Journal } from './journal.ts'
 import { createRateRows, type RateRows } from './rate-rows.ts'
 import { createRoomBlocks, type RoomBlocks } from './room-blocks.ts'
 import { createRoomNights, type RoomNights } from './room-nights.ts'
+import { createRoomRows, type RoomRows } from './rooms/room-rows.ts'
 import { createStayRows, type StayRows } from './stay-rows.ts'
 import { createTouched, type Touched } from './touched.ts'
 import { createWaitlistRows, type WaitlistRows } from './waitlist/waitlist-rows.ts'
@@ -19,6 +20,7 @@ export interface Parts {
   readonly inventory: Inventory
   readonly rates: RateRows
   readonly rooms: RoomNights
+  readonly roomRows: RoomRows
   readonly stays: StayRows
   readonly guests: GuestRows
   readonly blocks: RoomBlocks
@@ -38,6 +40,7 @@ export function createParts(store: Store, ids: IdSource, journal: Journal): Part
     inventory: createInventory(store),
     rates: createRateRows(store),
     rooms: createRoomNights(store, touched),
+    roomRows: createRoomRows(store),
     stays: createStayRows(store, touched),
     guests: createGuestRows(store),
     blocks: createRoomBlocks(store, touched),

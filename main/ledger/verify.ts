@@ -32,7 +32,9 @@ const CHECKS: readonly Check[] = [
     invariant: 'I3',
     sql: `
       WITH counted AS (
-        SELECT room_type_id, date, count(*) AS blocked FROM room_night WHERE block_id IS NOT NULL GROUP BY 1, 2
+        SELECT hook.room_type_id, hook.date, count(*) AS blocked
+          FROM room_night AS hook JOIN room_block AS block ON block.id = hook.block_id
+         WHERE block.kind = 'out_of_order' GROUP BY 1, 2
       )
       SELECT 'type ' || i.room_type_id || ' on ' || i.date || ': blocked is ' || i.blocked || ', counted '
              || coalesce(c.blocked, 0)
