@@ -65,6 +65,7 @@ export function createHotel(store: Store, parts: Parts) {
       const target = rollTarget(property, context.at)
       const added = parts.inventory.extend(context, { from: property.horizon, to: target.horizon })
       setDates.run({ day: target.businessDate, today: target.calendarDate, horizon: target.horizon })
+      parts.cases.review(context, target.businessDate)
       // Rule 5: another first day and another last one; what is shown is compared again.
       const isAnotherDay = target.calendarDate !== property.calendarDate || added > 0
       if (isAnotherDay && rules.settingsResetCursors) resetCursors.run({})

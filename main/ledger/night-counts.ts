@@ -11,10 +11,14 @@ export interface CountedNight {
   readonly groupId: number | null
 }
 
-/** Gives the night back. The caller then marks its row as not counted, removes it, or counts it for another type. */
+/**
+ * Gives the night back; on a night that is oversold never to its allotment, so that a case is not left without a stay. The
+ * caller then marks its row as not counted, removes it, or counts it for another type.
+ */
 export function releaseNight(parts: Parts, context: CommandContext, night: CountedNight): void {
   const { roomTypeId, date, groupId } = night
-  if (groupId !== null && parts.groups.giveBack({ groupId, roomTypeId, date })) {
+  const isOversold = (): boolean => (parts.inventory.day({ roomTypeId, date })?.oversold ?? 0) > 0
+  if (groupId !== null && parts.groups.giveBack({ groupId, roomTypeId, date }, !isOversold())) {
     parts.inventory.putBack(context, { roomTypeId, date })
   } else {
     parts.inventory.release(context, { roomTypeId, date })

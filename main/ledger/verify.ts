@@ -66,11 +66,13 @@ const CHECKS: readonly Check[] = [
   {
     invariant: 'I2',
     sql: `
-      SELECT 'type ' || i.room_type_id || ' on ' || i.date || ': oversold by ' || i.oversold || ' without a case'
-        FROM inventory AS i
-       WHERE i.oversold > 0 AND NOT EXISTS (
-         SELECT 1 FROM overbooking_case AS c, json_each(c.nights) AS n
-          WHERE c.room_type_id = i.room_type_id AND n.value = i.date AND c.status = 'open')`,
+      SELECT 'type ' || i.room_type_id || ' on ' || i.date || ': oversold by ' || i.oversold || ' without as many cases'
+        FROM inventory AS i, property AS p
+       WHERE i.oversold > 0 AND i.date >= p.business_date AND i.oversold > (
+         SELECT count(DISTINCT c.stay_id) FROM overbooking_case AS c, json_each(c.nights) AS n
+          WHERE c.room_type_id = i.room_type_id AND n.value = i.date AND c.status = 'open' AND EXISTS (
+            SELECT 1 FROM stay_night AS s
+             WHERE s.stay_id = c.stay_id AND s.date = i.date AND s.room_type_id = i.room_type_id AND s.counted = 1))`,
   },
   {
     invariant: 'I1',

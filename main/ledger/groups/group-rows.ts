@@ -38,13 +38,13 @@ export function createGroupRows(store: Store, touched: Touched) {
 
     /**
      * A picked-up night is given up. @returns whether the allotment takes it back; else, when the group has returned its
-     * rooms, it is for sale to anybody.
+     * rooms or may not keep this one, it is for sale to anybody.
      */
-    giveBack(night: AllotmentNight): boolean {
+    giveBack(night: AllotmentNight, mayKeep: boolean): boolean {
       touched.note('group', night.groupId)
-      const isOpen = status.first({ groupId: night.groupId })?.status === 'open'
-      giveBack.run({ ...night, released: isOpen ? 0 : 1 })
-      return isOpen
+      const isKept = mayKeep && status.first({ groupId: night.groupId })?.status === 'open'
+      giveBack.run({ ...night, released: isKept ? 0 : 1 })
+      return isKept
     },
   }
 }
