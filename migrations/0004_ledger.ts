@@ -107,6 +107,8 @@ ALTER TABLE stay ADD COLUMN wishes TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(
 ALTER TABLE stay ADD COLUMN ended_at INTEGER;
 CREATE INDEX stay_by_group ON stay (group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX reservation_by_age ON reservation (created_at, id);
+-- So few that a list of them would else be looked for among all.
+CREATE INDEX stay_no_show ON stay (reservation_id) WHERE status = 'no_show';
 -- The allotment that the night was picked up from.
 ALTER TABLE stay_night ADD COLUMN group_id INTEGER REFERENCES group_block (id);
 CREATE INDEX stay_night_by_group ON stay_night (group_id) WHERE group_id IS NOT NULL;
@@ -231,5 +233,11 @@ CREATE TABLE history (
   PRIMARY KEY (kind, key, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX history_by_night ON history (kind, first_night, last_night_end, key, seq);
+-- The few long ones, so that a look at a window need not search the years before it; see main/ledger/history/past.ts.
+CREATE INDEX history_long ON history (kind, first_night)
+  WHERE julianday(last_night_end) - julianday(first_night) > 31;
+-- The journal number that the history begins with: 0 in a file that always had one.
+ALTER TABLE property ADD COLUMN history_since INTEGER NOT NULL DEFAULT 0;
+UPDATE property SET history_since = (SELECT coalesce(max(seq), 0) FROM journal);
 CREATE INDEX journal_by_at ON journal (at);
 `

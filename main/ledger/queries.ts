@@ -1,6 +1,7 @@
 /** Everything the ledger can be asked, put together from its views. */
 
 import { DomainError } from '../../shared/errors.ts'
+import { createPast } from './history/past.ts'
 import type { LedgerQueries } from './ledger.ts'
 import type { Parts } from './parts.ts'
 import { createBoardView } from './views/board-view.ts'
@@ -20,11 +21,11 @@ import { createFeeView } from './views/stay-fees.ts'
 import { createStayLists } from './views/stay-lists.ts'
 import { createStayView } from './views/stay-view.ts'
 import { createStockView } from './views/stock-view.ts'
+import { createTapeChart } from './views/tape-chart.ts'
+import { createTimeline } from './views/timeline.ts'
 import { createWaitlistView } from './views/waitlist-view.ts'
 import { createWayView } from './views/way-view.ts'
 import { createWhyView } from './views/why-view.ts'
-
-const MOST_TIMELINE_ROWS = 200
 
 function payloadOf(row: { readonly payload: string }): Record<string, unknown> {
   return JSON.parse(row.payload) as Record<string, unknown>
@@ -39,7 +40,10 @@ function reservationOf(parts: Parts, { reservation, stay }: Record<string, unkno
 
 export function createQueries(ports: QueryPorts): LedgerQueries {
   const { store, parts, rows, keeper, journal, findChannel } = ports
-  const stays = createStayView(store, parts)
+  const past = createPast(store)
+  const stays = createStayView(store, parts, past)
+  const chart = createTapeChart(store, parts, past)
+  const timeline = createTimeline(parts, journal, past)
   const lists = createStayLists(store)
   const offers = createOfferView(parts)
   const stock = createStockView(store, parts)
@@ -68,7 +72,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
     hotel: () => (ports.property() === undefined ? null : stock.hotel(reading())),
     availability: (input) => stock.availability(reading(), input),
     offers: (input) => offers.offers(reading(), input),
-    reservation: (input) => stays.reservation(reading(), input.reservationId, journal.head().seq),
+    reservation: (input) => stays.reservation(reading(), input, journal.head().seq),
     fees: (input) => feeView.fees(reading(), input),
     roomProposals: (input) => roomView.roomProposals(reading(), input),
     planRepack: (input) => roomView.planRepack(reading(), input),
@@ -82,12 +86,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
     whyAvailability: (input) => whyView.whyAvailability(reading(), input),
     whyRate: (input) => whyView.whyRate(reading(), input),
     reservations: (input) => reservationList.reservations(reading(), input),
-    timeline: ({ reservationId }) => {
-      const reservation = parts.stays.reservation(reservationId)
-      if (reservation === undefined) throw new DomainError('UnknownReservation', { reservationId })
-      const rows = journal.touched(reservation.id, MOST_TIMELINE_ROWS)
-      return { rows: rows.map((row) => ({ ...row, payload: payloadOf(row), changes: [] })) }
-    },
+    timeline: (input) => timeline.of(reading(), input),
     previewStayChange: (input) => changes.preview(reading(), input),
     board: () => board.day(reading()),
     search: (input) => search.find(reading(), input),
@@ -102,7 +101,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
     arrivals: () => lists.arrivals(reading()),
     departures: () => lists.departures(reading()),
     inHouse: () => lists.inHouse(reading()),
-    tapeChart: (input) => stays.tapeChart(reading(), input, journal.head().seq),
+    tapeChart: (input) => chart.tapeChart(reading(), input, journal.head().seq),
     rates: (input) => stock.rates(reading(), input),
     channels: () => (ports.property() === undefined ? [] : channels.channels(rows.all())),
     channelCells: (input) => channels.cells(findChannel(input.channelId), ports.catalog(), input),

@@ -17,6 +17,7 @@ export interface Schema extends ChannelSchema {
     max_stay_nights: Generated<number>
     walk_cost_minor: Generated<number>
     auto_upgrade: Generated<Flag>
+    history_since: Generated<number>
   }
   room_type: {
     id: Generated<number>

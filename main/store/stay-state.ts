@@ -10,7 +10,8 @@ export interface StayState {
   readonly type: number
   readonly plan: number | null
   readonly adults: number
-  readonly children: number
+  /** Ages of the children. */
+  readonly children: readonly number[]
   readonly pinned: 0 | 1
   readonly runs: readonly StayRun[]
 }
@@ -52,7 +53,7 @@ export function stayState(row: StateRow, nights: Iterable<StateNight>): StayStat
     type: row.roomTypeId,
     plan: row.ratePlanId,
     adults: row.adults,
-    children: (JSON.parse(row.childrenAges) as number[]).length,
+    children: JSON.parse(row.childrenAges) as number[],
     pinned: row.pinned,
     runs,
   }
