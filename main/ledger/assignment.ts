@@ -4,9 +4,11 @@ import { DomainError } from '../../shared/errors.ts'
 import type { Room } from './catalog.ts'
 import type { CommandContext, Outcome } from './command.ts'
 import type { Commands } from './commands.ts'
+import { postStayNights } from './folio/hooks.ts'
 import { releaseNight } from './night-counts.ts'
 import type { Parts } from './parts.ts'
 import { markDirty } from './rooms/describe.ts'
+import { requireStatus } from './stay-life/states.ts'
 import type { StayRow } from './stay-rows.ts'
 
 /**
@@ -87,28 +89,34 @@ export function findStay(parts: Parts, stayId: string): StayRow {
   return stay
 }
 
-export function requireStatus(stay: StayRow, command: string, ...allowed: StayRow['status'][]): void {
-  if (!allowed.includes(stay.status)) {
-    throw new DomainError('StayStateForbids', { stayId: stay.public_id, status: stay.status, command })
-  }
-}
-
+/** From `from` on, or for all nights still to come. A guest who moves only later stays in the present room until then. */
 export function assignRoom(
   parts: Parts,
   context: CommandContext,
   input: Commands['stays.assignRoom']['input'],
 ): Outcome<Commands['stays.assignRoom']['output']> {
+  const { businessDate } = context.property
   const stay = findStay(parts, input.stayId)
-  requireStatus(stay, 'stays.assignRoom', 'reserved', 'in_house')
-  const from = laterOf(stay.arrival, context.property.businessDate)
+  requireStatus(stay, 'stays.assignRoom')
+  const first = laterOf(stay.arrival, businessDate)
+  const from = input.from === undefined ? first : laterOf(input.from, first)
+  if (input.from !== undefined && from >= stay.departure) {
+    const issues = [{ path: 'from', message: `must be before the departure ${stay.departure}` }]
+    throw new DomainError('InvalidInput', { issues })
+  }
   const before = parts.rooms.ofStay(stay.id).find((night) => night.date >= from)
   const room = input.roomId === null ? null : context.catalog.room(input.roomId)
   if (room === null) {
     if (stay.status === 'in_house') throw new DomainError('RoomRequired', { stayId: stay.public_id })
     parts.rooms.clear(stay.id, from)
+    if (from === first) parts.stays.setPinned({ stayId: stay.id, pinned: 0 })
   } else {
-    if (stay.status === 'in_house') moveInHouse(parts, stay, room)
-    giveRoom(parts, context, stay.id, room, { from, to: stay.departure })
+    const movesNow = stay.status === 'in_house' && from <= businessDate
+    const isTonights = before?.date === businessDate && before.roomId === room.id
+    // A move that was planned is carried out as it was planned, with what comes after it.
+    const isPlanned = movesNow && isTonights && stay.room_id !== room.id
+    if (movesNow) moveInHouse(parts, stay, room)
+    if (!isPlanned) giveRoom(parts, context, stay.id, room, { from, to: stay.departure })
     parts.cases.review(context)
   }
   return {
@@ -140,7 +148,7 @@ export function checkIn(
   input: Commands['stays.checkIn']['input'],
 ): Outcome<Commands['stays.checkIn']['output']> {
   const stay = findStay(parts, input.stayId)
-  requireStatus(stay, 'stays.checkIn', 'reserved')
+  requireStatus(stay, 'stays.checkIn')
   const room = moveIn(
     parts,
     context,
@@ -163,8 +171,9 @@ export function checkOut(
   input: Commands['stays.checkOut']['input'],
 ): Outcome<Commands['stays.checkOut']['output']> {
   const stay = findStay(parts, input.stayId)
-  requireStatus(stay, 'stays.checkOut', 'in_house')
+  requireStatus(stay, 'stays.checkOut')
   const freedNights = freeNights(parts, context, stay.id)
+  postStayNights(parts, context, stay, stay.departure)
   parts.stays.setDeparted({ stayId: stay.id, at: context.at })
   markDirty(parts, stay.room_id)
   parts.alerts.close('stayOverdue', stay.public_id, context.at)
@@ -172,7 +181,7 @@ export function checkOut(
   return {
     answer: { seq: context.seq, freedNights },
     payload: { stay: stay.public_id, freedNights },
-    topics: ['inventory', 'reservations', 'cases', 'property'],
+    topics: ['inventory', 'reservations', 'cases', 'property', 'folios'],
     facets: ['availability'],
     reservations: [stay.reservation_id],
     reload: true,

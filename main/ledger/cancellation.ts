@@ -5,6 +5,8 @@ import type { CommandContext, Outcome } from './command.ts'
 import type { Commands } from './commands.ts'
 import type { Parts } from './parts.ts'
 import { checkSeen } from './reservation-changes.ts'
+import { chargeEnding, checkAgreed } from './stay-life/ending-fees.ts'
+import { mayIn, requireStatus } from './stay-life/states.ts'
 import type { StayRow } from './stay-rows.ts'
 
 export function cancelReservation(
@@ -21,38 +23,39 @@ export function cancelReservation(
   if (reservation.status === 'cancelled') {
     throw new DomainError('ReservationAlreadyCancelled', { reservationId: reservation.public_id })
   }
-  if (reservation.channel_id !== null && !input.agreedWithChannel) {
-    throw new DomainError('ReservationFromChannel', {
-      reservationId: reservation.public_id,
-      channel: channelName(reservation.channel_id),
-      channelRef: reservation.channel_ref ?? '',
-    })
-  }
+  checkAgreed(reservation, input.agreedWithChannel, channelName)
   const stays = parts.stays.staysOf(reservation.id)
   const begun = stays.find((stay) => stay.status !== 'reserved' && stay.status !== 'cancelled')
-  if (begun !== undefined && !stays.some((stay) => stay.status === 'reserved')) {
-    const command = 'reservations.cancel'
-    throw new DomainError('StayStateForbids', { stayId: begun.public_id, status: begun.status, command })
-  }
+  if (begun !== undefined && !stays.some(isCancellable)) requireStatus(begun, 'reservations.cancel')
+  const fees = new Map(
+    stays
+      .filter(isCancellable)
+      .map((stay) => [stay.public_id, chargeEnding(parts, context, stay, 'cancel', input.fee)]),
+  )
+  const feeMinor = [...fees.values()].reduce((sum, fee) => sum + fee, 0)
   const cancelled = cancelStays(parts, context, stays)
   closeWhenEmpty(parts, reservation.id)
   return {
-    answer: { seq: context.seq, feeMinor: 0 },
+    answer: { seq: context.seq, feeMinor },
     payload: {
       reservation: reservation.public_id,
       stays: cancelled.map((stay) => stay.public_id),
+      fee: input.fee,
+      feeMinor,
       agreedWithChannel: input.agreedWithChannel,
       reason: input.reason,
     },
-    topics: ['inventory', 'reservations', 'cases'],
+    topics: ['inventory', 'reservations', 'cases', 'folios'],
     facets: ['availability'],
     reservations: [reservation.id],
   }
 }
 
-/** Cancels those of the stays that have not begun. @returns the cancelled ones. */
+const isCancellable = (stay: StayRow): boolean => mayIn(stay.status, 'reservations.cancel')
+
+/** Cancels those of the stays that have not begun, without a fee. @returns the cancelled ones. */
 export function cancelStays(parts: Parts, context: CommandContext, stays: readonly StayRow[]): StayRow[] {
-  const reserved = stays.filter((stay) => stay.status === 'reserved')
+  const reserved = stays.filter(isCancellable)
   for (const stay of reserved) {
     freeNights(parts, context, stay.id)
     parts.stays.setStatus({ stayId: stay.id, status: 'cancelled', endedAt: context.at })

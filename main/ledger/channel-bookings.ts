@@ -230,7 +230,7 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     for (const room of rooms) {
       const stay = byRef.get(room.ref)
       if (stay === undefined) addChannelStay(parts, context, reservation, room)
-      else if (stay.status === 'departed')
+      else if (stay.status === 'departed' || stay.status === 'no_show')
         alertBegun(context, channel, reservation.code, 'channelChangedBegunStay')
       else reshapeStay(parts, context, stay, room)
     }

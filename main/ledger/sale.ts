@@ -93,6 +93,7 @@ function sellRoom(
   const ratePlan = catalog.ratePlan(room.ratePlanId)
   const range = { from: room.arrival, to: room.departure }
   checkDates(context, range)
+  checkLength(context, range)
   checkGuests(roomType, room.adults + room.childrenAges.length)
   const publicId = context.ids.publicId()
   if (input.checkIn && room.arrival !== property.businessDate) {
@@ -145,6 +146,13 @@ export function checkDates(context: CommandContext, range: DateRange): void {
     throw new DomainError('ArrivalInPast', { arrival: range.from, businessDate })
   }
   if (range.to > horizon) throw new DomainError('DateBeyondHorizon', { date: range.to, horizon })
+}
+
+/** The house's rule of the longest stay that is sold. @throws DomainError StayTooLong */
+export function checkLength({ property }: CommandContext, range: DateRange): void {
+  const nights = daysBetween(range.from, range.to)
+  const maxNights = property.rules.maxStayNights
+  if (nights > maxNights) throw new DomainError('StayTooLong', { nights, maxNights })
 }
 
 export function checkGuests(roomType: RoomType, guests: number): void {

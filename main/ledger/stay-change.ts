@@ -1,19 +1,16 @@
-/** stays.change: other dates, another room or both, as one command, with the price kept or taken from the plan anew. */
+/** stays.change: other dates, room, type, party or rate plan, as one command, with the price kept, asked anew, or agreed. */
 import { daysBetween, type IsoDate, laterOf, nightsOf } from '../../shared/dates.ts'
-import { DomainError } from '../../shared/errors.ts'
-import { amountFor } from '../../shared/pricing.ts'
-import { findStay, giveRoom, moveInHouse, requireStatus } from './assignment.ts'
-import type { Room } from './catalog.ts'
+import { findStay, giveRoom, moveInHouse } from './assignment.ts'
 import type { CommandContext, Outcome } from './command.ts'
 import type { Commands } from './commands.ts'
 import { releaseNight } from './night-counts.ts'
 import type { Parts } from './parts.ts'
 import { checkSeen } from './reservation-changes.ts'
-import { checkGuests, readRates } from './sale.ts'
+import { checkChange, checkParty } from './stay-life/change-checks.ts'
+import { amountsAfterwards } from './stay-life/change-prices.ts'
+import { type StayChange, type Target, targetOf } from './stay-life/change-target.ts'
+import { requireStatus } from './stay-life/states.ts'
 import type { StayRow } from './stay-rows.ts'
-
-type Input = Commands['stays.change']['input']
-export type StayChange = Omit<Input, 'idempotencyKey'>
 
 export function changeStay(
   parts: Parts,
@@ -21,35 +18,30 @@ export function changeStay(
   input: StayChange,
 ): Outcome<Commands['stays.change']['output']> {
   const stay = findStay(parts, input.stayId)
-  requireStatus(stay, 'stays.change', 'reserved', 'in_house')
+  requireStatus(stay, 'stays.change')
   const reservation = parts.stays.reservationById(stay.reservation_id)
   checkSeen(parts, reservation, input.seenSeq)
-  const room = input.roomId === null ? null : context.catalog.room(input.roomId)
-  checkChange(context, stay, input, room)
-  // What lies behind the business date has been slept: a stay in house keeps it as it was.
-  const from = laterOf(stay.arrival, context.property.businessDate)
-  const before = stateOf(parts, context, stay, from)
+  const target = targetOf(context, stay, input)
+  checkChange(context, stay, input, target)
+  checkParty(parts, context, stay, input, target)
+  const before = stateOf(parts, context, stay, target.first)
 
-  if (stay.status === 'in_house' && room !== null) moveInHouse(parts, stay, room)
-  parts.rooms.clear(stay.id, from)
-  const soldTypeId = input.price === 'plan' && room !== null ? room.roomTypeId : stay.room_type_id
-  const target = { ...input, from, room, soldTypeId }
-  const amountOf = priceList(parts, context, stay, target)
-  dropNights(parts, context, stay, input)
+  if (stay.status === 'in_house' && target.room !== null) moveInHouse(parts, stay, target.room)
+  parts.rooms.clear(stay.id, target.first)
+  const amountOf = amountsAfterwards(parts, context, stay, target, input.nightlyAmounts)
+  dropNights(parts, context, stay, target)
   countNights(parts, context, stay, target, amountOf)
   parts.stays.changeStay({
     id: stay.id,
-    roomTypeId: soldTypeId,
-    ratePlanId: stay.rate_plan_id,
-    arrival: input.arrival,
-    departure: input.departure,
-    adults: stay.adults,
-    childrenAges: stay.children_ages,
+    roomTypeId: target.soldTypeId,
+    ratePlanId: target.ratePlanId,
+    arrival: target.from,
+    departure: target.to,
+    adults: target.adults,
+    childrenAges: target.childrenAges,
   })
-  const toGive = { from: laterOf(input.arrival, from), to: input.departure }
-  if (room !== null && daysBetween(toGive.from, toGive.to) > 0)
-    giveRoom(parts, context, stay.id, room, toGive)
-  if (input.departure >= context.property.businessDate) {
+  settleRoom(parts, context, stay, target)
+  if (target.to >= context.property.businessDate) {
     parts.alerts.close('stayOverdue', stay.public_id, context.at)
   }
   parts.cases.review(context)
@@ -62,6 +54,10 @@ export function changeStay(
       arrival: input.arrival,
       departure: input.departure,
       room: input.roomId,
+      roomType: input.roomTypeId,
+      ratePlan: input.ratePlanId,
+      adults: input.adults,
+      children: input.childrenAges?.length,
       price: input.price,
       totalMinor,
       before,
@@ -72,36 +68,16 @@ export function changeStay(
   }
 }
 
-function checkChange(context: CommandContext, stay: StayRow, input: StayChange, room: Room | null): void {
-  const { businessDate, horizon } = context.property
-  const { arrival, departure } = input
-  if (departure <= arrival) throw new DomainError('StayHasNoNights', { arrival, departure })
-  if (departure > horizon) throw new DomainError('DateBeyondHorizon', { date: departure, horizon })
-  const isInHouse = stay.status === 'in_house'
-  if (isInHouse && arrival !== stay.arrival) {
-    const issues = [{ path: 'arrival', message: 'the guest is in house: only the departure can change' }]
-    throw new DomainError('InvalidInput', { issues })
-  }
-  if (isInHouse && departure < businessDate) {
-    const issues = [{ path: 'departure', message: `must not be before the business date ${businessDate}` }]
-    throw new DomainError('InvalidInput', { issues })
-  }
-  if (arrival < businessDate && arrival !== stay.arrival) {
-    throw new DomainError('ArrivalInPast', { arrival, businessDate })
-  }
-  if (isInHouse && room === null) throw new DomainError('RoomRequired', { stayId: stay.public_id })
-  if (room !== null) {
-    const guests = stay.adults + (JSON.parse(stay.children_ages) as number[]).length
-    checkGuests(context.catalog.roomTypes.get(room.roomTypeId), guests)
-  }
-}
-
-function stateOf(parts: Parts, context: CommandContext, stay: StayRow, from: IsoDate) {
-  const held = parts.rooms.ofStay(stay.id).find((night) => night.date >= from)
+function stateOf(parts: Parts, { catalog }: CommandContext, stay: StayRow, first: IsoDate) {
+  const held = parts.rooms.ofStay(stay.id).find((night) => night.date >= first)
   return {
     arrival: stay.arrival,
     departure: stay.departure,
-    room: held === undefined ? null : context.catalog.rooms.get(held.roomId).publicId,
+    room: held === undefined ? null : catalog.rooms.get(held.roomId).publicId,
+    roomType: catalog.roomTypes.get(stay.room_type_id).publicId,
+    ratePlan: stay.rate_plan_id === null ? null : catalog.ratePlans.get(stay.rate_plan_id).publicId,
+    adults: stay.adults,
+    children: (JSON.parse(stay.children_ages) as number[]).length,
     totalMinor: countedTotal(parts, stay.id),
   }
 }
@@ -113,9 +89,9 @@ export function countedTotal(parts: Parts, stayId: number): number {
 }
 
 /** Gives back the nights that the stay no longer has, before anything is taken: a shift needs no free room in between. */
-function dropNights(parts: Parts, context: CommandContext, stay: StayRow, input: StayChange): void {
+function dropNights(parts: Parts, context: CommandContext, stay: StayRow, target: Target): void {
   for (const night of parts.stays.nights(stay.id)) {
-    if (night.date >= input.arrival && night.date < input.departure) continue
+    if (night.date >= target.from && night.date < target.to) continue
     if (night.counted === 1) {
       releaseNight(parts, context, night)
     }
@@ -123,13 +99,6 @@ function dropNights(parts: Parts, context: CommandContext, stay: StayRow, input:
     parts.rooms.clearNight(stay.id, night.date)
     parts.stays.removeNight({ stayId: stay.id, date: night.date })
   }
-}
-
-interface Target extends Pick<StayChange, 'arrival' | 'departure' | 'price'> {
-  /** First night that may change. */
-  readonly from: IsoDate
-  readonly room: Room | null
-  readonly soldTypeId: number
 }
 
 /** Takes the added nights, moves the others to the type they count for now, and prices both. */
@@ -141,10 +110,11 @@ function countNights(
   amountOf: (date: IsoDate) => number,
 ): void {
   const existing = new Map(parts.stays.nights(stay.id).map((night) => [night.date, night]))
-  for (const date of nightsOf({ from: target.arrival, to: target.departure })) {
+  const keepsTypes = target.price !== 'plan' && !target.isTypeGiven
+  for (const date of nightsOf(target)) {
     const night = existing.get(date)
-    if (night !== undefined && date < target.from) continue
-    const keptTypeId = target.price === 'keep' ? night?.roomTypeId : undefined
+    if (night !== undefined && date < target.first) continue
+    const keptTypeId = keepsTypes ? night?.roomTypeId : undefined
     const roomTypeId = target.room?.roomTypeId ?? keptTypeId ?? target.soldTypeId
     const isCounted = night?.counted === 1
     const isSameCount = isCounted && night.roomTypeId === roomTypeId
@@ -161,26 +131,11 @@ function countNights(
   }
 }
 
-/**
- * What the plan asks for a night of the sold type. A stay without a plan (a channel's rate that is not mapped) extends at
- * what its last night cost, and cannot be priced anew.
- */
-function priceList(
-  parts: Parts,
-  context: CommandContext,
-  stay: StayRow,
-  target: Target,
-): (date: IsoDate) => number {
-  const roomType = context.catalog.roomTypes.get(target.soldTypeId)
-  const none = (date: IsoDate, ratePlanId: string): never => {
-    throw new DomainError('NoRateForNight', { ratePlanId, roomTypeId: roomType.publicId, date })
+function settleRoom(parts: Parts, context: CommandContext, stay: StayRow, target: Target): void {
+  const toGive = { from: laterOf(target.from, target.first), to: target.to }
+  if (target.room === null) {
+    if (stay.pinned === 1) parts.stays.setPinned({ stayId: stay.id, pinned: 0 })
+  } else if (daysBetween(toGive.from, toGive.to) > 0) {
+    giveRoom(parts, context, stay.id, target.room, toGive)
   }
-  if (stay.rate_plan_id === null) {
-    const last = parts.stays.nights(stay.id).at(-1)
-    return (date) => (last === undefined || target.price === 'plan' ? none(date, '') : last.amountMinor)
-  }
-  const plan = context.catalog.ratePlans.get(stay.rate_plan_id)
-  const { nights } = readRates(parts, { ratePlanId: plan.id, roomTypeId: roomType.id }, target)
-  const prices = new Map(nights.map((night) => [night.date, amountFor(night.prices, stay.adults)]))
-  return (date) => prices.get(date) ?? none(date, plan.publicId)
 }

@@ -1,12 +1,24 @@
 /** What the cancellation policy asks of a stay now. */
+import { findStay } from '../assignment.ts'
 import type { LedgerQueries } from '../ledger.ts'
+import { feeOf, policyOf } from '../stay-life/ending-fees.ts'
 import type { QueryPorts } from './query-ports.ts'
 import type { Reading } from './reading.ts'
 
-export function createFeeView(_ports: QueryPorts) {
+export function createFeeView({ parts }: QueryPorts) {
   return {
-    fees(_reading: Reading, _input: Parameters<LedgerQueries['fees']>[0]): ReturnType<LedgerQueries['fees']> {
-      throw new Error('fees is not built yet')
+    /** @throws DomainError UnknownStay */
+    fees(
+      reading: Reading,
+      { stayId }: Parameters<LedgerQueries['fees']>[0],
+    ): ReturnType<LedgerQueries['fees']> {
+      const stay = findStay(parts, stayId)
+      const policyName = policyOf(reading.catalog, stay)?.name ?? null
+      const { currency } = parts.stays.reservationById(stay.reservation_id)
+      return {
+        cancel: { policyName, feeMinor: feeOf(parts, reading, stay, 'cancel'), currency },
+        noShow: { policyName, feeMinor: feeOf(parts, reading, stay, 'noShow'), currency },
+      }
     },
   }
 }

@@ -1,0 +1,45 @@
+/** What the nights of a changed stay cost that do not keep their price. */
+import { type IsoDate, laterOf, nightsOf } from '../../../shared/dates.ts'
+import { DomainError } from '../../../shared/errors.ts'
+import { amountFor } from '../../../shared/pricing.ts'
+import type { CommandContext } from '../command.ts'
+import type { Parts } from '../parts.ts'
+import { readRates } from '../sale.ts'
+import type { StayRow } from '../stay-rows.ts'
+import type { Target } from './change-target.ts'
+
+/**
+ * What was agreed, or else what the plan asks for a night of the sold type. A stay without a plan (a channel's rate that is
+ * not mapped) extends at what its last night cost, and cannot be priced anew.
+ * @throws DomainError NoRateForNight for a night that is asked for and has no price.
+ */
+export function amountsAfterwards(
+  parts: Parts,
+  context: CommandContext,
+  stay: StayRow,
+  target: Target,
+  agreed: readonly number[] | undefined,
+): (date: IsoDate) => number {
+  const roomType = context.catalog.roomTypes.get(target.soldTypeId)
+  const none = (date: IsoDate, ratePlanId: string): never => {
+    throw new DomainError('NoRateForNight', { ratePlanId, roomTypeId: roomType.publicId, date })
+  }
+  if (target.price === 'agreed') {
+    const from = laterOf(target.from, context.property.businessDate)
+    const amounts = new Map(nightsOf({ from, to: target.to }).map((date, index) => [date, agreed?.[index]]))
+    return (date) => {
+      const amount = amounts.get(date)
+      if (amount === undefined) throw new Error(`no amount was agreed for ${date}`)
+      return amount
+    }
+  }
+  if (target.ratePlanId === null) {
+    const last = parts.stays.nights(stay.id).at(-1)
+    return (date) => (last === undefined || target.price === 'plan' ? none(date, '') : last.amountMinor)
+  }
+  const plan = context.catalog.ratePlans.get(target.ratePlanId)
+  const key = { ratePlanId: plan.id, roomTypeId: roomType.id }
+  const { nights } = readRates(parts, key, { arrival: target.from, departure: target.to })
+  const prices = new Map(nights.map((night) => [night.date, amountFor(night.prices, target.adults)]))
+  return (date) => prices.get(date) ?? none(date, plan.publicId)
+}

@@ -1,0 +1,63 @@
+/** The fee of an ending as the ledger knows the stay, and who has to agree to it. */
+import { DomainError } from '../../../shared/errors.ts'
+import type { CancellationPolicy, Catalog } from '../catalog.ts'
+import type { CommandContext } from '../command.ts'
+import { postFee } from '../folio/hooks.ts'
+import type { Parts } from '../parts.ts'
+import type { ReservationRow, StayRow } from '../stay-rows.ts'
+import { type Ending, feeFor } from './fees.ts'
+
+/** The policy of the stay's rate plan; null when it has no plan, or the plan no policy. */
+export function policyOf(catalog: Catalog, stay: StayRow): CancellationPolicy | null {
+  if (stay.rate_plan_id === null) return null
+  const policyId = catalog.ratePlans.get(stay.rate_plan_id).cancellationPolicyId
+  return policyId === null ? null : catalog.policies.get(policyId)
+}
+
+/** What an ending now asks for, in minor units of the reservation's currency. */
+export function feeOf(
+  parts: Parts,
+  { catalog, property }: Pick<CommandContext, 'catalog' | 'property'>,
+  stay: StayRow,
+  ending: Ending,
+): number {
+  const nights = parts.stays.nights(stay.id).filter((night) => night.counted === 1)
+  const amounts = nights.map((night) => night.amountMinor)
+  return feeFor(policyOf(catalog, stay), ending, { arrival: stay.arrival, amounts }, property.businessDate)
+}
+
+const WORDS = { cancel: 'Cancellation fee', noShow: 'No-show fee' } as const
+
+/**
+ * Charges the fee to the stay's folio, before its nights are given back.
+ * @returns minor units; 0 when it is waived, or nothing is due.
+ * @throws DomainError FolioClosed
+ */
+export function chargeEnding(
+  parts: Parts,
+  context: CommandContext,
+  stay: StayRow,
+  ending: Ending,
+  fee: 'policy' | 'waive',
+): number {
+  const feeMinor = fee === 'waive' ? 0 : feeOf(parts, context, stay, ending)
+  const policy = policyOf(context.catalog, stay)
+  if (feeMinor > 0 && policy !== null) {
+    postFee(parts, context, stay, { feeMinor, text: `${WORDS[ending]}, ${policy.name}` })
+  }
+  return feeMinor
+}
+
+/** What a channel sold is ended, or taken up again, only when the channel knows. @throws DomainError ReservationFromChannel */
+export function checkAgreed(
+  reservation: ReservationRow,
+  agreedWithChannel: boolean,
+  channelName: (channelId: number) => string,
+): void {
+  if (reservation.channel_id === null || agreedWithChannel) return
+  throw new DomainError('ReservationFromChannel', {
+    reservationId: reservation.public_id,
+    channel: channelName(reservation.channel_id),
+    channelRef: reservation.channel_ref ?? '',
+  })
+}
