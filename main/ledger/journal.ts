@@ -36,6 +36,9 @@ export function createJournal(store: Store) {
   const newest = store.prepare((sql, p: { before: number; limit: number }) =>
     sql.selectFrom('journal').selectAll().where('seq', '<', p.before).orderBy('seq', 'desc').limit(p.limit),
   )
+  const bySeq = store.prepare((sql, p: { seq: number }) =>
+    sql.selectFrom('journal').select(['at', 'actor', 'command']).where('seq', '=', p.seq),
+  )
   const touch = store.prepare((sql, p: { reservationId: number; seq: number }) =>
     sql.insertInto('journal_reservation').values({ reservation_id: p.reservationId, seq: p.seq }),
   )
@@ -60,6 +63,8 @@ export function createJournal(store: Store) {
     },
     /** Rows that changed a reservation, newest first. */
     touched: (reservationId: number, limit: number) => touched.all({ reservationId, limit }),
+    /** Who did what with that number, and when. */
+    row: (seq: number) => bySeq.first({ seq }),
     newest: (before: number, limit: number) => newest.all({ before, limit }),
   }
 }

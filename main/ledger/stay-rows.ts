@@ -299,6 +299,7 @@ export function createStayRows(store: Store, touched: Touched) {
       if (row === undefined) throw new Error(`no reservation ${id}`)
       return row
     },
+    findReservation: (id: number) => reservationById.first({ id }),
     reservationByRef: (channelId: number, channelRef: string) =>
       reservationByRef.first({ channelId, channelRef }),
     setReservation: setReservation.run,
