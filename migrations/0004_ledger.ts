@@ -134,9 +134,13 @@ CREATE TABLE waitlist_entry (
   created_at INTEGER NOT NULL,
   hold_id INTEGER REFERENCES hold (id),
   reservation_id INTEGER REFERENCES reservation (id),
-  CHECK (arrival < departure)
+  -- When it was booked, lapsed or withdrawn.
+  ended_at INTEGER,
+  CHECK (arrival < departure),
+  CHECK ((status IN ('waiting', 'offered')) = (ended_at IS NULL)),
+  CHECK (status <> 'offered' OR hold_id IS NOT NULL)
 ) STRICT;
-CREATE INDEX waitlist_waiting ON waitlist_entry (priority, created_at) WHERE status = 'waiting';
+CREATE INDEX waitlist_waiting ON waitlist_entry (priority, created_at, id) WHERE status = 'waiting';
 CREATE INDEX waitlist_by_hold ON waitlist_entry (hold_id) WHERE hold_id IS NOT NULL;
 
 CREATE TABLE article (

@@ -64,8 +64,9 @@ export function cancelStays(parts: Parts, context: CommandContext, stays: readon
   return reserved
 }
 
-/** A reservation whose stays are all cancelled is cancelled. */
+/** A reservation whose stays are all cancelled is cancelled; a group that still has its allotment keeps its master reservation. */
 export function closeWhenEmpty(parts: Parts, reservationId: number): void {
+  if (parts.groups.isOpenMaster(reservationId)) return
   const isEmpty = parts.stays.staysOf(reservationId).every((stay) => stay.status === 'cancelled')
   if (isEmpty) parts.stays.setReservationStatus({ id: reservationId, status: 'cancelled' })
 }

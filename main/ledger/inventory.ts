@@ -145,6 +145,9 @@ export function createInventory(store: Store) {
       .onConflict((conflict) => conflict.doNothing()),
   )
 
+  // Also after a start: what was given back before it may not have been offered to the waitlist yet.
+  let hasGivenBack = true
+
   /** Why a guarded update changed nothing. */
   function refusal(context: CommandContext, night: Night): DomainError {
     if (day.first({ roomTypeId: night.roomTypeId, date: night.date }) === undefined) {
@@ -190,6 +193,7 @@ export function createInventory(store: Store) {
 
     /** Puts them back. */
     unblock(context: CommandContext, night: Night, rooms = 1): void {
+      hasGivenBack = true
       mustShift(shiftOf(context, night, { blocked: -rooms }))
     },
 
@@ -203,6 +207,7 @@ export function createInventory(store: Store) {
 
     /** Gives them back. */
     unhold(context: CommandContext, night: Night, rooms: number): void {
+      hasGivenBack = true
       mustShift(shiftOf(context, night, { held: -rooms }))
     },
 
@@ -218,16 +223,19 @@ export function createInventory(store: Store) {
 
     /** @returns rooms oversold on that night afterwards; undefined when the allowance was that already, or there is no such night. */
     setAllowance(context: CommandContext, night: Night, rooms: number): number | undefined {
+      hasGivenBack = true
       return setAllowance.first({ ...night, rooms, seq: context.seq })?.oversold
     },
 
     /** A type has so many rooms more from `from` on. */
     addRooms(context: CommandContext, roomTypeId: number, from: IsoDate, rooms: number): void {
+      hasGivenBack = true
       addRooms.run({ roomTypeId, from, rooms, seq: context.seq })
     },
 
     /** Gives a night back. */
     release(context: CommandContext, night: Night): void {
+      hasGivenBack = true
       const row = unguarded.first({ ...night, rooms: -1, seq: context.seq })
       if (row === undefined) throw new Error(`no inventory to release on ${night.date}`)
     },
@@ -243,6 +251,7 @@ export function createInventory(store: Store) {
 
     /** Adds the missing nights of `range` for every room type, with all rooms in service. @returns rows added. */
     extend(context: CommandContext, range: DateRange): number {
+      hasGivenBack = true
       let added = 0
       const nights = daysBetween(range.from, range.to)
       for (const roomType of context.catalog.roomTypes.all) {
@@ -255,6 +264,13 @@ export function createInventory(store: Store) {
         }
       }
       return added
+    },
+
+    /** Whether more may be left than when this was last asked. */
+    takeGivenBack(): boolean {
+      const wasGivenBack = hasGivenBack
+      hasGivenBack = false
+      return wasGivenBack
     },
 
     day(night: Night): InventoryDay | undefined {

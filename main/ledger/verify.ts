@@ -1,6 +1,7 @@
 /** Recounts the ledger from its rows and compares (I1, I2, I3), and walks the journal's chain (I10). Reads only. */
 import type Database from 'better-sqlite3'
 import { GENESIS_HASH, journalHash } from './journal.ts'
+import { STOCK_CHECKS } from './stock-checks.ts'
 
 export interface Difference {
   readonly invariant: 'I1' | 'I2' | 'I3' | 'I7' | 'I10' | 'file'
@@ -28,25 +29,7 @@ const CHECKS: readonly Check[] = [
         FROM inventory AS i LEFT JOIN counted AS c USING (room_type_id, date)
        WHERE i.booked <> coalesce(c.booked, 0)`,
   },
-  {
-    invariant: 'I3',
-    sql: `
-      WITH counted AS (
-        SELECT hook.room_type_id, hook.date, count(*) AS blocked
-          FROM room_night AS hook JOIN room_block AS block ON block.id = hook.block_id
-         WHERE block.kind = 'out_of_order' GROUP BY 1, 2
-      )
-      SELECT 'type ' || i.room_type_id || ' on ' || i.date || ': blocked is ' || i.blocked || ', counted '
-             || coalesce(c.blocked, 0)
-        FROM inventory AS i LEFT JOIN counted AS c USING (room_type_id, date)
-       WHERE i.blocked <> coalesce(c.blocked, 0)`,
-  },
-  {
-    // Nothing holds rooms in this schema.
-    invariant: 'I3',
-    sql: `SELECT 'type ' || room_type_id || ' on ' || date || ': held is ' || held || ', counted 0'
-            FROM inventory WHERE held <> 0`,
-  },
+  ...STOCK_CHECKS,
   {
     invariant: 'I3',
     sql: `

@@ -229,6 +229,7 @@ export interface Schema extends ChannelSchema {
     created_at: number
     hold_id: Generated<number | null>
     reservation_id: Generated<number | null>
+    ended_at: Generated<number | null>
   }
   article: {
     id: Generated<number>

@@ -1,7 +1,7 @@
 /** What every view reads with: the hotel as it stands, and the ranges that may be asked for. */
 import type { z } from 'zod'
 import type { roomSchema } from '../../../shared/contract/property.ts'
-import { type DateRange, daysBetween } from '../../../shared/dates.ts'
+import { type DateRange, dayNumber, daysBetween } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import type { Catalog, Room } from '../catalog.ts'
 import type { Property } from '../command.ts'
@@ -37,4 +37,12 @@ export function roomOf(catalog: Catalog, room: Room): z.infer<typeof roomSchema>
 
 export function fullName(person: { surname: string; firstName: string }): string {
   return person.firstName === '' ? person.surname : `${person.firstName} ${person.surname}`
+}
+
+const SHOWN_AFTER_ITS_END_DAYS = 30
+const DAY_MS = 86_400_000
+
+/** Instant (epoch ms) from which on what has ended is still listed: the 30th day before the business date. */
+export function endedSince({ property }: Reading): number {
+  return (dayNumber(property.businessDate) - SHOWN_AFTER_ITS_END_DAYS) * DAY_MS
 }
