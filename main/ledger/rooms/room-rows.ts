@@ -75,6 +75,9 @@ export function createRoomRows(store: Store) {
       .where('date', '<', p.to)
       .orderBy('date'),
   )
+  const hook = store.prepare((sql, p: { roomId: number; date: IsoDate }) =>
+    sql.selectFrom('room_night').select('date').where('room_id', '=', p.roomId).where('date', '=', p.date),
+  )
   const countedNights = store.prepare((sql, p: { roomTypeId: number; from: IsoDate }) =>
     sql
       .selectFrom('stay_night')
@@ -104,6 +107,7 @@ export function createRoomRows(store: Store) {
     /** The nights of a range on which a room is given away. */
     hooksBetween: (roomId: number, range: { from: IsoDate; to: IsoDate }) =>
       hooksBetween.all({ roomId, from: range.from, to: range.to }),
+    isTaken: (roomId: number, date: IsoDate): boolean => hook.first({ roomId, date }) !== undefined,
     countedNights: (roomTypeId: number, from: IsoDate) => countedNights.all({ roomTypeId, from }),
     /** Reserved stays that arrive from `from` to `date`, both included, and sleep here on `date`. */
     arriving: (range: { from: IsoDate; date: IsoDate }) =>

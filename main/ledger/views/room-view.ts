@@ -1,15 +1,19 @@
 /** Which rooms suit a stay, and which stays would have to move for it. */
+import { DomainError } from '../../../shared/errors.ts'
 import type { LedgerQueries } from '../ledger.ts'
+import { proposeRooms } from '../rooms/proposals.ts'
 import type { QueryPorts } from './query-ports.ts'
 import type { Reading } from './reading.ts'
 
-export function createRoomView(_ports: QueryPorts) {
+export function createRoomView({ parts }: QueryPorts) {
   return {
     roomProposals(
-      _reading: Reading,
-      _input: Parameters<LedgerQueries['roomProposals']>[0],
+      reading: Reading,
+      { stayId }: Parameters<LedgerQueries['roomProposals']>[0],
     ): ReturnType<LedgerQueries['roomProposals']> {
-      throw new Error('roomProposals is not built yet')
+      const stay = parts.stays.stay(stayId)
+      if (stay === undefined) throw new DomainError('UnknownStay', { stayId })
+      return { rooms: proposeRooms(parts, reading, stay) }
     },
     planRepack(
       _reading: Reading,
