@@ -1,8 +1,10 @@
 /** rooms.block and rooms.unblock: a room out of order, or only out of service, for some nights; and back. */
-import { daysBetween, nightsOf } from '../../shared/dates.ts'
+import { daysBetween, type IsoDate, nightsOf } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
+import type { Room } from './catalog.ts'
 import type { CommandContext, Outcome } from './command.ts'
 import type { Commands } from './commands.ts'
+import { openForcedCases } from './overbooking/forced-cases.ts'
 import type { Parts } from './parts.ts'
 
 const MOST_BLOCKED_NIGHTS = 400
@@ -26,11 +28,13 @@ export function blockRoom(
   const isCounted = input.kind === 'out_of_order'
   const blockId = context.ids.publicId()
   const block = parts.blocks.add(blockId, input.reason, input.kind)
+  const tooMany: IsoDate[] = []
   for (const date of nightsOf(input)) {
     // Out of service it is still counted as one that can be sold, and only given to nobody.
-    if (isCounted) parts.inventory.block(context, { roomTypeId: room.roomTypeId, date })
+    if (isCounted && takeFromSale(parts, context, room, date, input.force)) tooMany.push(date)
     parts.blocks.give({ roomId: room.id, roomTypeId: room.roomTypeId, date, blockId: block })
   }
+  if (tooMany.length > 0) openForcedCases(parts, context, room.roomTypeId, tooMany)
   return {
     answer: { seq: context.seq, blockId },
     payload: {
@@ -40,10 +44,24 @@ export function blockRoom(
       to: input.to,
       kind: input.kind,
       reason: input.reason,
+      oversold: tooMany,
     },
-    topics: ['inventory', 'reservations'],
+    topics: ['inventory', 'reservations', 'cases'],
     facets: isCounted ? ['availability'] : [],
   }
+}
+
+/** @returns whether the type is oversold on that night now, which only force may bring about. */
+function takeFromSale(
+  parts: Parts,
+  context: CommandContext,
+  { roomTypeId }: Room,
+  date: IsoDate,
+  force: boolean,
+): boolean {
+  if (force) return parts.inventory.forceBlock(context, { roomTypeId, date }) > 0
+  parts.inventory.block(context, { roomTypeId, date })
+  return false
 }
 
 function checkNights(

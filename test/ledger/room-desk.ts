@@ -1,0 +1,28 @@
+/** What a desk does with rooms, for tests: by their doors. */
+import type { Commands } from '../../main/ledger/commands.ts'
+import type { Wishes } from '../../shared/contract/wishes.ts'
+import { EVERYTHING, key, type TestHotel } from './ledger-fixture.ts'
+
+type Described = Omit<Commands['rooms.describe']['input'], 'idempotencyKey' | 'roomId'>
+
+export const describeRoom = (hotel: TestHotel, door: string, change: Described) =>
+  hotel.ledger.submit('rooms.describe', EVERYTHING, {
+    idempotencyKey: key(),
+    roomId: hotel.room(door),
+    ...change,
+  })
+
+export const wish = (hotel: TestHotel, stayId: string, wishes: Partial<Wishes>) =>
+  hotel.ledger.store.sqlite
+    .prepare('UPDATE stay SET wishes = ? WHERE public_id = ?')
+    .run(JSON.stringify(wishes), stayId)
+
+export const assign = (hotel: TestHotel, stayId: string, door: string | null) =>
+  hotel.ledger.submit('stays.assignRoom', EVERYTHING, {
+    idempotencyKey: key(),
+    stayId,
+    roomId: door === null ? null : hotel.room(door),
+  })
+
+export const pin = (hotel: TestHotel, stayId: string) =>
+  hotel.ledger.store.sqlite.prepare('UPDATE stay SET pinned = 1 WHERE public_id = ?').run(stayId)
