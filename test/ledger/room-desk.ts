@@ -13,9 +13,11 @@ export const describeRoom = (hotel: TestHotel, door: string, change: Described) 
   })
 
 export const wish = (hotel: TestHotel, stayId: string, wishes: Partial<Wishes>) =>
-  hotel.ledger.store.sqlite
-    .prepare('UPDATE stay SET wishes = ? WHERE public_id = ?')
-    .run(JSON.stringify(wishes), stayId)
+  hotel.ledger.submit('stays.wish', EVERYTHING, {
+    idempotencyKey: key(),
+    stayId,
+    wishes: { features: [], floor: '', accessible: false, nearStayIds: [], ...wishes },
+  })
 
 export const assign = (hotel: TestHotel, stayId: string, door: string | null) =>
   hotel.ledger.submit('stays.assignRoom', EVERYTHING, {
@@ -24,5 +26,5 @@ export const assign = (hotel: TestHotel, stayId: string, door: string | null) =>
     roomId: door === null ? null : hotel.room(door),
   })
 
-export const pin = (hotel: TestHotel, stayId: string) =>
-  hotel.ledger.store.sqlite.prepare('UPDATE stay SET pinned = 1 WHERE public_id = ?').run(stayId)
+export const pin = (hotel: TestHotel, stayId: string, pinned = true) =>
+  hotel.ledger.submit('stays.pin', EVERYTHING, { idempotencyKey: key(), stayId, pinned })

@@ -1,7 +1,7 @@
 /** rooms.repack: stays change rooms as one reviewed change, whole or not at all. */
 import type { IsoDate } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
-import { findStay, requireStatus } from '../assignment.ts'
+import { findStay } from '../assignment.ts'
 import type { Room } from '../catalog.ts'
 import type { CommandContext, Outcome } from '../command.ts'
 import type { Commands } from '../commands.ts'
@@ -52,7 +52,10 @@ export function repackRooms(
 function checkMove(parts: Parts, context: CommandContext, move: Move): CheckedMove {
   const { catalog, property } = context
   const stay = findStay(parts, move.stayId)
-  requireStatus(stay, 'rooms.repack', 'reserved')
+  if (stay.status !== 'reserved') {
+    const { status } = stay
+    throw new DomainError('StayStateForbids', { stayId: stay.public_id, status, command: 'rooms.repack' })
+  }
   if (stay.pinned === 1) throw new DomainError('StayPinned', { stayId: stay.public_id })
   const room = catalog.room(move.toRoomId)
   if (!room.inService) throw new DomainError('RoomOutOfService', { roomId: room.publicId })
