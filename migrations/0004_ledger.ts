@@ -189,8 +189,9 @@ CREATE TABLE posting (
   amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
   method TEXT CHECK (method IN ('cash', 'card', 'bank', 'voucher')),
   reference TEXT NOT NULL DEFAULT '',
-  -- Of a room charge.
+  -- The stay that it is charged for; null for money.
   stay_id INTEGER REFERENCES stay (id),
+  -- Of a room charge.
   night TEXT CHECK (${isoDate('night')}),
   -- Takes that posting back; at most one may.
   reverses_id INTEGER UNIQUE REFERENCES posting (id),

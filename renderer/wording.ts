@@ -130,6 +130,7 @@ const VALUES: MessageValues = {
   FolioClosed: nothing,
   FolioOpen: nothing,
   FolioNotBalanced: nothing,
+  FolioOfAnotherCurrency: ({ currency }) => ({ currency }),
   FolioOfAnotherReservation: nothing,
   StayOfAnotherReservation: nothing,
   TooManyFolios: ({ folios }) => ({ folios }),

@@ -11,16 +11,9 @@ import {
 } from './channel-settings.ts'
 import type { CommandContext, Outcome } from './command.ts'
 import type { CommandName, Commands } from './commands.ts'
+import { reversePosting, splitPosting, transferPostings } from './folio/corrections.ts'
 import { closeFolio, openFolio, reopenFolio, routeCharges, saveArticle } from './folio/folios.ts'
-import {
-  postCharge,
-  postNights,
-  recordPayment,
-  recordRefund,
-  reversePosting,
-  splitPosting,
-  transferPostings,
-} from './folio/postings.ts'
+import { postCharge, postNights, recordPayment, recordRefund } from './folio/postings.ts'
 import { cancelGroup, changeGroup, createGroup, releaseGroup } from './groups/groups.ts'
 import { importRoomingList, pickUp } from './groups/pick-up.ts'
 import { convertHold, extendHold, placeHold, releaseHold } from './holds/holds.ts'

@@ -1,10 +1,11 @@
-/** Recounts the ledger from its rows and compares (I1, I2, I3), and walks the journal's chain (I10). Reads only. */
+/** Recounts the ledger from its rows and compares (I1, I2, I3, I9), and walks the journal's chain (I10). Reads only. */
 import type Database from 'better-sqlite3'
+import { FOLIO_CHECKS } from './folio/folio-checks.ts'
 import { GENESIS_HASH, journalHash } from './journal.ts'
 import { STOCK_CHECKS } from './stock-checks.ts'
 
 export interface Difference {
-  readonly invariant: 'I1' | 'I2' | 'I3' | 'I7' | 'I10' | 'file'
+  readonly invariant: 'I1' | 'I2' | 'I3' | 'I7' | 'I9' | 'I10' | 'file'
   readonly what: string
 }
 
@@ -98,6 +99,7 @@ const CHECKS: readonly Check[] = [
       SELECT 'channel ' || channel_id || ' reservation ' || channel_ref || ' is there several times'
         FROM reservation WHERE channel_id IS NOT NULL GROUP BY channel_id, channel_ref HAVING count(*) > 1`,
   },
+  ...FOLIO_CHECKS,
 ]
 
 /** All differences, the first 1,000 of them; none means that the ledger is clean. */

@@ -35,8 +35,9 @@ export const postingSchema = z.object({
   amountMinor: z.number().int(),
   method: z.enum(PAYMENT_METHODS).nullable(),
   reference: z.string(),
-  /** Of a room charge. */
+  /** The stay that it is charged for; null for money. */
   stayId: publicIdSchema.nullable(),
+  /** Of a room charge. */
   night: isoDateSchema.nullable(),
   /** The posting that this one takes back. */
   reversesId: publicIdSchema.nullable(),
@@ -58,7 +59,7 @@ export const folioSchema = z.object({
   /** The sum of its postings: what is still owed; negative when too much was paid. */
   balanceMinor: z.number().int(),
   postings: z.array(postingSchema),
-  /** Nights of its stay that are not posted yet; they are at check-out, or by `postNights`. */
+  /** What the nights that go to it will still change, corrections included; at check-out, or by `postNights`. */
   nightsToPost: z.array(
     z.object({ stayId: publicIdSchema, date: isoDateSchema, amountMinor: z.number().int() }),
   ),
@@ -94,6 +95,8 @@ export const folios = {
       errorsOf(
         'UnknownStay',
         'UnknownArticle',
+        'UnknownFolio',
+        'FolioOfAnotherReservation',
         'AmountRequired',
         'FolioClosed',
         'StayStateForbids',
@@ -115,16 +118,19 @@ export const folios = {
     )
     .output(posted.extend({ folioId: publicIdSchema, balanceMinor: z.number().int() })),
 
-  /** Posts the nights of a stay before `through` (exclusive; the business date when left out) at the stay's prices. */
+  /**
+   * Posts the nights of a stay before `through` (exclusive; the business date when left out) at the stay's prices, and puts
+   * right those that were posted otherwise. Repeated, it posts nothing.
+   */
   postNights: command('frontDesk', 'folios')
-    .errors(errorsOf('UnknownStay', 'FolioClosed'))
+    .errors(errorsOf('UnknownStay', 'FolioClosed', 'AmountTooLarge'))
     .route({ method: 'POST', path: '/stays/{stayId}/nights' })
     .input(commandInput.extend({ stayId: publicIdSchema, through: isoDateSchema.optional() }))
     .output(posted),
 
   /** Records money that was taken: a payment, or a deposit before the stay. */
   pay: command('frontDesk', 'folios')
-    .errors(errorsOf('UnknownFolio', 'FolioClosed'))
+    .errors(errorsOf('UnknownFolio', 'FolioClosed', 'AmountTooLarge'))
     .route({ method: 'POST', path: '/folios/{folioId}/payments', successStatus: 201 })
     .input(
       commandInput.extend({
@@ -140,7 +146,7 @@ export const folios = {
 
   /** Records money that was given back; never more than was paid on the folio. */
   refund: command('frontDesk', 'folios')
-    .errors(errorsOf('UnknownFolio', 'FolioClosed', 'RefundTooLarge'))
+    .errors(errorsOf('UnknownFolio', 'FolioClosed', 'RefundTooLarge', 'AmountTooLarge'))
     .route({ method: 'POST', path: '/folios/{folioId}/refunds', successStatus: 201 })
     .input(
       commandInput.extend({
@@ -153,7 +159,7 @@ export const folios = {
     .output(posted.extend({ balanceMinor: z.number().int() })),
 
   reverse: command('frontDesk', 'folios')
-    .errors(errorsOf('UnknownPosting', 'PostingReversed', 'FolioClosed'))
+    .errors(errorsOf('UnknownPosting', 'PostingReversed', 'FolioClosed', 'AmountTooLarge'))
     .route({ method: 'POST', path: '/postings/{postingId}/reverse' })
     .input(commandInput.extend({ postingId: publicIdSchema, reason: z.string().trim().min(1).max(200) }))
     .output(posted),
@@ -167,7 +173,9 @@ export const folios = {
         'PostingReversed',
         'FolioClosed',
         'FolioOfAnotherReservation',
+        'FolioOfAnotherCurrency',
         'SplitNotWithin',
+        'AmountTooLarge',
       ),
     )
     .route({ method: 'POST', path: '/postings/{postingId}/split' })
@@ -193,6 +201,8 @@ export const folios = {
         'PostingReversed',
         'FolioClosed',
         'FolioOfAnotherReservation',
+        'FolioOfAnotherCurrency',
+        'AmountTooLarge',
       ),
     )
     .route({ method: 'POST', path: '/folios/{toFolioId}/transfer' })

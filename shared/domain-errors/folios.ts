@@ -30,6 +30,11 @@ export const FOLIOS_ERRORS = {
     message: 'That folio belongs to another reservation. Choose one of this reservation.',
     data: z.object({ folioId: id, reservationId: id }),
   },
+  FolioOfAnotherCurrency: {
+    status: 409,
+    message: 'That folio is in another currency. Take the posting back here and post it there anew.',
+    data: z.object({ folioId: id, currency: z.string() }),
+  },
   StayOfAnotherReservation: {
     status: 409,
     message: 'That stay belongs to another reservation. Choose one of this reservation.',

@@ -11,7 +11,7 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = 'a8a1edefb75990a1'
+const DESK = '9a235a3433bb2e91'
 const LINK = '145bfc5d53a85c48'
 
 interface Definition {

@@ -3,33 +3,29 @@ import type { IsoDate } from '../../../shared/dates.ts'
 import type { CommandContext } from '../command.ts'
 import type { Parts } from '../parts.ts'
 import type { StayRow } from '../stay-rows.ts'
+import { bringNightsUpToDate, chargeFee, takeFeesBack } from './stay-charges.ts'
 
 export interface Fee {
   /** More than 0. */
   readonly feeMinor: number
-  /** What it is for; stands on the bill. */
+  /** What it is for, as a key that the page words: it stands on the bill. */
   readonly text: string
 }
 
-/**
- * Charges a cancellation or no-show fee to the stay's folio, which is opened when it has none.
- * @throws DomainError FolioClosed
- */
-export function postFee(_parts: Parts, _context: CommandContext, _stay: StayRow, _fee: Fee): void {}
+/** Charges a cancellation or no-show fee to the stay's open folio; where it has none, one is opened. */
+export function postFee(parts: Parts, context: CommandContext, stay: StayRow, fee: Fee): void {
+  chargeFee(parts, context, parts.folios.payer(stay.id), fee)
+}
+
+/** Takes back every fee of the stay that is not taken back yet. */
+export function reverseFees(parts: Parts, context: CommandContext, stayId: number): void {
+  takeFeesBack(parts, context, parts.folios.payer(stayId))
+}
 
 /**
- * Takes back every fee of the stay that is not taken back yet.
- * @throws DomainError FolioClosed
+ * Charges the counted nights of the stay before `through` (exclusive) that are not charged yet, at the stay's prices, and
+ * puts right what was charged otherwise: nights that were given back, and all of them once the stay is cancelled.
  */
-export function reverseFees(_parts: Parts, _context: CommandContext, _stayId: number): void {}
-
-/**
- * Charges the counted nights of the stay before `through` (exclusive) that are not charged yet, at the stay's prices.
- * @throws DomainError FolioClosed
- */
-export function postStayNights(
-  _parts: Parts,
-  _context: CommandContext,
-  _stay: StayRow,
-  _through: IsoDate,
-): void {}
+export function postStayNights(parts: Parts, context: CommandContext, stay: StayRow, through: IsoDate): void {
+  bringNightsUpToDate(parts, context, parts.folios.payer(stay.id), through, false)
+}

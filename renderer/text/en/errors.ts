@@ -81,6 +81,8 @@ export const errors = {
   'errors.FolioOpen': 'This folio is open already.',
   'errors.FolioNotBalanced':
     'This folio is not settled. Take the payment, give back what is too much, or move the postings.',
+  'errors.FolioOfAnotherCurrency':
+    'That folio is in {currency}. Take the posting back here and post it there anew.',
   'errors.FolioOfAnotherReservation':
     'That folio belongs to another reservation. Choose one of this reservation.',
   'errors.StayOfAnotherReservation':
