@@ -13,6 +13,8 @@ import { HotelProvider, useDesk, useIsAway, useLinkState, usePropertyQuery } fro
 import { useDeskKeys } from './desk-keys.ts'
 import { type Area, useDeskState } from './desk-state.ts'
 import { failureOf } from './failure.ts'
+import { ChargeDialog } from './folio/charge-dialog.tsx'
+import { FolioDialog } from './folio/folio-dialog.tsx'
 import { AREA_WORDS } from './frame/area-words.ts'
 import { AttentionPanel } from './frame/attention.tsx'
 import { AwayBanner } from './frame/away-banner.tsx'
@@ -30,10 +32,8 @@ import { Palette } from './search/palette.tsx'
 import { SettingsScreen } from './settings/settings-screen.tsx'
 import { FirstStart } from './start/first-start.tsx'
 import { NoSession } from './start/no-session.tsx'
-import { AssignDialog } from './stays/assign-dialog.tsx'
 import { ChangeDialog } from './stays/change-dialog.tsx'
-import { CheckInDialog } from './stays/check-in-dialog.tsx'
-import { CheckOutDialog } from './stays/check-out-dialog.tsx'
+import { StayDialogOf } from './stays/stay-dialog.tsx'
 import { StaysScreen } from './stays/stays-screen.tsx'
 import { t } from './text/text.ts'
 import { failureSentence } from './wording.ts'
@@ -114,15 +114,14 @@ function Frame() {
 
 function OpenDialog() {
   const dialog = useDeskState((state) => state.dialog)
-  switch (dialog?.kind) {
+  if (dialog === null) return null
+  switch (dialog.kind) {
     case 'sale':
       return <SaleDialog dialog={dialog} />
-    case 'checkIn':
-      return <CheckInDialog stay={dialog.stay} />
-    case 'checkOut':
-      return <CheckOutDialog stay={dialog.stay} />
-    case 'assign':
-      return <AssignDialog stay={dialog.stay} />
+    case 'charge':
+      return <ChargeDialog stay={dialog.stay} folioId={dialog.folioId ?? null} />
+    case 'folio':
+      return <FolioDialog reservationId={dialog.reservationId} act={dialog.act} />
     case 'change':
       return <ChangeDialog stay={dialog.stay} to={dialog.to ?? {}} />
     case 'cancel':
@@ -143,7 +142,7 @@ function OpenDialog() {
       return <BlockDialog roomId={dialog.roomId} from={dialog.from} to={dialog.to} />
     case 'unblock':
       return <UnblockDialog block={dialog.block} />
-    case undefined:
-      return null
+    default:
+      return <StayDialogOf kind={dialog.kind} stay={dialog.stay} roomId={dialog.roomId ?? null} />
   }
 }

@@ -1,4 +1,4 @@
-/** The keys that work everywhere: areas by number, `/` to find, W for a walk-in, Shift+W for a reservation, ? for the keys, Escape to close. */
+/** The keys that work everywhere: areas by number, `/` to find, W for a walk-in, Shift+W for a reservation, C for a charge, ? for the keys, Escape to close. */
 import { useLayoutEffect } from 'react'
 import { useIsAway } from './desk-context.tsx'
 import { AREAS, useDeskState } from './desk-state.ts'
@@ -9,7 +9,7 @@ export function useDeskKeys(): void {
   // Before the first paint: a fast hand types as soon as it sees the desk.
   useLayoutEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
-      const { dialog, show, open, setAttention } = useDeskState.getState()
+      const { dialog, reservationId, show, open, setAttention } = useDeskState.getState()
       // A dialog has the keyboard to itself.
       if (event.defaultPrevented || event.altKey || dialog !== null) return
       const key = event.key.toLowerCase()
@@ -27,6 +27,8 @@ export function useDeskKeys(): void {
       } else if (area !== undefined) show(area)
       else if (key === 'w') {
         if (!isAway) open({ kind: 'sale', arrival: null, roomId: null })
+      } else if (key === 'c' && reservationId === null) {
+        if (!isAway) open({ kind: 'charge', stay: null })
       } else {
         if (key === 'escape') setAttention(false)
         return

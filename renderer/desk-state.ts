@@ -4,6 +4,7 @@ import type { BlockBar } from '../shared/contract/stays.ts'
 import type { IsoDate } from '../shared/dates.ts'
 import type { StayChange } from './chart/stay-plan.ts'
 import type { ZoomName } from './chart/timeline.ts'
+import type { FolioAct } from './folio/folio-act.ts'
 
 export const AREAS = ['day', 'chart', 'stays', 'rates', 'channels', 'journal', 'settings'] as const
 export type Area = (typeof AREAS)[number]
@@ -37,6 +38,22 @@ export interface ProposedChange {
   readonly roomId?: string | null
 }
 
+/** What a dialog of a stay is about, beside its change, which can start from what was drawn. */
+export const STAY_DIALOGS = [
+  'checkIn',
+  'checkOut',
+  'assign',
+  'split',
+  'announce',
+  'wish',
+  'noShow',
+  'cancelStay',
+  'reinstate',
+  'undoCheckIn',
+  'undoCheckOut',
+] as const
+export type StayDialog = (typeof STAY_DIALOGS)[number]
+
 /** Where the keyboard begins in the form of a channel. */
 export type ChannelFormField = 'name' | 'username' | 'buffer'
 
@@ -50,9 +67,12 @@ export type Dialog =
       readonly isBooking?: boolean
       readonly nights?: number
     }
-  | { readonly kind: 'checkIn' | 'checkOut' | 'assign'; readonly stay: StaySubject }
+  | { readonly kind: StayDialog; readonly stay: StaySubject; readonly roomId?: string }
   | { readonly kind: 'change'; readonly stay: StaySubject; readonly to?: ProposedChange }
   | { readonly kind: 'cancel'; readonly reservation: CancelSubject }
+  /** Posts a charge; without a stay the room is typed first. */
+  | { readonly kind: 'charge'; readonly stay: StaySubject | null; readonly folioId?: string }
+  | { readonly kind: 'folio'; readonly reservationId: string; readonly act: FolioAct }
   | { readonly kind: 'search' | 'keys' }
   /** Connects a channel, or changes the one that is named. */
   | { readonly kind: 'channel'; readonly channelId: string | null; readonly startsAt: ChannelFormField }
@@ -92,6 +112,8 @@ export interface NoticeMore {
   readonly errorId?: string | null
   /** Does the same again. */
   retry?(): void
+  /** Takes back what was just done; the key U does it, too, while the notice stands. */
+  undo?(): void
 }
 
 export interface Notice extends NoticeMore {

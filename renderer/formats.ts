@@ -1,6 +1,7 @@
 /** How dates, times and amounts look on the desk, in the language that the page speaks. */
 import { addDays, type IsoDate } from '../shared/dates.ts'
 import { minorDigits } from '../shared/money.ts'
+import { businessDateOf } from '../shared/selling-window.ts'
 import { intlLocale } from './text/text.ts'
 
 /** One format per locale, made when first used: to make one costs a thousand times what using it does. */
@@ -147,6 +148,8 @@ export interface HotelClock {
   dayAndTime(at: number): string
   /** `Sun 22 Nov 14:32:07` */
   dayAndSeconds(at: number): string
+  /** The business date on which an instant lies. */
+  businessDate(at: number): IsoDate
 }
 
 /** Instants are shown in the hotel's zone, wherever the browser is. */
@@ -158,7 +161,20 @@ export function hotelClock(timeZone: string): HotelClock {
     return (at: number) => intl().format(at).replaceAll(',', '')
   }
   const clock = { hour: '2-digit', minute: '2-digit' } as const
+  // Read by the program, not by people: the same digits in every language.
+  const sortable = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    hourCycle: 'h23',
+  })
   return {
+    businessDate(at) {
+      const [date, hour] = sortable.format(at).split(' ')
+      return businessDateOf(date ?? '', Number(hour))
+    },
     time: format(clock),
     timeToSeconds: format({ ...clock, second: '2-digit' }),
     dayAndTime: format({ weekday: 'short', day: 'numeric', month: 'short', ...clock }),

@@ -1,5 +1,6 @@
 /** The keys of every screen, for the status bar and the key sheet. A screen's owner keeps its entry true. */
 import type { Area } from '../desk-state.ts'
+import { FOLIO_ACTIONS } from '../folio/folio-keys.ts'
 import type { MessageId } from '../text/catalogue.ts'
 
 export interface KeyWords {
@@ -14,6 +15,10 @@ export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
     { keys: ['I'], words: 'frame.key.checkIn' },
     { keys: ['O'], words: 'frame.key.checkOut' },
     { keys: ['A'], words: 'frame.key.room' },
+    { keys: ['L'], words: 'stays.key.late' },
+    { keys: ['N'], words: 'stays.key.noShow' },
+    { keys: ['P'], words: 'stays.key.pay' },
+    { keys: ['U'], words: 'stays.key.undo' },
     { keys: ['Tab'], words: 'frame.key.column' },
   ],
   chart: [
@@ -35,6 +40,10 @@ export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
     { keys: ['I'], words: 'frame.key.checkIn' },
     { keys: ['O'], words: 'frame.key.checkOut' },
     { keys: ['A'], words: 'frame.key.room' },
+    { keys: ['L'], words: 'stays.key.late' },
+    { keys: ['N'], words: 'stays.key.noShow' },
+    { keys: ['P'], words: 'stays.key.pay' },
+    { keys: ['U'], words: 'stays.key.undo' },
   ],
   rates: [
     { keys: ['Shift', '↑', '↓', '←', '→'], words: 'rates.keys.paint' },
@@ -66,6 +75,30 @@ export const EVERYWHERE_KEYS: readonly KeyWords[] = [
   { keys: ['/', 'Ctrl', 'K'], words: 'frame.key.search' },
   { keys: ['W'], words: 'frame.key.walkIn' },
   { keys: ['Shift', 'W'], words: 'frame.key.newReservation' },
+  { keys: ['C'], words: 'stays.key.charge' },
   { keys: ['?'], words: 'frame.key.keys' },
   { keys: ['Esc'], words: 'frame.key.escape' },
+]
+
+/** The keys of an open reservation, its menu and its folios. */
+export const DRAWER_KEYS: readonly KeyWords[] = [
+  { keys: ['.'], words: 'reservation.key.more' },
+  { keys: ['E'], words: 'reservation.act.change' },
+  { keys: ['S'], words: 'reservation.act.split' },
+  { keys: ['L'], words: 'reservation.act.late' },
+  { keys: ['Shift', 'L'], words: 'reservation.act.announce' },
+  { keys: ['K'], words: 'reservation.act.pin' },
+  { keys: ['H'], words: 'reservation.act.wish' },
+  { keys: ['N'], words: 'reservation.act.noShow' },
+  { keys: ['R'], words: 'reservation.act.cancelStay' },
+  { keys: ['B'], words: 'reservation.act.reinstate' },
+  { keys: ['U'], words: 'stays.key.undo' },
+  { keys: ['F'], words: 'reservation.act.folio' },
+]
+export const FOLIO_KEYS: readonly KeyWords[] = [
+  { keys: ['Space'], words: 'folio.key.mark' },
+  ...FOLIO_ACTIONS.filter(({ action }) => action !== 'reopen').map(({ key, words }) => ({
+    keys: [key.toUpperCase()],
+    words,
+  })),
 ]

@@ -2,7 +2,7 @@
 import { Modal } from '@mantine/core'
 import { useDeskState } from '../desk-state.ts'
 import { t } from '../text/text.ts'
-import { AREA_KEYS, EVERYWHERE_KEYS, type KeyWords } from './area-keys.ts'
+import { AREA_KEYS, DRAWER_KEYS, EVERYWHERE_KEYS, FOLIO_KEYS, type KeyWords } from './area-keys.ts'
 import { AREA_WORDS } from './area-words.ts'
 import { Key } from './marks.tsx'
 import { useReturnFocus } from './return-focus.ts'
@@ -23,6 +23,8 @@ export function KeySheet() {
       <div className="key-sheet">
         <KeyList title={t(AREA_WORDS[area])} keys={AREA_KEYS[area]} />
         <KeyList title={t('frame.keys.everywhere')} keys={EVERYWHERE_KEYS} />
+        <KeyList title={t('reservation.title')} keys={DRAWER_KEYS} />
+        <KeyList title={t('folio.title')} keys={FOLIO_KEYS} />
       </div>
     </Modal>
   )

@@ -12,10 +12,13 @@ import type { Tone } from './tone.ts'
 import { isTextField } from './typing.ts'
 
 const SHOWN_MS = 6_000
+/** Long enough to see the mistake. */
+const UNDOABLE_MS = 15_000
 const TONES: Readonly<Record<Notice['tone'], Tone>> = { done: 'ok', warning: 'warning', danger: 'danger' }
 
 export function Notices() {
   const notices = useDeskState((state) => state.notices)
+  useUndoKey(notices)
   return (
     <section className="notices" aria-live="polite" aria-label={t('frame.notice.region')}>
       {notices.map((notice) => (
@@ -25,18 +28,39 @@ export function Notices() {
   )
 }
 
+/** U takes back what the newest notice offers to: before a list below could mean its own row by it. */
+function useUndoKey(notices: readonly Notice[]): void {
+  const isDialogOpen = useDeskState((state) => state.dialog !== null)
+  const dismiss = useDeskState((state) => state.dismiss)
+  const newest = notices.findLast(({ undo }) => undo !== undefined)
+  useEffect(() => {
+    if (newest === undefined || isDialogOpen) return
+    function onKeyDown(event: globalThis.KeyboardEvent) {
+      if (event.key.toLowerCase() !== 'u' || event.ctrlKey || event.metaKey || event.altKey) return
+      if (newest === undefined || isTextField(event.target)) return
+      event.preventDefault()
+      event.stopPropagation()
+      dismiss(newest.id)
+      newest.undo?.()
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [newest, isDialogOpen, dismiss])
+}
+
 function NoticeCard({ notice }: { notice: Notice }) {
   const { page } = useDesk()
   const dismiss = useDeskState((state) => state.dismiss)
   const card = useRef<HTMLDivElement>(null)
   const before = useRef<Element | null>(null)
-  const { ways = [], errorId, retry } = notice
+  const { ways = [], errorId, retry, undo } = notice
   const takesKeys = ways.length > 0 || retry !== undefined
 
   useEffect(() => {
     // A failure stays until it was read.
     if (notice.tone !== 'done') return
-    return page.setTimer(SHOWN_MS, () => dismiss(notice.id))
+    const shownMs = notice.undo === undefined ? SHOWN_MS : UNDOABLE_MS
+    return page.setTimer(shownMs, () => dismiss(notice.id))
   }, [page, dismiss, notice])
   useEffect(() => {
     if (!takesKeys || isTextField(document.activeElement)) return
@@ -100,6 +124,11 @@ function NoticeCard({ notice }: { notice: Notice }) {
           </div>
         )}
       </div>
+      {undo !== undefined && (
+        <Button h={24} variant="default" rightSection={<Key>U</Key>} onClick={() => leave(undo)}>
+          {t('common.undo')}
+        </Button>
+      )}
       <button
         type="button"
         className="notice-close"

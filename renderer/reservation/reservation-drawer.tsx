@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
 import { useDesk, useHotel } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
+import { FolioKeyHints, FolioView } from '../folio/folio-view.tsx'
 import { amountText, personText, stayDatesText } from '../formats.ts'
 import { KeyHint } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
@@ -25,6 +26,8 @@ export function ReservationDrawer({ reservationId }: { reservationId: string }) 
   const openReservation = useDeskState((state) => state.openReservation)
   const isDialogOpen = useDeskState((state) => state.dialog !== null)
   const [editing, setEditing] = useState<Editing>(null)
+  /** The stay whose menu is open. */
+  const [menuOf, setMenuOf] = useState<string | null>(null)
   const query = useQuery(queries.reservations.get.queryOptions({ input: { reservationId } }))
   return (
     <Drawer
@@ -35,7 +38,7 @@ export function ReservationDrawer({ reservationId }: { reservationId: string }) 
       withOverlay={false}
       zIndex={120}
       // The keyboard belongs to the dialog over the drawer while there is one, and Escape to what is being typed.
-      closeOnEscape={!isDialogOpen && editing === null}
+      closeOnEscape={!isDialogOpen && editing === null && menuOf === null}
       closeOnClickOutside={false}
       trapFocus={!isDialogOpen}
       className="reservation-drawer"
@@ -43,13 +46,19 @@ export function ReservationDrawer({ reservationId }: { reservationId: string }) 
       closeButtonProps={{ 'aria-label': t('reservation.close') }}
     >
       <QueryView query={query}>
-        {(reservation) => <Reservation reservation={reservation} editing={editing} onEdit={setEditing} />}
+        {(reservation) => (
+          <Reservation
+            reservation={reservation}
+            editing={editing}
+            onEdit={setEditing}
+            menuOf={menuOf}
+            onMenu={setMenuOf}
+          />
+        )}
       </QueryView>
     </Drawer>
   )
 }
-
-/** What is being typed in the drawer; its own keys rest meanwhile. */
 
 function ReservationHead({ reservation }: { reservation: ReservationDetail }) {
   const { clock } = useHotel()
@@ -90,14 +99,18 @@ function Reservation({
   reservation,
   editing,
   onEdit,
+  menuOf,
+  onMenu,
 }: {
   reservation: ReservationDetail
   editing: Editing
   onEdit: (editing: Editing) => void
+  menuOf: string | null
+  onMenu: (stayId: string | null) => void
 }) {
-  const { hotel } = useHotel()
   const neighbours = useDeskState((state) => state.neighbours)
   const [chosen, setChosen] = useState<string | null>(null)
+  const [isFolio, setFolio] = useState(false)
   const { stays } = reservation
   const first = stays.find((stay) => stay.status === 'reserved' || stay.status === 'in_house') ?? stays[0]
   const stay = stays.find((each) => each.id === chosen) ?? first
@@ -111,42 +124,64 @@ function Reservation({
   useEffect(() => {
     if (useDeskState.getState().dialog === null) body.current?.focus({ preventScroll: true })
   }, [])
-  useDrawerKeys(reservation, stay, hotel.businessDate, editing, onEdit, step)
+  const onFolio = () => {
+    setFolio(!isFolio)
+    body.current?.focus({ preventScroll: true })
+  }
+  useDrawerKeys(reservation, stay, editing, {
+    isFolio,
+    onFolio,
+    onMenu: () => onMenu(menuOf === null ? (stay?.id ?? null) : null),
+    onEdit,
+    onStep: step,
+  })
+  const isDialogOpen = useDeskState((state) => state.dialog !== null)
   return (
     <div ref={body} className="reservation" data-testid="reservation" tabIndex={-1} data-autofocus>
-      <ReservationActions reservation={reservation} stay={stay} />
-      <div className="reservation-columns">
-        <div className="reservation-left">
-          {stays.map((each) => (
-            <StayCard
-              key={each.id}
-              stay={each}
+      <ReservationActions reservation={reservation} stay={stay} isFolio={isFolio} onFolio={onFolio} />
+      {isFolio ? (
+        <FolioView reservation={reservation} stay={stay} />
+      ) : (
+        <div className="reservation-columns">
+          <div className="reservation-left">
+            {stays.map((each) => (
+              <StayCard
+                key={each.id}
+                stay={each}
+                reservation={reservation}
+                isChosen={stays.length > 1 && each.id === stay?.id}
+                onChoose={() => setChosen(each.id)}
+                isMenuOpen={menuOf === each.id && !isDialogOpen}
+                onMenu={(isOpen) => {
+                  setChosen(each.id)
+                  onMenu(isOpen ? each.id : null)
+                }}
+              />
+            ))}
+            <Timeline reservationId={reservation.id} />
+          </div>
+          <aside className="reservation-right" aria-label={t('reservation.guests')}>
+            <GuestPanel
               reservation={reservation}
-              isChosen={stays.length > 1 && each.id === stay?.id}
-              onChoose={() => setChosen(each.id)}
+              isEditing={editing === 'guest'}
+              onEdit={(isEditing) => onEdit(isEditing ? 'guest' : null)}
             />
-          ))}
-          <Timeline reservationId={reservation.id} />
+            <NotePanel
+              reservation={reservation}
+              isEditing={editing === 'note'}
+              onEdit={(isEditing) => onEdit(isEditing ? 'note' : null)}
+            />
+          </aside>
         </div>
-        <aside className="reservation-right" aria-label={t('reservation.guests')}>
-          <GuestPanel
-            reservation={reservation}
-            isEditing={editing === 'guest'}
-            onEdit={(isEditing) => onEdit(isEditing ? 'guest' : null)}
-          />
-          <NotePanel
-            reservation={reservation}
-            isEditing={editing === 'note'}
-            onEdit={(isEditing) => onEdit(isEditing ? 'note' : null)}
-          />
-        </aside>
-      </div>
+      )}
       <div className="reservation-foot">
-        {stays.length > 1 && <KeyHint keys={['↑', '↓']}>{t('reservation.key.room')}</KeyHint>}
+        {isFolio && <FolioKeyHints />}
+        {!isFolio && stays.length > 1 && <KeyHint keys={['↑', '↓']}>{t('reservation.key.room')}</KeyHint>}
         {neighbours.includes(reservation.id) && (
           <KeyHint keys={['[', ']']}>{t('reservation.key.neighbours')}</KeyHint>
         )}
-        <KeyHint keys={['G', 'T']}>{t('reservation.key.edit')}</KeyHint>
+        {!isFolio && <KeyHint keys={['.']}>{t('reservation.key.more')}</KeyHint>}
+        {!isFolio && <KeyHint keys={['G', 'T']}>{t('reservation.key.edit')}</KeyHint>}
         <span className="grow" />
         <KeyHint keys={['Esc']}>{t('reservation.key.close')}</KeyHint>
       </div>

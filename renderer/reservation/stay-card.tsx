@@ -3,25 +3,33 @@ import type { ReservationDetail } from '../../shared/contract/reservations.ts'
 import { daysBetween } from '../../shared/dates.ts'
 import { lookOf } from '../chart/bar-look.ts'
 import { useHotel } from '../desk-context.tsx'
-import { amountText, dayText, nightListText, personText, stayDatesText } from '../formats.ts'
+import { amountText, dayText, listText, nightListText, personText, stayDatesText } from '../formats.ts'
 import { useOverbookedNights } from '../frame/attention.tsx'
 import { LookStatus, Mark } from '../frame/marks.tsx'
 import { roomOf, type StayDetail } from '../stays/stay-line.tsx'
+import { useStayActions } from '../stays/use-stay-actions.ts'
 import { t } from '../text/text.ts'
+import { actedStay } from './reservation-actions.tsx'
+import { StayMenu } from './stay-menu.tsx'
 
 export function StayCard({
   stay,
   reservation,
   isChosen,
   onChoose,
+  isMenuOpen,
+  onMenu,
 }: {
   stay: StayDetail
   reservation: ReservationDetail
   /** Which of several the actions are about. */
   isChosen: boolean
   onChoose: () => void
+  isMenuOpen: boolean
+  onMenu: (isOpen: boolean) => void
 }) {
   const { hotel, names } = useHotel()
+  const act = useStayActions()
   const roomId = roomOf(stay, hotel.businessDate)
   const room = roomId === null ? null : t('reservation.card', { room: names.room(roomId) })
   return (
@@ -37,7 +45,27 @@ export function StayCard({
         <span className="strong">{room ?? t('reservation.card.noRoom')}</span>
         <span className="muted">{names.roomType(stay.roomTypeId)}</span>
         <span className="grow" />
+        {stay.pinned && (
+          <span className="tag" title={t('reservation.card.pinnedHint')}>
+            {t('reservation.card.pinned')}
+          </span>
+        )}
+        {stay.status === 'reserved' && stay.expectedAt !== null && (
+          <span className="tag" title={stay.arrivalNote}>
+            {t('stays.late.tag', { time: stay.expectedAt })}
+          </span>
+        )}
         <LookStatus look={lookOf(stay, hotel.businessDate)} />
+        <StayMenu
+          stay={stay}
+          name={room ?? t('reservation.card.none')}
+          isOpen={isMenuOpen}
+          onOpen={onMenu}
+          onAct={(action) => {
+            onMenu(false)
+            act(action, actedStay(stay, reservation, hotel.businessDate), reservation.seq)
+          }}
+        />
       </div>
       <div className="stay-card-body">
         <div className="choice-stack">
@@ -51,11 +79,26 @@ export function StayCard({
           </span>
           <span className="second">{personText(stay.guest)}</span>
           <span className="muted second">{names.ratePlan(stay.ratePlanId)}</span>
+          {stay.arrivalNote !== '' && <span className="second break-words">{stay.arrivalNote}</span>}
+          <WishLine wishes={stay.wishes} />
         </div>
         <Nights stay={stay} currency={reservation.currency} />
       </div>
       <Overbooked stay={stay} />
     </section>
+  )
+}
+
+function WishLine({ wishes }: { wishes: StayDetail['wishes'] }) {
+  const parts = [
+    ...(wishes.floor === '' ? [] : [t('reservation.card.floor', { floor: wishes.floor })]),
+    ...wishes.features,
+    ...(wishes.accessible ? [t('reservation.card.accessible')] : []),
+    ...(wishes.nearStayIds.length > 0 ? [t('reservation.card.near')] : []),
+  ]
+  if (parts.length === 0) return null
+  return (
+    <span className="second break-words">{t('reservation.card.wishes', { wishes: listText(parts) })}</span>
   )
 }
 

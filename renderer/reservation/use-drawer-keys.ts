@@ -1,45 +1,62 @@
 /** The drawer's keys: actions by letter, rooms by arrows, neighbours by brackets; none while something is typed or a dialog is open. */
 import { useEffect } from 'react'
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
-import type { IsoDate } from '../../shared/dates.ts'
-import { useIsAway } from '../desk-context.tsx'
+import { useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
+import { isTextField } from '../frame/typing.ts'
 import type { StayDetail } from '../stays/stay-line.tsx'
-import { actionsOf } from './reservation-actions.tsx'
+import { useStayActions } from '../stays/use-stay-actions.ts'
+import { actedStay, cancelSubject, mainActions, menuActions, stayState } from './reservation-actions.tsx'
 
 /** What of the reservation is being typed over. */
 export type Editing = 'guest' | 'note' | null
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+export interface DrawerActs {
+  readonly isFolio: boolean
+  onFolio(): void
+  onMenu(): void
+  onEdit(editing: Editing): void
+  onStep(by: 1 | -1): void
 }
 
 export function useDrawerKeys(
   reservation: ReservationDetail,
   stay: StayDetail | undefined,
-  businessDate: IsoDate,
   editing: Editing,
-  onEdit: (editing: Editing) => void,
-  onStep: (by: 1 | -1) => void,
+  { isFolio, onFolio, onMenu, onEdit, onStep }: DrawerActs,
 ): void {
+  const { hotel, clock } = useHotel()
   const isAway = useIsAway()
   const isDialogOpen = useDeskState((state) => state.dialog !== null)
   const open = useDeskState((state) => state.open)
   const neighbours = useDeskState((state) => state.neighbours)
   const openReservation = useDeskState((state) => state.openReservation)
+  const actOn = useStayActions()
   useEffect(() => {
     if (isDialogOpen || editing !== null) return
     const acts = new Map<string, () => void>([
-      ['ArrowDown', () => onStep(1)],
-      ['ArrowUp', () => onStep(-1)],
       ['[', () => goTo(-1)],
       [']', () => goTo(1)],
+      ['f', onFolio],
     ])
-    if (!isAway) {
-      acts.set('g', () => onEdit('guest'))
-      acts.set('t', () => onEdit('note'))
-      for (const { key, dialog } of actionsOf(reservation, stay, businessDate))
-        acts.set(key, () => open(dialog))
+    if (!isFolio) {
+      acts.set('ArrowDown', () => onStep(1))
+      acts.set('ArrowUp', () => onStep(-1))
+      if (!isAway) setStayActs(acts)
+    }
+    function setStayActs(into: Map<string, () => void>) {
+      into.set('g', () => onEdit('guest'))
+      into.set('t', () => onEdit('note'))
+      const toCancel = cancelSubject(reservation)
+      if (toCancel !== null) into.set('x', () => open({ kind: 'cancel', reservation: toCancel }))
+      if (stay === undefined) return
+      const { businessDate } = hotel
+      const state = stayState(stay, businessDate, clock)
+      const acted = actedStay(stay, reservation, businessDate)
+      into.set('.', onMenu)
+      const items = [...mainActions(state, businessDate), ...menuActions(state, stay, businessDate)]
+      for (const { key, action } of items) into.set(key, () => actOn(action, acted, reservation.seq))
+      if (state.status === 'reserved') into.set('L', () => actOn('announce', acted))
     }
     function goTo(by: 1 | -1) {
       const at = neighbours.indexOf(reservation.id)
@@ -47,8 +64,14 @@ export function useDrawerKeys(
       if (next !== undefined) openReservation(next, neighbours)
     }
     function onKeyDown(event: KeyboardEvent) {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      const act = acts.get(event.key.length === 1 ? event.key.toLowerCase() : event.key)
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      // In an open menu the arrows go through it.
+      const isInMenu = event.target instanceof HTMLElement && event.target.closest('[role="menu"]') !== null
+      if (isTextField(event.target) || (isInMenu && event.key.length > 1)) return
+      const act =
+        (event.shiftKey ? acts.get(event.key) : undefined) ??
+        acts.get(event.key.toLowerCase()) ??
+        acts.get(event.key)
       if (act === undefined) return
       // Or the letter would be the first one of what is edited.
       event.preventDefault()

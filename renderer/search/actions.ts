@@ -47,6 +47,16 @@ const SALES: readonly DeskAction[] = [
   },
 ]
 
+const FOLIOS: readonly DeskAction[] = [
+  {
+    id: 'postCharge',
+    words: () => t('search.action.postCharge'),
+    keys: ['C'],
+    needsHost: true,
+    act: ({ desk }) => desk.open({ kind: 'charge', stay: null }),
+  },
+]
+
 const PLACES: readonly DeskAction[] = [
   {
     id: 'chartToday',
@@ -108,4 +118,4 @@ const VIEW: readonly DeskAction[] = [
   },
 ]
 
-export const DESK_ACTIONS: readonly DeskAction[] = [...SALES, ...GO_TO_AREAS, ...PLACES, ...VIEW]
+export const DESK_ACTIONS: readonly DeskAction[] = [...SALES, ...FOLIOS, ...GO_TO_AREAS, ...PLACES, ...VIEW]

@@ -1,83 +1,112 @@
-/** Other dates or another room for a stay: what it would cost is tried by the host while it is typed, then done with Enter. */
-import { NumberInput, Select, TextInput } from '@mantine/core'
+/** Changes a stay: dates, room, type, plan, party and price; what it would cost is tried by the host while it is typed, Enter does it. */
 import { useState } from 'react'
-import { type IsoDate, laterOf } from '../../shared/dates.ts'
+import type { IsoDate } from '../../shared/dates.ts'
 import { useCommand, useDesk, useHotel } from '../desk-context.tsx'
-import { type ProposedChange, type StaySubject, useDeskState } from '../desk-state.ts'
+import type { ProposedChange, StaySubject } from '../desk-state.ts'
 import { amountText, stayDatesText } from '../formats.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
-import { isChangedMeanwhile, MeanwhileAlert } from '../reservation/meanwhile-alert.tsx'
-import { useSeenReservation } from '../reservation/seen-reservation.ts'
 import { t } from '../text/text.ts'
+import { AgreedPrices } from './agreed-prices.tsx'
+import { type ChangeEntry, isStayRange, targetOf, touched } from './change-entry.ts'
+import { ChangeFields } from './change-fields.tsx'
 import {
-  type ChangeEntry,
-  enterArrival,
-  enterNights,
-  isStayRange,
-  nightsOfEntry,
-  targetOf,
-  touched,
-} from './change-entry.ts'
-import { differenceText, PriceEffect, type Pricing, pricingOf, useChangePreview } from './change-preview.tsx'
+  differenceText,
+  PriceEffect,
+  type Pricing,
+  pricingOf,
+  refusedByRate,
+  useChangePreview,
+} from './change-preview.tsx'
+import { agreedNights, agreedTotal, type ChangeTerms, changedTerms, termsOf } from './change-terms.ts'
 import { DialogForm } from './dialog-form.tsx'
-import { useRoomOptions } from './room-choice.tsx'
-import { type StayDetail, StayTitle, useSubject } from './stay-line.tsx'
-
-const NO_ROOM = 'none'
+import { StayTitle } from './stay-line.tsx'
+import { Meanwhile, plainFailure, useStayWork } from './stay-work.tsx'
 
 export function ChangeDialog({ stay: shown, to }: { stay: StaySubject; to: ProposedChange }) {
   const { calls } = useDesk()
-  const close = useDeskState((state) => state.closeDialog)
-  const notify = useDeskState((state) => state.notify)
-  const { seen, isChanged, lookAgain } = useSeenReservation(shown.reservationId)
-  const stay = useSubject(shown, seen)
-  const detail = seen?.stays.find((each) => each.id === stay.stayId)
+  const { hotel } = useHotel()
+  const work = useStayWork(shown)
+  const { stay, seen, detail } = work
+  const sold = detail ?? { ...stay, ratePlanId: null, childrenAges: [] }
   /** Only what was typed: the rest follows the stay, also after it was looked at again. */
   const [typed, setTyped] = useState<Partial<ChangeEntry>>(to)
+  const [typedTerms, setTypedTerms] = useState<Partial<ChangeTerms>>({})
+  const [typedPrices, setTypedPrices] = useState<ReadonlyMap<IsoDate, string>>(new Map())
+  const [wish, setWish] = useState<Pricing | 'agreed'>('keep')
   const entry: ChangeEntry = {
     arrival: stay.arrival,
     departure: stay.departure,
     roomId: stay.roomId,
     ...typed,
   }
-  const target = targetOf(entry, stay)
-  const loaded = useChangePreview(target === null ? null : { stayId: stay.stayId, ...target })
+  const terms: ChangeTerms = { ...termsOf(sold), ...typedTerms }
+  const termsChange = changedTerms(terms, sold)
+  const dates = targetOf(entry, null)
+  const isChanged =
+    targetOf(entry, stay) !== null || Object.keys(termsChange ?? {}).length > 0 || wish !== 'keep'
+  const target =
+    dates === null || termsChange === undefined || detail === undefined || !isChanged
+      ? null
+      : { stayId: stay.stayId, ...dates, ...termsChange }
+  const loaded = useChangePreview(target)
   const preview = target === null ? undefined : loaded.preview
-  const [wish, setWish] = useState<Pricing>('keep')
-  const pricing = pricingOf(preview, wish)
-  const outcome = preview?.[pricing]
+  const pricing = wish === 'agreed' ? wish : pricingOf(preview, wish)
+  const outcome = pricing === 'agreed' ? undefined : preview?.[pricing]
+
+  const prices =
+    preview?.keep.possible === true
+      ? preview.keep.nights
+      : preview?.plan.possible === true
+        ? preview.plan.nights
+        : (preview?.before.nights ?? [])
+  const nights =
+    dates === null || preview === undefined
+      ? []
+      : agreedNights(dates, hotel.businessDate, prices, typedPrices, preview.currency)
+  const agreedMinor =
+    preview === undefined ? undefined : agreedTotal(nights, preview.before.nights, hotel.businessDate)
+  const canAgree = preview !== undefined && (preview.keep.possible || refusedByRate(preview))
+  const totalMinor =
+    pricing === 'agreed'
+      ? canAgree
+        ? agreedMinor
+        : undefined
+      : outcome?.possible
+        ? outcome.totalMinor
+        : undefined
   const change = useCommand(calls.stays.change)
-  const canSubmit = target !== null && loaded.isCurrent && outcome?.possible === true && seen !== undefined
+  const canSubmit = target !== null && loaded.isCurrent && totalMinor !== undefined && seen !== undefined
 
   async function submit() {
     if (target === null || seen === undefined) return
-    const answer = await change.send({ stayId: stay.stayId, ...target, price: pricing, seenSeq: seen.seq })
+    const answer = await change.send({
+      ...target,
+      price: pricing,
+      ...(pricing === 'agreed'
+        ? { nightlyAmounts: nights.flatMap(({ amountMinor }) => amountMinor ?? []) }
+        : {}),
+      seenSeq: seen.seq,
+    })
     if (answer === undefined) return
-    // What lies behind shows the change before it is worked on further.
-    await lookAgain()
-    notify(
-      'done',
+    const { currency } = seen
+    await work.finish(
       t('stays.change.done', {
         name: stay.guestName,
         dates: stayDatesText(target.arrival, target.departure),
-        total: t('sale.money', {
-          currency: seen.currency,
-          amount: amountText(answer.totalMinor, seen.currency),
-        }),
+        total: t('sale.money', { currency, amount: amountText(answer.totalMinor, currency) }),
       }),
     )
-    close()
   }
   const difference =
-    outcome?.possible === true && preview !== undefined
-      ? differenceText(outcome.totalMinor - preview.before.totalMinor, preview.currency)
-      : null
+    totalMinor === undefined || preview === undefined
+      ? null
+      : differenceText(totalMinor - preview.before.totalMinor, preview.currency)
   return (
     <DialogForm
       title={
         <StayTitle words={t('stays.change.title', { name: stay.guestName })} stay={stay} code={seen?.code} />
       }
-      size={640}
+      size={680}
       action={
         difference === null || !loaded.isCurrent
           ? t('stays.change.do')
@@ -86,128 +115,55 @@ export function ChangeDialog({ stay: shown, to }: { stay: StaySubject; to: Propo
       startsInField
       canSubmit={canSubmit}
       isSending={change.isSending}
-      failure={isChangedMeanwhile(change.failure) ? null : change.failure}
+      failure={plainFailure(change)}
       onSubmit={submit}
     >
       <ChangeFields
         stay={stay}
         detail={detail}
         entry={entry}
-        onChange={(next) => setTyped({ ...typed, ...touched(entry, next) })}
+        terms={terms}
+        onEntry={(next) => setTyped({ ...typed, ...touched(entry, next) })}
+        onTerms={setTypedTerms}
       />
-      {target === null ? (
+      {dates === null || termsChange === undefined ? (
         <p className="muted second">
-          {t(isStayRange(entry) ? 'stays.change.nothing' : 'stays.change.noDay')}
+          {t(isStayRange(entry) ? 'stays.change.wrongParty' : 'stays.change.noDay')}
         </p>
       ) : (
         <>
           <FailureAlert failure={loaded.failure} />
-          {loaded.failure === null && <PriceEffect loaded={loaded} value={pricing} onChange={setWish} />}
+          {target === null && (
+            <p className="muted second row">
+              <span className="grow">{t('stays.change.nothing')}</span>
+              <button type="button" className="link-button" onClick={() => setWish('agreed')}>
+                {t('stays.price.agree')}
+              </button>
+              <button type="button" className="link-button" onClick={() => setWish('plan')}>
+                {t('stays.price.plan')}
+              </button>
+            </p>
+          )}
+          {target !== null && loaded.failure === null && (
+            <PriceEffect
+              loaded={loaded}
+              value={pricing}
+              onChange={setWish}
+              agreed={
+                canAgree ? { totalMinor: agreedMinor ?? null, onChoose: () => setWish('agreed') } : null
+              }
+            />
+          )}
+          {pricing === 'agreed' && canAgree && preview !== undefined && (
+            <AgreedPrices
+              nights={nights}
+              currency={preview.currency}
+              onType={(texts) => setTypedPrices(new Map([...typedPrices, ...texts]))}
+            />
+          )}
         </>
       )}
-      {seen !== undefined && (isChanged || isChangedMeanwhile(change.failure)) && (
-        <MeanwhileAlert
-          reservationId={seen.id}
-          sinceSeq={seen.seq}
-          onLookAgain={() => {
-            change.clear()
-            void lookAgain()
-          }}
-        />
-      )}
+      <Meanwhile work={work} commands={[change]} />
     </DialogForm>
-  )
-}
-
-function ChangeFields({
-  stay,
-  detail,
-  entry,
-  onChange,
-}: {
-  stay: StaySubject
-  detail: StayDetail | undefined
-  entry: ChangeEntry
-  onChange: (entry: ChangeEntry) => void
-}) {
-  const isInHouse = stay.status === 'in_house'
-  const nights = nightsOfEntry(entry)
-  return (
-    <>
-      <div className="sale-fields">
-        <TextInput
-          type="date"
-          label={t('stays.change.arrival')}
-          w={138}
-          value={entry.arrival}
-          disabled={isInHouse}
-          {...(isInHouse ? {} : { autoFocus: true, 'data-autofocus': true })}
-          onChange={({ currentTarget: { value } }) => onChange(enterArrival(entry, value))}
-        />
-        <NumberInput
-          label={t('stays.change.nights')}
-          w={84}
-          min={1}
-          allowDecimal={false}
-          allowNegative={false}
-          clampBehavior="none"
-          value={nights ?? ''}
-          onChange={(value) => onChange(enterNights(entry, String(value)))}
-        />
-        <TextInput
-          type="date"
-          label={t('stays.change.departure')}
-          w={138}
-          value={entry.departure}
-          {...(isInHouse ? { autoFocus: true, 'data-autofocus': true } : {})}
-          onChange={({ currentTarget: { value } }) => onChange({ ...entry, departure: value })}
-        />
-        <RoomField stay={stay} detail={detail} entry={entry} onChange={onChange} />
-      </div>
-      {isInHouse && <p className="muted second">{t('stays.change.arrived')}</p>}
-    </>
-  )
-}
-
-/** Rooms free on the nights as typed; the stay's own one always, whose other nights the host looks at. */
-function RoomField({
-  stay,
-  detail,
-  entry,
-  onChange,
-}: {
-  stay: StaySubject
-  detail: StayDetail | undefined
-  entry: ChangeEntry
-  onChange: (entry: ChangeEntry) => void
-}) {
-  const { hotel, names } = useHotel()
-  const range = isStayRange(entry)
-    ? { arrival: entry.arrival as IsoDate, departure: entry.departure as IsoDate }
-    : { arrival: stay.arrival, departure: stay.departure }
-  const { rooms } = useRoomOptions(
-    { ...stay, ...range, arrival: laterOf(range.arrival, hotel.businessDate) },
-    detail,
-  )
-  const ids = new Set([...rooms.map((room) => room.roomId), ...(entry.roomId === null ? [] : [entry.roomId])])
-  const typeOf = new Map(hotel.rooms.map((room) => [room.id, room.roomTypeId]))
-  return (
-    <Select
-      label={t('stays.rooms')}
-      className="grow"
-      miw={160}
-      searchable
-      allowDeselect={false}
-      maxDropdownHeight={240}
-      data={[
-        ...(stay.status === 'in_house' ? [] : [{ value: NO_ROOM, label: t('stays.rooms.without') }]),
-        ...[...ids].map((id) => ({
-          value: id,
-          label: `${names.room(id)} · ${names.roomType(typeOf.get(id) ?? '')}`,
-        })),
-      ]}
-      value={entry.roomId ?? NO_ROOM}
-      onChange={(value) => onChange({ ...entry, roomId: value === null || value === NO_ROOM ? null : value })}
-    />
   )
 }

@@ -36,14 +36,18 @@ interface Before {
   readonly roomId: string | null
 }
 
-/** What is to be tried and done, or null while nothing differs or a day is no day. */
+/** What is to be tried and done, or null while nothing differs (from `before`, if any) or a day is no day. */
 export function targetOf(
   entry: ChangeEntry,
-  before: Before,
+  before: Before | null,
 ): { arrival: IsoDate; departure: IsoDate; roomId: string | null } | null {
   const { arrival, departure, roomId } = entry
   if (!isIsoDate(arrival) || !isIsoDate(departure) || departure <= arrival) return null
-  const isSame = arrival === before.arrival && departure === before.departure && roomId === before.roomId
+  const isSame =
+    before !== null &&
+    arrival === before.arrival &&
+    departure === before.departure &&
+    roomId === before.roomId
   return isSame ? null : { arrival, departure, roomId }
 }
 

@@ -11,12 +11,13 @@ import { Mark } from '../frame/marks.tsx'
 import type { MessageId } from '../text/catalogue.ts'
 import { t } from '../text/text.ts'
 import { refusalSentence } from '../wording.ts'
+import type { TermsChange } from './change-terms.ts'
 import { signedText } from './room-choice.tsx'
 
 export type Pricing = 'keep' | 'plan'
 export type Preview = Answers['stays']['previewChange']
 
-export interface StayTarget {
+export interface StayTarget extends TermsChange {
   readonly stayId: string
   readonly arrival: IsoDate
   readonly departure: IsoDate
@@ -59,19 +60,34 @@ const WAYS: readonly { pricing: Pricing; words: MessageId; hint: MessageId }[] =
   { pricing: 'plan', words: 'stays.price.plan', hint: 'stays.price.planHint' },
 ]
 
+const RATE_REFUSALS: ReadonlySet<string> = new Set(['NoRateForNight'])
+
+/** Only a price is missing: one that is agreed makes it possible. */
+export function refusedByRate({ keep, plan }: Pick<Preview, 'keep' | 'plan'>): boolean {
+  return [keep, plan].every((outcome) => outcome.possible || RATE_REFUSALS.has(outcome.code))
+}
+
+/** The third way of pricing, where it is offered: the total of what is typed, null while an amount is missing. */
+export interface AgreedWay {
+  readonly totalMinor: number | null
+  onChoose(): void
+}
+
 export function PriceEffect({
   loaded: { preview, isCurrent },
   value,
   onChange,
+  agreed = null,
 }: {
   loaded: LoadedPreview
-  value: Pricing
+  value: Pricing | 'agreed'
   onChange: (pricing: Pricing) => void
+  agreed?: AgreedWay | null
 }) {
   const { names } = useHotel()
   if (preview === undefined) return <p className="muted second">{t('stays.price.looking')}</p>
   const { before, currency, keep, plan } = preview
-  if (!keep.possible && !plan.possible)
+  if (!keep.possible && !plan.possible && agreed === null)
     return (
       <div className="alert" role="alert" data-testid="change-refused">
         <Mark tone="danger" />
@@ -108,6 +124,18 @@ export function PriceEffect({
           <Outcome outcome={preview[pricing]} beforeMinor={before.totalMinor} currency={currency} />
         </label>
       ))}
+      {agreed !== null && (
+        <label className="choice price-way">
+          <input type="radio" name="pricing" checked={value === 'agreed'} onChange={agreed.onChoose} />
+          <span className="choice-stack">
+            <span className="strong">{t('stays.price.agree')}</span>
+            <span className="muted">{t('stays.price.agreeHint')}</span>
+          </span>
+          {value === 'agreed' && agreed.totalMinor !== null && (
+            <Amounts totalMinor={agreed.totalMinor} beforeMinor={before.totalMinor} currency={currency} />
+          )}
+        </label>
+      )}
     </fieldset>
   )
 }
@@ -126,10 +154,22 @@ function Outcome({
   currency: string
 }) {
   if (!outcome.possible) return null
+  return <Amounts totalMinor={outcome.totalMinor} beforeMinor={beforeMinor} currency={currency} />
+}
+
+function Amounts({
+  totalMinor,
+  beforeMinor,
+  currency,
+}: {
+  totalMinor: number
+  beforeMinor: number
+  currency: string
+}) {
   return (
     <span className="choice-stack price-outcome figures">
-      <span className="strong">{amountText(outcome.totalMinor, currency)}</span>
-      <span className="muted">{differenceText(outcome.totalMinor - beforeMinor, currency)}</span>
+      <span className="strong">{amountText(totalMinor, currency)}</span>
+      <span className="muted">{differenceText(totalMinor - beforeMinor, currency)}</span>
     </span>
   )
 }

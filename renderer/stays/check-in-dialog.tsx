@@ -1,22 +1,23 @@
 /** Checks a guest in: I and Enter where the proposed room fits; other rooms with what they would cost by key. */
 import { type KeyboardEvent, useState } from 'react'
 import { useCommand, useDesk, useHotel } from '../desk-context.tsx'
-import { type StaySubject, useDeskState } from '../desk-state.ts'
+import type { StaySubject } from '../desk-state.ts'
 import { Mark } from '../frame/marks.tsx'
-import { isChangedMeanwhile, MeanwhileAlert } from '../reservation/meanwhile-alert.tsx'
-import { useSeenReservation } from '../reservation/seen-reservation.ts'
 import { t } from '../text/text.ts'
 import { PriceEffect, type Pricing, pricingOf, useChangePreview } from './change-preview.tsx'
 import { DialogForm } from './dialog-form.tsx'
 import { RoomCards, useRoomOptions } from './room-choice.tsx'
 import { nextOption, type RoomOption } from './room-options.ts'
-import { NightList, StayTitle, useSubject } from './stay-line.tsx'
+import { NightList, StayTitle } from './stay-line.tsx'
+import { Meanwhile, plainFailure, useStayWork } from './stay-work.tsx'
+import { useTakeBack } from './take-back.ts'
 
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
 
 /** Arrows go through the rooms wherever the keyboard is, but not where a way of pricing is chosen by them. */
 export function roomStep(event: KeyboardEvent): 1 | -1 | undefined {
   const { target } = event
+  if (target instanceof HTMLSelectElement) return undefined
   if (target instanceof HTMLInputElement && target.name !== 'stay-room') return undefined
   return event.ctrlKey || event.altKey || event.metaKey ? undefined : STEPS[event.key]
 }
@@ -24,11 +25,9 @@ export function roomStep(event: KeyboardEvent): 1 | -1 | undefined {
 export function CheckInDialog({ stay: shown }: { stay: StaySubject }) {
   const { calls } = useDesk()
   const { names } = useHotel()
-  const close = useDeskState((state) => state.closeDialog)
-  const notify = useDeskState((state) => state.notify)
-  const { seen, isChanged, lookAgain } = useSeenReservation(shown.reservationId)
-  const stay = useSubject(shown, seen)
-  const detail = seen?.stays.find((each) => each.id === stay.stayId)
+  const work = useStayWork(shown)
+  const { stay, seen, detail, lookAgain } = work
+  const takeBack = useTakeBack()
   const options = useRoomOptions(stay, detail)
   const [chosen, setChosen] = useState<string | null>(null)
   const room =
@@ -44,7 +43,6 @@ export function CheckInDialog({ stay: shown }: { stay: StaySubject }) {
   const pricing = pricingOf(preview.preview, wish)
   const checkIn = useCommand(calls.stays.checkIn)
   const change = useCommand(calls.stays.change)
-  const failure = change.failure ?? checkIn.failure
   const isPriced = isOtherType && pricing === 'plan'
   const isRefused = isOtherType && preview.isCurrent && preview.preview?.[pricing].possible === false
   const canSubmit =
@@ -61,10 +59,10 @@ export function CheckInDialog({ stay: shown }: { stay: StaySubject }) {
     }
     const answer = await checkIn.send({ stayId: stay.stayId, roomId: room.roomId })
     if (answer === undefined) return
-    // What lies behind shows the guest in house before it is worked on further.
-    await lookAgain()
-    notify('done', t('stays.checkIn.done', { name: stay.guestName, room: names.room(answer.roomId) }))
-    close()
+    const { stayId, guestName: name } = stay
+    await work.finish(t('stays.checkIn.done', { name, room: names.room(answer.roomId) }), {
+      undo: takeBack({ kind: 'undoCheckIn', stayId, name }),
+    })
   }
   function onKeyDown(event: KeyboardEvent) {
     const step = roomStep(event)
@@ -81,7 +79,7 @@ export function CheckInDialog({ stay: shown }: { stay: StaySubject }) {
       action={room === undefined ? t('stays.checkIn') : t('stays.checkIn.to', { room: room.name })}
       canSubmit={canSubmit}
       isSending={checkIn.isSending || change.isSending}
-      failure={isChangedMeanwhile(failure) ? null : failure}
+      failure={plainFailure(change, checkIn)}
       onSubmit={submit}
       onKeyDown={onKeyDown}
       hint={options.isLoading ? null : <RoomHint room={room} />}
@@ -101,17 +99,7 @@ export function CheckInDialog({ stay: shown }: { stay: StaySubject }) {
           )}
         </div>
       </div>
-      {seen !== undefined && (isChanged || isChangedMeanwhile(failure)) && (
-        <MeanwhileAlert
-          reservationId={seen.id}
-          sinceSeq={seen.seq}
-          onLookAgain={() => {
-            change.clear()
-            checkIn.clear()
-            void lookAgain()
-          }}
-        />
-      )}
+      <Meanwhile work={work} commands={[change, checkIn]} />
     </DialogForm>
   )
 }

@@ -1,30 +1,61 @@
-/** Checks a guest out; leaving early says which nights are freed. */
-import { useCommand, useDesk, useHotel } from '../desk-context.tsx'
-import { type StaySubject, useDeskState } from '../desk-state.ts'
-import { dayText, nightListText } from '../formats.ts'
-import { useSeenReservation } from '../reservation/seen-reservation.ts'
+/** Checks a guest out: what is open on the bill first, P takes it, Enter leaves; leaving early says which nights are freed. */
+import { Button } from '@mantine/core'
+import { type KeyboardEvent, useState } from 'react'
+import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
+import type { StaySubject } from '../desk-state.ts'
+import { type CheckOutBill, checkOutBill } from '../folio/folio-sums.ts'
+import { useFolios } from '../folio/use-folios.ts'
+import { amountText, dayText, nightListText } from '../formats.ts'
+import { Key } from '../frame/marks.tsx'
+import { isTextField } from '../frame/typing.ts'
 import { t } from '../text/text.ts'
 import { freedNights } from './change-entry.ts'
+import { CheckOutPayment } from './check-out-payment.tsx'
 import { DialogForm } from './dialog-form.tsx'
-import { NightList, StayTitle, useSubject } from './stay-line.tsx'
+import { StayTitle } from './stay-line.tsx'
+import { plainFailure, useStayWork } from './stay-work.tsx'
+import { useTakeBack } from './take-back.ts'
 
 export function CheckOutDialog({ stay: shown }: { stay: StaySubject }) {
   const { calls } = useDesk()
   const { hotel, names } = useHotel()
-  const close = useDeskState((state) => state.closeDialog)
-  const notify = useDeskState((state) => state.notify)
-  const { live, lookAgain } = useSeenReservation(shown.reservationId)
-  const stay = useSubject(shown, live)
-  const detail = live?.stays.find((each) => each.id === stay.stayId)
+  const isAway = useIsAway()
+  const work = useStayWork(shown)
+  const { stay, detail, live } = work
   const checkOut = useCommand(calls.stays.checkOut)
+  const takeBack = useTakeBack()
+  const folios = useFolios(shown.reservationId)
+  const [isPaying, setPaying] = useState(false)
   const freed = freedNights(stay, hotel.businessDate)
+  const bill =
+    folios.data === undefined || detail === undefined
+      ? undefined
+      : checkOutBill(folios.data, detail, hotel.businessDate, t('folio.firstName'))
+  const canPay = bill !== undefined && bill.dueMinor > 0 && !isPaying && !isAway
   async function submit() {
-    const answer = await checkOut.send({ stayId: stay.stayId })
+    const { stayId, guestName: name } = stay
+    const answer = await checkOut.send({ stayId })
     if (answer === undefined) return
-    await lookAgain()
-    notify('done', t('stays.checkOut.done', { name: stay.guestName, count: answer.freedNights }))
-    close()
+    await work.finish(t('stays.checkOut.done', { name, count: answer.freedNights }), {
+      undo: takeBack({ kind: 'undoCheckOut', stayId, name }),
+    })
   }
+  function onKeyDown(event: KeyboardEvent) {
+    if (!canPay || event.key.toLowerCase() !== 'p' || isTextField(event.target)) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    setPaying(true)
+  }
+  if (isPaying && bill !== undefined && detail !== undefined)
+    return (
+      <CheckOutPayment
+        stay={stay}
+        code={live?.code}
+        bill={bill}
+        currency={live?.currency ?? hotel.currency}
+        onDone={() => setPaying(false)}
+      />
+    )
   return (
     <DialogForm
       title={
@@ -40,8 +71,16 @@ export function CheckOutDialog({ stay: shown }: { stay: StaySubject }) {
       }
       canSubmit
       isSending={checkOut.isSending}
-      failure={checkOut.failure}
+      failure={plainFailure(checkOut)}
       onSubmit={submit}
+      onKeyDown={onKeyDown}
+      extra={
+        canPay ? (
+          <Button variant="default" mr="auto" rightSection={<Key>P</Key>} onClick={() => setPaying(true)}>
+            {t('stays.checkOut.pay', { amount: amountText(bill.dueMinor, hotel.currency) })}
+          </Button>
+        ) : null
+      }
     >
       {freed.length > 0 ? (
         <p className="warning-text" data-testid="freed-nights">
@@ -58,7 +97,34 @@ export function CheckOutDialog({ stay: shown }: { stay: StaySubject }) {
             : t('stays.checkOut.onTime')}
         </p>
       )}
-      {detail !== undefined && live !== undefined && <NightList detail={detail} currency={live.currency} />}
+      {bill === undefined ? (
+        <p className="muted second is-loading">{t('stays.checkOut.bill.looking')}</p>
+      ) : (
+        <Bill bill={bill} currency={live?.currency ?? hotel.currency} />
+      )}
     </DialogForm>
+  )
+}
+
+function Bill({ bill: { lines, dueMinor }, currency }: { bill: CheckOutBill; currency: string }) {
+  return (
+    <section aria-label={t('stays.checkOut.bill', { currency })} data-testid="check-out-bill">
+      <div className="strong second">{t('stays.checkOut.bill', { currency })}</div>
+      <dl className="night-list">
+        {lines.map(({ folioId, name, amountMinor }) => (
+          <div key={folioId ?? 'new'}>
+            <dt>{name}</dt>
+            <dd>{amountText(amountMinor, currency)}</dd>
+          </div>
+        ))}
+        <div className="strong">
+          <dt>{t('stays.checkOut.bill.open')}</dt>
+          <dd>{amountText(dueMinor, currency)}</dd>
+        </div>
+      </dl>
+      {dueMinor === 0 && <p className="muted second">{t('stays.checkOut.bill.settled')}</p>}
+      {dueMinor > 0 && <p className="warning-text second">{t('stays.checkOut.bill.staysOpen')}</p>}
+      {dueMinor < 0 && <p className="warning-text second">{t('stays.checkOut.bill.credit')}</p>}
+    </section>
   )
 }

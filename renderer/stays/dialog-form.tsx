@@ -20,6 +20,7 @@ export function DialogForm({
   failure,
   onSubmit,
   onKeyDown,
+  onClose,
   hint,
   extra,
   children,
@@ -36,13 +37,16 @@ export function DialogForm({
   failure: Failure | null
   onSubmit: () => Promise<void>
   onKeyDown?: (event: KeyboardEvent) => void
+  /** A step back instead of closing the dialog. */
+  onClose?: () => void
   /** Beside the buttons: what is open, or which keys there are. */
   hint?: ReactNode
   extra?: ReactNode
   children: ReactNode
 }) {
   useReturnFocus()
-  const close = useDeskState((state) => state.closeDialog)
+  const closeDialog = useDeskState((state) => state.closeDialog)
+  const close = onClose ?? closeDialog
   const isAway = useIsAway()
   function submit(event: FormEvent) {
     event.preventDefault()

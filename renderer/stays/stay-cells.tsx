@@ -26,6 +26,11 @@ export function GuestCell({ stay }: { stay: StayRow }) {
               {t('board.list.late')}
             </span>
           ))}
+        {stay.expectedAt !== null && (
+          <span className="tag" title={t('stays.late.tagHint')}>
+            {t('stays.late.tag', { time: stay.expectedAt })}
+          </span>
+        )}
         {stay.hasCase && <span className="tag tag-danger">{t('board.list.overbooked')}</span>}
         {stay.hasNote && (
           <IconNote size={14} stroke={1.75} role="img" aria-label={t('board.list.note')} className="muted" />
@@ -37,6 +42,15 @@ export function GuestCell({ stay }: { stay: StayRow }) {
 
 export function RoomCell({ stay }: { stay: StayRow }) {
   const { names } = useHotel()
+  if (stay.roomId !== null && stay.movesToRoomId !== null) {
+    const rooms = { from: names.room(stay.roomId), to: names.room(stay.movesToRoomId) }
+    return (
+      <td className="strong figures room-cell" title={t('stays.moves.hint', rooms)}>
+        <span aria-hidden="true">{t('stays.moves', rooms)}</span>
+        <span className="spoken-only">{t('stays.moves.hint', rooms)}</span>
+      </td>
+    )
+  }
   if (stay.roomId !== null) return <td className="strong figures room-cell">{names.room(stay.roomId)}</td>
   return (
     <td>

@@ -1,11 +1,12 @@
-/** The keys of a list of stays: arrows move, Enter opens, I checks in, O checks out, A gives a room. */
+/** The keys of a list of stays: arrows move, Enter opens, a letter does what the stay's state allows (`LIST_KEYS`). */
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { StayRow } from '../../shared/contract/stays.ts'
 import type { IsoDate } from '../../shared/dates.ts'
-import { useIsAway } from '../desk-context.tsx'
+import { useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { isTextField } from '../frame/typing.ts'
-import { ACTION_KEYS, actionsOf } from './stay-actions.ts'
+import { isAllowed, LIST_KEYS } from './stay-actions.ts'
+import { useStayActions } from './use-stay-actions.ts'
 
 export interface ListedStay {
   readonly stay: StayRow
@@ -35,7 +36,8 @@ export function useStayKeys(
   takesFocus: boolean,
 ): StayKeys {
   const openReservation = useDeskState((state) => state.openReservation)
-  const open = useDeskState((state) => state.open)
+  const { clock } = useHotel()
+  const act = useStayActions()
   const isAway = useIsAway()
   const [chosen, setChosen] = useState<{ key: string; index: number } | null>(null)
   const body = useRef<HTMLDivElement>(null)
@@ -72,10 +74,17 @@ export function useStayKeys(
     else if (stay === undefined) return
     else if (event.key === 'Enter') openReservation(stay.reservationId)
     else {
-      const action = ACTION_KEYS[event.key.toLowerCase()]
-      if (action === undefined || isAway || !actionsOf(stay, businessDate).includes(action)) return
+      const { checkedInAt, checkedOutAt } = stay
+      const state = {
+        ...stay,
+        checkedInOn: checkedInAt === null ? null : clock.businessDate(checkedInAt),
+        checkedOutOn: checkedOutAt === null ? null : clock.businessDate(checkedOutAt),
+      }
+      const action = LIST_KEYS[event.key.toLowerCase()]?.find((each) => isAllowed(each, state, businessDate))
+      // Shift and a letter belongs to the desk, but for the time that is typed.
+      if (action === undefined || isAway || (event.shiftKey && action !== 'late')) return
       select(selected)
-      open({ kind: action, stay })
+      act(event.shiftKey ? 'announce' : action, stay)
     }
     event.preventDefault()
   }

@@ -12,7 +12,7 @@ import { actionsOf, actionWords } from './stay-actions.ts'
 import { GuestCell, originText, RoomCell } from './stay-cells.tsx'
 import { type ListedStay, useStayKeys } from './stay-keys.ts'
 
-const COLUMNS = [72, undefined, 150, 100, 100, 72, 64, 130, 112, 100, 220] as const
+const COLUMNS = [92, undefined, 150, 100, 100, 72, 64, 130, 112, 100, 220] as const
 
 export function StayTable({
   name,
@@ -140,7 +140,13 @@ function StayButtons({ stay, businessDate }: { stay: StayRow; businessDate: IsoD
         variant="default"
         tabIndex={-1}
         disabled={isAway}
-        onClick={() => open({ kind: action, stay })}
+        onClick={() =>
+          open({
+            kind: action,
+            stay,
+            ...(action === 'assign' && stay.movesToRoomId !== null ? { roomId: stay.movesToRoomId } : {}),
+          })
+        }
       >
         {t(actionWords(action, stay))}
       </Button>

@@ -10,6 +10,7 @@ import { channels } from './en/channels.ts'
 import { chart } from './en/chart.ts'
 import { common } from './en/common.ts'
 import { errors } from './en/errors.ts'
+import { folio } from './en/folio.ts'
 import { frame } from './en/frame.ts'
 import { journal } from './en/journal.ts'
 import { rates } from './en/rates.ts'
@@ -28,6 +29,7 @@ export const english = {
   ...chart,
   ...sale,
   ...reservation,
+  ...folio,
   ...stays,
   ...rates,
   ...channels,

@@ -28,6 +28,20 @@ export const stays = {
   'stays.price.same': 'same price',
   'stays.price.looking': 'Working out the price…',
 
+  'stays.price.agree': 'Agree a price',
+  'stays.price.agreeHint': 'Night by night, as typed',
+  'stays.price.allNights': 'All nights',
+  'stays.price.noAmount': 'No amount',
+
+  'stays.key.late': 'late arrival',
+  'stays.key.noShow': 'no-show',
+  'stays.key.pay': 'payment',
+  'stays.key.charge': 'post a charge',
+  'stays.key.undo': 'undo',
+
+  'stays.moves': '{from} → {to}',
+  'stays.moves.hint': 'In room {from}, changes to room {to} today',
+
   'stays.checkIn': 'Check in',
   'stays.checkIn.title': 'Check in {name}',
   'stays.checkIn.to': 'Check in to {room}',
@@ -43,6 +57,14 @@ export const stays = {
   'stays.checkOut.early': 'Leaves {nights} before {day}. These nights are freed and can be sold again:',
   'stays.checkOut.onTime': 'Leaves on the day of departure. No night is freed.',
   'stays.checkOut.late': 'Was due out on {day}. No night is freed.',
+  'stays.checkOut.pay': 'Take {amount}',
+  'stays.checkOut.bill': 'Open on the bill, {currency}',
+  'stays.checkOut.bill.looking': 'Looking at the bill…',
+  'stays.checkOut.bill.open': 'To pay',
+  'stays.checkOut.bill.settled': 'The bill is settled.',
+  'stays.checkOut.bill.staysOpen': 'Without a payment this stays open on the folio.',
+  'stays.checkOut.bill.credit': 'Too much was paid. Give it back on the folio (F).',
+  'stays.checkOut.bill.postsFirst': 'Nights that are not posted yet are posted first.',
   'stays.checkOut.done':
     '{name} has left.{count, plural, =0 {} one { # night can be sold again.} other { # nights can be sold again.}}',
 
@@ -50,6 +72,10 @@ export const stays = {
   'stays.assign.giveRoom': 'Give {room}',
   'stays.assign.moveFrom': 'Move from {room}',
   'stays.assign.away': 'Take the room away',
+  'stays.assign.from': 'From which night',
+  'stays.assign.allNights': 'For all nights to come',
+  'stays.assign.fromDay': 'From {day} on',
+  'stays.assign.doneFrom': '{name} changes to room {room} on {day}.',
   'stays.assign.done': '{name} has room {room}.',
   'stays.assign.doneAway': '{name} has no room for now.',
 
@@ -58,6 +84,13 @@ export const stays = {
   'stays.change.departure': 'Departure',
   'stays.change.nights': 'Nights',
   'stays.change.arrived': 'The guest is in house; only the departure can change.',
+  'stays.change.type': 'Room type sold',
+  'stays.change.plan': 'Rate plan',
+  'stays.change.adults': 'Adults',
+  'stays.change.ages': 'Children’s ages',
+  'stays.change.agesHint': 'such as 4, 9',
+  'stays.change.agesWrong': 'Ages from 0 to 17',
+  'stays.change.wrongParty': 'Give 1 to 30 adults, and the age of each child.',
   'stays.change.do': 'Change',
   'stays.change.doFor': 'Change, {difference}',
   'stays.change.nothing': 'Nothing is changed yet.',
@@ -66,4 +99,80 @@ export const stays = {
   'stays.change.done': '{name}: {dates}, {total}.',
   'stays.change.noDay': 'Give a day of arrival and a later day of departure.',
   'stays.change.cannot': 'It cannot be changed so. {reason}',
+
+  'stays.fee.looking': 'Looking up the policy…',
+  'stays.fee.noPolicy': 'Fee: its rate plan has no policy',
+  'stays.fee.policy': 'Fee by the policy “{policy}”',
+  'stays.fee.waive': 'Waive the fee',
+  'stays.fee.none': 'No fee is charged.',
+  'stays.fee.charged': '{fee} is charged.',
+
+  'stays.noShow.title': '{name} did not come',
+  'stays.noShow.do': 'Mark as no-show',
+  'stays.noShow.text':
+    '{count, plural, one {The night is} other {The nights are}} free again and can be sold: {nights}.',
+  'stays.noShow.noNight': 'No night is left to be freed.',
+  'stays.noShow.done':
+    '{name} is a no-show.{count, plural, =0 {} one { # night can be sold again.} other { # nights can be sold again.}} {charged}',
+
+  'stays.cancelStay.title': 'Cancel the room of {name}?',
+  'stays.cancelStay.do': 'Cancel this room',
+  'stays.cancelStay.text':
+    '{count, plural, one {Its night} other {Its # nights}} can be sold again, here and on every channel: {nights}. The other rooms stay booked.',
+  'stays.cancelStay.last':
+    '{count, plural, one {Its night} other {Its # nights}} can be sold again, here and on every channel: {nights}. It is the last room, so the reservation is cancelled with it.',
+  'stays.cancelStay.done':
+    'The room of {name} is cancelled; {count, plural, one {# night} other {# nights}} can be sold again. {charged}',
+
+  'stays.reinstate.title': '{name} comes after all',
+  'stays.reinstate.do': 'Reinstate',
+  'stays.reinstate.text':
+    'The {count, plural, one {night is} other {# nights are}} taken again as far as rooms are left: {nights}. A fee that was charged is reversed.',
+  'stays.reinstate.channel':
+    '{channel} sold this as {ref} and believes it is cancelled. Reinstate it only when that is agreed.',
+  'stays.reinstate.done': 'The stay of {name} is booked again.',
+  'stays.undoCheckIn.title': 'Undo the check-in of {name}',
+  'stays.undoCheckIn.do': 'Undo the check-in',
+  'stays.undoCheckIn.text':
+    'The guest is expected again. {room, select, none {} other {Room {room} stays theirs.}}',
+  'stays.undoCheckIn.done': 'The check-in of {name} is undone; the room stays theirs.',
+  'stays.undoCheckOut.title': 'Undo the check-out of {name}',
+  'stays.undoCheckOut.do': 'Undo the check-out',
+  'stays.undoCheckOut.text':
+    'The guest is in house again{room, select, none {} other { in room {room}}}{count, plural, =0 {.} one {; # night is taken again: {nights}.} other {; # nights are taken again: {nights}.}}',
+  'stays.undoCheckOut.done': '{name} is in house again.',
+
+  'stays.late.title': '{name} arrives late',
+  'stays.late.hint': 'The arrivals show the time, and the stay is not taken for a no-show.',
+  'stays.late.time': 'Expected at',
+  'stays.late.note': 'What was said',
+  'stays.late.do': 'Note it',
+  'stays.late.forget': 'Forget the time',
+  'stays.late.tag': 'from {time}',
+  'stays.late.tagHint': 'Announced as arriving late',
+  'stays.late.done': '{name} is expected at {time}.',
+  'stays.late.forgotten': '{name} is expected as usual.',
+
+  'stays.pin.done': '{name} keeps the room when rooms are rearranged.',
+  'stays.pin.undone': '{name} may be moved when rooms are rearranged.',
+
+  'stays.split.title': 'Split the stay of {name}',
+  'stays.split.hint':
+    'The second part becomes a stay of its own in the same room, to be moved, priced or cancelled by itself.',
+  'stays.split.at': 'Split at',
+  'stays.split.first': 'First part',
+  'stays.split.second': 'Second part',
+  'stays.split.do': 'Split',
+  'stays.split.done': 'The stay of {name} is split at {day}.',
+
+  'stays.wish.title': 'What {name} wishes',
+  'stays.wish.hint': 'It orders the rooms that are proposed and refuses none.',
+  'stays.wish.floor': 'Floor',
+  'stays.wish.anyFloor': 'Any floor',
+  'stays.wish.features': 'Features',
+  'stays.wish.noFeatures': 'No room has features yet',
+  'stays.wish.near': 'Next to',
+  'stays.wish.accessible': 'Step-free',
+  'stays.wish.do': 'Keep the wishes',
+  'stays.wish.done': 'The wishes of {name} are kept.',
 } as const

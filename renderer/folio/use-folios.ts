@@ -1,0 +1,28 @@
+/** The folios of a reservation, and the hotel's articles, kept fresh by the change feed. */
+import { useQuery } from '@tanstack/react-query'
+import type { Answers } from '../connection/desk-client.ts'
+import { useDesk } from '../desk-context.tsx'
+
+export function useFolios(reservationId: string) {
+  const { queries } = useDesk()
+  return useQuery(queries.folios.ofReservation.queryOptions({ input: { reservationId } }))
+}
+
+/** Those that can be posted. */
+export function useArticles() {
+  const { queries } = useDesk()
+  const query = useQuery(queries.folios.articles.queryOptions())
+  return { articles: query.data?.articles.filter(({ active }) => active) ?? [], query }
+}
+
+/**
+ * Waits until the screen shows what was just posted.
+ * @throws what the query fails with
+ */
+export function useFreshFolios(): (reservationId: string) => Promise<Answers['folios']['ofReservation']> {
+  const { cache, queries } = useDesk()
+  return (reservationId) => {
+    const query = queries.folios.ofReservation.queryOptions({ input: { reservationId } })
+    return cache.fetchQuery({ ...query, staleTime: 0 })
+  }
+}
