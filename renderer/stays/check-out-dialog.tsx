@@ -3,9 +3,11 @@ import { Button } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import type { StaySubject } from '../desk-state.ts'
+import { failureOf } from '../failure.ts'
 import { type CheckOutBill, checkOutBill } from '../folio/folio-sums.ts'
 import { useFolios } from '../folio/use-folios.ts'
 import { amountText, dayText, nightListText } from '../formats.ts'
+import { FailureAlert } from '../frame/failure-alert.tsx'
 import { Key } from '../frame/marks.tsx'
 import { isTextField } from '../frame/typing.ts'
 import { t } from '../text/text.ts'
@@ -97,7 +99,8 @@ export function CheckOutDialog({ stay: shown }: { stay: StaySubject }) {
             : t('stays.checkOut.onTime')}
         </p>
       )}
-      {bill === undefined ? (
+      {folios.isError && <FailureAlert failure={failureOf(folios.error)} />}
+      {folios.isError ? null : bill === undefined ? (
         <p className="muted second is-loading">{t('stays.checkOut.bill.looking')}</p>
       ) : (
         <Bill bill={bill} currency={live?.currency ?? hotel.currency} />
