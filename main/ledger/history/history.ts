@@ -74,7 +74,7 @@ export function createHistory(store: Store, touched: Touched) {
       .select((eb) => [
         'night.room_type_id as roomTypeId',
         'night.date',
-        eb('night.rooms', '-', eb('night.picked_up', '+', eb.ref('night.released'))).as('rooms'),
+        eb(eb('night.rooms', '-', eb.ref('night.picked_up')), '-', eb.ref('night.released')).as('rooms'),
       ])
       .where('night.group_id', '=', p.id)
       .orderBy('night.date'),

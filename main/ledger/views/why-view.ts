@@ -37,7 +37,7 @@ export function createWhyView({ store, parts, journal, keeper, channels }: Query
       .select((eb) => [
         'group.public_id as groupId',
         'group.name',
-        eb('night.rooms', '-', eb('night.picked_up', '+', eb.ref('night.released'))).as('rooms'),
+        eb(eb('night.rooms', '-', eb.ref('night.picked_up')), '-', eb.ref('night.released')).as('rooms'),
       ])
       .where('night.room_type_id', '=', p.roomTypeId)
       .where('night.date', '=', p.date)
