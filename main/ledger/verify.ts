@@ -50,13 +50,17 @@ const CHECKS: readonly Check[] = [
   {
     invariant: 'I2',
     sql: `
-      SELECT 'type ' || i.room_type_id || ' on ' || i.date || ': oversold by ' || i.oversold || ' without as many cases'
-        FROM inventory AS i, property AS p
-       WHERE i.oversold > 0 AND i.date >= p.business_date AND i.oversold > (
-         SELECT count(DISTINCT c.stay_id) FROM overbooking_case AS c, json_each(c.nights) AS n
-          WHERE c.room_type_id = i.room_type_id AND n.value = i.date AND c.status = 'open' AND EXISTS (
-            SELECT 1 FROM stay_night AS s
-             WHERE s.stay_id = c.stay_id AND s.date = i.date AND s.room_type_id = i.room_type_id AND s.counted = 1))`,
+      WITH covered AS (
+        SELECT c.room_type_id, s.date, count(DISTINCT c.stay_id) AS cases
+          FROM overbooking_case AS c, json_each(c.nights) AS n, property AS p
+          JOIN stay_night AS s ON s.stay_id = c.stay_id AND s.date = n.value
+         WHERE c.status = 'open' AND s.room_type_id = c.room_type_id AND s.counted = 1 AND s.date >= p.business_date
+         GROUP BY 1, 2
+      )
+      SELECT 'type ' || i.room_type_id || ' on ' || i.date || ': oversold by ' || i.oversold || ', open cases '
+             || coalesce(c.cases, 0)
+        FROM inventory AS i JOIN property AS p LEFT JOIN covered AS c USING (room_type_id, date)
+       WHERE i.date >= p.business_date AND i.oversold <> coalesce(c.cases, 0)`,
   },
   {
     invariant: 'I1',

@@ -20,7 +20,9 @@ export function createCases(store: Store) {
     sql
       .selectFrom('overbooking_case')
       .select(['id', 'stay_id as stayId', 'room_type_id as roomTypeId', 'nights'])
-      .where('status', '=', 'open'),
+      .where('status', '=', 'open')
+      .orderBy('opened_at')
+      .orderBy('id'),
   )
   const byPublicId = store.prepare((sql, p: { publicId: string }) =>
     sql.selectFrom('overbooking_case').selectAll().where('public_id', '=', p.publicId),
@@ -37,7 +39,7 @@ export function createCases(store: Store) {
       .set({ status: 'closed', closed_at: p.at, closed_because: p.because })
       .where('id', '=', p.id),
   )
-  const stillOversold = store.prepare((sql, p: { stayId: number; roomTypeId: number; nights: string }) =>
+  const countedNights = store.prepare((sql, p: { stayId: number; roomTypeId: number; nights: string }) =>
     sql
       .selectFrom('stay_night')
       .innerJoin('inventory', (join) =>
@@ -45,11 +47,10 @@ export function createCases(store: Store) {
           .onRef('inventory.room_type_id', '=', 'stay_night.room_type_id')
           .onRef('inventory.date', '=', 'stay_night.date'),
       )
-      .select('stay_night.date')
+      .select(['stay_night.date', 'inventory.oversold'])
       .where('stay_night.stay_id', '=', p.stayId)
       .where('stay_night.room_type_id', '=', p.roomTypeId)
       .where('stay_night.counted', '=', 1)
-      .where('inventory.oversold', '>', 0)
       // A list cannot be a slot of IN; a JSON array can.
       .where('stay_night.date', 'in', raw<IsoDate>`(SELECT value FROM json_each(${p.nights}))`)
       .orderBy('stay_night.date'),
@@ -71,6 +72,52 @@ export function createCases(store: Store) {
       .orderBy('stay.id', 'desc'),
   )
 
+  function review(context: CommandContext, from: IsoDate, firstId: number | null): void {
+    const rows = open.all({})
+    if (rows.length === 0) return
+    const cases = [
+      ...rows.filter((row) => row.id === firstId),
+      ...rows.filter((row) => row.id !== firstId),
+    ].map((row) => ({ ...row, before: JSON.parse(row.nights) as IsoDate[], left: nightsLeft(row, from) }))
+    /** By type and night: cases more than there are rooms too few. */
+    const surplus = new Map<string, number>()
+    for (const { roomTypeId, left } of cases) {
+      for (const { date, oversold } of left) {
+        const key = `${roomTypeId} ${date}`
+        surplus.set(key, (surplus.get(key) ?? -oversold) + 1)
+      }
+    }
+    const take = (key: string): boolean => {
+      const more = surplus.get(key) ?? 0
+      if (more > 0) surplus.set(key, more - 1)
+      return more > 0
+    }
+    const closing = cases.filter(({ roomTypeId, left }) => {
+      const keys = left.map(({ date }) => `${roomTypeId} ${date}`)
+      const fits = keys.every((key) => (surplus.get(key) ?? 0) > 0)
+      if (fits) for (const key of keys) take(key)
+      return fits
+    })
+    for (const row of closing) {
+      const isOver = row.before.every((date) => date < from)
+      const because =
+        row.id === firstId ? 'a way out was taken' : isOver ? 'the nights are over' : 'the nights fit again'
+      close.run({ id: row.id, at: context.at, because })
+    }
+    for (const row of cases) {
+      if (closing.includes(row)) continue
+      const dates = row.left.map(({ date }) => date).filter((date) => !take(`${row.roomTypeId} ${date}`))
+      const nights = JSON.stringify(dates)
+      if (nights !== row.nights) setNights.run({ id: row.id, nights })
+    }
+  }
+
+  /** Its nights to come that the stay still counts on. */
+  function nightsLeft(row: { stayId: number; roomTypeId: number; nights: string }, from: IsoDate) {
+    const { stayId, roomTypeId, nights } = row
+    return countedNights.all({ stayId, roomTypeId, nights }).filter((night) => night.date >= from)
+  }
+
   return {
     /** Opens a case for a stay's nights that do not fit, or adds the nights to its open one. Nights behind us are left out. */
     open(context: CommandContext, stayId: number, roomTypeId: number, dates: readonly IsoDate[]): void {
@@ -87,19 +134,16 @@ export function createCases(store: Store) {
     },
 
     /**
-     * Closes the cases whose nights fit again, or whose stay no longer counts on them. Called after every release.
+     * Leaves every night as many cases as rooms too few: closes those whose stay no longer counts there, then those that
+     * fit as a whole, then takes single nights away; the case opened first comes first. Called after every release.
      * @param from first night that still matters.
      */
-    review(context: CommandContext, from = context.property.businessDate): void {
-      for (const row of open.all({})) {
-        const left = stillOversold.all({ stayId: row.stayId, roomTypeId: row.roomTypeId, nights: row.nights })
-        const toCome = left.filter((night) => night.date >= from)
-        const nights = JSON.stringify(toCome.map((night) => night.date))
-        const because = left.length === 0 ? 'the nights fit again' : 'the nights are over'
-        if (toCome.length === 0) close.run({ id: row.id, at: context.at, because })
-        else if (nights !== row.nights) setNights.run({ id: row.id, nights })
-      }
-    },
+    review: (context: CommandContext, from = context.property.businessDate): void =>
+      review(context, from, null),
+
+    /** The same after something was done for this case: what became free is its own. */
+    reviewFor: (context: CommandContext, caseId: number): void =>
+      review(context, context.property.businessDate, caseId),
 
     find: (publicId: string) => byPublicId.first({ publicId }),
 
