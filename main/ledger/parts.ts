@@ -9,12 +9,14 @@ import type { IdSource } from './ids.ts'
 import { createInventory, type Inventory } from './inventory.ts'
 import type { Journal } from './journal.ts'
 import { type Cases, createCases } from './overbooking/case-rows.ts'
+import { createWayRows, type WayRows } from './overbooking/way-rows.ts'
 import { createRateRows, type RateRows } from './rate-rows.ts'
 import { createRoomBlocks, type RoomBlocks } from './room-blocks.ts'
 import { createRoomNights, type RoomNights } from './room-nights.ts'
 import { createRoomRows, type RoomRows } from './rooms/room-rows.ts'
 import { createStayRows, type StayRows } from './stay-rows.ts'
 import { createTouched, type Touched } from './touched.ts'
+import { createTrial, type Trial } from './trial.ts'
 import { createWaitlistRows, type WaitlistRows } from './waitlist/waitlist-rows.ts'
 
 export interface Parts {
@@ -28,11 +30,14 @@ export interface Parts {
   readonly journal: Journal
   readonly cases: Cases
   readonly alerts: Alerts
+  /** What could lead out of an overbooking case. */
+  readonly ways: WayRows
   readonly holds: HoldRows
   readonly groups: GroupRows
   readonly waitlist: WaitlistRows
   readonly folios: FolioRows
   readonly touched: Touched
+  readonly trial: Trial
 }
 
 export function createParts(store: Store, ids: IdSource, journal: Journal): Parts {
@@ -53,5 +58,7 @@ export function createParts(store: Store, ids: IdSource, journal: Journal): Part
     waitlist: createWaitlistRows(store),
     folios: createFolioRows(store),
     touched,
+    ways: createWayRows(store),
+    trial: createTrial(store, touched),
   }
 }

@@ -36,6 +36,13 @@ export function createRoomBlocks(store: Store, touched: Touched) {
       .where('block_id', '=', p.blockId)
       .where('date', '>=', p.from),
   )
+  const clearNight = store.prepare((sql, p: { blockId: number; date: IsoDate }) =>
+    sql
+      .deleteFrom('room_night')
+      .where('block_id', 'is not', null)
+      .where('block_id', '=', p.blockId)
+      .where('date', '=', p.date),
+  )
   const byPublicId = store.prepare((sql, p: { publicId: string }) =>
     sql.selectFrom('room_block').selectAll().where('public_id', '=', p.publicId),
   )
@@ -68,6 +75,11 @@ export function createRoomBlocks(store: Store, touched: Touched) {
     clear(from: { blockId: number; from: IsoDate }): void {
       touched.note('block', from.blockId)
       clear.run(from)
+    },
+    /** Takes one night out of it. @returns whether it had that night. */
+    clearNight(night: { blockId: number; date: IsoDate }): boolean {
+      touched.note('block', night.blockId)
+      return clearNight.run(night) > 0
     },
     find: (publicId: string) => byPublicId.first({ publicId }),
     /** Nights out of order, by block and then by date. */

@@ -162,6 +162,9 @@ export function createStayRows(store: Store, touched: Touched) {
   const stayByPublicId = store.prepare((sql, p: { publicId: string }) =>
     sql.selectFrom('stay').selectAll().where('public_id', '=', p.publicId),
   )
+  const stayById = store.prepare((sql, p: { id: number }) =>
+    sql.selectFrom('stay').selectAll().where('id', '=', p.id),
+  )
   const staysOf = store.prepare((sql, p: { reservationId: number }) =>
     sql.selectFrom('stay').selectAll().where('reservation_id', '=', p.reservationId).orderBy('id'),
   )
@@ -291,6 +294,12 @@ export function createStayRows(store: Store, touched: Touched) {
     },
     nights: (stayId: number) => nights.all({ stayId }),
     stay: (publicId: string) => stayByPublicId.first({ publicId }),
+    /** For ids that come from the ledger's own rows. */
+    stayById(id: number) {
+      const row = stayById.first({ id })
+      if (row === undefined) throw new Error(`no stay ${id}`)
+      return row
+    },
     staysOf: (reservationId: number) => staysOf.all({ reservationId }),
     reservation: (publicId: string) => reservationByPublicId.first({ publicId }),
     /** For ids that come from the ledger's own rows. */

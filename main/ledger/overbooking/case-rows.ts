@@ -19,7 +19,7 @@ export function createCases(store: Store) {
   const open = store.prepare((sql, _p: Record<string, never>) =>
     sql
       .selectFrom('overbooking_case')
-      .select(['id', 'stay_id as stayId', 'room_type_id as roomTypeId', 'nights'])
+      .select(['id', 'public_id as publicId', 'stay_id as stayId', 'room_type_id as roomTypeId', 'nights'])
       .where('status', '=', 'open')
       .orderBy('opened_at')
       .orderBy('id'),
@@ -147,7 +147,7 @@ export function createCases(store: Store) {
 
     find: (publicId: string) => byPublicId.first({ publicId }),
 
-    /** Of the stays of an open case; those of a type have it for that type. */
+    /** The open ones of a stay, one for each type that it counts for. */
     ofStay: (stayId: number) => open.all({}).filter((row) => row.stayId === stayId),
 
     /** How it was solved, as JSON. */
