@@ -3,14 +3,17 @@
  * apply in order of arrival; only one that equals the latest applied snapshot is a duplicate (Booking.com numbers no
  * revisions).
  */
-import { type DateRange, daysBetween, nightsOf } from '../../shared/dates.ts'
+import { type DateRange, nightsOf } from '../../shared/dates.ts'
+import { DomainError } from '../../shared/errors.ts'
 import type { InboundMessage, IngestOutcome, ReservationSnapshot } from '../../shared/snapshot.ts'
 import type { Store } from '../store/store.ts'
 import { cancelStays, closeWhenEmpty } from './cancellation.ts'
+import { createVerdicts } from './channel-verdict.ts'
 import type { CommandContext, Outcome } from './command.ts'
-import { createInbox, fingerprintOf, snapshotFingerprint } from './inbox.ts'
+import { createInbox, fingerprintOf, readSnapshot, snapshotFingerprint } from './inbox.ts'
 import type { Channel, ChannelRows } from './lanes/channel-rows.ts'
 import type { LaneKeeper } from './lanes/lane-keeper.ts'
+import { upgradeByPolicy } from './overbooking/resolve.ts'
 import type { Parts } from './parts.ts'
 import { addChannelStay, type MappedRoom, reshapeStay } from './stay-changes.ts'
 import type { ReservationRow, StayRow } from './stay-rows.ts'
@@ -29,6 +32,7 @@ interface Disturbance {
 
 export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, keeper: LaneKeeper) {
   const inbox = createInbox(store)
+  const { judge, mapRooms } = createVerdicts(rows)
 
   /** The answer to a message that changes nothing, or null when it has to be applied. */
   function known(channel: Channel, message: InboundMessage): IngestAnswer | null {
@@ -56,28 +60,35 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     const existing = parts.stays.reservationByRef(channel.id, message.channelRef)
     const verdict = judge(channel, message, existing)
     const applied = verdict.outcome === 'applied' ? apply(context, channel, verdict.snapshot, existing) : null
+    const { channelRef } = message
+    // It says how the booking stands now: what waited for a mapping is out of date.
+    if (verdict.outcome === 'applied' || verdict.outcome === 'quarantined') {
+      inbox.supersede({ channelId: channel.id, channelRef })
+    }
     inbox.record({
       channelId: channel.id,
       at: context.at,
       queue: message.queue,
       kind: message.kind,
-      channelRef: message.channelRef,
+      channelRef,
       fingerprint: fingerprintOf(message),
       raw: message.rawMasked,
       outcome: verdict.outcome,
       reason: verdict.reason,
       reservationId: applied?.id ?? existing?.id ?? null,
       seq: context.seq,
+      snapshot: verdict.outcome === 'quarantined' ? JSON.stringify(verdict.snapshot) : null,
     })
-    raiseAlert(context, channel, message, verdict.outcome, verdict.reason)
+    raiseAlert(context, channel, channelRef, verdict.outcome, verdict.reason)
     return {
       answer: { outcome: verdict.outcome, code: applied?.code ?? existing?.code ?? null },
       payload: {
         channel: channel.publicId,
-        channelRef: message.channelRef,
+        channelRef,
         kind: message.kind,
         outcome: verdict.outcome,
         reservation: applied?.publicId ?? existing?.public_id ?? null,
+        ...(applied === null || applied.upgraded.length === 0 ? {} : { upgraded: applied.upgraded }),
       },
       topics: ['inventory', 'reservations', 'cases', 'channels'],
       facets: ['availability'],
@@ -85,52 +96,59 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     }
   }
 
-  type Verdict =
-    | { outcome: 'applied'; reason: string; snapshot: ReservationSnapshot }
-    | { outcome: 'ignored' | 'quarantined' | 'unreadable'; reason: string }
-
-  function judge(channel: Channel, message: InboundMessage, existing: ReservationRow | undefined): Verdict {
-    const { snapshot } = message
-    if (snapshot === null) return { outcome: 'unreadable', reason: message.unreadable ?? 'no content' }
-    if (snapshot.status === 'cancelled') return { outcome: 'applied', reason: '', snapshot }
-    if (existing?.is_tombstone === 1 && message.kind === 'new') {
-      return { outcome: 'ignored', reason: 'it was cancelled before it arrived' }
+  /**
+   * Applies a message that waited for a mapping, as it would have been when it came.
+   * @throws DomainError UnknownMessage, NotQuarantined, StillUnmapped
+   */
+  function replay(
+    context: CommandContext,
+    channel: Channel,
+    messageId: number,
+  ): Outcome<{ seq: number; code: string | null }> {
+    const row = inbox.find(channel.id, messageId)
+    if (row === undefined) throw new DomainError('UnknownMessage', { messageId })
+    if (row.outcome !== 'quarantined' || row.snapshot === null) {
+      // One that an earlier version kept without reading it is entered by hand.
+      const outcome = row.outcome === 'quarantined' ? 'unreadable' : row.outcome
+      throw new DomainError('NotQuarantined', { messageId, outcome })
     }
-    const broken = snapshot.rooms.find(
-      (room) =>
-        room.departure <= room.arrival ||
-        room.nightlyAmounts.length !== daysBetween(room.arrival, room.departure),
-    )
-    if (broken !== undefined || snapshot.rooms.length === 0) {
-      return { outcome: 'unreadable', reason: 'a room has no nights, or not one amount for each' }
+    const message = { kind: row.kind, snapshot: readSnapshot(row.snapshot), unreadable: null }
+    const existing = parts.stays.reservationByRef(channel.id, row.channelRef)
+    const verdict = judge(channel, message, existing)
+    if (verdict.outcome === 'quarantined') {
+      throw new DomainError('StillUnmapped', { messageId, roomCode: verdict.roomCode })
     }
-    const mapped = new Set(activeRooms(channel).map((row) => row.room_code))
-    const unmapped = snapshot.rooms.find((room) => !mapped.has(room.roomCode))
-    if (unmapped !== undefined) {
-      return { outcome: 'quarantined', reason: `room code ${unmapped.roomCode} is not mapped to a room type` }
+    if (verdict.outcome !== 'applied')
+      throw new Error(`message ${messageId} was read once: ${verdict.reason}`)
+    const applied = apply(context, channel, verdict.snapshot, existing)
+    inbox.setApplied({ id: messageId, reservationId: applied.id, seq: context.seq })
+    raiseAlert(context, channel, row.channelRef, 'applied', '')
+    return {
+      answer: { seq: context.seq, code: applied.code },
+      payload: {
+        channel: channel.publicId,
+        channelRef: row.channelRef,
+        message: messageId,
+        reservation: applied.publicId,
+        ...(applied.upgraded.length === 0 ? {} : { upgraded: applied.upgraded }),
+      },
+      topics: ['inventory', 'reservations', 'cases', 'channels'],
+      facets: ['availability'],
+      reservations: [applied.id],
     }
-    return { outcome: 'applied', reason: '', snapshot }
   }
 
-  const activeRooms = (channel: Channel) => rows.roomMappings(channel.id).filter((row) => row.active === 1)
-
-  function mapRooms(channel: Channel, snapshot: ReservationSnapshot): MappedRoom[] {
-    const types = new Map(activeRooms(channel).map((row) => [row.room_code, row.room_type_id]))
-    const rates = rows.rateMappings(channel.id).filter((row) => row.active === 1)
-    return snapshot.rooms.map((room) => {
-      const roomTypeId = types.get(room.roomCode)
-      if (roomTypeId === undefined) throw new Error('a room was judged mapped and is not')
-      const rate = rates.find((row) => row.room_type_id === roomTypeId && row.rate_code === room.rateCode)
-      // A rate that is not mapped takes its inventory all the same, at the channel's price.
-      const ratePlanId = rate?.rate_plan_id ?? null
-      return {
-        ref: room.ref,
-        roomTypeId,
-        ratePlanId,
-        range: { from: room.arrival, to: room.departure },
-        room,
-      }
-    })
+  /** Messages that wait for a mapping and would be applied now, in order of arrival. */
+  function replayable(channel: Channel, most: number): number[] {
+    return inbox
+      .waiting(channel.id)
+      .filter(({ kind, channelRef, snapshot }) => {
+        const message = { kind, snapshot: readSnapshot(snapshot), unreadable: null }
+        const existing = parts.stays.reservationByRef(channel.id, channelRef)
+        return judge(channel, message, existing).outcome === 'applied'
+      })
+      .slice(0, most)
+      .map((row) => row.id)
   }
 
   function apply(
@@ -138,7 +156,7 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     channel: Channel,
     snapshot: ReservationSnapshot,
     existing: ReservationRow | undefined,
-  ): { id: number; publicId: string; code: string } {
+  ): { id: number; publicId: string; code: string; upgraded: readonly string[] } {
     const fingerprint = snapshotFingerprint(snapshot)
     const before = existing === undefined ? [] : parts.stays.staysOf(existing.id)
     const old = before.filter((stay) => stay.status !== 'cancelled').map(disturbanceOf)
@@ -153,7 +171,8 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     for (const { roomTypeId, range } of [...old, ...sold]) {
       keeper.disturb(channel.id, roomTypeId, nightsOf(range), context.seq)
     }
-    return reservation
+    const mayUpgrade = context.property.rules.autoUpgrade && snapshot.status === 'booked'
+    return { ...reservation, upgraded: mayUpgrade ? upgradeByPolicy(parts, context, reservation.id) : [] }
   }
 
   const disturbanceOf = (stay: StayRow): Disturbance => ({
@@ -269,12 +288,12 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
   function raiseAlert(
     context: CommandContext,
     channel: Channel,
-    message: InboundMessage,
+    channelRef: string,
     outcome: IngestOutcome,
     reason: string,
   ): void {
-    const key = `${channel.publicId}|${message.channelRef}`
-    const subject = `${channel.name} ${message.channelRef}`
+    const key = `${channel.publicId}|${channelRef}`
+    const subject = `${channel.name} ${channelRef}`
     if (outcome === 'quarantined') {
       const detail = `${reason}. The booking is kept; map the room to a type.`
       parts.alerts.open({ kind: 'unmappedBooking', key, severity: 'danger', subject, detail }, context.at)
@@ -287,6 +306,6 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     }
   }
 
-  return { known, ingest }
+  return { known, ingest, replay, replayable }
 }
 export type Ingestion = ReturnType<typeof createIngestion>

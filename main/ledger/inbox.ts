@@ -1,4 +1,4 @@
-/** The inbox: every message that a channel handed over, once, with what became of it. */
+/** The inbox: every message that a channel handed over, once, with what became of it in the end. */
 import { createHash } from 'node:crypto'
 import type { InboundMessage, IngestOutcome, ReservationSnapshot } from '../../shared/snapshot.ts'
 import type { Store } from '../store/store.ts'
@@ -7,6 +7,10 @@ const sha256 = (text: string): Buffer => createHash('sha256').update(text).diges
 
 /** Equal snapshots, equal fingerprints: the latest applied one tells a duplicate from a change. */
 export const snapshotFingerprint = (snapshot: ReservationSnapshot): Buffer => sha256(JSON.stringify(snapshot))
+
+/** What a message that waits for a mapping says; null for one that an earlier version kept unread. */
+export const readSnapshot = (snapshot: string | null): ReservationSnapshot | null =>
+  snapshot === null ? null : (JSON.parse(snapshot) as ReservationSnapshot)
 
 /** Of what a message says; of its raw text where that could not be read. */
 export const fingerprintOf = ({ snapshot, rawMasked }: InboundMessage): Buffer =>
@@ -29,7 +33,7 @@ export function createInbox(store: Store) {
         channelId: number
         at: number
         queue: string
-        kind: string
+        kind: InboundMessage['kind']
         channelRef: string
         fingerprint: Buffer
         raw: string
@@ -37,6 +41,8 @@ export function createInbox(store: Store) {
         reason: string
         reservationId: number | null
         seq: number
+        /** As JSON, while it waits for a mapping. */
+        snapshot: string | null
       },
     ) =>
       sql.insertInto('inbox').values({
@@ -51,11 +57,49 @@ export function createInbox(store: Store) {
         reason: p.reason,
         reservation_id: p.reservationId,
         seq: p.seq,
+        snapshot: p.snapshot,
       }),
+  )
+  const find = store.prepare((sql, p: { channelId: number; id: number }) =>
+    sql
+      .selectFrom('inbox')
+      .select(['kind', 'outcome', 'channel_ref as channelRef', 'snapshot'])
+      .where('id', '=', p.id)
+      .where('channel_id', '=', p.channelId),
+  )
+  const waiting = store.prepare((sql, p: { channelId: number }) =>
+    sql
+      .selectFrom('inbox')
+      .select(['id', 'kind', 'channel_ref as channelRef', 'snapshot'])
+      .where('channel_id', '=', p.channelId)
+      .where('outcome', '=', 'quarantined')
+      .where('snapshot', 'is not', null)
+      .orderBy('id'),
+  )
+  const supersede = store.prepare((sql, p: { channelId: number; channelRef: string }) =>
+    sql
+      .updateTable('inbox')
+      .set({ outcome: 'ignored', reason: 'a later message about this booking came', snapshot: null })
+      .where('channel_id', '=', p.channelId)
+      .where('channel_ref', '=', p.channelRef)
+      .where('outcome', '=', 'quarantined'),
+  )
+  const setApplied = store.prepare((sql, p: { id: number; reservationId: number; seq: number }) =>
+    sql
+      .updateTable('inbox')
+      .set({ outcome: 'applied', reason: '', reservation_id: p.reservationId, seq: p.seq, snapshot: null })
+      .where('id', '=', p.id),
   )
   return {
     /** The last message about a booking. */
     latest: (channelId: number, channelRef: string) => latest.first({ channelId, channelRef }),
     record: record.run,
+    find: (channelId: number, id: number) => find.first({ channelId, id }),
+    /** Messages that wait for a mapping, in order of arrival. */
+    waiting: (channelId: number) => waiting.all({ channelId }),
+    /** Those of the booking that wait for a mapping do so no longer. */
+    supersede: supersede.run,
+    /** One that waited has been applied. */
+    setApplied: setApplied.run,
   }
 }

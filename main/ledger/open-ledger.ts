@@ -30,6 +30,7 @@ import { createQueries } from './queries.ts'
 import { createRelayMail } from './relay-mail.ts'
 import { createRelayPairing } from './relay-pairing.ts'
 import { createRelayRows } from './relay-rows.ts'
+import { createReplays } from './replay.ts'
 import { createSetUp } from './set-up.ts'
 
 export interface LedgerOptions {
@@ -147,10 +148,15 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
       const known = answers.find<Commands[N]['output']>(actor, input.idempotencyKey, fingerprint)
       if (known !== undefined) return known
       const answer = execute(name, actor, handlers[name](input))
+      // In the same commit: no channel is told of rooms that its waiting bookings have taken.
+      if (name === 'channels.configure')
+        replayWaiting(actor, (input as Commands['channels.configure']['input']).channelId)
       answers.keep(actor, input.idempotencyKey, fingerprint, answer, clock.now())
       return answer
     }, true)
   }
+
+  const replayWaiting = createReplays({ sqlite: store.sqlite, ingestion, execute, inHotel, findChannel })
 
   /** Opens an alert while the write-ahead log is too large, and closes it again. */
   let isWalLarge: boolean | null = null

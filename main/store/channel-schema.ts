@@ -83,7 +83,7 @@ export interface ChannelSchema {
     channel_id: number
     received_at: number
     queue: string
-    kind: string
+    kind: 'new' | 'modified' | 'cancelled'
     channel_ref: string
     fingerprint: Buffer
     raw: string
