@@ -31,11 +31,13 @@ export interface CommitQueue {
 /**
  * @param afterCommit runs after the answers were given out, once per successful commit.
  * @param afterFailure runs when a whole batch was undone: caches may hold what was rolled back.
+ * @param beginJob runs before a job that may be undone alone; what it gives mends the memory once that has happened.
  */
 export function createCommitQueue(
   sqlite: Database.Database,
   afterCommit: () => void,
   afterFailure: () => void,
+  beginJob: () => () => void = () => () => undefined,
 ): CommitQueue {
   const waiting: Job<unknown>[] = []
   let scheduled = false
@@ -51,6 +53,7 @@ export function createCommitQueue(
 
   /** @returns what to tell the caller once the commit is durable. */
   function runInSavepoint(job: Job<unknown>): () => void {
+    const mend = beginJob()
     savepoint.run()
     try {
       const answer = job.work()
@@ -60,6 +63,7 @@ export function createCommitQueue(
       if (!sqlite.inTransaction) throw error
       undo.run()
       release.run()
+      mend()
       return () => job.reject(error)
     }
   }
@@ -71,6 +75,7 @@ export function createCommitQueue(
    */
   function runTogether(batch: Job<unknown>[]): (() => void)[] | null {
     const answers: (() => void)[] = []
+    const mend = batch.length === 1 ? beginJob() : null
     for (const job of batch) {
       try {
         const answer = job.work()
@@ -79,9 +84,12 @@ export function createCommitQueue(
         if (!sqlite.inTransaction) throw error
         rollback.run()
         begin.run()
-        if (batch.length === 1) return [() => job.reject(error)]
-        afterFailure()
-        return null
+        if (mend === null) {
+          afterFailure()
+          return null
+        }
+        mend()
+        return [() => job.reject(error)]
       }
     }
     return answers

@@ -42,6 +42,8 @@ export function createExecution(ports: ExecutionPorts) {
   let topics = new Set<Topic>()
   let facets = new Set<Facet>()
   let connectionsChanged = false
+  // The caches show what the running job has written.
+  let isReloaded = false
   const changedListeners = new Set<(changed: Changed) => void>()
   const hintListeners = new Set<(hint: Hint) => void>()
   const hint = (wanted: Hint) => {
@@ -64,7 +66,10 @@ export function createExecution(ports: ExecutionPorts) {
     journal.append({ seq: context.seq, at: context.at, actor, command: name, payload }, head.hash)
     const reservations = new Set([...(outcome.reservations ?? []), ...history.record(context.seq)])
     for (const reservationId of reservations) journal.touch(reservationId, context.seq)
-    if (outcome.reload === true) reload()
+    if (outcome.reload === true) {
+      isReloaded = true
+      reload()
+    }
     lastSeq = context.seq
     for (const topic of outcome.topics) topics.add(topic)
     topics.add('journal')
@@ -142,6 +147,24 @@ export function createExecution(ports: ExecutionPorts) {
     onChanged: (listener: (changed: Changed) => void): (() => void) => {
       changedListeners.add(listener)
       return () => changedListeners.delete(listener)
+    },
+
+    /** @returns forgets what a job told that was undone alone. */
+    beginJob(): () => void {
+      const [seq, toldTopics, toldFacets, connected] = [
+        lastSeq,
+        new Set(topics),
+        new Set(facets),
+        connectionsChanged,
+      ]
+      isReloaded = false
+      return () => {
+        lastSeq = seq
+        topics = toldTopics
+        facets = toldFacets
+        connectionsChanged = connected
+        if (isReloaded) reload()
+      }
     },
 
     afterCommit(): void {

@@ -135,7 +135,12 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     reload,
   })
   const { execute, rehearse, touch, hint } = execution
-  const queue = createCommitQueue(store.sqlite, execution.afterCommit, execution.afterFailure)
+  const queue = createCommitQueue(
+    store.sqlite,
+    execution.afterCommit,
+    execution.afterFailure,
+    execution.beginJob,
+  )
   const handlers = createHandlers({ parts, setUp, houseRules, ingestion, channelParts, channelName, inHotel })
 
   function submit<N extends CommandName>(
