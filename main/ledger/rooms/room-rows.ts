@@ -17,6 +17,8 @@ export interface RoomRun {
   readonly stayPublicId: string | null
   readonly status: Schema['stay']['status'] | null
   readonly pinned: 0 | 1 | null
+  readonly arrival: IsoDate | null
+  readonly departure: IsoDate | null
   readonly blockId: number | null
   readonly blockPublicId: string | null
 }
@@ -47,6 +49,7 @@ export function createRoomRows(store: Store) {
       raw<RoomRun>`
         SELECT run.room_id AS roomId, run.first, run.last, run.nights,
                run.stay_id AS stayId, stay.public_id AS stayPublicId, stay.status, stay.pinned,
+               stay.arrival, stay.departure,
                run.block_id AS blockId, block.public_id AS blockPublicId
           FROM (SELECT hook.room_id, hook.stay_id, hook.block_id,
                        min(hook.date) AS first, max(hook.date) AS last, count(*) AS nights
@@ -78,15 +81,20 @@ export function createRoomRows(store: Store) {
   const hook = store.prepare((sql, p: { roomId: number; date: IsoDate }) =>
     sql.selectFrom('room_night').select('date').where('room_id', '=', p.roomId).where('date', '=', p.date),
   )
-  const countedNights = store.prepare((sql, p: { roomTypeId: number; from: IsoDate }) =>
+  const named = store.prepare((sql, p: { stayId: number }) =>
     sql
-      .selectFrom('stay_night')
-      .select(['stay_id as stayId', 'date'])
-      .where('counted', '=', 1)
-      .where('room_type_id', '=', p.roomTypeId)
-      .where('date', '>=', p.from)
-      .orderBy('stay_id')
-      .orderBy('date'),
+      .selectFrom('stay')
+      .innerJoin('reservation', 'reservation.id', 'stay.reservation_id')
+      .innerJoin('guest', 'guest.id', 'stay.guest_id')
+      .select([
+        'stay.public_id as stayId',
+        'reservation.code',
+        'guest.surname',
+        'guest.first_name as firstName',
+        'stay.arrival',
+        'stay.departure',
+      ])
+      .where('stay.id', '=', p.stayId),
   )
   const arriving = store.prepare((sql, p: { from: IsoDate; date: IsoDate }) =>
     sql
@@ -108,7 +116,12 @@ export function createRoomRows(store: Store) {
     hooksBetween: (roomId: number, range: { from: IsoDate; to: IsoDate }) =>
       hooksBetween.all({ roomId, from: range.from, to: range.to }),
     isTaken: (roomId: number, date: IsoDate): boolean => hook.first({ roomId, date }) !== undefined,
-    countedNights: (roomTypeId: number, from: IsoDate) => countedNights.all({ roomTypeId, from }),
+    /** A stay as people know it. */
+    named(stayId: number) {
+      const row = named.first({ stayId })
+      if (row === undefined) throw new Error(`no stay ${stayId}`)
+      return row
+    },
     /** Reserved stays that arrive from `from` to `date`, both included, and sleep here on `date`. */
     arriving: (range: { from: IsoDate; date: IsoDate }) =>
       arriving.all({ from: range.from, date: range.date }),

@@ -2,10 +2,11 @@
 import { DomainError } from '../../../shared/errors.ts'
 import type { LedgerQueries } from '../ledger.ts'
 import { proposeRooms } from '../rooms/proposals.ts'
+import { planRepack } from '../rooms/repack-plan.ts'
 import type { QueryPorts } from './query-ports.ts'
 import type { Reading } from './reading.ts'
 
-export function createRoomView({ parts }: QueryPorts) {
+export function createRoomView({ parts, journal }: QueryPorts) {
   return {
     roomProposals(
       reading: Reading,
@@ -16,10 +17,19 @@ export function createRoomView({ parts }: QueryPorts) {
       return { rooms: proposeRooms(parts, reading, stay) }
     },
     planRepack(
-      _reading: Reading,
-      _input: Parameters<LedgerQueries['planRepack']>[0],
+      reading: Reading,
+      { stayId }: Parameters<LedgerQueries['planRepack']>[0],
     ): ReturnType<LedgerQueries['planRepack']> {
-      throw new Error('planRepack is not built yet')
+      const stay = parts.stays.stay(stayId)
+      if (stay === undefined) throw new DomainError('UnknownStay', { stayId })
+      if (stay.status !== 'reserved') {
+        throw new DomainError('StayStateForbids', {
+          stayId,
+          status: stay.status,
+          command: 'rooms.planRepack',
+        })
+      }
+      return planRepack(parts, reading, stay, journal.head().seq)
     },
   }
 }
