@@ -2,10 +2,11 @@
  * prices.csv: one line for a type, a plan and, where it does not hold for all nights, the first and the last night of
  * its season; then a price for one adult, for two, and so on. A later line wins over an earlier one.
  */
-import { addDays, daysBetween, type IsoDate, isIsoDate } from './dates.ts'
+import { addDays, daysBetween, type IsoDate } from './dates.ts'
 import type { ImportedType } from './room-file.ts'
 import { FileReader, type ImportIssue, type ImportRow, type SetUpFile, textOf } from './set-up-issues.ts'
 import { readAmount } from './typed-amount.ts'
+import { readDate } from './typed-date.ts'
 
 export interface ImportedPlan {
   code: string
@@ -98,15 +99,12 @@ function nightsOf(file: FileReader, row: ImportRow): { from?: IsoDate; to?: IsoD
   return { from, to: addDays(until, 1) }
 }
 
-/** `2027-06-01`, or `1.6.2027` as spreadsheets write it where a point parts day and month. */
 function dateOf(file: FileReader, row: ImportRow, column: string): IsoDate | undefined {
   const text = row.value(column)
-  const [, day = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? []
-  const iso = year === '' ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const date = readDate(text)
   if (text === '') file.report(row.line, column, 'nightMissing')
-  else if (!isIsoDate(iso) || iso >= '2199-12-31') file.report(row.line, column, 'notADate', text)
-  else return iso
-  return undefined
+  else if (date === undefined) file.report(row.line, column, 'notADate', text)
+  return date
 }
 
 /** By adults from one on; the last ones may be left empty, and what is given last holds for more. */
