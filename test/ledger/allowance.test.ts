@@ -116,6 +116,23 @@ test('guests in house are not asked to leave, although they booked last', async 
   expect(openCases().map((row) => row.stayId)).toEqual(waiting.stayIds)
 })
 
+test('where nobody is left who could give way, force is refused as well', async () => {
+  await allow(1, { type: 'SGL', to: day(1) })
+  await hotel.sell({ type: 'SGL', departure: day(1), checkIn: true, roomId: hotel.room('103') })
+  await hotel.ledger.submit('holds.place', EVERYTHING, {
+    idempotencyKey: key(),
+    kind: 'option',
+    label: 'Agency',
+    lines: [{ roomTypeId: hotel.roomType('SGL'), from: TODAY, to: day(1), rooms: 1 }],
+    expiresAt: hotel.clock.at + 3_600_000,
+  })
+  expect(await refusal(allow(0, { type: 'SGL', to: day(1), force: true }))).toMatchObject({
+    code: 'AllowanceInUse',
+    date: TODAY,
+    oversold: 1,
+  })
+})
+
 test('a case whose nights are over closes when the day rolls', async () => {
   await allow(1, { to: day(1) })
   for (let sale = 0; sale < 3; sale++) await hotel.sell({ departure: day(1) })

@@ -240,6 +240,97 @@ describe('what is taken', () => {
   })
 })
 
+describe('what is kept back for others', () => {
+  const hold = (rooms: number, from: IsoDate, to: IsoDate, label = 'Agency') =>
+    hotel.ledger.submit('holds.place', EVERYTHING, {
+      idempotencyKey: key(),
+      kind: 'option',
+      label,
+      lines: [{ roomTypeId: hotel.roomType('DBL'), from, to, rooms }],
+      expiresAt: hotel.clock.at + 3_600_000,
+    })
+  const group = (rooms: number, from: IsoDate, to: IsoDate) =>
+    hotel.ledger.submit('groups.create', EVERYTHING, {
+      idempotencyKey: key(),
+      code: 'CHOIR',
+      name: 'Chamber choir',
+      contact: { surname: 'Lindqvist', firstName: '', email: '', phone: '' },
+      ratePlanId: hotel.ratePlan('FLEX'),
+      arrival: from,
+      departure: to,
+      releaseDate: from,
+      allotments: [{ roomTypeId: hotel.roomType('DBL'), rooms, amountMinor: 7_000 }],
+      note: '',
+    })
+
+  const pickUp = (groupId: string) =>
+    hotel.ledger.submit('groups.pickUp', EVERYTHING, {
+      idempotencyKey: key(),
+      groupId,
+      guest: { surname: 'Berg', firstName: '', email: '', phone: '' },
+      roomTypeId: hotel.roomType('DBL'),
+      arrival: day(1),
+      departure: day(2),
+      adults: 2,
+      childrenAges: [],
+      beyond: false,
+    })
+
+  test('a hold is given up at the price of all the nights it keeps back', async () => {
+    const { holdId } = await hold(1, TODAY, day(3))
+    await hotel.sell()
+    await oversell('A')
+    expect(waysOf('A')).toContainEqual({ kind: 'releaseHold', costMinor: 36_000, holdId, label: 'Agency' })
+    await resolve('A', { kind: 'releaseHold', holdId })
+    expect(hotel.ledger.queries.holds({ ended: true }).holds).toMatchObject([
+      { id: holdId, status: 'released' },
+    ])
+    expect(left('DBL', 0, 1, 2)).toEqual([0, 0, 2])
+    expect(openCases()).toEqual([])
+  })
+
+  test('an allotment gives up one room on the nights that do not fit, at what the group pays', async () => {
+    const { groupId } = await group(2, day(1), day(5))
+    await oversell('A', { arrival: day(2), departure: day(4) })
+    expect(waysOf('A').find((way) => way.kind === 'releaseAllotment')).toEqual({
+      kind: 'releaseAllotment',
+      costMinor: 14_000,
+      groupId,
+      name: 'Chamber choir',
+      rooms: 1,
+    })
+    await resolve('A', { kind: 'releaseAllotment', groupId })
+    expect(left('DBL', 1, 2, 3, 4)).toEqual([0, 0, 0, 0])
+    const { nights } = hotel.ledger.queries.group({ groupId })
+    expect(nights.map((night) => night.released)).toEqual([0, 1, 1, 0])
+    expect(openCases()).toEqual([])
+  })
+
+  test('a room that the group has picked up is not given up', async () => {
+    const { groupId } = await group(1, day(1), day(3))
+    await pickUp(groupId)
+    await hotel.sell({ arrival: day(1), departure: day(3) })
+    await oversell('A', { arrival: day(1), departure: day(3) })
+    expect(kinds('A').some((text) => text.startsWith('releaseAllotment'))).toBe(false)
+  })
+
+  test('what a group gives back on a night that is oversold goes to those who were sold it', async () => {
+    const { groupId } = await group(1, day(1), day(2))
+    const picked = await pickUp(groupId)
+    await hotel.sell({ arrival: day(1), departure: day(2) })
+    await oversell('A', { arrival: day(1), departure: day(2) })
+    await hotel.ledger.submit('stays.cancel', EVERYTHING, {
+      idempotencyKey: key(),
+      stayId: picked.stayId,
+      fee: 'waive',
+      reason: '',
+      agreedWithChannel: false,
+    })
+    expect(openCases()).toEqual([])
+    expect(hotel.ledger.queries.group({ groupId }).nights[0]).toMatchObject({ pickedUp: 0, released: 1 })
+  })
+})
+
 describe('what is refused, and changes nothing', () => {
   test('an unknown case, a closed one, and a way that is not there', async () => {
     await oneTooMany()

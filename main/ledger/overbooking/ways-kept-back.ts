@@ -1,11 +1,16 @@
 /** Ways out that give up what keeps rooms from being sold: rooms out of order, holds, allotments. */
+import { DomainError } from '../../../shared/errors.ts'
 import type { CommandContext } from '../command.ts'
 import { releaseHold } from '../holds/holds.ts'
 import type { Parts } from '../parts.ts'
 import { type Candidate, type CaseAtHand, cheapestPrice } from './case-at-hand.ts'
 
 export function keptBack(parts: Parts, context: CommandContext, atHand: CaseAtHand): Candidate[] {
-  return [...unblocks(parts, atHand), ...holdReleases(parts, context, atHand)]
+  return [
+    ...unblocks(parts, atHand),
+    ...holdReleases(parts, context, atHand),
+    ...allotmentReleases(parts, atHand),
+  ]
 }
 
 /** Only on the nights that do not fit; on the others the room stays out of order. It costs nothing that is known here. */
@@ -45,4 +50,24 @@ function holdReleases(parts: Parts, context: CommandContext, { row, nights }: Ca
       },
     }
   })
+}
+
+/** One room of the group on the nights that do not fit, at what the group pays for it. */
+function allotmentReleases(parts: Parts, { row, nights }: CaseAtHand): Candidate[] {
+  const roomTypeId = row.room_type_id
+  return parts.ways.allotments(roomTypeId, nights).map(({ id, publicId, name, amountMinor }) => ({
+    way: { kind: 'releaseAllotment', costMinor: amountMinor, groupId: publicId, name, rooms: 1 },
+    take: (context) => {
+      for (const date of nights) {
+        const key = { groupId: id, roomTypeId, date }
+        const night = parts.groups.night(key)
+        if (night === undefined || night.rooms <= night.pickedUp + night.released) {
+          const roomType = context.catalog.roomTypes.get(roomTypeId).publicId
+          throw new DomainError('AllotmentUsedUp', { groupId: publicId, roomTypeId: roomType, date })
+        }
+        parts.groups.release(key, 1)
+        parts.inventory.unblock(context, { roomTypeId, date })
+      }
+    },
+  }))
 }
