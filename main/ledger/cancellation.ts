@@ -3,6 +3,7 @@ import { DomainError } from '../../shared/errors.ts'
 import { freeNights } from './assignment.ts'
 import type { CommandContext, Outcome } from './command.ts'
 import type { Commands } from './commands.ts'
+import { creditNights } from './folio/hooks.ts'
 import type { Parts } from './parts.ts'
 import { checkSeen } from './reservation-changes.ts'
 import { chargeEnding, checkAgreed } from './stay-life/ending-fees.ts'
@@ -59,6 +60,7 @@ export function cancelStays(parts: Parts, context: CommandContext, stays: readon
   for (const stay of reserved) {
     freeNights(parts, context, stay.id)
     parts.stays.setStatus({ stayId: stay.id, status: 'cancelled', endedAt: context.at })
+    creditNights(parts, context, stay.id)
   }
   parts.cases.review(context)
   return reserved

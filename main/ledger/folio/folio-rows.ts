@@ -121,6 +121,17 @@ export function createFolioRows(store: Store) {
   const unroute = store.prepare((sql, p: { stayId: number; articleId: number }) =>
     sql.deleteFrom('folio_routing').where('stay_id', '=', p.stayId).where('article_id', '=', p.articleId),
   )
+  const inheritRouting = store.prepare((sql, p: { fromStayId: number; toStayId: number }) =>
+    sql
+      .insertInto('folio_routing')
+      .columns(['stay_id', 'article_id', 'folio_id'])
+      .expression((eb) =>
+        eb
+          .selectFrom('folio_routing')
+          .select([eb.val(p.toStayId).as('stay_id'), 'article_id', 'folio_id'])
+          .where('stay_id', '=', p.fromStayId),
+      ),
+  )
   const payers = store.prepare((sql, p: { stayId: number }) =>
     sql
       .selectFrom('stay')
@@ -163,6 +174,7 @@ export function createFolioRows(store: Store) {
     routingOf: (reservationId: number) => routingOf.all({ reservationId }),
     route: route.run,
     unroute: unroute.run,
+    inheritRouting: inheritRouting.run,
     /** A stay as it stands, for who pays for it. */
     payer(stayId: number) {
       const row = payers.first({ stayId })

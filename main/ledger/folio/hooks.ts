@@ -24,8 +24,18 @@ export function reverseFees(parts: Parts, context: CommandContext, stayId: numbe
 
 /**
  * Charges the counted nights of the stay before `through` (exclusive) that are not charged yet, at the stay's prices, and
- * puts right what was charged otherwise: nights that were given back, and all of them once the stay is cancelled.
+ * puts right what was charged otherwise: nights that were given back meanwhile are credited.
  */
 export function postStayNights(parts: Parts, context: CommandContext, stay: StayRow, through: IsoDate): void {
   bringNightsUpToDate(parts, context, parts.folios.payer(stay.id), through, false)
+}
+
+/** Nights that were charged in advance to a stay that is cancelled now, or a no-show, are credited. */
+export function creditNights(parts: Parts, context: CommandContext, stayId: number): void {
+  bringNightsUpToDate(parts, context, parts.folios.payer(stayId), null, false)
+}
+
+/** The second part of a stay that was split is paid for by whom the first one is. */
+export function inheritRouting(parts: Parts, fromStayId: number, toStayId: number): void {
+  parts.folios.inheritRouting({ fromStayId, toStayId })
 }

@@ -15,14 +15,16 @@ export interface NightPlan extends ChargePlan {
  * What is to be posted so that the nights before `through` (exclusive) are charged as the stay's nights now say: a counted
  * night at its price, one that was given back not at all. A night that was posted is put right wherever it lies. A stay
  * that was cancelled or never came owes no nights; it owes its fee.
+ * @param through null: only what was posted is put right.
  */
-export function planNights(parts: Parts, payer: Payer, through: IsoDate): NightPlan[] {
+export function planNights(parts: Parts, payer: Payer, through: IsoDate | null): NightPlan[] {
   const owesNights = payer.status !== 'cancelled' && payer.status !== 'no_show'
   const standing = parts.folios.postings.standing(payer.id, 'room')
   const wanted = new Map<IsoDate, number>()
   for (const { night } of standing) if (night !== null) wanted.set(night, 0)
   for (const { date, counted, amountMinor } of parts.stays.nights(payer.id)) {
-    if (date < through || wanted.has(date)) wanted.set(date, owesNights && counted === 1 ? amountMinor : 0)
+    const isDue = through !== null && date < through
+    if (isDue || wanted.has(date)) wanted.set(date, owesNights && counted === 1 ? amountMinor : 0)
   }
   return [...wanted]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -42,7 +44,7 @@ export function bringNightsUpToDate(
   parts: Parts,
   context: CommandContext,
   payer: Payer,
-  through: IsoDate,
+  through: IsoDate | null,
   isAsked: boolean,
 ): { postingIds: string[]; changeMinor: number } {
   const target = lazily(() => {

@@ -4,6 +4,7 @@ import { findStay, freeNights } from '../assignment.ts'
 import { closeWhenEmpty } from '../cancellation.ts'
 import type { CommandContext, Outcome } from '../command.ts'
 import type { Commands } from '../commands.ts'
+import { creditNights } from '../folio/hooks.ts'
 import type { Parts } from '../parts.ts'
 import { checkSeen } from '../reservation-changes.ts'
 import { chargeEnding, checkAgreed } from './ending-fees.ts'
@@ -23,6 +24,7 @@ export function cancelStay(
   const feeMinor = chargeEnding(parts, context, stay, 'cancel', input.fee)
   const freedNights = freeNights(parts, context, stay.id)
   parts.stays.setStatus({ stayId: stay.id, status: 'cancelled', endedAt: context.at })
+  creditNights(parts, context, stay.id)
   closeWhenEmpty(parts, reservation.id)
   parts.cases.review(context)
   return {
@@ -59,6 +61,7 @@ export function markNoShow(
   const feeMinor = chargeEnding(parts, context, stay, 'noShow', input.fee)
   const freedNights = freeNights(parts, context, stay.id)
   parts.stays.setStatus({ stayId: stay.id, status: 'no_show', endedAt: context.at })
+  creditNights(parts, context, stay.id)
   parts.cases.review(context)
   return {
     answer: { seq: context.seq, feeMinor },

@@ -7,6 +7,7 @@ import { DomainError } from '../../../shared/errors.ts'
 import { findStay } from '../assignment.ts'
 import type { CommandContext, Outcome } from '../command.ts'
 import type { Commands } from '../commands.ts'
+import { inheritRouting } from '../folio/hooks.ts'
 import type { Parts } from '../parts.ts'
 import { checkSeen } from '../reservation-changes.ts'
 import type { StayRow } from '../stay-rows.ts'
@@ -45,6 +46,7 @@ export function splitStay(
   parts.stays.setWishes({ stayId: secondId, wishes: stay.wishes })
   if (stay.pinned === 1) parts.stays.setPinned({ stayId: secondId, pinned: 1 })
   handOver(parts, context, stay, secondId, at)
+  inheritRouting(parts, stay.id, secondId)
   parts.stays.changeStay({
     id: stay.id,
     roomTypeId: stay.room_type_id,
