@@ -36,10 +36,13 @@ export class Stage {
   readonly dbl: string
   readonly sup: string
   readonly flex: string
+  readonly doubles = DOUBLES
   readonly #channels: string[] = []
   #doors = FIRST_DOOR - 1
   #weeks = 0
   #refs = 0
+  #codes = 0
+  #latest = { from: TODAY, to: day(1) }
 
   constructor(hotel: TestHotel) {
     this.hotel = hotel
@@ -49,7 +52,7 @@ export class Stage {
   }
 
   static async open(): Promise<Stage> {
-    const hotel = await openTestHotel({ types: { DBL: DOUBLES, SUP: 4 }, rateDays: 120 })
+    const hotel = await openTestHotel({ types: { DBL: DOUBLES, SUP: 4 }, rateDays: 400 })
     // The file's durability is not what is tested here, and there are thousands of commits.
     hotel.ledger.store.sqlite.pragma('synchronous = OFF')
     return new Stage(hotel)
@@ -68,8 +71,19 @@ export class Stage {
 
   /** Three nights that no other scenario has asked for. */
   nights(): { from: IsoDate; to: IsoDate } {
-    const from = day(5 + 3 * (this.#weeks++ % 35))
-    return { from, to: addDays(from, 3) }
+    const from = day(5 + 3 * this.#weeks++)
+    this.#latest = { from, to: addDays(from, 3) }
+    return this.#latest
+  }
+
+  /** A guest for the nights that were asked for last. */
+  picked() {
+    const { from, to } = this.#latest
+    return { guest: PERSON, roomTypeId: this.dbl, arrival: from, departure: to }
+  }
+
+  code(): string {
+    return `G${++this.#codes}`
   }
 
   /** A room sold for the nights, by itself. */
