@@ -250,6 +250,11 @@ describe('picking up', () => {
     await desk.refused(() => pickUp(groupId, { departure: day(10) }), 'StayHasNoNights')
     await desk.refused(() => pickUp(groupId, { arrival: day(-1) }), 'ArrivalInPast')
     await desk.refused(() => pickUp(groupId, { departure: day(801) }, true), 'DateBeyondHorizon')
+    await desk.limitStays(2)
+    await desk.refused(() => pickUp(groupId), 'StayTooLong', { nights: 3, maxNights: 2 })
+    await desk.refused(() => importList(groupId, [row()]), 'InvalidInput', {
+      issues: [{ path: 'rows.0.departure', message: expect.any(String) }],
+    })
   })
 
   test('a rooming list is taken whole', async () => {

@@ -61,6 +61,10 @@ export function stockSteps(hotel: TestHotel) {
   const hold = (holdId: string) =>
     ledger.queries.holds({ ended: true }).holds.find((each) => each.id === holdId)!
 
+  /** The house's rule of the longest stay. */
+  const limitStays = (maxStayNights: number) =>
+    ledger.submit('property.setRules', EVERYTHING, { idempotencyKey: key(), maxStayNights })
+
   /** What any command may change, as far as it can be read from outside. */
   const state = () => ({
     seq: ledger.queries.headSeq(),
@@ -94,7 +98,7 @@ export function stockSteps(hotel: TestHotel) {
       .map((row) => row.command)
       .reverse()
 
-  return { ledger, place, sale, convert, release, hold, state, refused, lefts, commandsSince }
+  return { limitStays, place, sale, convert, release, hold, state, refused, lefts, commandsSince }
 }
 export type StockSteps = ReturnType<typeof stockSteps>
 

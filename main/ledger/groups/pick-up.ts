@@ -7,7 +7,7 @@ import type { RoomType } from '../catalog.ts'
 import type { CommandContext, Outcome } from '../command.ts'
 import type { Commands } from '../commands.ts'
 import type { Parts } from '../parts.ts'
-import { checkDates, checkGuests, readRates } from '../sale.ts'
+import { checkDates, checkGuests, checkLength, readRates } from '../sale.ts'
 import { roomsLeft } from './allotment.ts'
 import type { GroupRow } from './group-rows.ts'
 import { findOpenGroup, subjectOf } from './groups.ts'
@@ -98,9 +98,11 @@ function planRow(
   mayGoBeyond: boolean,
 ): Plan {
   const roomType = context.catalog.roomType(row.roomTypeId)
-  checkDates(context, { from: row.arrival, to: row.departure })
+  const range = { from: row.arrival, to: row.departure }
+  checkDates(context, range)
+  checkLength(context, range)
   checkGuests(roomType, row.adults + row.childrenAges.length)
-  const nights = nightsOf({ from: row.arrival, to: row.departure }).map((date) => {
+  const nights = nightsOf(range).map((date) => {
     const key = { groupId: group.id, roomTypeId: roomType.id, date }
     const allotted = parts.groups.night(key)
     if (allotted !== undefined && roomsLeft(allotted) > 0) {

@@ -5,7 +5,7 @@ import type { CommandContext, Outcome } from '../command.ts'
 import type { Commands } from '../commands.ts'
 import { endHold, sellHeld } from '../holds/ending.ts'
 import type { Parts } from '../parts.ts'
-import { checkDates, checkGuests } from '../sale.ts'
+import { checkDates, checkGuests, checkLength } from '../sale.ts'
 import type { WaitlistRow } from './waitlist-rows.ts'
 
 export function addToWaitlist(
@@ -15,7 +15,9 @@ export function addToWaitlist(
 ): Outcome<Commands['waitlist.add']['output']> {
   const types = [...new Set(input.roomTypeIds)].map((id) => context.catalog.roomType(id))
   const ratePlan = context.catalog.ratePlan(input.ratePlanId)
-  checkDates(context, { from: input.arrival, to: input.departure })
+  const range = { from: input.arrival, to: input.departure }
+  checkDates(context, range)
+  checkLength(context, range)
   for (const type of types) checkGuests(type, input.adults + input.childrenAges.length)
   const publicId = context.ids.publicId()
   const { arrival, departure, flexibleDays, adults, priority, offerHours, note } = input
