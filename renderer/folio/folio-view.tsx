@@ -125,7 +125,7 @@ function useFolioKeys(act: (action: FolioAction) => void, move: (key: string) =>
   useEffect(() => {
     if (isDialogOpen) return
     function onKeyDown(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+      if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
       if (isTextField(event.target)) return
       // A button does its own.
       if (event.key === ' ' && event.target instanceof HTMLButtonElement) return

@@ -64,7 +64,7 @@ export function useDrawerKeys(
       if (next !== undefined) openReservation(next, neighbours)
     }
     function onKeyDown(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.ctrlKey || event.metaKey || event.altKey) return
       // In an open menu the arrows go through it.
       const isInMenu = event.target instanceof HTMLElement && event.target.closest('[role="menu"]') !== null
       if (isTextField(event.target) || (isInMenu && event.key.length > 1)) return
