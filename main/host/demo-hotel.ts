@@ -83,6 +83,40 @@ export const DEMO_RATE_PLANS = [
   { code: 'NRF', name: 'Non-refundable', percent: 90, rateCode: '7710012' },
 ] as const
 
+/** What is charged beside the room; null: the amount is typed. Minor units. */
+export const DEMO_ARTICLES = [
+  { code: 'MB', name: 'Minibar', amountMinor: 650, taxCode: 'V20' },
+  { code: 'BF', name: 'Breakfast', amountMinor: 1_600, taxCode: 'V10' },
+  { code: 'RE', name: 'Restaurant', amountMinor: null, taxCode: 'V10' },
+  { code: 'BA', name: 'Bar', amountMinor: null, taxCode: 'V20' },
+  { code: 'PK', name: 'Parking, a night', amountMinor: 1_800, taxCode: 'V20' },
+  { code: 'LA', name: 'Laundry', amountMinor: null, taxCode: 'V20' },
+  { code: 'DG', name: 'Dog, a night', amountMinor: 1_200, taxCode: 'V10' },
+  { code: 'LC', name: 'Late check-out', amountMinor: 3_000, taxCode: 'V10' },
+] as const
+
+/** By the code of the rate plan that follows it. */
+export const DEMO_POLICIES = [
+  {
+    planCode: 'FLEX',
+    name: 'Free until the day before',
+    freeUntilDays: 1,
+    latePercent: 100,
+    lateNights: 1,
+    noShowPercent: 100,
+    noShowNights: 1,
+  },
+  {
+    planCode: 'NRF',
+    name: 'Not refundable',
+    freeUntilDays: 365,
+    latePercent: 100,
+    lateNights: null,
+    noShowPercent: 100,
+    noShowNights: null,
+  },
+] as const
+
 /** Percent of the middle season by month, January first: a city with an Advent market. */
 const MONTH_PERCENT = [82, 82, 90, 100, 108, 108, 115, 115, 108, 100, 85, 122] as const
 const WEEKEND = { weekdays: [5, 6], percent: 118 }

@@ -10,9 +10,11 @@ import { localDay } from '../ledger/property-clock.ts'
 import type { HostClock, HostRandom } from './clock.ts'
 import { sellOnChannel } from './demo-channel-sales.ts'
 import {
+  DEMO_ARTICLES,
   DEMO_CURRENCY,
   DEMO_DAYS_PRICED,
   DEMO_NAME,
+  DEMO_POLICIES,
   DEMO_RATE_PLANS,
   DEMO_ROOM_TYPES,
   DEMO_TIME_ZONE,
@@ -57,6 +59,7 @@ export function createDemo({ ledger, sandbox, clock, random, report }: DemoParts
     }
     const hotel = ledger.queries.hotel()
     if (hotel === null) throw new Error('the demo hotel was set up and is not there')
+    await furnish(hotel)
     const { day, imports } = progress(ledger)
     for (const input of importInputs(hotel, day).slice(imports))
       await ledger.submit('reservations.import', ACTOR, input)
@@ -65,6 +68,19 @@ export function createDemo({ ledger, sandbox, clock, random, report }: DemoParts
     await connect(hotel)
     sellOnChannel({ sandbox, clock, report }, hotel.calendarDate)
     return { hotelId: hotel.id }
+  }
+
+  /** What is charged beside the room, and what a guest who does not come owes. */
+  async function furnish(hotel: Hotel): Promise<void> {
+    for (const article of DEMO_ARTICLES) {
+      const input = { idempotencyKey: `demo-article-${article.code}`, active: true, ...article }
+      await ledger.submit('folios.saveArticle', ACTOR, input)
+    }
+    for (const { planCode, ...policy } of DEMO_POLICIES) {
+      const ratePlanIds = [idOf(hotel.ratePlans, planCode)]
+      const input = { idempotencyKey: `demo-policy-${planCode}`, ratePlanIds, ...policy }
+      await ledger.submit('property.savePolicy', ACTOR, input)
+    }
   }
 
   /** A filling that goes on days later has no use for what would lie in the past. */
