@@ -158,7 +158,7 @@ function Reservation({
                 }}
               />
             ))}
-            <Timeline reservationId={reservation.id} />
+            <Timeline reservation={reservation} />
           </div>
           <aside className="reservation-right" aria-label={t('reservation.guests')}>
             <GuestPanel

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { hotelNames } from '../../renderer/hotel-names.ts'
+import { changeParts } from '../../renderer/journal/change-parts.ts'
 import { filteredRows, wordedRow } from '../../renderer/journal/journal-filter.ts'
-import { actorText, journalWords, type Naming } from '../../renderer/journal/journal-words.ts'
+import { actorText, hasWords, journalWords, type Naming } from '../../renderer/journal/journal-words.ts'
+import { contract } from '../../shared/contract/contract.ts'
+import type { ProcedureMeta } from '../../shared/contract/procedure.ts'
+import { isoDate } from '../../shared/dates.ts'
 import { PLAIN_PLAN, PLAIN_ROOM } from './plain-hotel.ts'
 
 const names = hotelNames({
@@ -74,7 +78,7 @@ describe('a journal row in words', () => {
   })
 
   test('a command of another version, or one with unexpected fields, is still told, as it stands', () => {
-    expect(words('folios.close', { folio: 7 })).toBe('folios.close: folio 7')
+    expect(words('folios.shred', { folio: 7 })).toBe('folios.shred: folio 7')
     expect(words('stays.change', { stay: 'x' })).toBe('stays.change: stay x')
     expect(words('reservations.create', { stays: 'none' })).toBe('reservations.create: stays none')
     expect(words('stays.checkIn', { room: 12 })).toBe('stays.checkIn: room 12')
@@ -122,5 +126,87 @@ describe('the journal’s filter', () => {
       found('', 'Front desk'),
       found('nothing'),
     ]).toEqual([[31], [32], [33], [31, 33], []])
+  })
+})
+
+/** Commands that leave no row in the hotel's journal: they belong to the host. */
+const OF_THE_HOST = ['session', 'relay', 'sandbox', 'events']
+
+describe('every command has words', () => {
+  const commands = Object.entries(contract)
+    .filter(([area]) => !OF_THE_HOST.includes(area))
+    .flatMap(([area, procedures]) =>
+      Object.entries(procedures)
+        .filter(([, procedure]) => (procedure['~orpc'].meta as ProcedureMeta).kind === 'command')
+        .map(([name]) => `${area}.${name}`),
+    )
+
+  test.each([...commands, 'holds.expire', 'groups.releaseDue', 'waitlist.offer', 'property.roll'])(
+    '%s',
+    (command) => {
+      expect(hasWords(command)).toBe(true)
+      // A payload of another version is shown plainly, and never makes the journal fail.
+      expect(() => words(command, {})).not.toThrow()
+      expect(() => words(command, { before: 7, stays: 'x', amountMinor: 'x', fee: 3 })).not.toThrow()
+    },
+  )
+})
+
+describe('the life of a stay and its folios in words', () => {
+  test('endings say the fee, or that it was waived', () => {
+    expect(words('stays.noShow', { freedNights: 2, fee: 'policy', feeMinor: 12_000 })).toBe(
+      'Did not come, 2 nights freed, fee 120.00',
+    )
+    expect(words('stays.cancel', { fee: 'waive', feeMinor: 0, reason: 'Ill' })).toBe(
+      'Room cancelled, fee waived: Ill',
+    )
+    expect(words('stays.reinstate', { nights: 1 })).toBe('Reinstated, 1 night taken again')
+    expect(words('stays.announce', { expectedAt: '22:30', note: true })).toBe(
+      'Arrives late, expected at 22:30, with a note',
+    )
+    expect(words('stays.split', { at: '2026-11-23' })).toBe('Split at Mon 23 Nov')
+  })
+
+  test('a change of what is sold names it, with the price', () => {
+    const terms = { ...change, departure: '2026-11-24', totalMinor: 25_000, roomType: 'dbl', adults: 2 }
+    expect(words('stays.change', terms)).toBe('Now Double and 2 adults, 200.00 → 250.00')
+    expect(words('stays.change', { ...change, ratePlan: 'flex' })).toBe(
+      'Sun 22 – Tue 24 Nov → Sun 22 – Wed 25 Nov, 200.00 → 300.00; now Flexible',
+    )
+  })
+
+  test('money is told as how much it was, whichever sign it has on the folio', () => {
+    expect(words('folios.post', { article: 'MB', quantity: 2, amountMinor: 1_300 })).toBe(
+      'Charged 2 × MB, 13.00',
+    )
+    expect(words('folios.pay', { amountMinor: 4_000, method: 'cash' })).toBe('Paid 40.00 in cash')
+    expect(words('folios.pay', { amountMinor: 4_000, method: 'card', kind: 'deposit' })).toBe(
+      'Deposit of 40.00 taken by card',
+    )
+    expect(words('folios.reverse', { amountMinor: -1_300 })).toBe('Posting of 13.00 taken back')
+  })
+
+  test('before and after show what the words leave out, and nothing twice', () => {
+    const run = { roomTypeId: 'dbl', roomId: 'room-203', amountMinor: 10_000, counted: true }
+    const [from, to, later] = ['2026-11-22', '2026-11-24', '2026-11-25'].map(isoDate) as [never, never, never]
+    const before = {
+      status: 'reserved' as const,
+      roomTypeId: 'dbl',
+      ratePlanId: 'flex',
+      arrival: from,
+      departure: to,
+      adults: 1,
+      children: 0,
+      runs: [{ ...run, from, to }],
+    }
+    const after = { ...before, departure: later, adults: 2, runs: [{ ...run, from, to: later }] }
+    const record = { stayId: 's', before, after }
+    expect(changeParts('channels.ingest', record, naming)).toEqual([
+      { part: 'dates', before: 'Sun 22 – Tue 24 Nov', after: 'Sun 22 – Wed 25 Nov' },
+      { part: 'party', before: '1 adult', after: '2 adults' },
+      { part: 'price', before: '200.00', after: '300.00' },
+    ])
+    expect(changeParts('stays.change', record, naming).map(({ part }) => part)).toEqual(['party'])
+    expect(changeParts('reservations.create', { ...record, before: null }, naming)).toEqual([])
   })
 })

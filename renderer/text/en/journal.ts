@@ -31,7 +31,21 @@ export const journal = {
   'journal.create.many':
     '{checkIn, select, yes {Booked and checked in} other {Booked}}: {count, plural, one {# room} other {# rooms}}, {dates}, {total}',
   'journal.cancel':
-    'Cancelled{agreed, select, yes {, agreed with the channel} other {}}{reason, select, none {} other {: {reason}}}',
+    'Cancelled{agreed, select, yes {, agreed with the channel} other {}}{fee, select, none {} waived {, fee waived} other {, fee {fee}}}{reason, select, none {} other {: {reason}}}',
+  'journal.cancelStay':
+    'Room cancelled{agreed, select, yes {, agreed with the channel} other {}}{fee, select, none {} waived {, fee waived} other {, fee {fee}}}{reason, select, none {} other {: {reason}}}',
+  'journal.noShow':
+    'Did not come{count, plural, =0 {} one {, # night freed} other {, # nights freed}}{fee, select, none {} waived {, fee waived} other {, fee {fee}}}',
+  'journal.reinstate':
+    'Reinstated{count, plural, =0 {} one {, # night taken again} other {, # nights taken again}}{agreed, select, yes {, agreed with the channel} other {}}',
+  'journal.undoCheckIn': 'Check-in undone',
+  'journal.undoCheckOut': 'Check-out undone{room, select, none {} other {, in room {room} again}}',
+  'journal.split': 'Split at {at}',
+  'journal.announce':
+    '{time, select, none {Arrives as usual} other {Arrives late, expected at {time}}}{note, select, yes {, with a note} other {}}',
+  'journal.pin': 'Pinned to its room',
+  'journal.unpin': 'No longer pinned to its room',
+  'journal.wish': 'Wishes noted',
   'journal.edit.both': 'Guest’s details and note changed',
   'journal.edit.booker': 'Guest’s details changed',
   'journal.edit.note': 'Note changed',
@@ -50,6 +64,78 @@ export const journal = {
     '{datesBefore} → {dates}, {room, select, given {room {roomName} given} taken {room {roomBefore} taken away} other {moved {roomBefore} → {roomName}}}{total, select, same {, price kept} other {, {totalBefore} → {total}}}',
   'journal.change.price':
     'Priced anew: {total, select, same {no difference} other {{totalBefore} → {total}}}',
+  'journal.change.terms': 'Now {terms}{total, select, same {, price kept} other {, {totalBefore} → {total}}}',
+  'journal.change.also': '{words}; now {terms}',
+  'journal.part.status': 'Status',
+  'journal.part.dates': 'Dates',
+  'journal.part.type': 'Type',
+  'journal.part.plan': 'Plan',
+  'journal.part.party': 'Guests',
+  'journal.part.room': 'Room',
+  'journal.part.price': 'Price',
+  'journal.part.none': 'none',
+
+  'journal.folio.open': 'Folio opened',
+  'journal.folio.post': 'Charged {quantity, plural, one {{article}} other {# × {article}}}, {amount}',
+  'journal.folio.nights':
+    '{count, plural, =0 {No night was to be posted} one {# night posted, {amount}} other {# nights posted, {amount}}}',
+  'journal.folio.pay':
+    'Paid {amount}{method, select, cash { in cash} card { by card} bank { by bank} voucher { by voucher} other {}}',
+  'journal.folio.deposit':
+    'Deposit of {amount} taken{method, select, cash { in cash} card { by card} bank { by bank} voucher { by voucher} other {}}',
+  'journal.folio.refund':
+    'Gave back {amount}{method, select, cash { in cash} card { by card} bank { by bank} voucher { by voucher} other {}}',
+  'journal.folio.reverse': 'Posting of {amount} taken back',
+  'journal.folio.split': 'Posting of {amount} split, second part {part}',
+  'journal.folio.transfer':
+    '{count, plural, one {# posting} other {# postings}} moved to another folio, {amount}',
+  'journal.folio.route':
+    '{ended, select, yes {Routing of charges ended} other {{count, plural, one {# kind of charge} other {# kinds of charges}} routed to another folio}}',
+  'journal.folio.close': 'Folio closed',
+  'journal.folio.reopen': 'Folio opened again',
+  'journal.article': 'Article {code}, {name}{isNew, select, yes {, added} other {, changed}}',
+
+  'journal.hold.place':
+    '{kind, select, quote {Held for a quote} option {Option given} channel {Held for a channel} other {Held}}{count, plural, =0 {} one {: # room} other {: # rooms}}',
+  'journal.hold.extend': 'Hold extended',
+  'journal.hold.release': 'Hold released',
+  'journal.hold.convert': '{sale}, out of a hold',
+  'journal.hold.expire': '{count, plural, one {# hold} other {# holds}} expired',
+  'journal.group.create': 'Group {code} opened, {dates}',
+  'journal.group.change': 'Group changed{count, plural, =0 {} one {, # allotment} other {, # allotments}}',
+  'journal.group.releaseDate':
+    'Group’s release date{before, select, none {: {date}} other { {before} → {date}}}',
+  'journal.group.pickUp': '{count, plural, one {# room} other {# rooms}} picked up from the group',
+  'journal.group.list': 'Rooming list taken over: {count, plural, one {# room} other {# rooms}}',
+  'journal.group.release':
+    'Group’s allotment returned{count, plural, =0 {} one {, # night} other {, # nights}}{reason, select, none {} other {: {reason}}}',
+  'journal.group.cancel':
+    'Group cancelled{count, plural, =0 {} one {, # night returned} other {, # nights returned}}{reason, select, none {} other {: {reason}}}',
+  'journal.group.due':
+    'Release date come: {count, plural, one {# group} other {# groups}} returned what was not picked up',
+  'journal.wait.add': 'Waits for {dates}',
+  'journal.wait.change': 'Entry of the waitlist changed',
+  'journal.wait.withdraw': 'Taken off the waitlist',
+  'journal.wait.accept': '{sale}, from the waitlist',
+  'journal.wait.offer': 'Offered to the waitlist: {type}, {dates}',
+  'journal.wait.offers': 'Offered to the waitlist: {count, plural, one {# room} other {# rooms}}',
+  'journal.wait.lapsed': '{count, plural, one {# entry} other {# entries}} of the waitlist lapsed',
+  'journal.describe':
+    'Room {room} described{housekeeping, select, clean {, clean} dirty {, dirty} inspected {, inspected} other {}}',
+  'journal.autoAssign':
+    'Rooms given for {date}: {count, plural, one {# stay} other {# stays}}{left, plural, =0 {} other {, # left without}}',
+  'journal.repack': 'Rooms rearranged: {count, plural, one {# stay} other {# stays}} moved',
+  'journal.resolve':
+    'Overbooking solved{way, select, unblock { by putting a room in order} releaseHold { by ending a hold} releaseAllotment { by a group’s allotment} upgrade { by an upgrade} allowance { by a larger allowance} relocate { by another house} other {}}',
+  'journal.allowance':
+    'Overbooking of {type}, {dates}: {rooms, plural, =0 {none} one {# room} other {# rooms}}',
+  'journal.blockService': 'Room {room} out of service, {dates}: {reason}',
+  'journal.setRules': 'House rules changed',
+  'journal.policy': 'Cancellation policy “{name}” saved',
+  'journal.rateCells':
+    '{cells, plural, one {# cell} other {# cells}} of the rates: {count, plural, =0 {nothing changed} one {# rate changed} other {# rates changed}}',
+  'journal.replay': 'Booking {ref} applied, now that it is mapped',
+
   'journal.ingest.new': 'Booked on the channel, {ref}',
   'journal.ingest.modified': 'Changed by the channel, {ref}',
   'journal.ingest.cancelled': 'Cancelled by the channel, {ref}',
