@@ -22,7 +22,7 @@ export const bookingcomSettingsSchema = z.object({
   /** Reservations. */
   reservationsBaseUrl: loopbackOrHttps.default(BOOKINGCOM_ADDRESSES.reservationsBaseUrl),
   /** Booking.com's number of the property. */
-  hotelCode: z.string().min(1).max(40),
+  hotelCode: z.string().trim().min(1).max(40),
   /**
    * How reservations come: fetched from the channel's queues, or posted by the channel to the relay. Changed by
    * `relay.connectChannel` and `relay.disconnectChannel` alone, so that the two never mix their orders.
@@ -59,7 +59,7 @@ export const exposureSettingsSchema = z.object({
 })
 
 export const credentialsSchema = z.object({
-  username: z.string().min(1).max(200),
+  username: z.string().trim().min(1).max(200),
   password: z.string().min(1).max(200),
 })
 export type Credentials = z.infer<typeof credentialsSchema>
