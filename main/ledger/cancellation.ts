@@ -1,12 +1,10 @@
 /** reservations.cancel: every stay that has not begun is cancelled, its nights still to come are free again. */
 import { DomainError } from '../../shared/errors.ts'
-import { freeNights } from './assignment.ts'
 import type { CommandContext, Outcome } from './command.ts'
 import type { Commands } from './commands.ts'
-import { creditNights } from './folio/hooks.ts'
 import type { Parts } from './parts.ts'
 import { checkSeen } from './reservation-changes.ts'
-import { chargeEnding, checkAgreed } from './stay-life/ending-fees.ts'
+import { chargeEnding, checkAgreed, endStay } from './stay-life/ending.ts'
 import { mayIn, requireStatus } from './stay-life/states.ts'
 import type { StayRow } from './stay-rows.ts'
 
@@ -57,11 +55,7 @@ const isCancellable = (stay: StayRow): boolean => mayIn(stay.status, 'reservatio
 /** Cancels those of the stays that have not begun, without a fee. @returns the cancelled ones. */
 export function cancelStays(parts: Parts, context: CommandContext, stays: readonly StayRow[]): StayRow[] {
   const reserved = stays.filter(isCancellable)
-  for (const stay of reserved) {
-    freeNights(parts, context, stay.id)
-    parts.stays.setStatus({ stayId: stay.id, status: 'cancelled', endedAt: context.at })
-    creditNights(parts, context, stay.id)
-  }
+  for (const stay of reserved) endStay(parts, context, stay, 'cancelled')
   parts.cases.review(context)
   return reserved
 }

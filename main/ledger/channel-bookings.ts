@@ -90,7 +90,7 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
         reservation: applied?.publicId ?? existing?.public_id ?? null,
         ...(applied === null || applied.upgraded.length === 0 ? {} : { upgraded: applied.upgraded }),
       },
-      topics: ['inventory', 'reservations', 'cases', 'channels'],
+      topics: ['inventory', 'reservations', 'cases', 'channels', 'folios'],
       facets: ['availability'],
       reservations: applied === null ? [] : [applied.id],
     }
@@ -132,7 +132,7 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
         reservation: applied.publicId,
         ...(applied.upgraded.length === 0 ? {} : { upgraded: applied.upgraded }),
       },
-      topics: ['inventory', 'reservations', 'cases', 'channels'],
+      topics: ['inventory', 'reservations', 'cases', 'channels', 'folios'],
       facets: ['availability'],
       reservations: [applied.id],
     }

@@ -19,6 +19,7 @@ export function postingWords(posting: Posting, names: ReadonlyMap<string, string
     return t(`folio.line.${kind}`, { method: methodWords(method), reference: posting.reference || 'none' })
   if (kind === 'room' && night !== null)
     return t('folio.line.room', { night: dayText(night), text: text || 'none' })
+  if (kind === 'fee' && (text === 'cancel' || text === 'noShow')) return t(`folio.fee.${text}`)
   const name = articleCode === null ? text : (names.get(articleCode) ?? articleCode)
   return t('folio.line.charge', {
     name: name === '' ? t(`folio.kind.${kind}`) : name,

@@ -20,6 +20,13 @@ const payloadOf = (seq: number) =>
 const reinstate = (stayId: string, agreedWithChannel = false) =>
   desk.refusal('stays.reinstate', { stayId, agreedWithChannel })
 
+const bills = (reservationId: string) =>
+  hotel.ledger.queries
+    .folios({ reservationId })
+    .folios.map(({ stayId, postings }) =>
+      postings.map(({ kind, text, amountMinor }) => ({ stayId, kind, text, amountMinor })),
+    )
+
 /** Two rooms of one reservation, each with its own dates, party and room. */
 async function sellTwo() {
   const room = { roomTypeId: hotel.roomType('DBL'), ratePlanId: hotel.ratePlan('FLEX'), childrenAges: [] }
@@ -114,10 +121,31 @@ describe('what ending a stay costs', () => {
     const noShow = await desk.submit('stays.noShow', { stayId: first, fee: 'policy' })
     expect(noShow.feeMinor).toBe(18_000)
     expect(payloadOf(noShow.seq)).toMatchObject({ stay: first, fee: 'policy', feeMinor: 18_000 })
+    expect(bills(reservationId)).toEqual([
+      [{ stayId: first, kind: 'fee', text: 'noShow', amountMinor: 18_000 }],
+    ])
     const waived = await desk.cancel(second, { fee: 'waive' })
     expect(waived.feeMinor).toBe(0)
     expect(payloadOf(waived.seq)).toMatchObject({ fee: 'waive', feeMinor: 0, reason: '' })
+    expect(bills(reservationId)).toHaveLength(1)
     expect(reservation(reservationId).stays.map((stay) => stay.status)).toEqual(['no_show', 'cancelled'])
+  })
+
+  test('is taken back when the guest comes after all, as often as that happens', async () => {
+    await desk.savePolicy()
+    const { stayIds, reservationId } = await hotel.sell()
+    const stayId = stayIds[0]!
+    await desk.cancel(stayId)
+    expect(await reinstate(stayId)).toBeUndefined()
+    await desk.submit('stays.noShow', { stayId, fee: 'policy' })
+    expect(await reinstate(stayId)).toBeUndefined()
+    expect(bills(reservationId)[0]?.map(({ amountMinor }) => amountMinor)).toEqual([
+      9_600, -9_600, 21_600, -21_600,
+    ])
+    // Nights that were charged beforehand are not owed by a guest who does not come.
+    await desk.submit('folios.postNights', { stayId, through: day(2) })
+    await desk.submit('stays.noShow', { stayId, fee: 'waive' })
+    expect(hotel.ledger.queries.folios({ reservationId }).folios[0]?.balanceMinor).toBe(0)
   })
 
   test('cancelling a reservation adds up what its rooms cost', async () => {

@@ -8,8 +8,8 @@ import { bringNightsUpToDate, chargeFee, takeFeesBack } from './stay-charges.ts'
 export interface Fee {
   /** More than 0. */
   readonly feeMinor: number
-  /** What it is for, as a key that the page words: it stands on the bill. */
-  readonly text: string
+  /** What it is for, a key that the page words: it stands on the bill. */
+  readonly text: 'cancel' | 'noShow'
 }
 
 /** Charges a cancellation or no-show fee to the stay's open folio; where it has none, one is opened. */

@@ -1,13 +1,12 @@
 /** A stay that does not take place: cancelled, or never came. Its nights still to come are free again, and a fee may be due. */
 import { DomainError } from '../../../shared/errors.ts'
-import { findStay, freeNights } from '../assignment.ts'
+import { findStay } from '../assignment.ts'
 import { closeWhenEmpty } from '../cancellation.ts'
 import type { CommandContext, Outcome } from '../command.ts'
 import type { Commands } from '../commands.ts'
-import { creditNights } from '../folio/hooks.ts'
 import type { Parts } from '../parts.ts'
 import { checkSeen } from '../reservation-changes.ts'
-import { chargeEnding, checkAgreed } from './ending-fees.ts'
+import { chargeEnding, checkAgreed, endStay } from './ending.ts'
 import { requireStatus } from './states.ts'
 
 export function cancelStay(
@@ -22,9 +21,7 @@ export function cancelStay(
   checkSeen(parts, reservation, input.seenSeq)
   checkAgreed(reservation, input.agreedWithChannel, channelName)
   const feeMinor = chargeEnding(parts, context, stay, 'cancel', input.fee)
-  const freedNights = freeNights(parts, context, stay.id)
-  parts.stays.setStatus({ stayId: stay.id, status: 'cancelled', endedAt: context.at })
-  creditNights(parts, context, stay.id)
+  const freedNights = endStay(parts, context, stay, 'cancelled')
   closeWhenEmpty(parts, reservation.id)
   parts.cases.review(context)
   return {
@@ -59,9 +56,7 @@ export function markNoShow(
     throw new DomainError('StayNotDueIn', { stayId: stay.public_id, arrival, departure, businessDate })
   }
   const feeMinor = chargeEnding(parts, context, stay, 'noShow', input.fee)
-  const freedNights = freeNights(parts, context, stay.id)
-  parts.stays.setStatus({ stayId: stay.id, status: 'no_show', endedAt: context.at })
-  creditNights(parts, context, stay.id)
+  const freedNights = endStay(parts, context, stay, 'no_show')
   parts.cases.review(context)
   return {
     answer: { seq: context.seq, feeMinor },

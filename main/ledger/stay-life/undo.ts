@@ -9,7 +9,7 @@ import type { Parts } from '../parts.ts'
 import { localDay } from '../property-clock.ts'
 import { checkSeen } from '../reservation-changes.ts'
 import type { StayRow } from '../stay-rows.ts'
-import { checkAgreed } from './ending-fees.ts'
+import { checkAgreed } from './ending.ts'
 import { requireStatus } from './states.ts'
 
 /** The nights behind the business date stay as they were left: what was not slept is not slept afterwards. */

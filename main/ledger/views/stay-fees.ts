@@ -1,7 +1,7 @@
 /** What the cancellation policy asks of a stay now. */
 import { findStay } from '../assignment.ts'
 import type { LedgerQueries } from '../ledger.ts'
-import { feeOf, policyOf } from '../stay-life/ending-fees.ts'
+import { feeOf, policyOf } from '../stay-life/ending.ts'
 import type { QueryPorts } from './query-ports.ts'
 import type { Reading } from './reading.ts'
 

@@ -36,6 +36,8 @@ export const folio = {
   'folio.kind.charge': 'Charge',
   'folio.kind.room': 'Room',
   'folio.kind.fee': 'Fee',
+  'folio.fee.cancel': 'Cancellation fee',
+  'folio.fee.noShow': 'No-show fee',
   'folio.kind.payment': 'Payment',
   'folio.kind.deposit': 'Deposit',
   'folio.kind.refund': 'Refund',

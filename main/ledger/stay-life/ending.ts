@@ -1,8 +1,9 @@
-/** The fee of an ending as the ledger knows the stay, and who has to agree to it. */
+/** How a stay ends that has not begun: its fee as the ledger knows the stay, its nights, and who has to agree. */
 import { DomainError } from '../../../shared/errors.ts'
+import { freeNights } from '../assignment.ts'
 import type { CancellationPolicy, Catalog } from '../catalog.ts'
 import type { CommandContext } from '../command.ts'
-import { postFee } from '../folio/hooks.ts'
+import { creditNights, postFee } from '../folio/hooks.ts'
 import type { Parts } from '../parts.ts'
 import type { ReservationRow, StayRow } from '../stay-rows.ts'
 import { type Ending, feeFor } from './fees.ts'
@@ -26,12 +27,9 @@ export function feeOf(
   return feeFor(policyOf(catalog, stay), ending, { arrival: stay.arrival, amounts }, property.businessDate)
 }
 
-const WORDS = { cancel: 'Cancellation fee', noShow: 'No-show fee' } as const
-
 /**
  * Charges the fee to the stay's folio, before its nights are given back.
  * @returns minor units; 0 when it is waived, or nothing is due.
- * @throws DomainError FolioClosed
  */
 export function chargeEnding(
   parts: Parts,
@@ -41,11 +39,24 @@ export function chargeEnding(
   fee: 'policy' | 'waive',
 ): number {
   const feeMinor = fee === 'waive' ? 0 : feeOf(parts, context, stay, ending)
-  const policy = policyOf(context.catalog, stay)
-  if (feeMinor > 0 && policy !== null) {
-    postFee(parts, context, stay, { feeMinor, text: `${WORDS[ending]}, ${policy.name}` })
-  }
+  if (feeMinor > 0) postFee(parts, context, stay, { feeMinor, text: ending })
   return feeMinor
+}
+
+/**
+ * Ends a stay that has not begun: nights still to come are free again, and what was charged for nights is taken back.
+ * @returns how many nights became free.
+ */
+export function endStay(
+  parts: Parts,
+  context: CommandContext,
+  stay: StayRow,
+  status: 'cancelled' | 'no_show',
+): number {
+  const freedNights = freeNights(parts, context, stay.id)
+  parts.stays.setStatus({ stayId: stay.id, status, endedAt: context.at })
+  creditNights(parts, context, stay.id)
+  return freedNights
 }
 
 /** What a channel sold is ended, or taken up again, only when the channel knows. @throws DomainError ReservationFromChannel */
