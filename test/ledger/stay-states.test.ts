@@ -3,6 +3,7 @@
  * works and leaves the status that the table says, or answers a typed error and changes nothing. Seen to fail when the table
  * let a departed stay be changed, and when undoing a check-out left the stay departed.
  */
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { NO, STAY_LIFE, type StayCommand, type StayStatus } from '../../main/ledger/stay-life/states.ts'
@@ -80,6 +81,16 @@ describe('the table of a stay’s life', () => {
       .filter(([, procedure]) => procedure['~orpc'].meta.kind === 'command')
       .map(([name]) => `stays.${name}`)
     expect(COMMANDS.filter((name) => name !== 'reservations.cancel').sort()).toEqual(named.sort())
+  })
+
+  test('stands in the architecture as it is', () => {
+    const text = readFileSync(new URL('../../docs/ARCHITECTURE.md', import.meta.url), 'utf8')
+    const lines = COMMANDS.map((command) => {
+      const cells = STAY_STATUSES.map((status) => STAY_LIFE[command][status].replace(NO, '–'))
+      return `| \`${command}\` | ${cells.join(' | ')} |`
+    })
+    const head = `| command | ${STAY_STATUSES.join(' | ')} |\n|---|---|---|---|---|---|\n`
+    expect(text).toContain(head + lines.join('\n'))
   })
 
   test.each(COMMANDS)(
