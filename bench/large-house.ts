@@ -17,7 +17,7 @@ const FIRST_NAMES = ['Anna', 'Bram', 'Chiara', 'Dmitri', 'Elif', 'Femi', 'Greta'
 const SURNAMES = ['Albrecht', 'Bianchi', 'Castillo', 'Dubois', 'Eriksen', 'Fischer', 'Garcia', 'Hoffmann']
 
 /** The same house every time. */
-function drawing(seed: number): (below: number) => number {
+export function drawing(seed: number): (below: number) => number {
   let state = seed
   return (below) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0

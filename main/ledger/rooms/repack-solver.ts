@@ -31,8 +31,11 @@ export interface RepackEffort {
   readonly anyMoves: number
 }
 
-/** About a tenth of a second each for 200 rooms. */
-export const USUAL_EFFORT: RepackEffort = { fewMoves: 3_000_000, anyMoves: 3_000_000 }
+/**
+ * Some hundredths of a second each for 200 rooms. Ten times as much found hardly a shorter plan in a house of 200 rooms that is
+ * full to 95 %, with gaps of one night or of one to four, and a tenth or two fifths of the stays pinned.
+ */
+export const USUAL_EFFORT: RepackEffort = { fewMoves: 300_000, anyMoves: 1_000_000 }
 /** What one command takes, with the stay itself. */
 export const MOST_MOVES = 500
 
