@@ -48,6 +48,7 @@ CREATE TABLE hold (
   CHECK ((status = 'active') = (ended_at IS NULL))
 ) STRICT;
 CREATE INDEX hold_expiry ON hold (expires_at) WHERE status = 'active';
+CREATE INDEX hold_by_end ON hold (ended_at) WHERE ended_at IS NOT NULL;
 
 -- Nights stay on record after a hold ends; only an active hold's are counted in inventory.held.
 CREATE TABLE hold_night (
@@ -140,7 +141,8 @@ CREATE TABLE waitlist_entry (
   CHECK ((status IN ('waiting', 'offered')) = (ended_at IS NULL)),
   CHECK (status <> 'offered' OR hold_id IS NOT NULL)
 ) STRICT;
-CREATE INDEX waitlist_waiting ON waitlist_entry (priority, created_at, id) WHERE status = 'waiting';
+CREATE INDEX waitlist_live ON waitlist_entry (priority, created_at, id) WHERE ended_at IS NULL;
+CREATE INDEX waitlist_by_end ON waitlist_entry (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX waitlist_by_hold ON waitlist_entry (hold_id) WHERE hold_id IS NOT NULL;
 
 CREATE TABLE article (

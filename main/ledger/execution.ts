@@ -107,11 +107,16 @@ export function createExecution(ports: ExecutionPorts) {
 
   /** One command inside its savepoint, with what the clock and the waitlist do around it. */
   const execute: Execute = (name, actor, work) => {
-    catchUp()
-    const outcome = runOne(name, actor, work)
-    if (outcome === null) throw new Error(`${name} has no outcome`)
-    if (outcome.facets.includes('availability')) offer()
-    return outcome.answer
+    try {
+      catchUp()
+      const outcome = runOne(name, actor, work)
+      if (outcome === null) throw new Error(`${name} has no outcome`)
+      if (outcome.facets.includes('availability')) offer()
+      return outcome.answer
+    } catch (error) {
+      parts.waitlist.undone()
+      throw error
+    }
   }
 
   /**
@@ -168,6 +173,7 @@ export function createExecution(ports: ExecutionPorts) {
     },
 
     afterCommit(): void {
+      parts.waitlist.committed()
       const [touchedTopics, touchedFacets, reconnect] = [topics, facets, connectionsChanged]
       const changed = { fromSeq: Math.min(fromSeq, lastSeq), toSeq: lastSeq, topics: [...touchedTopics] }
       fromSeq = lastSeq + 1
@@ -180,6 +186,7 @@ export function createExecution(ports: ExecutionPorts) {
     },
 
     afterFailure(): void {
+      parts.waitlist.undone()
       topics = new Set()
       facets = new Set()
       connectionsChanged = false

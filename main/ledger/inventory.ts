@@ -4,6 +4,7 @@ import { addDays, type DateRange, daysBetween, type IsoDate } from '../../shared
 import { DomainError } from '../../shared/errors.ts'
 import type { Store } from '../store/store.ts'
 import type { CommandContext } from './command.ts'
+import { ALL_DATES, createDateSpan } from './date-span.ts'
 
 export { HORIZON_DAYS } from '../../shared/selling-window.ts'
 
@@ -145,8 +146,9 @@ export function createInventory(store: Store) {
       .onConflict((conflict) => conflict.doNothing()),
   )
 
-  // Also after a start: what was given back before it may not have been offered to the waitlist yet.
-  let hasGivenBack = true
+  // At a start all of them: what was given back before it may not have been offered to the waitlist yet.
+  const givenBack = createDateSpan(ALL_DATES)
+  const noteNight = ({ date }: Night): void => givenBack.note({ from: date, to: addDays(date, 1) })
 
   /** Why a guarded update changed nothing. */
   function refusal(context: CommandContext, night: Night): DomainError {
@@ -193,7 +195,7 @@ export function createInventory(store: Store) {
 
     /** Puts them back. */
     unblock(context: CommandContext, night: Night, rooms = 1): void {
-      hasGivenBack = true
+      noteNight(night)
       mustShift(shiftOf(context, night, { blocked: -rooms }))
     },
 
@@ -207,7 +209,7 @@ export function createInventory(store: Store) {
 
     /** Gives them back. */
     unhold(context: CommandContext, night: Night, rooms: number): void {
-      hasGivenBack = true
+      noteNight(night)
       mustShift(shiftOf(context, night, { held: -rooms }))
     },
 
@@ -223,19 +225,19 @@ export function createInventory(store: Store) {
 
     /** @returns rooms oversold on that night afterwards; undefined when the allowance was that already, or there is no such night. */
     setAllowance(context: CommandContext, night: Night, rooms: number): number | undefined {
-      hasGivenBack = true
+      noteNight(night)
       return setAllowance.first({ ...night, rooms, seq: context.seq })?.oversold
     },
 
     /** A type has so many rooms more from `from` on. */
     addRooms(context: CommandContext, roomTypeId: number, from: IsoDate, rooms: number): void {
-      hasGivenBack = true
+      givenBack.note({ from, to: ALL_DATES.to })
       addRooms.run({ roomTypeId, from, rooms, seq: context.seq })
     },
 
     /** Gives a night back. */
     release(context: CommandContext, night: Night): void {
-      hasGivenBack = true
+      noteNight(night)
       const row = unguarded.first({ ...night, rooms: -1, seq: context.seq })
       if (row === undefined) throw new Error(`no inventory to release on ${night.date}`)
     },
@@ -251,7 +253,7 @@ export function createInventory(store: Store) {
 
     /** Adds the missing nights of `range` for every room type, with all rooms in service. @returns rows added. */
     extend(context: CommandContext, range: DateRange): number {
-      hasGivenBack = true
+      givenBack.note(range)
       let added = 0
       const nights = daysBetween(range.from, range.to)
       for (const roomType of context.catalog.roomTypes.all) {
@@ -266,12 +268,8 @@ export function createInventory(store: Store) {
       return added
     },
 
-    /** Whether more may be left than when this was last asked. */
-    takeGivenBack(): boolean {
-      const wasGivenBack = hasGivenBack
-      hasGivenBack = false
-      return wasGivenBack
-    },
+    /** Nights on which more may be left than when this was last asked; null without any. */
+    takeGivenBack: givenBack.take,
 
     day(night: Night): InventoryDay | undefined {
       const row = day.first({ roomTypeId: night.roomTypeId, date: night.date })

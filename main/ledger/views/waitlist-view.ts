@@ -49,7 +49,7 @@ export function createWaitlistView({ store }: QueryPorts) {
   const live = store.prepare((sql, p: { limit: number }) =>
     inSql<Row>(
       sql,
-      raw`${ENTRY} WHERE w.status IN ('waiting', 'offered') ORDER BY w.priority, w.created_at, w.id LIMIT ${p.limit}`,
+      raw`${ENTRY} WHERE w.ended_at IS NULL ORDER BY w.priority, w.created_at, w.id LIMIT ${p.limit}`,
     ),
   )
   const ended = store.prepare((sql, p: { since: number; limit: number }) =>

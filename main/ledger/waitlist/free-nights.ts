@@ -15,21 +15,24 @@ export interface FreeNights {
 /** @param businessDate nights before it are not free. */
 export function createFreeNights(inventory: Inventory, businessDate: IsoDate): FreeNights {
   const firstDay = dayNumber(businessDate)
-  const chunks = new Map<string, Int32Array>()
+  const chunksOfType = new Map<number, Map<number, Int32Array>>()
 
   function chunkOf(roomTypeId: number, day: number): Int32Array {
     const number = Math.floor(day / CHUNK_NIGHTS)
-    const key = `${roomTypeId} ${number}`
-    const known = chunks.get(key)
-    if (known !== undefined) return known
+    const chunks = chunksOfType.get(roomTypeId) ?? new Map<number, Int32Array>()
+    const chunk = chunks.get(number) ?? readChunk(roomTypeId, number * CHUNK_NIGHTS)
+    chunks.set(number, chunk)
+    chunksOfType.set(roomTypeId, chunks)
+    return chunk
+  }
+
+  function readChunk(roomTypeId: number, first: number): Int32Array {
     const chunk = new Int32Array(CHUNK_NIGHTS)
-    const first = number * CHUNK_NIGHTS
     const range = { from: fromDayNumber(first), to: fromDayNumber(first + CHUNK_NIGHTS) }
     for (const night of inventory.days(roomTypeId, range)) {
       const { total, overbooking_allowance: allowance, booked, held, blocked } = night
       chunk[dayNumber(night.date) - first] = total + allowance - booked - held - blocked
     }
-    chunks.set(key, chunk)
     return chunk
   }
 

@@ -25,19 +25,20 @@ interface Fit {
 }
 
 /**
- * Offers what can be offered now, and ends the entries whose dates have passed. It looks only when rooms were given back or
- * somebody was added since it last did: nothing fits otherwise.
+ * Offers what can be offered now, and ends the entries whose dates have passed. Nothing fitted when it last looked: what
+ * fits now has a night that was given back since, or the entry is new.
  * @returns null when there is nothing, and nothing was changed.
  */
 export function offerFreed(parts: Parts, context: CommandContext): Outcome<{ offers: number }> | null {
-  // Both are asked, so that neither is left over.
-  const [isGivenBack, isAdded] = [parts.inventory.takeGivenBack(), parts.waitlist.takeAdded()]
-  if (!isGivenBack && !isAdded) return null
   const { businessDate } = context.property
+  const givenBack = parts.inventory.takeGivenBack()
+  if (givenBack !== null) parts.waitlist.lookAt(givenBack)
+  const toLookAt = parts.waitlist.takeToLookAt()
+  if (toLookAt === null) return null
   const free = createFreeNights(parts.inventory, businessDate)
   const offers: Record<string, unknown>[] = []
   const lapsed: string[] = []
-  for (const entry of parts.waitlist.inOrder(MOST_LOOKED_AT)) {
+  for (const entry of parts.waitlist.inOrder(toLookAt, businessDate, MOST_LOOKED_AT)) {
     if (dayNumber(entry.arrival) + entry.flexible_days < dayNumber(businessDate)) {
       parts.waitlist.end({ id: entry.id, status: 'lapsed', at: context.at })
       lapsed.push(entry.public_id)

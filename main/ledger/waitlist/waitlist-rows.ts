@@ -1,6 +1,8 @@
 /** Rows of the waitlist: reading and writing, no rules. */
-import type { IsoDate } from '../../../shared/dates.ts'
+import { sql as raw } from 'kysely'
+import { addDays, type DateRange, type IsoDate } from '../../../shared/dates.ts'
 import type { Store } from '../../store/store.ts'
+import { ALL_DATES, createDateSpan } from '../date-span.ts'
 
 export interface NewEntry {
   readonly publicId: string
@@ -39,13 +41,24 @@ export function createWaitlistRows(store: Store) {
     }),
   )
   const waiting = store.prepare((sql, _p: Record<string, never>) =>
-    sql.selectFrom('waitlist_entry').select('id').where('status', '=', 'waiting').limit(1),
+    sql
+      .selectFrom('waitlist_entry')
+      .select('id')
+      .where('ended_at', 'is', null)
+      .where('status', '=', 'waiting')
+      .limit(1),
   )
-  const inOrder = store.prepare((sql, p: { limit: number }) =>
+  const inOrder = store.prepare((sql, p: DateRange & { businessDate: IsoDate; limit: number }) =>
     sql
       .selectFrom('waitlist_entry')
       .selectAll()
+      .where('ended_at', 'is', null)
       .where('status', '=', 'waiting')
+      .where(
+        raw<boolean>`((date(arrival, '-' || flexible_days || ' days') < ${p.to}
+          AND date(departure, '+' || flexible_days || ' days') > ${p.from})
+          OR date(arrival, '+' || flexible_days || ' days') < ${p.businessDate})`,
+      )
       .orderBy('priority')
       .orderBy('created_at')
       .orderBy('id')
@@ -75,26 +88,41 @@ export function createWaitlistRows(store: Store) {
   const end = store.prepare((sql, p: { id: number; status: 'lapsed' | 'withdrawn'; at: number }) =>
     sql.updateTable('waitlist_entry').set({ status: p.status, ended_at: p.at }).where('id', '=', p.id),
   )
-  // Also after a start: what was added before it may not have been looked at yet.
-  let hasAdded = true
+  // At a start all of them: who was added before it may not have been looked at yet.
+  const toLookAt = createDateSpan(ALL_DATES)
+  const lookedAtSinceCommit = createDateSpan(null)
   return {
     isWaiting: (): boolean => waiting.first({}) !== undefined,
     add(row: NewEntry): void {
-      hasAdded = true
+      const { arrival, departure, flexibleDays } = row
+      toLookAt.note({ from: addDays(arrival, -flexibleDays), to: addDays(departure, flexibleDays) })
       insert.run(row)
     },
-    /** Whether somebody may wait who did not when this was last asked. */
-    takeAdded(): boolean {
-      const wasAdded = hasAdded
-      hasAdded = false
-      return wasAdded
+    /** Who waits for any of these nights is looked at again. */
+    lookAt: toLookAt.note,
+    /** Everybody is: offers were cut off. */
+    lookAgain: (): void => toLookAt.note(ALL_DATES),
+    /** The nights to look at since this was last asked; null without any. */
+    takeToLookAt(): DateRange | null {
+      const taken = toLookAt.take()
+      if (taken !== null) lookedAtSinceCommit.note(taken)
+      return taken
     },
-    /** Offers were cut off: there may be more to make. */
-    lookAgain(): void {
-      hasAdded = true
+    /** What was offered is durable. */
+    committed: (): void => {
+      lookedAtSinceCommit.take()
     },
-    /** Those that wait, in the order in which offers are made. */
-    inOrder: (limit: number) => inOrder.all({ limit }),
+    /** What was offered may be undone, and is looked at again. */
+    undone(): void {
+      const range = lookedAtSinceCommit.take()
+      if (range !== null) toLookAt.note(range)
+    },
+    /**
+     * Those that wait for any night of the range, or whose dates have passed, in the order in which offers are made.
+     * @param businessDate first day that can be an arrival
+     */
+    inOrder: ({ from, to }: DateRange, businessDate: IsoDate, limit: number) =>
+      inOrder.all({ from, to, businessDate, limit }),
     find: (publicId: string) => byPublicId.first({ publicId }),
     change: update.run,
     offer: offer.run,
