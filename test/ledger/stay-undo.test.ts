@@ -58,6 +58,12 @@ describe('undoing a check-in', () => {
     hotel.clock.at = NOON + 16 * HOUR - 1
     await hotel.ledger.tick()
     await desk.submit('stays.undoCheckIn', { stayId: stayIds[0]! })
+    await desk.submit('stays.checkIn', { stayId: stayIds[0]! })
+    hotel.clock.at = NOON + 16 * HOUR
+    await hotel.ledger.tick()
+    expect(await desk.refusal('stays.undoCheckIn', { stayId: stayIds[0]! })).toMatchObject({
+      code: 'TooLateToUndo',
+    })
   })
 })
 
@@ -83,6 +89,22 @@ describe('undoing a check-out', () => {
       nights: [1, 2, 3].map(() => ({ roomId: hotel.room('101'), counted: true })),
     })
     expect(hotel.ledger.queries.inHouse().stays[0]).toMatchObject({ stayId, roomId: hotel.room('101') })
+  })
+
+  test('a move that was planned is forgotten: the nights to come are in the room that was left', async () => {
+    const sold = await hotel.sell({
+      checkIn: true,
+      arrival: day(1),
+      departure: day(3),
+      roomId: hotel.room('102'),
+    })
+    const [movingId] = sold.stayIds as [string]
+    await desk.submit('stays.assignRoom', { stayId: movingId, roomId: hotel.room('103'), from: day(2) })
+    await desk.submit('stays.checkOut', { stayId: movingId })
+    await desk.submit('stays.undoCheckOut', { stayId: movingId })
+    const night = { roomId: hotel.room('102'), roomTypeId: hotel.roomType('DBL'), counted: true }
+    expect(desk.stay(sold.reservationId).nights).toMatchObject([night, night])
+    expect([hotel.left('DBL', day(2)), hotel.left('SGL', day(2))]).toEqual([1, 1])
   })
 
   test('is refused when somebody is in the room, was given it, or all rooms are sold', async () => {
