@@ -1,4 +1,4 @@
-/** Browser tests: a real Chromium against a real desk, one at a time so that two cores suffice. */
+/** Browser tests: a real Chromium against a real desk, two at a time: each waits about half of its time. */
 import { defineConfig } from '@playwright/test'
 import { provideBrowser } from './test/setup/browser.ts'
 
@@ -11,7 +11,7 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/browser',
-  workers: 1,
+  workers: 2,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },

@@ -1,15 +1,16 @@
 /** Connects a channel, or changes one: where it is, what it is shown, and which of its products are ours. */
-import { Button, Loader, Modal } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ChannelState } from '../../shared/contract/channels.ts'
 import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { type ChannelFormField, useDeskState } from '../desk-state.ts'
 import type { Failure } from '../failure.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { Key } from '../frame/marks.tsx'
+import { OverScreen } from '../frame/over-screen.tsx'
 import { QueryView } from '../frame/query-view.tsx'
-import { useReturnFocus } from '../frame/return-focus.ts'
 import { t } from '../text/text.ts'
 import {
   type ChannelDraft,
@@ -36,16 +37,12 @@ export function ChannelDialog({
   channelId: string | null
   startsAt: ChannelFormField
 }) {
-  useReturnFocus()
   const close = useDeskState((state) => state.closeDialog)
   return (
-    <Modal
-      opened
+    <OverScreen
       onClose={close}
-      centered
       size={1120}
       className="channel-dialog"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
       title={t(channelId === null ? 'channels.form.connect' : 'channels.form.configure')}
     >
       {channelId === null ? (
@@ -53,7 +50,7 @@ export function ChannelDialog({
       ) : (
         <KnownChannel channelId={channelId} startsAt={startsAt} />
       )}
-    </Modal>
+    </OverScreen>
   )
 }
 
@@ -139,11 +136,10 @@ function ChannelForm({
   }
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    setSent(true)
+    // Drawn at once: the first field that learns of it is where the hand goes.
+    flushSync(() => setSent(true))
     if (Object.keys(found).length > 0) {
-      // The fields learn of it with the next drawing; then the first one is where the hand goes.
-      const form = event.currentTarget
-      requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+      event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
       return
     }
     if (!isSending && !isAway && !isUnchanged) void send()

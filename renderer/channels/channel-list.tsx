@@ -1,7 +1,7 @@
 /** One row a channel: its state, what waits, when it last answered; Enter opens what stands behind it. */
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown'
 import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight'
-import { useEffect, useMemo, useRef } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import type { ChannelState } from '../../shared/contract/channels.ts'
 import { useHotel, useIsAway, useNow } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
@@ -43,7 +43,7 @@ export function ChannelList({ channels }: { channels: readonly ChannelState[] })
     }
   }, [channels, index, chosen, opened, isAway, choose, setOpen, openDialog])
   useViewKeys(keys)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (chosenId === null) return
     const row = list.current?.querySelector<HTMLElement>(`[data-channel="${chosenId}"]`)
     row?.focus({ preventScroll: true })

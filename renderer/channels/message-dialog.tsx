@@ -1,27 +1,20 @@
 /** One message as the channel sent it, card numbers masked before it was ever stored. */
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useDesk } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
+import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import { Key } from '../frame/marks.tsx'
+import { OverScreen } from '../frame/over-screen.tsx'
 import { QueryView } from '../frame/query-view.tsx'
-import { FOCUS_AT_ONCE, useReturnFocus } from '../frame/return-focus.ts'
 import { t } from '../text/text.ts'
 
 export function MessageDialog({ channelId, messageId }: { channelId: string; messageId: number }) {
-  useReturnFocus()
   const { queries } = useDesk()
   const close = useDeskState((state) => state.closeDialog)
   const query = useQuery(queries.channels.message.queryOptions({ input: { channelId, messageId } }))
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('channels.message.title')}
-      centered
-      size={920}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <OverScreen onClose={close} title={t('channels.message.title')} size={920}>
       <div className="dialog-body">
         <p className="muted">{t('channels.message.masked')}</p>
         <QueryView query={query}>
@@ -38,6 +31,6 @@ export function MessageDialog({ channelId, messageId }: { channelId: string; mes
           </Button>
         </div>
       </div>
-    </Modal>
+    </OverScreen>
   )
 }

@@ -30,6 +30,7 @@ export function ResyncDialog({ channelId }: { channelId: string }) {
       title={t('channels.resync.title')}
       action={t('channels.resync.act')}
       canSubmit={channel !== undefined}
+      isAsking={channels.isLoading}
       isSending={resync.isSending}
       failure={resync.failure}
       onSubmit={send}

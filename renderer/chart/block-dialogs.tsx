@@ -1,5 +1,5 @@
 /** Takes a room out of order for some nights, and puts it back. */
-import { Button, Loader, Modal, TextInput } from '@mantine/core'
+import { Button, Loader, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { BlockBar } from '../../shared/contract/stays.ts'
 import { addDays, type IsoDate, isIsoDate } from '../../shared/dates.ts'
@@ -7,8 +7,9 @@ import { type Command, useCommand, useDesk, useHotel, useIsAway } from '../desk-
 import { useDeskState } from '../desk-state.ts'
 import { stayDatesText } from '../formats.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
+import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import { Key } from '../frame/marks.tsx'
-import { FOCUS_AT_ONCE, useReturnFocus } from '../frame/return-focus.ts'
+import { OverScreen } from '../frame/over-screen.tsx'
 import { t } from '../text/text.ts'
 import { nightsText } from './chart-words.ts'
 
@@ -31,7 +32,6 @@ function DialogFrame({
   startsOnAction: boolean
   children: ReactNode
 }) {
-  useReturnFocus()
   const isAway = useIsAway()
   const close = useDeskState((state) => state.closeDialog)
   const isReady = canSubmit && !isAway
@@ -40,7 +40,7 @@ function DialogFrame({
     if (isReady && !command.isSending) void onSubmit()
   }
   return (
-    <Modal opened onClose={close} title={title} centered size={460}>
+    <OverScreen onClose={close} title={title} size={460}>
       <form className="dialog-body" onSubmit={submit}>
         {children}
         <FailureAlert failure={command.failure} />
@@ -60,7 +60,7 @@ function DialogFrame({
           </Button>
         </div>
       </form>
-    </Modal>
+    </OverScreen>
   )
 }
 

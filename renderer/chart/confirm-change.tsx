@@ -1,5 +1,5 @@
 /** Confirms a change of a stay: what was and what will be, at which price; or why it cannot be done. Enter does it. */
-import { Button, Loader, Modal } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { Answers } from '../connection/desk-client.ts'
@@ -8,8 +8,9 @@ import { useDeskState } from '../desk-state.ts'
 import { type Failure, failureOf } from '../failure.ts'
 import { amountText, stayDatesText } from '../formats.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
+import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import { Key } from '../frame/marks.tsx'
-import { FOCUS_AT_ONCE, useReturnFocus } from '../frame/return-focus.ts'
+import { OverScreen } from '../frame/over-screen.tsx'
 import { t } from '../text/text.ts'
 import { type PriceChoice, type PriceWay, priceChoices, titleOf } from './change-outcome.ts'
 import { nightsText, roomText } from './chart-words.ts'
@@ -18,7 +19,6 @@ import type { Placement, StayChange } from './stay-plan.ts'
 type Preview = Answers['stays']['previewChange']
 
 export function ConfirmChange({ change }: { change: StayChange }) {
-  useReturnFocus()
   const { queries, calls } = useDesk()
   const { hotel, names } = useHotel()
   const isAway = useIsAway()
@@ -71,7 +71,7 @@ export function ConfirmChange({ change }: { change: StayChange }) {
     close()
   }
   return (
-    <Modal opened onClose={close} title={titleOf(change)} centered size={500}>
+    <OverScreen onClose={close} title={titleOf(change)} size={500}>
       <form className="dialog-body" data-testid="change-dialog" onSubmit={(event) => void submit(event)}>
         <ChangeTable change={change} />
         {preview.data === undefined && preview.error === null ? (
@@ -103,7 +103,7 @@ export function ConfirmChange({ change }: { change: StayChange }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </OverScreen>
   )
 }
 

@@ -1,6 +1,7 @@
 /** A field whose text chooses from a list below it: the best match is chosen while typing, arrows choose another, Enter goes on. */
 import { TextInput } from '@mantine/core'
 import { type KeyboardEvent, type ReactNode, type Ref, useId, useState } from 'react'
+import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 
 export interface TypeAheadItem {
   readonly id: string
@@ -76,7 +77,7 @@ export function TypeAhead<T extends TypeAheadItem>({
         aria-controls={listId}
         aria-autocomplete="list"
         {...(hasFocus && chosen !== undefined ? { 'aria-activedescendant': `${listId}-${chosen.id}` } : {})}
-        {...(startsHere ? { autoFocus: true, 'data-autofocus': true } : {})}
+        {...(startsHere ? FOCUS_AT_ONCE : {})}
         value={text}
         error={text.trim() !== '' && found.length === 0 ? none : null}
         onChange={({ currentTarget: { value } }) =>

@@ -1,24 +1,21 @@
 /** What `?` shows: the keys of the screen below, and those that work everywhere. */
-import { Modal } from '@mantine/core'
 import { useDeskState } from '../desk-state.ts'
 import { t } from '../text/text.ts'
 import { AREA_KEYS, DRAWER_KEYS, EVERYWHERE_KEYS, FOLIO_KEYS, type KeyWords } from './area-keys.ts'
 import { AREA_WORDS } from './area-words.ts'
+import { FOCUS_AT_ONCE } from './keyboard.ts'
 import { Key } from './marks.tsx'
-import { useReturnFocus } from './return-focus.ts'
+import { OverScreen } from './over-screen.tsx'
 
 export function KeySheet() {
-  useReturnFocus()
   const close = useDeskState((state) => state.closeDialog)
   const area = useDeskState((state) => state.area)
   return (
-    <Modal
-      opened
+    <OverScreen
       onClose={close}
-      centered
       size={720}
       title={t('frame.keys.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      closeButtonProps={{ 'aria-label': t('common.close'), ...FOCUS_AT_ONCE }}
     >
       <div className="key-sheet">
         <KeyList title={t(AREA_WORDS[area])} keys={AREA_KEYS[area]} />
@@ -26,7 +23,7 @@ export function KeySheet() {
         <KeyList title={t('reservation.title')} keys={DRAWER_KEYS} />
         <KeyList title={t('folio.title')} keys={FOLIO_KEYS} />
       </div>
-    </Modal>
+    </OverScreen>
   )
 }
 

@@ -3,7 +3,7 @@
  * offers ways takes the keyboard unless something is being typed: its digits must not act from anywhere else.
  */
 import { Button } from '@mantine/core'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useDesk } from '../desk-context.tsx'
 import { type Notice, useDeskState } from '../desk-state.ts'
 import { t } from '../text/text.ts'
@@ -62,7 +62,7 @@ function NoticeCard({ notice }: { notice: Notice }) {
     const shownMs = notice.undo === undefined ? SHOWN_MS : UNDOABLE_MS
     return page.setTimer(shownMs, () => dismiss(notice.id))
   }, [page, dismiss, notice])
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!takesKeys || isTextField(document.activeElement)) return
     before.current = document.activeElement
     card.current?.focus({ preventScroll: true })

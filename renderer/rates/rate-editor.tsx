@@ -1,6 +1,6 @@
 /** What is typed over painted cells: a price, or restrictions. Enter shows the preview, Escape lets everything be. */
 import { Button, SegmentedControl, TextInput } from '@mantine/core'
-import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
+import { type FormEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from 'react'
 import { minorDigits } from '../../shared/money.ts'
 import { useHotel } from '../desk-context.tsx'
 import { amountText, shortAmountText } from '../formats.ts'
@@ -42,7 +42,7 @@ export function RateEditor(props: RateEditorProps) {
   const canPreview = changes + summary.notLoaded > 0 && !reading.hasIssue && obstacle === null
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed on the grid goes on here
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (form.current?.contains(document.activeElement)) return
     const field = form.current?.querySelector<HTMLInputElement>(
       '[data-first-field] input, input[data-first-field]',

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconChevronLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { failureOf } from '../failure.ts'
@@ -44,7 +44,7 @@ export function RatePreview({
   const changes = preview === undefined ? 0 : preview.changedPrices + preview.changedRestrictions
   const canCommit = preview !== undefined && changes > 0 && !isAway && !command.isSending
   const section = useRef<HTMLElement>(null)
-  useEffect(() => section.current?.focus({ preventScroll: true }), [])
+  useLayoutEffect(() => section.current?.focus({ preventScroll: true }), [])
 
   async function commit() {
     if (!canCommit) return

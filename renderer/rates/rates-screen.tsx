@@ -1,7 +1,8 @@
 /** The rates screen: the grid, what is typed over it, and the preview of a change before it is committed. */
 
 import { Button } from '@mantine/core'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { dayNumber } from '../../shared/dates.ts'
 import { useHotel } from '../desk-context.tsx'
 import { failureOf } from '../failure.ts'
@@ -41,7 +42,7 @@ export function RatesScreen() {
   const wanted = useWanted(layout, window.firstStrip, window.lastStrip)
   const data = useRateDays(wanted)
   const focusGrid = useCallback(() => scroller.current?.focus({ preventScroll: true }), [])
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (useRatesState.getState().editor === null) focusGrid()
     return () => {
       // A cursor takes the keys of the desk; it is not waiting when the screen is opened again, unless it holds words.
@@ -81,8 +82,9 @@ export function RatesScreen() {
     focusGrid()
   }
   function onBack() {
-    set({ planned: null })
-    requestAnimationFrame(() => stage.current?.querySelector<HTMLElement>('.rates-editor input')?.focus())
+    // Drawn at once: what lies under the preview cannot take the keyboard before.
+    flushSync(() => set({ planned: null }))
+    stage.current?.querySelector<HTMLElement>('.rates-editor input')?.focus()
   }
   return (
     <div className="rates-screen">

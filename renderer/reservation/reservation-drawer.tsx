@@ -1,27 +1,25 @@
 /** One reservation: who booked it and where, a card per stay, what happened to it, and what can be done with it. */
-import { Drawer } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
 import { useDesk, useHotel } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { FolioKeyHints, FolioView } from '../folio/folio-view.tsx'
 import { amountText, personText, stayDatesText } from '../formats.ts'
 import { KeyHint } from '../frame/marks.tsx'
+import { BesideScreen } from '../frame/over-screen.tsx'
 import { QueryView } from '../frame/query-view.tsx'
-import { useReturnFocus } from '../frame/return-focus.ts'
 import { t } from '../text/text.ts'
 import { GuestPanel } from './guest-panel.tsx'
 import { NotePanel } from './note-panel.tsx'
 import { ReservationActions } from './reservation-actions.tsx'
 import { StayCard } from './stay-card.tsx'
 import { Timeline } from './timeline.tsx'
-import { type Editing, useDrawerKeys } from './use-drawer-keys.ts'
+import { type Editing, useDrawerKeys, useKeyAhead } from './use-drawer-keys.ts'
 
 const WIDTH = 936
 
 export function ReservationDrawer({ reservationId }: { reservationId: string }) {
-  useReturnFocus()
   const { queries } = useDesk()
   const openReservation = useDeskState((state) => state.openReservation)
   const isDialogOpen = useDeskState((state) => state.dialog !== null)
@@ -29,17 +27,15 @@ export function ReservationDrawer({ reservationId }: { reservationId: string }) 
   /** The stay whose menu is open. */
   const [menuOf, setMenuOf] = useState<string | null>(null)
   const query = useQuery(queries.reservations.get.queryOptions({ input: { reservationId } }))
+  const ahead = useKeyAhead(query.data === undefined)
   return (
-    <Drawer
-      opened
+    <BesideScreen
       onClose={() => openReservation(null)}
       position="right"
       size={WIDTH}
-      withOverlay={false}
       zIndex={120}
       // The keyboard belongs to the dialog over the drawer while there is one, and Escape to what is being typed.
       closeOnEscape={!isDialogOpen && editing === null && menuOf === null}
-      closeOnClickOutside={false}
       trapFocus={!isDialogOpen}
       className="reservation-drawer"
       title={query.data === undefined ? t('reservation.title') : <ReservationHead reservation={query.data} />}
@@ -53,10 +49,11 @@ export function ReservationDrawer({ reservationId }: { reservationId: string }) 
             onEdit={setEditing}
             menuOf={menuOf}
             onMenu={setMenuOf}
+            ahead={ahead}
           />
         )}
       </QueryView>
-    </Drawer>
+    </BesideScreen>
   )
 }
 
@@ -101,12 +98,14 @@ function Reservation({
   onEdit,
   menuOf,
   onMenu,
+  ahead,
 }: {
   reservation: ReservationDetail
   editing: Editing
   onEdit: (editing: Editing) => void
   menuOf: string | null
   onMenu: (stayId: string | null) => void
+  ahead: RefObject<string | null>
 }) {
   const neighbours = useDeskState((state) => state.neighbours)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -121,7 +120,7 @@ function Reservation({
   }
   const body = useRef<HTMLDivElement>(null)
   // The drawer's own keys work at once; a ring around its close button would say something else.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (useDeskState.getState().dialog === null) body.current?.focus({ preventScroll: true })
   }, [])
   const onFolio = () => {
@@ -134,10 +133,11 @@ function Reservation({
     onMenu: () => onMenu(menuOf === null ? (stay?.id ?? null) : null),
     onEdit,
     onStep: step,
+    ahead,
   })
   const isDialogOpen = useDeskState((state) => state.dialog !== null)
   return (
-    <div ref={body} className="reservation" data-testid="reservation" tabIndex={-1} data-autofocus>
+    <div ref={body} className="reservation" data-testid="reservation" tabIndex={-1}>
       <ReservationActions reservation={reservation} stay={stay} isFolio={isFolio} onFolio={onFolio} />
       {isFolio ? (
         <FolioView reservation={reservation} stay={stay} />

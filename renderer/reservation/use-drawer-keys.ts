@@ -1,7 +1,7 @@
 /** The drawer's keys: actions by letter, rooms by arrows, neighbours by brackets; none while something is typed or a dialog is open. */
-import { useEffect } from 'react'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
-import { useHotel, useIsAway } from '../desk-context.tsx'
+import { useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { isTextField } from '../frame/typing.ts'
 import type { StayDetail } from '../stays/stay-line.tsx'
@@ -17,13 +17,41 @@ export interface DrawerActs {
   onMenu(): void
   onEdit(editing: Editing): void
   onStep(by: 1 | -1): void
+  /** A key that came before all this stood. */
+  readonly ahead: RefObject<string | null>
+}
+
+const KEY_WAITS_MS = 10_000
+
+/** The first key that came while the reservation was still being read: it is done once that is there, if that is soon. */
+export function useKeyAhead(isReading: boolean): RefObject<string | null> {
+  const { page } = useDesk()
+  const ahead = useRef<string | null>(null)
+  useLayoutEffect(() => {
+    if (!isReading) return
+    let forgetLater = () => {}
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTextField(event.target)) return
+      if (ahead.current !== null) return
+      ahead.current = event.key
+      forgetLater = page.setTimer(KEY_WAITS_MS, () => {
+        ahead.current = null
+      })
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => {
+      document.removeEventListener('keydown', onKeyDown)
+      forgetLater()
+    }
+  }, [page, isReading])
+  return ahead
 }
 
 export function useDrawerKeys(
   reservation: ReservationDetail,
   stay: StayDetail | undefined,
   editing: Editing,
-  { isFolio, onFolio, onMenu, onEdit, onStep }: DrawerActs,
+  { isFolio, onFolio, onMenu, onEdit, onStep, ahead }: DrawerActs,
 ): void {
   const { hotel, clock } = useHotel()
   const isAway = useIsAway()
@@ -32,7 +60,10 @@ export function useDrawerKeys(
   const neighbours = useDeskState((state) => state.neighbours)
   const openReservation = useDeskState((state) => state.openReservation)
   const actOn = useStayActions()
-  useEffect(() => {
+  // Before the page is seen: a key that comes with the first look is taken.
+  useLayoutEffect(() => {
+    const early = ahead.current
+    ahead.current = null
     if (isDialogOpen || editing !== null) return
     const acts = new Map<string, () => void>([
       ['[', () => goTo(-1)],
@@ -78,6 +109,7 @@ export function useDrawerKeys(
       act()
     }
     document.addEventListener('keydown', onKeyDown)
+    if (early !== null) (acts.get(early) ?? acts.get(early.toLowerCase()))?.()
     return () => document.removeEventListener('keydown', onKeyDown)
   })
 }

@@ -1,8 +1,8 @@
 /** Asks before a filled draft is dropped: Enter and Escape keep it, only D discards. */
 import { Button } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
+import { FOCUS_AT_ONCE, useReturnFocus } from '../frame/keyboard.ts'
 import { Key, Mark } from '../frame/marks.tsx'
-import { FOCUS_AT_ONCE, useReturnFocus } from '../frame/return-focus.ts'
 import { t } from '../text/text.ts'
 
 export function DropQuestion({

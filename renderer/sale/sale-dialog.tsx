@@ -1,11 +1,10 @@
 /** Sells rooms: a walk-in from the business date, booked and checked in with Enter, or a reservation for any dates. */
-import { Modal } from '@mantine/core'
 import { useLayoutEffect, useState } from 'react'
 import { useHotel, useNow } from '../desk-context.tsx'
 import { type Dialog, useDeskState } from '../desk-state.ts'
 import { longDayText } from '../formats.ts'
 import { KeyHint } from '../frame/marks.tsx'
-import { useReturnFocus } from '../frame/return-focus.ts'
+import { OverScreen } from '../frame/over-screen.tsx'
 import { t } from '../text/text.ts'
 import { useSaleDraft } from './draft-state.ts'
 import { isFilled, isForNow, newSale } from './sale-draft.ts'
@@ -14,7 +13,6 @@ import { SaleForm } from './sale-form.tsx'
 const CLOCK_MS = 10_000
 
 export function SaleDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'sale' }> }) {
-  useReturnFocus()
   const { hotel } = useHotel()
   const close = useDeskState((state) => state.closeDialog)
   const sale = useSaleDraft((state) => state.sale)
@@ -46,18 +44,15 @@ export function SaleDialog({ dialog }: { dialog: Extract<Dialog, { kind: 'sale' 
     else done()
   }
   return (
-    <Modal
-      opened
+    <OverScreen
       onClose={tryClose}
-      centered
       size={1136}
       padding={0}
       className="sale-dialog"
       title={<SaleTitle isNow={isForNow(sale)} />}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <SaleForm sale={sale} isAsked={isAsked} onKeep={() => setAsked(false)} onDone={done} />
-    </Modal>
+    </OverScreen>
   )
 }
 

@@ -1,8 +1,8 @@
 /**
  * The search and command palette: `/` and a few letters find a stay, a room, a code or an action; Enter opens the first.
- * Enter may come before the answer: it then waits for it, for at most `ENTER_WAITS_MS`.
+ * Enter may come before the answer: it then waits for it, for a while.
  */
-import { Modal, useMantineColorScheme } from '@mantine/core'
+import { useMantineColorScheme } from '@mantine/core'
 import IconSearch from '@tabler/icons-react/icons/IconSearch'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
@@ -10,8 +10,10 @@ import { useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { failureOf } from '../failure.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
+import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import { Key, KeyHint } from '../frame/marks.tsx'
-import { FOCUS_AT_ONCE, useReturnFocus } from '../frame/return-focus.ts'
+import { OverScreen } from '../frame/over-screen.tsx'
+import { useWaitingEnter } from '../frame/waiting-enter.ts'
 import { t } from '../text/text.ts'
 import { DESK_ACTIONS } from './actions.ts'
 import { knownHits } from './known-stays.ts'
@@ -20,7 +22,6 @@ import { PaletteList } from './palette-list.tsx'
 import { PalettePreview } from './palette-preview.tsx'
 
 const ASK_AFTER_MS = 60
-const ENTER_WAITS_MS = 5_000
 const LIMIT = 20
 
 /** What the host found for the words asked for; what it found before stays while it searches. */
@@ -38,7 +39,6 @@ function useFound(asked: string) {
 }
 
 export function Palette() {
-  useReturnFocus()
   const { page, cache } = useDesk()
   const { hotel, names } = useHotel()
   const isAway = useIsAway()
@@ -47,7 +47,6 @@ export function Palette() {
   const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState('')
   const [chosenId, setChosenId] = useState<string | null>(null)
-  const [isEnterWaiting, setIsEnterWaiting] = useState(false)
   const [isLate, setIsLate] = useState(false)
   const preview = useRef<HTMLDivElement>(null)
 
@@ -74,11 +73,16 @@ export function Palette() {
   const groups = paletteGroups({ hits, rooms: hotel.rooms, actions: DESK_ACTIONS }, typed)
   const items = groups.flatMap((group) => group.items)
   const chosen = items.find((item) => item.id === chosenId) ?? items[0]
+  const waiting = useWaitingEnter(
+    isAnswered,
+    () => act(chosen),
+    () => setIsLate(true),
+  )
 
   function type(value: string) {
     setTyped(value)
     setChosenId(null)
-    setIsEnterWaiting(false)
+    waiting.takeBack()
     setIsLate(false)
   }
   function act(item: PaletteItem | undefined) {
@@ -106,27 +110,15 @@ export function Palette() {
     // What was chosen by hand is meant; the first of a list that is about to change is not.
     if (isAnswered || chosenId !== null) return act(chosen)
     setAsked(wanted)
-    setIsEnterWaiting(true)
+    waiting.enter()
   }
-  useEffect(() => {
-    if (!isEnterWaiting) return
-    return page.setTimer(ENTER_WAITS_MS, () => {
-      setIsEnterWaiting(false)
-      setIsLate(true)
-    })
-  }, [page, isEnterWaiting])
-  useEffect(() => {
-    if (!isEnterWaiting || !isAnswered) return
-    setIsEnterWaiting(false)
-    act(chosen)
-  })
 
   function onKeyDown(event: KeyboardEvent) {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) {
       const at = chosen === undefined ? -1 : items.indexOf(chosen)
       setChosenId(items[(at + step + items.length) % items.length]?.id ?? null)
-      setIsEnterWaiting(false)
+      waiting.takeBack()
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) enter()
     else if (event.altKey) {
       const button = preview.current?.querySelector<HTMLButtonElement>(
@@ -140,15 +132,15 @@ export function Palette() {
 
   const count = items.length
   const status =
-    isEnterWaiting || !isAnswered
+    waiting.isWaiting || !isAnswered
       ? t('search.searching')
       : query.data?.hasMore === true && wanted !== ''
         ? t('search.more', { count })
         : t('search.count', { count })
   return (
-    <Modal
-      opened
+    <OverScreen
       onClose={close}
+      centered={false}
       size={928}
       withCloseButton={false}
       yOffset={80}
@@ -215,6 +207,6 @@ export function Palette() {
           <KeyHint keys={['@']}>{t('search.key.guestsOnly')}</KeyHint>
         </div>
       </div>
-    </Modal>
+    </OverScreen>
   )
 }

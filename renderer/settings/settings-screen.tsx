@@ -5,7 +5,7 @@ import IconCloudUp from '@tabler/icons-react/icons/IconCloudUp'
 import IconDeviceDesktop from '@tabler/icons-react/icons/IconDeviceDesktop'
 import IconKeyboard from '@tabler/icons-react/icons/IconKeyboard'
 import IconSunMoon from '@tabler/icons-react/icons/IconSunMoon'
-import { type ComponentType, useEffect, useRef } from 'react'
+import { type ComponentType, useLayoutEffect, useRef } from 'react'
 import { t } from '../text/text.ts'
 import { AppearanceSection } from './appearance-section.tsx'
 import { DeskSection } from './desk-section.tsx'
@@ -24,7 +24,7 @@ const SECTIONS = [
 export function SettingsScreen() {
   const list = useRef<HTMLDivElement>(null)
   // The arrows choose a section as soon as the screen is there.
-  useEffect(() => list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus(), [])
+  useLayoutEffect(() => list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus(), [])
   return (
     <Tabs className="settings" orientation="vertical" variant="pills" defaultValue="hotel">
       <Tabs.List ref={list} className="settings-list" aria-label={t('settings.sections')}>

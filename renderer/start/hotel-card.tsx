@@ -1,6 +1,6 @@
 /** The first step of setting up a hotel: what it is called, what it is paid in, and where its clock stands. */
 import { Button, TextInput } from '@mantine/core'
-import { useEffect, useMemo } from 'react'
+import { useLayoutEffect, useMemo } from 'react'
 import { useIsAway } from '../desk-context.tsx'
 import { Key } from '../frame/marks.tsx'
 import { rich, t } from '../text/text.ts'
@@ -23,7 +23,7 @@ export function HotelCard({
   const isAway = useIsAway()
   const issues = useMemo(() => issuesOf(draft), [draft])
   const check = useFormCheck(issues, HOTEL_FIELDS, onDone)
-  useEffect(() => document.getElementById('start-hotel')?.focus(), [])
+  useLayoutEffect(() => document.getElementById('start-hotel')?.focus(), [])
   return (
     <section className="start-card" aria-labelledby="start-own-title">
       <header className="start-card-head">

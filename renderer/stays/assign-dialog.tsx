@@ -85,6 +85,7 @@ export function AssignDialog({ stay: shown, roomId }: { stay: StaySubject; roomI
       size={640}
       action={room === undefined ? t('stays.assign.give') : t('stays.assign.giveRoom', { room: room.name })}
       canSubmit={canSubmit}
+      isAsking={options.isLoading || seen === undefined}
       isSending={change.isSending || move.isSending}
       failure={plainFailure(change, move)}
       onSubmit={() => give(room?.roomId ?? null)}

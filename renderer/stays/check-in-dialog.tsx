@@ -78,6 +78,7 @@ export function CheckInDialog({ stay: shown }: { stay: StaySubject }) {
       size={880}
       action={room === undefined ? t('stays.checkIn') : t('stays.checkIn.to', { room: room.name })}
       canSubmit={canSubmit}
+      isAsking={options.isLoading || seen === undefined}
       isSending={checkIn.isSending || change.isSending}
       failure={plainFailure(change, checkIn)}
       onSubmit={submit}

@@ -1,12 +1,14 @@
 /** What the dialogs of a stay have in common: Enter does it, Escape leaves it, a failure is said inside, the keyboard goes back. */
-import { Button, Loader, Modal } from '@mantine/core'
-import type { FormEvent, KeyboardEvent, ReactNode } from 'react'
+import { Button, Loader } from '@mantine/core'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useLayoutEffect } from 'react'
 import { useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import type { Failure } from '../failure.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
+import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import { Key } from '../frame/marks.tsx'
-import { FOCUS_AT_ONCE, useReturnFocus } from '../frame/return-focus.ts'
+import { OverScreen } from '../frame/over-screen.tsx'
+import { useWaitingEnter } from '../frame/waiting-enter.ts'
 import { t } from '../text/text.ts'
 
 export function DialogForm({
@@ -16,6 +18,7 @@ export function DialogForm({
   size = 460,
   startsInField = false,
   canSubmit,
+  isAsking = false,
   isSending,
   failure,
   onSubmit,
@@ -30,9 +33,11 @@ export function DialogForm({
   tone?: 'danger'
   /** Width in pixels; narrower where the window is. */
   size?: number
-  /** The keyboard begins in a field that carries `data-autofocus`, not on the button. */
+  /** The keyboard begins in a field that takes the focus at once, not on the button. */
   startsInField?: boolean
   canSubmit: boolean
+  /** What is needed is being asked for: Enter waits for it. Not for a price, which nobody has seen. */
+  isAsking?: boolean
   isSending: boolean
   failure: Failure | null
   onSubmit: () => Promise<void>
@@ -44,25 +49,31 @@ export function DialogForm({
   extra?: ReactNode
   children: ReactNode
 }) {
-  useReturnFocus()
   const closeDialog = useDeskState((state) => state.closeDialog)
   const close = onClose ?? closeDialog
   const isAway = useIsAway()
+  const waiting = useWaitingEnter(canSubmit, () => {
+    if (!isSending && !isAway) void onSubmit()
+  })
+  // What was asked for is there, and it cannot be done: the next Enter is about something else.
+  useLayoutEffect(() => {
+    if (waiting.isWaiting && !isAsking && !canSubmit) waiting.takeBack()
+  })
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (canSubmit && !isSending && !isAway) void onSubmit()
+    if (canSubmit || isAsking) waiting.enter()
   }
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={title}
-      centered
-      size={size}
-      className="stay-dialog"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <form className="dialog-body" onSubmit={submit} onKeyDown={onKeyDown}>
+    <OverScreen onClose={close} title={title} size={size} className="stay-dialog">
+      <form
+        className="dialog-body"
+        onSubmit={submit}
+        onChange={waiting.takeBack}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') waiting.takeBack()
+          onKeyDown?.(event)
+        }}
+      >
         {children}
         <FailureAlert failure={failure} />
         <div className="dialog-foot">
@@ -78,14 +89,16 @@ export function DialogForm({
             {...(canSubmit && !isAway ? {} : { 'data-disabled': true })}
             aria-disabled={!canSubmit || isAway}
             {...(tone === 'danger' ? { color: 'red' } : {})}
-            aria-busy={isSending}
+            aria-busy={isSending || waiting.isWaiting}
             // Not `loading`, which disables it: the keyboard would be nowhere when the host refuses.
-            rightSection={isSending ? <Loader size={14} color="currentColor" /> : <Key>Enter</Key>}
+            rightSection={
+              isSending || waiting.isWaiting ? <Loader size={14} color="currentColor" /> : <Key>Enter</Key>
+            }
           >
             {action}
           </Button>
         </div>
       </form>
-    </Modal>
+    </OverScreen>
   )
 }

@@ -1,5 +1,5 @@
 /** The keys of a list of stays: arrows move, Enter opens, a letter does what the stay's state allows (`LIST_KEYS`). */
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { StayRow } from '../../shared/contract/stays.ts'
 import type { IsoDate } from '../../shared/dates.ts'
 import { useHotel, useIsAway } from '../desk-context.tsx'
@@ -52,7 +52,7 @@ export function useStayKeys(
 
   const isCovered = useDeskState((state) => state.dialog !== null || state.reservationId !== null)
   const hadFocus = useRef(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Never from under a dialog that was faster than the list's answer, nor from somebody who types.
     if (!takesFocus || isCovered || isTextField(document.activeElement)) return
     if (hadFocus.current && document.activeElement !== document.body) return

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { type Browser, type Page, test as plain } from '@playwright/test'
 import { expect, test } from './desk-fixture.ts'
 import { type Announced, DemoDesk } from './desk-process.ts'
-import { axeComplaints, SCREENS, settled, wear } from './screens.ts'
+import { axeComplaints, SCREENS, type Screen, settled, wear } from './screens.ts'
 
 const FOLDER =
   process.env.KEYRACK_SCREENSHOTS === '1' ? join(import.meta.dirname, '../../docs/screenshots') : null
@@ -92,16 +92,26 @@ async function fits(page: Page, name: string): Promise<void> {
   }
 }
 
-test('every screen opens in both themes and fits; neither the console nor axe objects to anything', async ({
-  desk,
-  browser,
-}) => {
-  test.setTimeout(420_000)
+// The parts go side by side, each in a desk of its own.
+test.describe.configure({ mode: 'parallel' })
+const PARTS = 3
+for (let part = 0; part < PARTS; part++) {
+  const screens = SCREENS.filter((_, index) => index % PARTS === part)
+  test(`every screen opens in both themes and fits; neither the console nor axe objects to anything, part ${part + 1} of ${PARTS}`, async ({
+    desk,
+    browser,
+  }) => {
+    await tour(screens, desk, browser)
+  })
+}
+
+async function tour(screens: readonly Screen[], desk: Announced, browser: Browser): Promise<void> {
+  test.setTimeout(180_000)
   const objections: Record<string, string[]> = {}
   const { page, complaints } = await window_(browser, 'light')
   await enter(page, desk)
   await page.getByText('1 channel in step').waitFor()
-  for (const screen of SCREENS) {
+  for (const screen of screens) {
     await wear(page, 'light')
     await page.reload()
     await page.getByRole('navigation', { name: 'Areas' }).waitFor()
@@ -118,7 +128,7 @@ test('every screen opens in both themes and fits; neither the console nor axe ob
     expect(complaints, screen.name).toEqual([])
   }
   expect(objections).toEqual({})
-})
+}
 
 for (const theme of THEMES) {
   plain(`the first run in the ${theme} theme complains of nothing and fits`, async ({ browser }) => {

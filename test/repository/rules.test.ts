@@ -10,6 +10,10 @@ const BREACHES: Readonly<Record<string, SourceFile>> = {
   'no SQL that replaces rows': { path: 'main/store/x.ts', text: 'sql`INSERT or\treplace INTO room_night`' },
   'time and chance are passed in': { path: 'main/ledger/x.ts', text: 'const now = Date.now()' },
   'timers and the network are passed in': { path: 'sync/engine/x.ts', text: 'await fetch(url)' },
+  'what lies over the screen has the keyboard at once': {
+    path: 'renderer/stays/x.tsx',
+    text: "import { Button, Modal } from '@mantine/core'",
+  },
   'no test is left out or alone': { path: 'test/ledger/x.test.ts', text: 'test.only("x", () => {})' },
   'nothing is left to do': { path: 'docs/X.md', text: 'TODO: write this' },
   'no path of one machine': { path: 'docs/X.md', text: 'see /home/maria/keyrack' },

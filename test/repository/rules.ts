@@ -35,6 +35,13 @@ export const RULES: readonly Rule[] = [
     except: [],
   },
   {
+    // Mantine's trap moves the focus by timers: keys typed meanwhile are lost.
+    name: 'what lies over the screen has the keyboard at once',
+    within: /^renderer\/.*\.tsx$/,
+    pattern: /import \{[^}]*\b(?:Modal|Drawer|FocusTrap)\b[^}]*\} from '@mantine\/core'/,
+    except: [/^renderer\/frame\/over-screen\.tsx$/],
+  },
+  {
     name: 'no test is left out or alone',
     within: /^test\/.*\.(ts|tsx)$/,
     pattern: /\.(?:only|skip|todo|fixme)\(|\.skipIf\(/,
