@@ -132,7 +132,8 @@ function countNights(
 }
 
 function settleRoom(parts: Parts, context: CommandContext, stay: StayRow, target: Target): void {
-  const toGive = { from: laterOf(target.from, target.first), to: target.to }
+  // Not from `first` on: a stay that is moved to earlier nights has its room there.
+  const toGive = { from: laterOf(target.from, context.property.businessDate), to: target.to }
   if (target.room === null) {
     if (stay.pinned === 1) parts.stays.setPinned({ stayId: stay.id, pinned: 0 })
   } else if (daysBetween(toGive.from, toGive.to) > 0) {

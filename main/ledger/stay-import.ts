@@ -28,6 +28,9 @@ export function importStays(
   }
 }
 
+/** Epoch ms: 2000-01-01. No hotel's days begin before. */
+const EARLIEST = 946_684_800_000
+
 /** What contradicts itself, or the business date. */
 function issuesOf({ property }: CommandContext, stay: ImportedStay): string[] {
   const nights = daysBetween(stay.arrival, stay.departure)
@@ -37,7 +40,10 @@ function issuesOf({ property }: CommandContext, stay: ImportedStay): string[] {
   const issues: string[] = []
   if (stay.nightlyAmounts.length !== nights) issues.push(`give one amount for each of the ${nights} nights`)
   const { businessDate } = property
-  const { status } = stay
+  const { status, bookedAt, checkedInAt, checkedOutAt } = stay
+  if ([bookedAt, checkedInAt ?? EARLIEST, checkedOutAt ?? EARLIEST].some((at) => at < EARLIEST)) {
+    issues.push('give instants in epoch milliseconds, from the year 2000 on')
+  }
   if (status === 'departed' && stay.departure > businessDate) {
     issues.push(`a departed stay cannot leave after the business date ${businessDate}`)
   }
@@ -101,6 +107,9 @@ function importStay(
   for (const [index, date] of nightsOf({ from: stay.arrival, to: stay.departure }).entries()) {
     const night = { stayId, date, roomTypeId: countedTypeId, amountMinor: stay.nightlyAmounts[index] ?? 0 }
     if (counts) parts.inventory.take(context, night)
+    else if (parts.inventory.day(night) === undefined) {
+      throw new DomainError('DateBeyondHorizon', { date, horizon: property.horizon })
+    }
     parts.stays.addNight(night)
     if (!counts) parts.stays.setNight({ ...night, counted: 0 })
     else if (room !== null) parts.rooms.give({ ...night, roomId: room.id })

@@ -1,0 +1,207 @@
+/** Limits of bills, of the house itself, its prices and its channels. */
+import { mappingOf } from '../../ledger/channel-fixture.ts'
+import { day, TODAY } from '../../ledger/ledger-fixture.ts'
+import { type House, type Limits, UNKNOWN } from './house.ts'
+
+const MOST = 100_000_000_000
+
+export function limitsOfFolios(house: House): Limits {
+  const {
+    folioId,
+    secondFolioId,
+    closedFolioId,
+    otherFolioId,
+    charge,
+    postingId,
+    reversedId,
+    later,
+    due,
+    gone,
+  } = house
+  const pay = { folioId, amountMinor: 100, method: 'cash' }
+  const half = { postingId, part: { percent: 50 } }
+  return {
+    'folios.open': [
+      ['UnknownReservation', { reservationId: UNKNOWN, name: 'x' }],
+      ['UnknownStay', { ...later, stayId: UNKNOWN, name: 'x' }],
+      ['StayOfAnotherReservation', { ...later, stayId: due.stayId, name: 'x' }],
+    ],
+    'folios.post': [
+      ['UnknownStay', { ...charge, stayId: UNKNOWN }],
+      ['UnknownArticle', { ...charge, articleCode: 'NOTHING' }],
+      ['UnknownFolio', { ...charge, folioId: UNKNOWN }],
+      ['FolioOfAnotherReservation', { ...charge, folioId: otherFolioId }],
+      ['FolioClosed', { ...charge, folioId: closedFolioId }],
+      ['AmountRequired', { ...charge, articleCode: 'BAR' }],
+      ['AmountTooLarge', { ...charge, amountMinor: MOST, quantity: 999 }],
+      ['StayStateForbids', { ...charge, stayId: gone.stayId, folioId: undefined }],
+    ],
+    'folios.postNights': [['UnknownStay', { stayId: UNKNOWN }]],
+    'folios.pay': [
+      ['UnknownFolio', { ...pay, folioId: UNKNOWN }],
+      ['FolioClosed', { ...pay, folioId: closedFolioId }],
+    ],
+    'folios.refund': [
+      ['UnknownFolio', { ...pay, folioId: UNKNOWN }],
+      ['FolioClosed', { ...pay, folioId: closedFolioId }],
+      ['RefundTooLarge', pay],
+    ],
+    'folios.reverse': [
+      ['UnknownPosting', { postingId: UNKNOWN, reason: 'x' }],
+      ['PostingReversed', { postingId: reversedId, reason: 'x' }],
+    ],
+    'folios.split': [
+      ['UnknownPosting', { ...half, postingId: UNKNOWN }],
+      ['UnknownFolio', { ...half, toFolioId: UNKNOWN }],
+      ['PostingReversed', { ...half, postingId: reversedId }],
+      ['FolioClosed', { ...half, toFolioId: closedFolioId }],
+      ['FolioOfAnotherReservation', { ...half, toFolioId: otherFolioId }],
+      ['SplitNotWithin', { postingId, part: { amountMinor: 2_000 } }],
+    ],
+    'folios.transfer': [
+      ['UnknownPosting', { toFolioId: folioId, postingIds: [UNKNOWN] }],
+      ['UnknownFolio', { toFolioId: UNKNOWN, postingIds: [postingId] }],
+      ['PostingReversed', { toFolioId: secondFolioId, postingIds: [reversedId] }],
+      ['FolioClosed', { toFolioId: closedFolioId, postingIds: [postingId] }],
+      ['FolioOfAnotherReservation', { toFolioId: otherFolioId, postingIds: [postingId] }],
+    ],
+    'folios.route': [
+      ['UnknownStay', { stayId: UNKNOWN, articleIds: [null], folioId }],
+      ['UnknownFolio', { stayId: later.stayId, articleIds: [null], folioId: UNKNOWN }],
+      ['UnknownArticle', { stayId: later.stayId, articleIds: [UNKNOWN], folioId }],
+      ['FolioOfAnotherReservation', { stayId: later.stayId, articleIds: [null], folioId: otherFolioId }],
+    ],
+    'folios.close': [
+      ['UnknownFolio', { folioId: UNKNOWN }],
+      ['FolioClosed', { folioId: closedFolioId }],
+      ['FolioNotBalanced', { folioId }],
+    ],
+    'folios.reopen': [
+      ['UnknownFolio', { folioId: UNKNOWN }],
+      ['FolioOpen', { folioId }],
+    ],
+  }
+}
+
+export function limitsOfHouse({ type, plan, room }: House): Limits {
+  const block = (change: object) => ({
+    roomId: room('102'),
+    from: day(100),
+    to: day(101),
+    reason: 'paint',
+    ...change,
+  })
+  const first = {
+    name: 'Second',
+    timeZone: 'Europe/Vienna',
+    currency: 'EUR',
+    roomTypes: [{ code: 'A', name: 'A', baseOccupancy: 1, maxOccupancy: 1, rooms: ['1'] }],
+    ratePlans: [{ code: 'B', name: 'B' }],
+  }
+  const policy = {
+    name: 'x',
+    freeUntilDays: 1,
+    latePercent: 1,
+    lateNights: 1,
+    noShowPercent: 1,
+    noShowNights: 1,
+  }
+  return {
+    'property.setUp': [['HotelExists', first]],
+    'property.savePolicy': [['UnknownRatePlan', { ...policy, ratePlanIds: [UNKNOWN] }]],
+    'property.addRooms': [
+      ['UnknownRoomType', { roomTypeId: UNKNOWN, rooms: ['200'] }],
+      ['RoomNameTaken', { roomTypeId: type('DBL'), rooms: ['101'] }],
+      ['RoomNameTaken', { roomTypeId: type('DBL'), rooms: ['201', '201'] }],
+    ],
+    'rooms.describe': [['UnknownRoom', { roomId: UNKNOWN, floor: '1' }]],
+    'rooms.block': [
+      ['UnknownRoom', block({ roomId: UNKNOWN })],
+      ['RoomNotFree', block({ roomId: room('103'), from: day(5), to: day(6) })],
+      ['RoomOccupied', block({ roomId: room('101'), from: TODAY, to: day(1) })],
+      ['RoomOutOfService', block({ roomId: room('108') })],
+      ['RoomTypeSoldOut', block({ roomId: room('107'), from: day(50), to: day(51) })],
+      ['DateBeyondHorizon', block({ from: day(799), to: day(801) })],
+      ['ArrivalInPast', block({ from: day(-1), to: day(1) })],
+      ['RangeTooLong', block({ to: day(501) })],
+    ],
+    'rooms.unblock': [['UnknownBlock', { blockId: UNKNOWN }]],
+    ...limitsOfRates(type, plan),
+  }
+}
+
+function limitsOfRates(type: (code: string) => string, plan: string): Limits {
+  const range = { ratePlanId: plan, roomTypeId: type('DBL'), from: TODAY, to: day(1) }
+  const add = { kind: 'add', amountMinor: 1 }
+  const changed = (change: object, other: object = {}) => ({
+    blocks: [{ ...range, ...change }],
+    price: add,
+    ...other,
+  })
+  const cell = (change: object, other: object = {}) => ({
+    cells: [{ ...range, prices: [1], ...change }],
+    ...other,
+  })
+  const whole = { ratePlanId: plan, roomTypeIds: [type('DBL')], from: TODAY, to: day(1), prices: [1] }
+  const outside: [string, object][] = [
+    ['RangeTooLong', { to: day(801) }],
+    ['DateBeyondHorizon', { from: day(799), to: day(801) }],
+  ]
+  return {
+    'rates.change': [
+      ['UnknownRatePlan', changed({ ratePlanId: UNKNOWN })],
+      ['UnknownRoomType', changed({ roomTypeId: UNKNOWN })],
+      ...outside.map(([code, change]) => [code, changed(change)]),
+      ['PriceOutOfRange', changed({}, { price: { kind: 'add', amountMinor: -MOST } })],
+      ['PriceOutOfRange', changed({}, { price: { kind: 'add', amountMinor: MOST } })],
+      ['RatesChangedMeanwhile', changed({}, { seenSeq: 1 })],
+    ],
+    'rates.setCells': [
+      ['UnknownRatePlan', cell({ ratePlanId: UNKNOWN })],
+      ['UnknownRoomType', cell({ roomTypeId: UNKNOWN })],
+      ...outside.map(([code, change]) => [code, cell(change)]),
+      ['TooManyPrices', cell({ prices: [1, 2, 3, 4] })],
+      ['RatesChangedMeanwhile', cell({}, { seenSeq: 1 })],
+    ],
+    'rates.setRange': [
+      ['UnknownRatePlan', { ...whole, ratePlanId: UNKNOWN }],
+      ['UnknownRoomType', { ...whole, roomTypeIds: [UNKNOWN] }],
+      ...outside.map(([code, change]) => [code, { ...whole, ...change }]),
+      ['TooManyPrices', { ...whole, prices: [1, 2, 3, 4] }],
+    ],
+  } as Limits
+}
+
+export function limitsOfChannels({ hotel, channelId, appliedMessage, waitingMessage }: House): Limits {
+  const [double, suite] = mappingOf(hotel, 'DBL', 'SUI')
+  const settings = { hotelCode: '1' }
+  const connect = (change: object) => ({
+    kind: 'bookingcom',
+    name: 'Second',
+    settings,
+    credentials: { username: 'u', password: 'p' },
+    mapping: [],
+    ...change,
+  })
+  const mappings: [string, object][] = [
+    ['UnknownRoomType', { mapping: [{ ...double, roomTypeId: UNKNOWN }] }],
+    ['UnknownRatePlan', { mapping: [{ ...double, rates: [{ ratePlanId: UNKNOWN, rateCode: 'x' }] }] }],
+    ['MappingConflict', { mapping: [double, { ...suite, roomCode: double!.roomCode }] }],
+    ['DeliveryNotChangedHere', { settings: { ...settings, reservationsBy: 'relay' } }],
+  ]
+  return {
+    'channels.connect': mappings.map(([code, change]) => [code, connect(change)]),
+    'channels.configure': [
+      ['UnknownChannel', { channelId: UNKNOWN, name: 'x' }],
+      ...mappings.map(([code, change]) => [code, { channelId, ...change }]),
+    ],
+    'channels.replay': [
+      ['UnknownChannel', { channelId: UNKNOWN, messageId: waitingMessage }],
+      ['UnknownMessage', { channelId, messageId: 999 }],
+      ['NotQuarantined', { channelId, messageId: appliedMessage }],
+      ['StillUnmapped', { channelId, messageId: waitingMessage }],
+    ],
+    'channels.resync': [['UnknownChannel', { channelId: UNKNOWN }]],
+    'channels.resume': [['UnknownChannel', { channelId: UNKNOWN }]],
+  } as Limits
+}
