@@ -25,6 +25,28 @@ const OF_EVERY_COMMAND = new Set([
 /** Carried out by the host, not by the ledger: tests of the relay, of the demo and of the sandbox. */
 const OF_THE_HOST = /^(relay|sandbox)\.|^property\.openDemo$/
 
+const AMOUNTS = ['postNights', 'pay', 'refund', 'reverse', 'split', 'transfer'].map(
+  (verb) => `folios.${verb} AmountTooLarge`,
+)
+const OF_AN_OFFER = [
+  'UnknownRoomType',
+  'UnknownRatePlan',
+  'UnknownRoom',
+  'RoomTypeSoldOut',
+  'DateBeyondHorizon',
+  'ArrivalInPast',
+  'StayHasNoNights',
+  'TooManyGuests',
+  'NoRateForNight',
+  'RoomNotFree',
+  'RoomOutOfService',
+  'RoomRequired',
+  'RoomOccupied',
+  'StayNotDueIn',
+  'UnknownGuest',
+  'StayTooLong',
+].map((code) => `waitlist.accept ${code}`)
+
 /** Refusals that one hotel cannot bring about, with the reason. */
 const NOT_HERE: Readonly<Record<string, string>> = {
   ...because('said of its row or stay, as InvalidInput', 'reservations.import RoomRequired'),
@@ -41,6 +63,27 @@ const NOT_HERE: Readonly<Record<string, string>> = {
       'TooManyGuests',
     ].map((code) => `groups.importRoomingList ${code}`),
   ),
+  ...because('takes some 90,000 postings of the largest amount', ...AMOUNTS),
+  ...because(
+    'the folios of a reservation have its currency, until a channel changes that',
+    'folios.split FolioOfAnotherCurrency',
+    'folios.transfer FolioOfAnotherCurrency',
+  ),
+  ...because(
+    'the nights of a stay have their row, and its type is the one that is taken again',
+    'stays.reinstate DateBeyondHorizon',
+    'stays.undoCheckOut DateBeyondHorizon',
+    'stays.checkIn DateBeyondHorizon',
+  ),
+  ...because(
+    'a fee, and the nights at check-out, wait for no bill: another one is opened',
+    'reservations.cancel FolioClosed',
+    'stays.cancel FolioClosed',
+    'stays.noShow FolioClosed',
+    'stays.reinstate FolioClosed',
+    'stays.checkOut FolioClosed',
+  ),
+  ...because('what was offered is held; the entry itself was checked when it was added', ...OF_AN_OFFER),
 }
 
 function because(reason: string, ...pairs: string[]): Record<string, string> {

@@ -16,6 +16,8 @@ export type Desk = (command: string, input: Input) => Promise<Answer>
 export type Limit = readonly [code: string, input: Input]
 export type Limits = Readonly<Record<string, readonly Limit[]>>
 
+export const limit = (code: string, input: object): Limit => [code, input as Input]
+
 export function deskOf(router: DeskRouter): Desk {
   const context = { caller: { actor: 'test', permissions: new Set(PERMISSIONS) } }
   const client = createRouterClient(router, { context }) as unknown as Record<string, Record<string, CallOne>>
@@ -43,12 +45,6 @@ interface Room {
  */
 export async function openHouse(hotel: TestHotel, desk: Desk) {
   const { sqlite } = hotel.ledger.store
-  sqlite.exec("UPDATE room SET in_service = 0 WHERE name = '108'")
-  sqlite.exec(
-    "UPDATE inventory SET total = 0 WHERE room_type_id = (SELECT id FROM room_type WHERE code = 'OLD')",
-  )
-  await desk('property.configure', { name: 'Hotel of limits' })
-  await desk('property.setRules', { maxStayNights: 40 })
   const type = (code: string) => hotel.roomType(code)
   const plan = hotel.ratePlan('FLEX')
   const roomInput = ({ type: code = 'DBL', from = TODAY, to = day(2), ...other }: Room) => ({
@@ -94,6 +90,24 @@ export async function openHouse(hotel: TestHotel, desk: Desk) {
     return row as { reservationId: string; stayId: string }
   }
 
+  /** Comes and leaves today. */
+  const visit = async (room: Room) => {
+    const stay = await sell(room, { checkIn: true })
+    await desk('stays.checkOut', { stayId: stay.stayId })
+    return stay
+  }
+
+  const leftOld = await visit({ type: 'OLD', roomId: hotel.room('108') })
+  const leftSuite = await visit({ type: 'SUI', roomId: hotel.room('107'), to: day(1) })
+  const leftEarly = await visit({ roomId: hotel.room('102') })
+  await sell({ roomId: hotel.room('102'), from: day(1), to: day(2) })
+  // Rooms leave a house only with its file so far.
+  sqlite.exec("UPDATE room SET in_service = 0 WHERE name = '108'")
+  sqlite.exec(
+    "UPDATE inventory SET total = 0 WHERE room_type_id = (SELECT id FROM room_type WHERE code = 'OLD')",
+  )
+  await desk('property.configure', { name: 'Hotel of limits' })
+  await desk('property.setRules', { maxStayNights: 40 })
   await desk('rates.setRange', {
     ratePlanId: plan,
     roomTypeIds: [type('SGL')],
@@ -111,8 +125,7 @@ export async function openHouse(hotel: TestHotel, desk: Desk) {
   await desk('overbooking.setAllowance', { roomTypeId: type('OLD'), from: day(30), to: day(33), rooms: 1 })
   await sell({ type: 'SUI', from: day(24), to: day(25) })
   await sell({ type: 'SUI', from: day(24), to: day(25) })
-  const left = await sell({ roomId: hotel.room('104') }, { checkIn: true })
-  await desk('stays.checkOut', { stayId: left.stayId })
+  const left = await visit({ roomId: hotel.room('104') })
   const inHouse = await sell({ roomId: hotel.room('101'), to: day(3) }, { checkIn: true })
   const after = await sell({ roomId: hotel.room('104'), to: day(1) }, { checkIn: true })
   const due = await sell({})
@@ -144,6 +157,9 @@ export async function openHouse(hotel: TestHotel, desk: Desk) {
     imported,
     gone,
     left,
+    leftOld,
+    leftSuite,
+    leftEarly,
     after,
     inHouse,
     due,
@@ -156,6 +172,8 @@ export async function openHouse(hotel: TestHotel, desk: Desk) {
     ...(await fromChannel(hotel)),
     ...(await keptBack(desk, type, plan)),
     ...(await bills(desk, later, due)),
+    ...(await closedBills(desk, sell, longIn)),
+    ...(await offered(desk, type, plan)),
   }
 }
 export type House = Awaited<ReturnType<typeof openHouse>>
@@ -170,10 +188,18 @@ async function fromChannel(hotel: TestHotel) {
     channelId,
     messageOf('new', 'C', [{ type: 'SUI', arrival: day(10), departure: day(12) }]),
   )
-  const messages = hotel.ledger.queries.channelInbox({ channelId, limit: 9 }).messages
+  await hotel.ledger.lanes.ingest(channelId, messageOf('new', 'F', [range]))
+  await hotel.ledger.lanes.ingest(channelId, messageOf('cancelled', 'F'))
+  // Beyond what the hotel sells, where only the type that was sold is counted.
+  const far = { arrival: day(805), departure: day(806) }
+  await hotel.ledger.lanes.ingest(channelId, messageOf('new', 'G', [far]))
+  const messages = hotel.ledger.queries.channelInbox({ channelId, limit: 20 }).messages
   const of = (ref: string) => messages.find((message) => message.channelRef === ref)!
-  const reservationId = of('A').reservationId!
-  const [stay] = hotel.ledger.queries.reservation({ reservationId }).stays
+  const stayOf = (ref: string) => {
+    const reservationId = of(ref).reservationId!
+    const [stay] = hotel.ledger.queries.reservation({ reservationId }).stays
+    return { reservationId, stayId: stay!.id }
+  }
   // Case D closes: another booking is cancelled.
   const suite = { type: 'SUI', arrival: day(20), departure: day(21) }
   await hotel.ledger.lanes.ingest(channelId, messageOf('new', 'D', [suite]))
@@ -183,7 +209,9 @@ async function fromChannel(hotel: TestHotel) {
   const caseIn = (status: string) => cases.find((each) => each.status === status)!.id
   return {
     channelId,
-    sold: { reservationId, stayId: stay!.id },
+    sold: stayOf('A'),
+    takenBack: stayOf('F'),
+    far: stayOf('G'),
     appliedMessage: of('A').id,
     waitingMessage: of('B').id,
     caseId: caseIn('open'),
@@ -255,4 +283,41 @@ async function bills(desk: Desk, mine: Stay, other: Stay) {
 interface Stay {
   readonly reservationId: string
   readonly stayId: string
+}
+
+/** A guest in house whose own bill is closed, a posting on a closed bill, and a reservation with all the bills there may be. */
+async function closedBills(desk: Desk, sell: (room: Room) => Promise<Stay>, longIn: Stay) {
+  const open = async (stay: Stay, name: string) =>
+    (await desk('folios.open', { ...stay, name })).folioId as unknown as string
+  const close = (folioId: string) => desk('folios.close', { folioId })
+  await close(await open(longIn, 'Closed'))
+  const paid = await sell({ from: day(31), to: day(32) })
+  const paidFolioId = await open(paid, 'Paid')
+  const charge = { stayId: paid.stayId, articleCode: 'PARKING', folioId: paidFolioId }
+  const { postingIds } = (await desk('folios.post', charge)) as unknown as { postingIds: string[] }
+  await desk('folios.pay', { folioId: paidFolioId, amountMinor: 2_000, method: 'cash' })
+  await close(paidFolioId)
+  const full = await sell({ from: day(31), to: day(32) })
+  for (let count = 0; count < 20; count++)
+    await desk('folios.open', { reservationId: full.reservationId, name: `${count}` })
+  return { settledPostingId: postingIds[0]!, full }
+}
+
+/** An entry to which a room was offered that its plan no longer sells. */
+async function offered(desk: Desk, type: (code: string) => string, plan: string) {
+  const add = async (from: IsoDate, to: IsoDate) => {
+    const entry = {
+      guest: person,
+      roomTypeIds: [type('DBL')],
+      ratePlanId: plan,
+      arrival: from,
+      departure: to,
+      adults: 1,
+    }
+    return (await desk('waitlist.add', entry)).entryId as unknown as string
+  }
+  const closedEntryId = await add(day(110), day(111))
+  const range = { ratePlanId: plan, roomTypeIds: [type('DBL')], from: day(110), to: day(111) }
+  await desk('rates.setRange', { ...range, restrictions: { closed: true } })
+  return { closedEntryId }
 }

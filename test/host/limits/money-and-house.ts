@@ -1,7 +1,7 @@
 /** Limits of bills, of the house itself, its prices and its channels. */
 import { mappingOf } from '../../ledger/channel-fixture.ts'
 import { day, TODAY } from '../../ledger/ledger-fixture.ts'
-import { type House, type Limits, UNKNOWN } from './house.ts'
+import { type House, type Limits, limit, UNKNOWN } from './house.ts'
 
 const MOST = 100_000_000_000
 
@@ -24,6 +24,7 @@ export function limitsOfFolios(house: House): Limits {
     'folios.open': [
       ['UnknownReservation', { reservationId: UNKNOWN, name: 'x' }],
       ['UnknownStay', { ...later, stayId: UNKNOWN, name: 'x' }],
+      ['TooManyFolios', { reservationId: house.full.reservationId, name: 'x' }],
       ['StayOfAnotherReservation', { ...later, stayId: due.stayId, name: 'x' }],
     ],
     'folios.post': [
@@ -36,7 +37,10 @@ export function limitsOfFolios(house: House): Limits {
       ['AmountTooLarge', { ...charge, amountMinor: MOST, quantity: 999 }],
       ['StayStateForbids', { ...charge, stayId: gone.stayId, folioId: undefined }],
     ],
-    'folios.postNights': [['UnknownStay', { stayId: UNKNOWN }]],
+    'folios.postNights': [
+      ['UnknownStay', { stayId: UNKNOWN }],
+      ['FolioClosed', { stayId: house.longIn.stayId }],
+    ],
     'folios.pay': [
       ['UnknownFolio', { ...pay, folioId: UNKNOWN }],
       ['FolioClosed', { ...pay, folioId: closedFolioId }],
@@ -49,6 +53,7 @@ export function limitsOfFolios(house: House): Limits {
     'folios.reverse': [
       ['UnknownPosting', { postingId: UNKNOWN, reason: 'x' }],
       ['PostingReversed', { postingId: reversedId, reason: 'x' }],
+      ['FolioClosed', { postingId: house.settledPostingId, reason: 'x' }],
     ],
     'folios.split': [
       ['UnknownPosting', { ...half, postingId: UNKNOWN }],
@@ -151,7 +156,7 @@ function limitsOfRates(type: (code: string) => string, plan: string): Limits {
     'rates.change': [
       ['UnknownRatePlan', changed({ ratePlanId: UNKNOWN })],
       ['UnknownRoomType', changed({ roomTypeId: UNKNOWN })],
-      ...outside.map(([code, change]) => [code, changed(change)]),
+      ...outside.map(([code, change]) => limit(code, changed(change))),
       ['PriceOutOfRange', changed({}, { price: { kind: 'add', amountMinor: -MOST } })],
       ['PriceOutOfRange', changed({}, { price: { kind: 'add', amountMinor: MOST } })],
       ['RatesChangedMeanwhile', changed({}, { seenSeq: 1 })],
@@ -159,17 +164,17 @@ function limitsOfRates(type: (code: string) => string, plan: string): Limits {
     'rates.setCells': [
       ['UnknownRatePlan', cell({ ratePlanId: UNKNOWN })],
       ['UnknownRoomType', cell({ roomTypeId: UNKNOWN })],
-      ...outside.map(([code, change]) => [code, cell(change)]),
+      ...outside.map(([code, change]) => limit(code, cell(change))),
       ['TooManyPrices', cell({ prices: [1, 2, 3, 4] })],
       ['RatesChangedMeanwhile', cell({}, { seenSeq: 1 })],
     ],
     'rates.setRange': [
       ['UnknownRatePlan', { ...whole, ratePlanId: UNKNOWN }],
       ['UnknownRoomType', { ...whole, roomTypeIds: [UNKNOWN] }],
-      ...outside.map(([code, change]) => [code, { ...whole, ...change }]),
+      ...outside.map(([code, change]) => limit(code, { ...whole, ...change })),
       ['TooManyPrices', { ...whole, prices: [1, 2, 3, 4] }],
     ],
-  } as Limits
+  }
 }
 
 export function limitsOfChannels({ hotel, channelId, appliedMessage, waitingMessage }: House): Limits {
@@ -190,10 +195,10 @@ export function limitsOfChannels({ hotel, channelId, appliedMessage, waitingMess
     ['DeliveryNotChangedHere', { settings: { ...settings, reservationsBy: 'relay' } }],
   ]
   return {
-    'channels.connect': mappings.map(([code, change]) => [code, connect(change)]),
+    'channels.connect': mappings.map(([code, change]) => limit(code, connect(change))),
     'channels.configure': [
       ['UnknownChannel', { channelId: UNKNOWN, name: 'x' }],
-      ...mappings.map(([code, change]) => [code, { channelId, ...change }]),
+      ...mappings.map(([code, change]) => limit(code, { channelId, ...change })),
     ],
     'channels.replay': [
       ['UnknownChannel', { channelId: UNKNOWN, messageId: waitingMessage }],
@@ -203,5 +208,5 @@ export function limitsOfChannels({ hotel, channelId, appliedMessage, waitingMess
     ],
     'channels.resync': [['UnknownChannel', { channelId: UNKNOWN }]],
     'channels.resume': [['UnknownChannel', { channelId: UNKNOWN }]],
-  } as Limits
+  }
 }

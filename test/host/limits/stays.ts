@@ -88,7 +88,7 @@ export function limitsOfReservations(house: House): Limits {
 }
 
 export function limitsOfStays(house: House): Limits {
-  const { left, after, gone, later, inHouse, due, assigned, sold, past, longIn, longLeft, type, room } = house
+  const { left, gone, later, inHouse, due, assigned, sold, past, longIn, longLeft, type, room } = house
   const dates = { arrival: day(30), departure: day(33) }
   const change = (more: object) => ({ stayId: later.stayId, ...dates, roomId: null, price: 'keep', ...more })
   return {
@@ -112,6 +112,7 @@ export function limitsOfStays(house: House): Limits {
       ...common(later.stayId, gone.stayId),
       ['RoomTypeSoldOut', { stayId: gone.stayId }],
       ['NoNightsLeft', { stayId: past.stayId }],
+      ['ReservationFromChannel', { stayId: house.takenBack.stayId }],
     ],
     'stays.undoCheckIn': [
       ...common(later.stayId, inHouse.stayId),
@@ -121,6 +122,9 @@ export function limitsOfStays(house: House): Limits {
       ...common(later.stayId, left.stayId),
       ['TooLateToUndo', { stayId: longLeft.stayId }],
       ['RoomOccupied', { stayId: left.stayId }],
+      ['RoomNotFree', { stayId: house.leftEarly.stayId }],
+      ['RoomTypeSoldOut', { stayId: house.leftSuite.stayId }],
+      ['RoomOutOfService', { stayId: house.leftOld.stayId }],
     ],
     'stays.assignRoom': [
       ['UnknownStay', { stayId: UNKNOWN, roomId: null }],
@@ -131,6 +135,7 @@ export function limitsOfStays(house: House): Limits {
       ['RoomOutOfService', { stayId: later.stayId, roomId: room('108') }],
       ['RoomNotFree', { stayId: due.stayId, roomId: room('101') }],
       ['RoomTypeSoldOut', { stayId: due.stayId, roomId: room('107') }],
+      ['DateBeyondHorizon', { stayId: house.far.stayId, roomId: room('107') }],
     ],
     'stays.change': [
       ...common(left.stayId, later.stayId, change({})),
@@ -160,12 +165,13 @@ export function limitsOfStays(house: House): Limits {
       ['StayNotDueIn', { stayId: later.stayId, roomId: room('102') }],
       ['RoomRequired', { stayId: due.stayId }],
       ['RoomOccupied', { stayId: due.stayId, roomId: room('101') }],
+      ['RoomNotFree', { stayId: due.stayId, roomId: room('102') }],
       ['RoomOutOfService', { stayId: due.stayId, roomId: room('108') }],
       ['RoomTypeSoldOut', { stayId: due.stayId, roomId: room('107') }],
     ],
     'stays.checkOut': [
       ['UnknownStay', { stayId: UNKNOWN }],
-      ['StayStateForbids', { stayId: after === left ? left.stayId : later.stayId }],
+      ['StayStateForbids', { stayId: later.stayId }],
     ],
     'rooms.autoAssign': [
       ['ArrivalInPast', { date: day(-1) }],

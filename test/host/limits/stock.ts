@@ -1,6 +1,6 @@
 /** Limits of what keeps rooms back: holds, groups, the waitlist, overbooking. */
 import { day, NOON, TODAY } from '../../ledger/ledger-fixture.ts'
-import { type House, type Limits, person, UNKNOWN } from './house.ts'
+import { type House, type Limit, type Limits, limit, person, UNKNOWN } from './house.ts'
 import { saleLimits } from './stays.ts'
 
 const DAY_MS = 86_400_000
@@ -56,7 +56,9 @@ export function limitsOfGroups({ group, pickUp, groupId, endedGroupId, type }: H
     const { groupId: id, ...row } = { ...pickUp, arrival: day(91), departure: day(92), ...change }
     return { groupId: id, rows: [row] }
   }
-  const guests = (input: (change: object) => object): [string, object][] => [
+  const guests = (input: (change: object) => object): Limit[] =>
+    guestLimits(input).map(([code, wrong]) => limit(code, wrong))
+  const guestLimits = (input: (change: object) => object): [string, object][] => [
     ['UnknownGroup', input({ groupId: UNKNOWN })],
     ['GroupNotOpen', input({ groupId: endedGroupId })],
     ['UnknownRoomType', input({ roomTypeId: UNKNOWN })],
@@ -95,7 +97,7 @@ export function limitsOfGroups({ group, pickUp, groupId, endedGroupId, type }: H
     ],
     'groups.importRoomingList': [
       // All that is wrong is told at once, row by row.
-      ...guests(rows).map(([code, input]) => [/Group/.test(code) ? code : 'InvalidInput', input]),
+      ...guests(rows).map(([code, input]) => limit(/Group/.test(code) ? code : 'InvalidInput', input)),
       ['InvalidInput', { ...rows(beyond), beyond: true }],
     ],
     'groups.release': [
@@ -106,10 +108,10 @@ export function limitsOfGroups({ group, pickUp, groupId, endedGroupId, type }: H
       ['UnknownGroup', { groupId: UNKNOWN }],
       ['GroupNotOpen', { groupId: endedGroupId }],
     ],
-  } as Limits
+  }
 }
 
-export function limitsOfWaitlist({ entry, entryId, endedEntryId }: House): Limits {
+export function limitsOfWaitlist({ entry, entryId, endedEntryId, closedEntryId }: House): Limits {
   const add = (change: object) => ({ ...entry, guest: person, ...change })
   return {
     'waitlist.add': [
@@ -132,6 +134,7 @@ export function limitsOfWaitlist({ entry, entryId, endedEntryId }: House): Limit
     'waitlist.accept': [
       ['UnknownWaitlistEntry', { entryId: UNKNOWN }],
       ['NothingOffered', { entryId }],
+      ['RestrictionNotMet', { entryId: closedEntryId }],
     ],
   }
 }
