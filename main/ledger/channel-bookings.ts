@@ -243,14 +243,15 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
   ): void {
     const byRef = new Map(before.map((stay) => [stay.channel_room_ref, stay]))
     const refs = new Set(rooms.map((room) => room.ref))
-    const gone = before.filter((stay) => !refs.has(stay.channel_room_ref ?? ''))
+    // What the desk split off goes with the channel's own part, unless that one has ended and stays as it was.
+    const isSplit = before.some((stay) => hasEnded(stay) && refs.has(stay.channel_room_ref ?? ''))
+    const gone = before.filter(({ channel_room_ref: ref }) => (ref === null ? !isSplit : !refs.has(ref)))
     // What is given back first makes room for what is taken: a move within one type needs no overbooking.
     cancelStays(parts, context, gone)
     for (const room of rooms) {
       const stay = byRef.get(room.ref)
       if (stay === undefined) addChannelStay(parts, context, reservation, room)
-      else if (stay.status === 'departed' || stay.status === 'no_show')
-        alertBegun(context, channel, reservation.code, 'channelChangedBegunStay')
+      else if (hasEnded(stay)) alertBegun(context, channel, reservation.code, 'channelChangedBegunStay')
       else reshapeStay(parts, context, stay, room)
     }
     if (gone.some((stay) => stay.status === 'in_house')) {
@@ -258,6 +259,8 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     }
     parts.cases.review(context)
   }
+
+  const hasEnded = (stay: StayRow): boolean => stay.status === 'departed' || stay.status === 'no_show'
 
   function cancel(
     context: CommandContext,

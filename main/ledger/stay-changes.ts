@@ -3,6 +3,7 @@ import { type DateRange, daysBetween, type IsoDate, isoDate, laterOf, nightsOf }
 import type { SnapshotRoom } from '../../shared/snapshot.ts'
 import { giveRoom } from './assignment.ts'
 import type { CommandContext } from './command.ts'
+import { reverseFees } from './folio/hooks.ts'
 import { releaseNight } from './night-counts.ts'
 import type { Parts } from './parts.ts'
 import type { StayRow } from './stay-rows.ts'
@@ -66,8 +67,10 @@ export function reshapeStay(parts: Parts, context: CommandContext, stay: StayRow
     adults: room.adults,
     childrenAges: JSON.stringify(room.childrenAges),
   })
-  if (stay.status === 'cancelled')
+  if (stay.status === 'cancelled') {
     parts.stays.setStatus({ stayId: stay.id, status: 'reserved', endedAt: null })
+    reverseFees(parts, context, stay.id)
+  }
   if (room.guest !== null) parts.guests.change(stay.guest_id, room.guest)
   if (heldRoom !== undefined) keepRoom(parts, context, stay, mapped, heldRoom.roomId, from)
 }

@@ -264,6 +264,18 @@ describe('what a channel sold', () => {
     expect(desk.stay(reservationId).status).toBe('reserved')
   })
 
+  test('comes after all when the channel says so: its fee is taken back', async () => {
+    const { stayId, reservationId, ingest } = await sellByChannel(hotel)
+    hotel.ledger.store.sqlite
+      .prepare('UPDATE stay SET rate_plan_id = (SELECT id FROM rate_plan) WHERE public_id = ?')
+      .run(stayId)
+    await desk.savePolicy()
+    expect((await desk.cancel(stayId, { agreedWithChannel: true })).feeMinor).toBe(7_200)
+    await ingest('modified', day(3))
+    expect(desk.stay(reservationId)).toMatchObject({ status: 'reserved', departure: day(3), endedAt: null })
+    expect(hotel.ledger.queries.folios({ reservationId }).folios[0]?.balanceMinor).toBe(0)
+  })
+
   test('a no-show is the desk’s word: the channel’s later change is shown and not applied', async () => {
     const { stayId, reservationId, ingest } = await sellByChannel(hotel)
     await desk.submit('stays.noShow', { stayId, fee: 'policy' })

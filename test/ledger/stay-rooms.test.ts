@@ -1,5 +1,6 @@
 /** A stay in several rooms: split in two, or moved in the middle; and who must move today. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { groupSteps } from './group-steps.ts'
 import { day, openTestHotel, type TestHotel, TODAY } from './ledger-fixture.ts'
 import { type StayDesk, sellByChannel, stayDesk } from './stay-desk.ts'
 
@@ -95,6 +96,47 @@ describe('splitting a stay', () => {
     const { stayId: secondId } = await desk.submit('stays.split', { stayId, at: day(1) })
     expect(cases()).toEqual([[secondId, [day(1)]]])
     expect(desk.stay(reservationId, 1)).toMatchObject({ id: secondId, totalMinor: 9_000 })
+  })
+})
+
+describe('a part that was split off', () => {
+  test('goes with the channel’s own part, which the channel changes as one stay', async () => {
+    const { stayId, reservationId, ingest } = await sellByChannel(hotel)
+    await desk.submit('stays.split', { stayId, at: day(1) })
+    await ingest('modified', day(3))
+    expect(hotel.ledger.queries.reservation({ reservationId }).stays).toMatchObject([
+      { id: stayId, status: 'reserved', arrival: TODAY, departure: day(3), totalMinor: 27_000 },
+      { status: 'cancelled', totalMinor: 0 },
+    ])
+  })
+
+  test('stays when the channel’s own part has ended', async () => {
+    const { stayId, reservationId, ingest } = await sellByChannel(hotel)
+    await desk.submit('stays.split', { stayId, at: day(1) })
+    await desk.submit('stays.checkIn', { stayId, roomId: hotel.room('101') })
+    await desk.submit('stays.checkOut', { stayId })
+    await ingest('modified', day(3))
+    expect(desk.stay(reservationId, 1)).toMatchObject({
+      status: 'reserved',
+      arrival: day(1),
+      totalMinor: 9_000,
+    })
+    expect(hotel.ledger.queries.alerts().alerts).toMatchObject([{ kind: 'channelChangedBegunStay' }])
+  })
+
+  test('of a group’s room is still picked up from the allotment, and goes back into it', async () => {
+    const groups = groupSteps(hotel)
+    const { groupId } = await groups.create({
+      arrival: TODAY,
+      departure: day(3),
+      releaseDate: day(2),
+      allotments: [groups.allotment('DBL', 1)],
+    })
+    const { stayId } = await groups.pickUp(groupId, { arrival: TODAY, departure: day(3) })
+    const split = await desk.submit('stays.split', { stayId, at: day(1) })
+    const before = counts()
+    await desk.cancel(split.stayId)
+    expect(counts()).toEqual(before)
   })
 })
 
