@@ -102,6 +102,21 @@ describe('auto-assignment', () => {
     expect(Object.keys(await doorsOf(day(1)))).toEqual([late])
   })
 
+  test('no room is of two types: a stay that counts for both is named', async () => {
+    hotel = await openTestHotel({ types: { DBL: 2, SGL: 1 } })
+    const mixed = await sell()
+    await assign(hotel, mixed, '103', day(1))
+    await assign(hotel, mixed, null)
+    const answer = await autoAssign()
+    expect([answer.assigned, answer.left]).toEqual([[], [mixed]])
+    expect(hotel.ledger.queries.planRepack({ stayId: mixed })).toEqual({
+      outcome: 'impossible',
+      night: day(1),
+      pinnedStayIds: [],
+      blockIds: [],
+    })
+  })
+
   test('a stay that was given a room by hand keeps it', async () => {
     hotel = await openTestHotel({ types: { DBL: 2 } })
     const given = await sell()

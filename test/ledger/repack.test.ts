@@ -117,6 +117,15 @@ describe('a plan', () => {
     expect(plan(wanted)).toMatchObject({ outcome: 'impossible', pinnedStayIds: [early] })
   })
 
+  test('a stay that would have changed rooms on its way may get one room for all its nights', async () => {
+    const moving = await sell(0, 2, '101')
+    await assign(hotel, moving, '102', day(1))
+    const wanted = await sell(0, 2)
+    await repack(movesOf(wanted))
+    expect(new Set(doorsOf(moving)).size).toBe(1)
+    expect(new Set(doorsOf(wanted)).size).toBe(1)
+  })
+
   test('a night on which more is sold than there are rooms is named', async () => {
     await block('101', 1, 2, 'out_of_service')
     const late = await sell(1, 2, '102')

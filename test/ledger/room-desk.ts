@@ -1,6 +1,7 @@
 /** What a desk does with rooms, for tests: by their doors. */
 import type { Commands } from '../../main/ledger/commands.ts'
 import type { Wishes } from '../../shared/contract/wishes.ts'
+import type { IsoDate } from '../../shared/dates.ts'
 import { EVERYTHING, key, type TestHotel } from './ledger-fixture.ts'
 
 type Described = Omit<Commands['rooms.describe']['input'], 'idempotencyKey' | 'roomId'>
@@ -19,11 +20,13 @@ export const wish = (hotel: TestHotel, stayId: string, wishes: Partial<Wishes>) 
     wishes: { features: [], floor: '', accessible: false, nearStayIds: [], ...wishes },
   })
 
-export const assign = (hotel: TestHotel, stayId: string, door: string | null) =>
+/** @param from the first night, of a guest who changes rooms on the way. */
+export const assign = (hotel: TestHotel, stayId: string, door: string | null, from?: IsoDate) =>
   hotel.ledger.submit('stays.assignRoom', EVERYTHING, {
     idempotencyKey: key(),
     stayId,
     roomId: door === null ? null : hotel.room(door),
+    ...(from === undefined ? {} : { from }),
   })
 
 export const pin = (hotel: TestHotel, stayId: string, pinned = true) =>
