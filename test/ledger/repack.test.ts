@@ -187,13 +187,12 @@ describe('carrying it out', () => {
     expect([early, late, wanted].map(doorsOf)).toEqual([['102'], ['101'], []])
   })
 
+  const checkIn = (stayId: string) =>
+    hotel.ledger.submit('stays.checkIn', EVERYTHING, { idempotencyKey: key(), stayId })
+  const pinned = (stayId: string) => pin(hotel, stayId)
   test.each([
-    ['StayPinned', async (stay: string) => void (await pin(hotel, stay))],
-    [
-      'StayStateForbids',
-      async (stayId: string) =>
-        void (await hotel.ledger.submit('stays.checkIn', EVERYTHING, { idempotencyKey: key(), stayId })),
-    ],
+    ['StayPinned', pinned],
+    ['StayStateForbids', checkIn],
   ] as const)('answers %s', async (code, change) => {
     const { early, wanted } = await tightHouse()
     const moves = movesOf(wanted)
