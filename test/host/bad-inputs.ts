@@ -130,7 +130,7 @@ function sampleOf(schema: z.ZodType, node: Node, options: Choice['options']) {
   throw new Error(`no sample: ${JSON.stringify(schema.safeParse(build(node, [], choice)).error?.issues)}`)
 }
 
-export const MISSING = Symbol('left out')
+const MISSING = Symbol('left out')
 
 export interface BadInput {
   /** For people: which field is wrong, and how. */

@@ -1,8 +1,7 @@
 /** How far a type may be sold beyond its rooms: set, used, taken back, and forced with the cases that it makes. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { IsoDate } from '../../shared/dates.ts'
-import { DomainError } from '../../shared/errors.ts'
-import { day, EVERYTHING, key, openTestHotel, type TestHotel, TODAY } from './ledger-fixture.ts'
+import { day, EVERYTHING, key, openTestHotel, refusal, type TestHotel, TODAY } from './ledger-fixture.ts'
 
 let hotel: TestHotel
 beforeEach(async () => {
@@ -34,11 +33,6 @@ interface Range {
 const cases = () => hotel.ledger.queries.cases().cases
 const openCases = () => cases().filter((row) => row.status === 'open')
 const left = (...offsets: number[]) => offsets.map((offset) => hotel.left('DBL', day(offset)))
-const refusal = async (promise: Promise<unknown>) => {
-  const error = await promise.catch((thrown: unknown) => thrown)
-  if (!(error instanceof DomainError)) throw new Error(`not refused: ${JSON.stringify(error)}`)
-  return { code: error.code, ...(error.data as object) }
-}
 
 test('an allowance can be sold, exactly so far, on its nights only', async () => {
   expect(await allow(1, { to: day(1) })).toMatchObject({ nights: 1, oversoldNights: 0 })

@@ -8,6 +8,7 @@ import type { LaneRules } from '../../main/ledger/lanes/rules.ts'
 import { type OpenedLedger, openLedger } from '../../main/ledger/open-ledger.ts'
 import { verifyLedger } from '../../main/ledger/verify.ts'
 import { addDays, type IsoDate, isoDate } from '../../shared/dates.ts'
+import { DomainError } from '../../shared/errors.ts'
 
 /** 2026-11-22 12:00 in Vienna. */
 export const NOON = Date.parse('2026-11-22T11:00:00Z')
@@ -140,4 +141,11 @@ async function openAt(dir: string, clock: TestClock, rules?: LaneRules): Promise
       return openAt(dir, clock, rules)
     },
   }
+}
+
+/** The code of what a command was refused with, and its fields. @throws when it was carried out. */
+export async function refusal(promise: Promise<unknown>): Promise<object> {
+  const error = await promise.catch((thrown: unknown) => thrown)
+  if (!(error instanceof DomainError)) throw new Error(`not refused: ${JSON.stringify(error)}`)
+  return { code: error.code, ...(error.data as object) }
 }

@@ -4,7 +4,16 @@ import type { ChosenWay } from '../../shared/contract/overbooking.ts'
 import { addDays, type IsoDate } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
 import { connectChannel, messageOf, type SoldRoom } from './channel-fixture.ts'
-import { day, EVERYTHING, key, NOON, openTestHotel, type TestHotel, TODAY } from './ledger-fixture.ts'
+import {
+  day,
+  EVERYTHING,
+  key,
+  NOON,
+  openTestHotel,
+  refusal,
+  type TestHotel,
+  TODAY,
+} from './ledger-fixture.ts'
 
 let hotel: TestHotel
 let channelId: string
@@ -74,11 +83,6 @@ const block = (
     force: false,
     reason: 'shower',
   })
-const refusal = async (promise: Promise<unknown>) => {
-  const error = await promise.catch((thrown: unknown) => thrown)
-  if (!(error instanceof DomainError)) throw new Error(`not refused: ${JSON.stringify(error)}`)
-  return { code: error.code, ...(error.data as object) }
-}
 const left = (type: string, ...offsets: number[]) => offsets.map((offset) => hotel.left(type, day(offset)))
 const stayOf = (ref: string) => queries().reservation({ reservationId: caseOf(ref).reservationId })
 
@@ -375,28 +379,6 @@ describe('what is refused, and changes nothing', () => {
     expect(await refusal(resolve('A', { kind: 'upgrade', roomTypeId: hotel.roomType('SUI') }))).toMatchObject(
       { code: 'WayNotOpen' },
     )
-    expect(caseOf('A')).toMatchObject({ status: 'open', resolution: null })
-  })
-})
-
-describe("by the owner's policy", () => {
-  test('a booking that does not fit is upgraded by itself, the cheapest way, at once', async () => {
-    await rules({ autoUpgrade: true })
-    await hotel.sell()
-    await hotel.sell()
-    await oversell('A')
-    expect(caseOf('A')).toMatchObject({
-      status: 'closed',
-      resolution: { way: { kind: 'upgrade', roomTypeId: hotel.roomType('SGL') }, actor: 'policy' },
-    })
-    expect(left('SGL', 0, 1)).toEqual([0, 0])
-  })
-
-  test('without a room to upgrade to the case waits for a person', async () => {
-    await rules({ autoUpgrade: true })
-    await hotel.sell()
-    await hotel.sell()
-    await oversell('A', { adults: 4 })
     expect(caseOf('A')).toMatchObject({ status: 'open', resolution: null })
   })
 })

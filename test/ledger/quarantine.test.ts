@@ -1,9 +1,8 @@
 /** Bookings of a room that is not mapped: kept where someone sees it, and applied exactly once when it is (I7). */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { DomainError } from '../../shared/errors.ts'
 import type { InboundMessage } from '../../shared/snapshot.ts'
 import { connectChannel, mappingOf, messageOf, type SoldRoom } from './channel-fixture.ts'
-import { day, EVERYTHING, key, openTestHotel, type TestHotel } from './ledger-fixture.ts'
+import { day, EVERYTHING, key, openTestHotel, refusal, type TestHotel } from './ledger-fixture.ts'
 
 let hotel: TestHotel
 let channelId: string
@@ -47,11 +46,6 @@ const journal = () =>
     .journal({ limit: 20 })
     .rows.map((row) => row.command)
     .toReversed()
-const refusal = async (promise: Promise<unknown>) => {
-  const error = await promise.catch((thrown: unknown) => thrown)
-  if (!(error instanceof DomainError)) throw new Error(`not refused: ${JSON.stringify(error)}`)
-  return { code: error.code, ...(error.data as object) }
-}
 
 describe('a change of the mapping', () => {
   test('applies what waited for it in the same commit, each with its journal row', async () => {

@@ -7,7 +7,7 @@ import type { OpenCase } from './case-at-hand.ts'
 import { isChosen, openWays, takeWay } from './ways.ts'
 
 /** @throws DomainError UnknownCase, CaseClosed */
-export function requireOpenCase(parts: Parts, caseId: string): OpenCase {
+function requireOpenCase(parts: Parts, caseId: string): OpenCase {
   const row = parts.cases.find(caseId)
   if (row === undefined) throw new DomainError('UnknownCase', { caseId })
   if (row.status === 'closed') throw new DomainError('CaseClosed', { caseId })
