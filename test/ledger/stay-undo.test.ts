@@ -177,5 +177,12 @@ describe('what a guest announced and wished', () => {
     expect(pinned()).toBe(true)
     await desk.submit('stays.assignRoom', { stayId, roomId: null })
     expect(pinned()).toBe(false)
+    await desk.submit('stays.assignRoom', { stayId, roomId: hotel.room('101') })
+    await desk.submit('stays.pin', { stayId, pinned: true })
+    const dates = { arrival: day(0), departure: day(3), price: 'keep' } as const
+    await desk.submit('stays.change', { stayId, ...dates, roomId: hotel.room('101') })
+    expect(pinned()).toBe(true)
+    await desk.submit('stays.change', { stayId, ...dates, roomId: null })
+    expect(pinned()).toBe(false)
   })
 })
