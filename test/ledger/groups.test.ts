@@ -181,12 +181,37 @@ describe('changing', () => {
     expect(groups.counts(groupId)).toEqual(['2 2 0', '2 1 0', '2 1 0'])
   })
 
+  test('I2: a room that an oversold night took back is the first that a smaller allotment does without', async () => {
+    const { groupId, reservationId } = await groups.create({ departure: day(11) })
+    await groups.pickUp(groupId, { departure: day(11) })
+    for (const roomId of ['101', '102', '103'].map(hotel.room)) {
+      await hotel.ledger.submit('rooms.block', EVERYTHING, {
+        idempotencyKey: key(),
+        roomId,
+        from: day(10),
+        to: day(11),
+        reason: 'Water',
+        kind: 'out_of_order',
+        force: true,
+      })
+    }
+    await groups.cancelReservation(reservationId)
+    expect(groups.counts(groupId)).toEqual(['3 0 1'])
+    await groups.change(groupId, { allotments: [groups.allotment('DBL', 2)] })
+    expect(groups.counts(groupId)).toEqual(['2 0 0'])
+    await groups.change(groupId, { allotments: [groups.allotment('DBL', 1)] })
+    expect(groups.counts(groupId)).toEqual(['1 0 0'])
+    expect(groups.left('DBL')).toEqual([5, 1, 5, 5, 5])
+  })
+
   test('nights behind the business date stay as they were', async () => {
     const { groupId } = await groups.create({ arrival: TODAY, departure: day(3), releaseDate: day(3) })
     hotel.clock.at = rollOf(day(2))
     await hotel.ledger.tick()
     await groups.change(groupId, { allotments: [groups.allotment('DBL', 1)] })
     expect(groups.counts(groupId)).toEqual(['3 0 0', '3 0 0', '1 0 0'])
+    expect((await groups.releaseNow(groupId)).releasedNights).toBe(2)
+    expect(groups.counts(groupId)).toEqual(['3 0 0', '3 0 0', '1 0 1'])
   })
 })
 

@@ -71,7 +71,9 @@ function changeNight(
   if (rooms < pickedUp) {
     throw new DomainError('AllotmentPickedUp', { groupId: group.public_id, roomTypeId, date, pickedUp })
   }
-  const after = { ...night, rooms, released: Math.min(night.released, rooms - pickedUp) }
+  // Fewer are first of all fewer of those that were returned already.
+  const fewer = Math.max(0, night.rooms - rooms)
+  const after = { ...night, rooms, released: Math.max(0, night.released - fewer) }
   const more = roomsLeft(after) - roomsLeft(night)
   if (more > 0) parts.inventory.block(context, key, more)
   if (more < 0) parts.inventory.unblock(context, key, -more)
