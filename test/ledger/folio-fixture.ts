@@ -21,8 +21,8 @@ export interface Till {
 }
 
 /** Articles BREAKFAST at 15.00, PARKING at 20.00, BAR without a price, and OLD, which is not sold any more. */
-export async function openTill(): Promise<Till> {
-  const hotel = await openTestHotel()
+export async function openTill(types?: Record<string, number>): Promise<Till> {
+  const hotel = await openTestHotel(types === undefined ? {} : { types })
   const submit: Till['submit'] = (name, input) =>
     hotel.ledger.submit(name, EVERYTHING, { ...input, idempotencyKey: key() } as never)
   for (const [code, amountMinor] of [
