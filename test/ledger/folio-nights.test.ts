@@ -245,3 +245,17 @@ test('a stay that is split keeps who pays, and each part its own nights', async 
   await guest.nights(second, addDays(day(2), 1))
   expect(guest.owed()).toEqual({ Firm: 36_000 })
 })
+
+test('a no-show that is marked a day late owes no night, though the night behind was kept for it', async () => {
+  const till = await openTill()
+  onTestFinished(() => till.hotel.close())
+  const { reservationId, stayIds } = await till.hotel.sell({ departure: day(3) })
+  const stayId = stayIds[0]!
+  await passDays(till, 1)
+  await till.nights(stayId)
+  expect(till.balances(reservationId)).toEqual({ Guest: 12_000 })
+  const noShow = { idempotencyKey: key(), stayId, fee: 'policy' } as const
+  await till.hotel.ledger.submit('stays.noShow', EVERYTHING, noShow)
+  expect(till.of(reservationId).folios).toMatchObject([{ balanceMinor: 0, nightsToPost: [] }])
+  expect((await till.nights(stayId, day(3))).postingIds).toEqual([])
+})

@@ -233,7 +233,7 @@ test('I9: whatever is charged, paid, split, moved and taken back, the folios say
   onTestFinished(() => till.hotel.close())
   let runs = 0
   const property = fc.asyncProperty(
-    fc.array(folioCommands, { minLength: 15, maxLength: 40, size: 'max' }),
+    fc.array(folioCommands, { minLength: 15, maxLength: 30, size: 'max' }),
     async (commands) => {
       // Nights of its own for each run, as long as they last; then the rooms beside.
       const arrival = day(1 + ((runs++ * NIGHTS) % 360))
