@@ -90,7 +90,7 @@ export class Oracle {
     const open = wanted.filter((date) => date >= from || !before.has(date))
     const typeFor = (date: IsoDate): Type => (room === null ? (before.get(date) ?? stay.sold) : typeOf(room))
     const taken = open.filter((date) => before.get(date) !== typeFor(date))
-    const given = wanted.filter((date) => date >= from)
+    const given = wanted.filter((date) => date >= this.today)
     const fits = taken.every((date) => this.fits(typeFor(date), [date]))
     if (!fits || (room !== null && !this.isFree(room, given, stay))) {
       stay.nights = before
