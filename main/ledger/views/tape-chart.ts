@@ -76,10 +76,12 @@ export function createTapeChart(store: Store, parts: Parts, past: Past) {
         pinned: pinned === 1,
       })
     }
-    return nightsBetween.all(range).flatMap(({ stayId, date, roomTypeId, roomId }) => {
+    const nights: ChartNight[] = []
+    for (const { stayId, date, roomTypeId, roomId } of nightsBetween.all(range)) {
       const stay = stays.get(stayId)
-      return stay === undefined ? [] : [{ stay, date, roomTypeId, roomId }]
-    })
+      if (stay !== undefined) nights.push({ stay, date, roomTypeId, roomId })
+    }
+    return nights
   }
 
   return {
