@@ -1,5 +1,5 @@
 /** Brings a file to the newest schema: a backup first, then each migration in its own transaction. */
-import { readdirSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { sql as spine } from '../../migrations/0001_spine.ts'
@@ -71,6 +71,33 @@ export class LedgerTooNew extends Error {
   }
 }
 
+/** Where a database file has its `user_version`, a big-endian number. */
+const VERSION_OFFSET = 60
+
+/** Without a log the file's head says it, and SQLite, which would lay an empty log beside it, is not asked. */
+function versionOf(path: string): number {
+  if (existsSync(`${path}-wal`)) {
+    const sqlite = new Database(path, { readonly: true })
+    const version = sqlite.pragma('user_version', { simple: true }) as number
+    sqlite.close()
+    return version
+  }
+  const head = Buffer.alloc(VERSION_OFFSET + 4)
+  const file = openSync(path, 'r')
+  readSync(file, head, 0, head.length, 0)
+  closeSync(file)
+  return head.readUInt32BE(VERSION_OFFSET)
+}
+
+/**
+ * Looks at a file without touching it, before anything else does: opening it to write may already fold its log into it.
+ * @throws LedgerTooNew
+ */
+export function refuseNewer(path: string): void {
+  const version = existsSync(path) ? versionOf(path) : 0
+  if (version > MIGRATIONS.length) throw new LedgerTooNew(version, MIGRATIONS.length)
+}
+
 const BACKUPS_KEPT = 10
 
 /**
@@ -107,6 +134,8 @@ async function backUp(sqlite: Database.Database, path: string): Promise<void> {
   const copy = new Database(unfinished, { readonly: true })
   const health = copy.pragma('quick_check', { simple: true })
   copy.close()
+  // Looking at the copy has laid an empty log beside it.
+  for (const suffix of ['-wal', '-shm']) rmSync(`${unfinished}${suffix}`, { force: true })
   if (health !== 'ok') throw new Error(`the backup before the migration is damaged: ${String(health)}`)
   renameSync(unfinished, path)
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { openDataFolder } from './folder.ts'
 import { type HostLock, lockDataFolder } from './lock.ts'
-import { migrate } from './migrate.ts'
+import { migrate, refuseNewer } from './migrate.ts'
 import { createStore, type Store } from './store.ts'
 
 export interface OpenedStore {
@@ -29,10 +29,17 @@ export async function openStore(dir: string, now: number): Promise<OpenedStore> 
   try {
     const backups = join(folder.path, 'backups')
     mkdirSync(backups, { recursive: true, mode: 0o700 })
-    const sqlite = new Database(join(folder.path, LEDGER_FILE))
-    setPragmas(sqlite)
-    const stamp = new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')
-    await migrate(sqlite, backups, stamp)
+    const file = join(folder.path, LEDGER_FILE)
+    refuseNewer(file)
+    const sqlite = new Database(file)
+    try {
+      setPragmas(sqlite)
+      const stamp = new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')
+      await migrate(sqlite, backups, stamp)
+    } catch (error) {
+      sqlite.close()
+      throw error
+    }
     const walFile = join(folder.path, `${LEDGER_FILE}-wal`)
     const walBytes = () => statSync(walFile, { throwIfNoEntry: false })?.size ?? 0
     return { store: createStore(sqlite), lock, dir: folder.path, warning: folder.warning, walBytes }
