@@ -190,7 +190,12 @@ const CHANNELS: Of<'channels'> = {
     await stage.hotel.ledger.lanes.ingest(channelId, stage.message(stage.nights(), 'LATER'))
     const { sqlite } = stage.hotel.ledger.store
     // Mapped behind the back of the command that would apply it at once.
-    sqlite.prepare("UPDATE channel_room_mapping SET room_code = 'LATER' WHERE room_code = 'DBL'").run()
+    sqlite
+      .prepare(
+        `INSERT INTO channel_room_mapping (channel_id, room_type_id, room_code)
+           SELECT c.id, t.id, 'LATER' FROM channel AS c, room_type AS t WHERE c.public_id = ? AND t.public_id = ?`,
+      )
+      .run(channelId, stage.sup)
     return { channelId, messageId: sqlite.prepare('SELECT max(id) FROM inbox').pluck().get() as number }
   },
   'channels.resync': async (stage) => ({ channelId: await stage.channel() }),
