@@ -11,7 +11,7 @@ import {
 import { soak } from '../soak.ts'
 import { faultOf, fewestMoves } from './repack-oracle.ts'
 
-const RUNS = soak ? 20_000 : 300
+const RUNS = soak ? 4_000 : 300
 
 interface Draft {
   gap: number
@@ -138,7 +138,7 @@ describe('repack', () => {
         expect(answer.outcome).toBe('solved')
         if (answer.outcome === 'solved') expect(faultOf(problem, answer.moves)).toBeNull()
       }),
-      { numRuns: soak ? 5_000 : 60 },
+      { numRuns: soak ? 500 : 60 },
     )
   })
 
