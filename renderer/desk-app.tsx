@@ -2,6 +2,8 @@
 import { Button } from '@mantine/core'
 import type { ComponentType } from 'react'
 import { DayScreen } from './board/day-screen.tsx'
+import { OpenBookDialog } from './book/book-dialogs.tsx'
+import { BookScreen } from './book/book-screen.tsx'
 import { ChannelDialog } from './channels/channel-dialog.tsx'
 import { ChannelsScreen } from './channels/channels-screen.tsx'
 import { MessageDialog } from './channels/message-dialog.tsx'
@@ -42,6 +44,7 @@ const SCREENS: Record<Area, ComponentType> = {
   day: DayScreen,
   chart: ChartScreen,
   stays: StaysScreen,
+  book: BookScreen,
   channels: ChannelsScreen,
   rates: RatesScreen,
   journal: JournalScreen,
@@ -140,6 +143,8 @@ function OpenDialog() {
       return <ConfirmChange change={dialog.change} />
     case 'block':
       return <BlockDialog roomId={dialog.roomId} from={dialog.from} to={dialog.to} />
+    case 'book':
+      return <OpenBookDialog of={dialog.of} />
     case 'unblock':
       return <UnblockDialog block={dialog.block} />
     default:

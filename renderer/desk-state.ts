@@ -2,11 +2,12 @@
 import { create } from 'zustand'
 import type { BlockBar } from '../shared/contract/stays.ts'
 import type { IsoDate } from '../shared/dates.ts'
+import type { BookDialog } from './book/book-dialog.ts'
 import type { StayChange } from './chart/stay-plan.ts'
 import type { ZoomName } from './chart/timeline.ts'
 import type { FolioAct } from './folio/folio-act.ts'
 
-export const AREAS = ['day', 'chart', 'stays', 'rates', 'channels', 'journal', 'settings'] as const
+export const AREAS = ['day', 'chart', 'stays', 'book', 'rates', 'channels', 'journal', 'settings'] as const
 export type Area = (typeof AREAS)[number]
 
 /** The stay that a dialog is about; every list and the chart can name one. */
@@ -82,6 +83,7 @@ export type Dialog =
   | { readonly kind: 'confirmChange'; readonly change: StayChange }
   | { readonly kind: 'block'; readonly roomId: string; readonly from: IsoDate; readonly to: IsoDate }
   | { readonly kind: 'unblock'; readonly block: BlockBar }
+  | { readonly kind: 'book'; readonly of: BookDialog }
 
 export interface ChartTop {
   readonly rowKey: string

@@ -11,6 +11,7 @@ import { useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { dayText, longDayText } from '../formats.ts'
 import { KeyHint, Mark, Status } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
+import { useViewKeys } from '../frame/view-keys.ts'
 import { t } from '../text/text.ts'
 import { CellHistory } from './cell-history.tsx'
 import { cellSum } from './cell-sum.ts'
@@ -19,7 +20,6 @@ import { CELL_STATES, type CellRow, cellSentence, cellWords, FACET_NAMES } from 
 import { type CellSubject, type KnownSubject, useChannelsState } from './channels-state.ts'
 import { RoomSquares } from './room-squares.tsx'
 import { SumTable } from './sum-table.tsx'
-import { useViewKeys } from './view-keys.ts'
 
 /** The subject with nothing left open; what is gone gives way to the first there is. */
 function useSubject(channels: readonly ChannelState[]) {

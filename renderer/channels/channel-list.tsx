@@ -6,11 +6,11 @@ import type { ChannelState } from '../../shared/contract/channels.ts'
 import { useHotel, useIsAway, useNow } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { Status } from '../frame/marks.tsx'
+import { useViewKeys } from '../frame/view-keys.ts'
 import { t } from '../text/text.ts'
 import { ChannelDetail } from './channel-detail.tsx'
 import { useChannelsState } from './channels-state.ts'
 import { channelTone, channelWords, durationText, isTroubled, laneTotals, reasonText } from './lane-words.ts'
-import { useViewKeys } from './view-keys.ts'
 
 const COLUMNS = 6
 const TICK_MS = 1_000

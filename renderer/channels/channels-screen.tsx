@@ -10,6 +10,7 @@ import { useDeskState } from '../desk-state.ts'
 import { AlertList, CaseList } from '../frame/attention.tsx'
 import { Key, Status } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
+import { useViewKeys } from '../frame/view-keys.ts'
 import type { MessageId } from '../text/catalogue.ts'
 import { t } from '../text/text.ts'
 import { CellInspector } from './cell-inspector.tsx'
@@ -18,7 +19,6 @@ import { CHANNEL_VIEWS, type ChannelsView, useChannelsState } from './channels-s
 import { ExposurePanel } from './exposure-panel.tsx'
 import { NoChannel } from './no-channel.tsx'
 import { SandboxPanel } from './sandbox-panel.tsx'
-import { useViewKeys } from './view-keys.ts'
 
 /** Lanes change by the clock too (a pause ends), which no commit announces. */
 const LOOK_AGAIN_MS = 5_000

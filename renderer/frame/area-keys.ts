@@ -45,6 +45,16 @@ export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
     { keys: ['P'], words: 'stays.key.pay' },
     { keys: ['U'], words: 'stays.key.undo' },
   ],
+  book: [
+    { keys: ['←', '→'], words: 'frame.key.list' },
+    { keys: ['↑', '↓'], words: 'frame.key.move' },
+    { keys: ['Enter'], words: 'frame.key.open' },
+    { keys: ['N'], words: 'book.key.new' },
+    { keys: ['B'], words: 'book.key.book' },
+    { keys: ['P'], words: 'book.group.pickUp' },
+    { keys: ['L'], words: 'book.group.list' },
+    { keys: ['X'], words: 'book.key.end' },
+  ],
   rates: [
     { keys: ['Shift', '↑', '↓', '←', '→'], words: 'rates.keys.paint' },
     { keys: ['Ctrl', 'Space'], words: 'rates.keys.add' },
@@ -71,7 +81,7 @@ export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
 
 /** The keys that work on every screen while no dialog is open. */
 export const EVERYWHERE_KEYS: readonly KeyWords[] = [
-  { keys: ['1', '–', '7'], words: 'frame.key.areas' },
+  { keys: ['1', '–', '8'], words: 'frame.key.areas' },
   { keys: ['/', 'Ctrl', 'K'], words: 'frame.key.search' },
   { keys: ['W'], words: 'frame.key.walkIn' },
   { keys: ['Shift', 'W'], words: 'frame.key.newReservation' },

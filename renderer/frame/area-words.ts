@@ -6,6 +6,7 @@ export const AREA_WORDS: Readonly<Record<Area, MessageId>> = {
   day: 'frame.area.day',
   chart: 'frame.area.chart',
   stays: 'frame.area.stays',
+  book: 'frame.area.book',
   rates: 'frame.area.rates',
   channels: 'frame.area.channels',
   journal: 'frame.area.journal',

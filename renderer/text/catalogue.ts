@@ -5,6 +5,7 @@
  * A module's constants hold ids, never texts: the language is known only when something is shown.
  */
 import { board } from './en/board.ts'
+import { book } from './en/book.ts'
 import { cases } from './en/cases.ts'
 import { channels } from './en/channels.ts'
 import { chart } from './en/chart.ts'
@@ -25,6 +26,7 @@ export const english = {
   ...common,
   ...frame,
   ...board,
+  ...book,
   ...search,
   ...chart,
   ...sale,

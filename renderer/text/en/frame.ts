@@ -3,6 +3,7 @@ export const frame = {
   'frame.area.day': 'Day',
   'frame.area.chart': 'Chart',
   'frame.area.stays': 'Stays',
+  'frame.area.book': 'Book',
   'frame.area.rates': 'Rates',
   'frame.area.channels': 'Channels',
   'frame.area.journal': 'Journal',

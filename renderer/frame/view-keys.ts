@@ -1,7 +1,7 @@
-/** The keys of a view of the channels area, while nothing lies over it and nobody types. */
+/** The keys of a view, while nothing lies over it and nobody types. */
 import { useLayoutEffect } from 'react'
 import { useDeskState } from '../desk-state.ts'
-import { isTextField } from '../frame/typing.ts'
+import { isTextField } from './typing.ts'
 
 /** These belong to whatever has the keyboard: a button is pressed by Enter, a choice moved by arrows. */
 function takesItself({ target, key }: KeyboardEvent): boolean {
