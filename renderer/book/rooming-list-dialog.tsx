@@ -1,4 +1,88 @@
+/** A group's rooming list from a file: read and checked first, then picked up whole or not at all. */
+import { Button, Checkbox } from '@mantine/core'
+import { useRef, useState } from 'react'
 import type { Group } from '../../shared/contract/groups.ts'
-export function RoomingListDialog(_: { group: Group }) {
-  return null
+import { ROOMING_LIST_COLUMNS, type RoomingList, readRoomingList } from '../../shared/rooming-list.ts'
+import { useCommand, useDesk, useHotel } from '../desk-context.tsx'
+import { useDeskState } from '../desk-state.ts'
+import { Mark } from '../frame/marks.tsx'
+import { MOST_FILE_BYTES, textOfBytes } from '../start/csv-files.ts'
+import { IssueTable } from '../start/issue-table.tsx'
+import { DialogForm } from '../stays/dialog-form.tsx'
+import { t } from '../text/text.ts'
+
+export function RoomingListDialog({ group }: { group: Group }) {
+  const { calls } = useDesk()
+  const { hotel } = useHotel()
+  const close = useDeskState((state) => state.closeDialog)
+  const notify = useDeskState((state) => state.notify)
+  const importList = useCommand(calls.groups.importRoomingList)
+  const input = useRef<HTMLInputElement>(null)
+  const [list, setList] = useState<(RoomingList & { readonly name: string }) | null>(null)
+  const [isTooLarge, setTooLarge] = useState(false)
+  const [beyond, setBeyond] = useState(false)
+  const canSubmit = list !== null && list.issues.length === 0 && list.rows.length > 0
+
+  async function take(file: File | undefined): Promise<void> {
+    if (file === undefined) return
+    setTooLarge(file.size > MOST_FILE_BYTES)
+    if (file.size > MOST_FILE_BYTES) return
+    const text = textOfBytes(new Uint8Array(await file.arrayBuffer()))
+    setList({ ...readRoomingList({ name: file.name, text }, hotel.roomTypes), name: file.name })
+  }
+  async function submit() {
+    if (!canSubmit) return
+    const answer = await importList.send({ groupId: group.id, rows: [...list.rows], beyond })
+    if (answer === undefined) return
+    notify('done', t('book.group.imported', { count: answer.stayIds.length, name: group.name }))
+    close()
+  }
+  return (
+    <DialogForm
+      title={t('book.group.listTitle', { name: group.name })}
+      action={t('book.group.import', { count: list?.rows.length ?? 0 })}
+      size={720}
+      startsInField
+      canSubmit={canSubmit}
+      isSending={importList.isSending}
+      failure={importList.failure}
+      onSubmit={submit}
+    >
+      <p className="muted second">{t('book.group.listText', { columns: ROOMING_LIST_COLUMNS.join(', ') })}</p>
+      <div className="sale-fields">
+        <Button variant="default" data-autofocus autoFocus onClick={() => input.current?.click()}>
+          {t('book.group.listFile')}
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          accept=".csv,.txt,text/csv,text/plain"
+          hidden
+          data-testid="rooming-list"
+          onChange={({ currentTarget }) => {
+            void take(currentTarget.files?.[0])
+            // The same file again, corrected, is a new choice.
+            currentTarget.value = ''
+          }}
+        />
+        <Checkbox
+          label={t('book.group.beyond')}
+          checked={beyond}
+          onChange={({ currentTarget: { checked } }) => setBeyond(checked)}
+        />
+      </div>
+      {isTooLarge && (
+        <p className="alert" role="alert">
+          <Mark tone="danger" />
+          {t('book.group.listTooLarge')}
+        </p>
+      )}
+      {list !== null && list.issues.length > 0 && <IssueTable issues={list.issues} />}
+      {canSubmit && (
+        <p role="status">
+          <Mark tone="ok" /> {t('book.group.listRows', { count: list.rows.length, name: list.name })}
+        </p>
+      )}
+    </DialogForm>
+  )
 }

@@ -3,15 +3,13 @@ import { Button } from '@mantine/core'
 import IconFileSpreadsheet from '@tabler/icons-react/icons/IconFileSpreadsheet'
 import { type DragEvent, useMemo, useRef, useState } from 'react'
 import { readSetUpFiles } from '../../shared/set-up-import.ts'
-import type { ImportIssue, SetUpFile } from '../../shared/set-up-issues.ts'
-import { listText, numberText } from '../formats.ts'
+import type { SetUpFile } from '../../shared/set-up-issues.ts'
+import { listText } from '../formats.ts'
 import { Mark } from '../frame/marks.tsx'
 import { rich, t } from '../text/text.ts'
 import { type FileKind, kindOf, MOST_FILE_BYTES, TEMPLATES, templateUrl, textOfBytes } from './csv-files.ts'
+import { IssueTable } from './issue-table.tsx'
 import { fillFrom, isTouched, type SetUpDraft } from './set-up-draft.ts'
-
-/** Lines shown; a file that is wrong throughout is wrong in one way. */
-const MOST_ISSUES_SHOWN = 50
 
 type Files = Readonly<Partial<Record<FileKind, SetUpFile>>>
 
@@ -144,46 +142,6 @@ function DryRun({
         <Button autoFocus onClick={() => onFill(fillFrom(draft, hotel, prices?.name ?? ''))}>
           {t(isTouched(draft) ? 'start.csv.replace' : 'start.csv.fill')}
         </Button>
-      )}
-    </div>
-  )
-}
-
-function IssueTable({ issues }: { issues: readonly ImportIssue[] }) {
-  return (
-    <div data-testid="csv-issues">
-      <p className="alert" role="alert">
-        <Mark tone="danger" />
-        {t('start.csv.bad', { count: issues.length })}
-      </p>
-      <div className="csv-issues">
-        <table className="table">
-          <thead>
-            <tr>
-              <th className="csv-file">{t('start.csv.file')}</th>
-              <th className="csv-line">{t('start.csv.line')}</th>
-              <th className="csv-column">{t('start.csv.column')}</th>
-              <th>{t('start.csv.wrong')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {issues.slice(0, MOST_ISSUES_SHOWN).map((issue) => (
-              <tr key={`${issue.file} ${issue.line} ${issue.column} ${issue.code} ${issue.value}`}>
-                <td>{issue.file}</td>
-                <td className="figures">
-                  {issue.line === 0 ? t('start.csv.whole') : numberText(issue.line)}
-                </td>
-                <td>{issue.column ?? '–'}</td>
-                <td className="csv-words">
-                  {t(`start.import.${issue.code}`, { value: issue.value, against: issue.against })}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {issues.length > MOST_ISSUES_SHOWN && (
-        <p className="second muted">{t('start.csv.more', { count: issues.length - MOST_ISSUES_SHOWN })}</p>
       )}
     </div>
   )

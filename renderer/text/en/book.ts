@@ -119,12 +119,10 @@ export const book = {
   'book.group.list': 'Rooming list',
   'book.group.listTitle': 'Rooming list of {name}',
   'book.group.listText':
-    'A CSV file, one line a room: surname, first_name, room_type (its code), arrival, departure, adults.',
+    'A CSV file, one line a room. Columns: {columns}. Surname, type, arrival and departure are needed.',
   'book.group.listFile': 'Choose a file',
   'book.group.listTooLarge': 'That file is too large.',
   'book.group.listRows': '{count, plural, one {# room} other {# rooms}} in {name}',
-  'book.group.listLine': 'Line {line}: {problem}',
-  'book.group.listMore': '{count, plural, one {# more line is} other {# more lines are}} not right.',
   'book.group.import': 'Pick up {count, plural, one {# room} other {# rooms}}',
   'book.group.imported': '{count, plural, one {# room is} other {# rooms are}} picked up for {name}.',
   'book.group.release': 'Release',
