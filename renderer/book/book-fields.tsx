@@ -129,15 +129,17 @@ export function PersonFields({
   person,
   onChange,
   startsHere = true,
+  surnameLabel = t('book.surname'),
 }: {
   person: PersonEntry
   onChange: (person: PersonEntry) => void
   startsHere?: boolean
+  surnameLabel?: string
 }) {
   return (
     <>
       <TextInput
-        label={t('book.surname')}
+        label={surnameLabel}
         className="grow"
         autoComplete="off"
         maxLength={LONGEST_NAME}

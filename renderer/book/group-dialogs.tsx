@@ -41,7 +41,7 @@ function AllotmentFields({
   const { hotel } = useHotel()
   return (
     <fieldset className="allotment-fields">
-      <legend>{t('book.group.allotment')}</legend>
+      <legend className="strong">{t('book.group.setApart')}</legend>
       {hotel.roomTypes.map(({ id, name }) => {
         const typed = entry[id] ?? { rooms: '', amount: '' }
         const change = (part: Partial<typeof typed>) => onChange({ ...entry, [id]: { ...typed, ...part } })
@@ -141,6 +141,7 @@ export function CreateGroupDialog() {
   return (
     <DialogForm
       title={t('book.group.title')}
+      leave={t('common.cancel')}
       action={t('book.group.create')}
       size={660}
       startsInField
@@ -167,7 +168,12 @@ export function CreateGroupDialog() {
         />
       </div>
       <div className="sale-fields">
-        <PersonFields person={contact} onChange={setContact} startsHere={false} />
+        <PersonFields
+          person={contact}
+          onChange={setContact}
+          startsHere={false}
+          surnameLabel={t('book.group.contact')}
+        />
       </div>
       <div className="sale-fields">
         <DateFields
@@ -289,6 +295,7 @@ export function PickUpDialog({ group }: { group: Group }) {
   return (
     <DialogForm
       title={t('book.group.pickUpTitle', { name: group.name })}
+      leave={t('common.cancel')}
       action={t('book.group.pickUp')}
       size={640}
       startsInField

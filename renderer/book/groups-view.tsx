@@ -174,6 +174,14 @@ function PickUpTable({ detail: { pickUp } }: { detail: Detail }) {
   if (pickUp.length === 0) return <p className="muted">{t('book.group.nobody')}</p>
   return (
     <table className="table" aria-label={t('book.group.guests')}>
+      <colgroup>
+        <col />
+        <col style={{ width: 140 }} />
+        <col style={{ width: 64 }} />
+        <col style={{ width: 150 }} />
+        <col style={{ width: 92 }} />
+        <col style={{ width: 92 }} />
+      </colgroup>
       <thead>
         <tr>
           <th>{t('book.booker')}</th>

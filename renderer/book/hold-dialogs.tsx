@@ -103,6 +103,7 @@ export function PlaceHoldDialog() {
   return (
     <DialogForm
       title={t('book.hold.title')}
+      leave={t('common.cancel')}
       action={t('book.hold.place')}
       size={620}
       startsInField
@@ -243,6 +244,7 @@ export function ConvertHoldDialog({ hold }: { hold: Hold }) {
   return (
     <DialogForm
       title={t('book.hold.bookTitle', { label: hold.label })}
+      leave={t('common.cancel')}
       action={t('book.hold.book')}
       size={620}
       startsInField

@@ -59,7 +59,7 @@ export function ReservationsView() {
         cell: (row) =>
           row.arrival === null || row.departure === null ? '' : stayDatesText(row.arrival, row.departure),
       },
-      { head: t('book.from'), width: 130, cell: (row) => row.channelName ?? t(`book.source.${row.source}`) },
+      { head: t('book.from'), width: 180, cell: (row) => row.channelName ?? t(`book.source.${row.source}`) },
       { head: t('book.status'), width: 190, cell: (row) => <Standing row={row} /> },
       {
         head: t('book.total', { currency: hotel.currency }),

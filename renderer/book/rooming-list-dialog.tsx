@@ -40,6 +40,7 @@ export function RoomingListDialog({ group }: { group: Group }) {
   return (
     <DialogForm
       title={t('book.group.listTitle', { name: group.name })}
+      leave={t('common.cancel')}
       action={t('book.group.import', { count: list?.rows.length ?? 0 })}
       size={720}
       startsInField

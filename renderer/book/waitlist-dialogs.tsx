@@ -74,6 +74,7 @@ export function WaitDialog() {
   return (
     <DialogForm
       title={t('book.wait.title')}
+      leave={t('common.cancel')}
       action={t('book.wait.add')}
       size={660}
       startsInField

@@ -100,7 +100,7 @@ function useColumns(): readonly Column<WaitlistEntry>[] {
     () => [
       {
         head: t('book.wait.rank'),
-        width: 190,
+        width: 230,
         cell: ({ rank, rankBecause }) =>
           rank === null ? (
             ''
@@ -122,7 +122,7 @@ function useColumns(): readonly Column<WaitlistEntry>[] {
       },
       {
         head: t('book.wait.types'),
-        width: 220,
+        width: 200,
         cell: ({ roomTypeIds }) => listText(roomTypeIds.map((id) => names.roomType(id))),
       },
       {

@@ -51,9 +51,6 @@ export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
     { keys: ['Enter'], words: 'frame.key.open' },
     { keys: ['N'], words: 'book.key.new' },
     { keys: ['B'], words: 'book.key.book' },
-    { keys: ['P'], words: 'book.group.pickUp' },
-    { keys: ['L'], words: 'book.group.list' },
-    { keys: ['X'], words: 'book.key.end' },
   ],
   rates: [
     { keys: ['Shift', '↑', '↓', '←', '→'], words: 'rates.keys.paint' },

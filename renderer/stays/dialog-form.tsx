@@ -14,6 +14,7 @@ import { t } from '../text/text.ts'
 export function DialogForm({
   title,
   action,
+  leave = t('stays.dialog.keep'),
   tone,
   size = 460,
   startsInField = false,
@@ -30,6 +31,8 @@ export function DialogForm({
 }: {
   title: ReactNode
   action: string
+  /** What Escape is called; nothing is lost by it. */
+  leave?: string
   tone?: 'danger'
   /** Width in pixels; narrower where the window is. */
   size?: number
@@ -80,7 +83,7 @@ export function DialogForm({
           {hint !== undefined && <div className="dialog-hint">{hint}</div>}
           {extra}
           <Button variant="default" type="button" onClick={close} rightSection={<Key>Esc</Key>}>
-            {t('stays.dialog.keep')}
+            {leave}
           </Button>
           <Button
             type="submit"

@@ -2,7 +2,6 @@
 export const book = {
   'book.key.new': 'New',
   'book.key.book': 'Book a hold or an offer',
-  'book.key.end': 'Longer, withdraw, cancel',
   'book.views': 'List of the book',
   'book.view.reservations': 'Reservations',
   'book.view.holds': 'Holds',
@@ -101,6 +100,8 @@ export const book = {
   'book.group.status.cancelled': 'Cancelled',
   'book.group.master': 'Master reservation {code}',
   'book.group.allotment': 'Rooms set apart, picked up of how many',
+  'book.group.setApart': 'Rooms set apart every night, and their rate',
+  'book.group.contact': 'Contact’s surname',
   'book.group.guests': 'Guests of the group',
   'book.group.nobody': 'Nobody has picked up a room yet.',
   'book.group.roomsOf': 'Rooms: {roomType}',
