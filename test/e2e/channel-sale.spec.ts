@@ -15,7 +15,7 @@ test('I7: the last room of a night, sold by the sandbox, is on the chart of anot
   await goToType(colleagues, 'FAM')
   await expect(left).toHaveText('1')
 
-  await atTheDesk.keyboard.press('5')
+  await atTheDesk.keyboard.press('6')
   const sandbox = atTheDesk.getByTestId('sandbox')
   await sandbox.getByLabel('Type').click()
   await atTheDesk.getByRole('option', { name: 'Family room' }).click()

@@ -117,7 +117,7 @@ test('a hotel of one’s own connects a channel by the keyboard, becomes in step
   const { page, hotel } = own
   const { keyboard } = page
   const control = sandboxControl(sandbox.url)
-  await keyboard.press('5')
+  await keyboard.press('6')
   await expect(page.getByRole('heading', { name: 'No channel is connected' })).toBeVisible()
   await keyboard.press('n')
 

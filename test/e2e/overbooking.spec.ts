@@ -25,7 +25,7 @@ test('I2: a booking that no longer fits is on the chart with its mark and its ca
   await expect(page.getByTestId('notice')).toContainText('Lastroom is booked')
   await expect(left).toHaveText('0')
   expect(await outside.shown(night), 'the sandbox cannot know').toBe(1)
-  await page.keyboard.press('5')
+  await page.keyboard.press('6')
   await expect(page.getByTestId('lane-availability')).toContainText(/[Tt]rying again/)
   await page.keyboard.press('2')
 

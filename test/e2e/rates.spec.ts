@@ -18,7 +18,7 @@ const cell = (page: Page, { plan, type }: RateRow, date: IsoDate) =>
 
 async function openRates(desk: RunningDesk): Promise<Page> {
   const page = await desk.openPage()
-  await page.keyboard.press('4')
+  await page.keyboard.press('5')
   await expect(page.getByRole('grid', { name: 'Rates grid' })).toBeFocused()
   await expect(cell(page, DOUBLE, desk.outside.day(1))).not.toBeEmpty()
   return page
@@ -163,7 +163,7 @@ test('a price that a colleague changes during the preview is shown anew, and nev
   const [from, to] = [desk.outside.day(30), desk.outside.day(32)]
   const [first, second] = (await rates.prices(DOUBLE, from, to)) as [number, number]
   const { page, line } = await desk.openHeldPage()
-  await page.keyboard.press('4')
+  await page.keyboard.press('5')
   await expect(cell(page, DOUBLE, desk.outside.day(1))).not.toBeEmpty()
   await paint(page, desk, DOUBLE, from, 2)
   await page.keyboard.type('+10')
@@ -255,7 +255,7 @@ test('a hotel without a price is offered first prices, and sells after them', as
     const page = await browser.newPage()
     await page.goto(`${url}/#token=${encodeURIComponent(token)}`)
     await page.getByRole('navigation', { name: 'Areas' }).waitFor()
-    await page.keyboard.press('4')
+    await page.keyboard.press('5')
     const card = page.getByTestId('rates-first')
     await expect(card.getByLabel('Double, EUR a night')).toBeFocused()
     await page.keyboard.press('Enter')

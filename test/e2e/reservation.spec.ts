@@ -45,7 +45,7 @@ test('a change of dates says its price before it is done, a refusal in words, an
   ])
 
   await page.keyboard.press('Escape')
-  await page.keyboard.press('6')
+  await page.keyboard.press('7')
   await page.getByLabel('Filter').fill('note changed')
   const row = page.getByRole('row', { name: /Note changed/ }).first()
   await row.getByRole('button', { name: 'open the reservation' }).click()

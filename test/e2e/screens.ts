@@ -57,7 +57,7 @@ function area(name: string, key: string, then: (page: Page) => Promise<unknown> 
 }
 
 function section(id: string): Screen {
-  return area(`settings-${id}`, '7', async (page) => {
+  return area(`settings-${id}`, '8', async (page) => {
     await page.getByTestId(`settings-tab-${id}`).press('Enter')
     await expect(page.getByTestId(`settings-${id}`)).toBeVisible()
   })
@@ -72,6 +72,15 @@ async function reservation(page: Page): Promise<void> {
   await list(page, 2)
   await page.keyboard.press('Enter')
   await expect(page.getByTestId('reservation')).toBeVisible()
+}
+
+/** The dialog by which a list of the book gets its first row. */
+async function bookDialog(page: Page, steps: number): Promise<void> {
+  // It opens where it was left.
+  for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowLeft')
+  for (let step = 0; step < steps; step++) await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('n')
+  await expect(page.locator('[role="dialog"] form')).toBeVisible()
 }
 
 async function walkIn(page: Page): Promise<void> {
@@ -92,25 +101,29 @@ export const SCREENS: readonly Screen[] = [
   area('arrivals', '3', (page) => list(page, 0)),
   area('in-house', '3', (page) => list(page, 2)),
   area('reservation', '3', reservation),
-  area('rates', '4', (page) => expect(page.locator('[data-testid^="rate-FLEX-"]').first()).toBeVisible()),
-  area('channels', '5', (page) => expect(page.locator('[data-testid^="lane-"]').first()).toBeVisible()),
-  area('channels-cells', '5', async (page) => {
+  area('book', '4', (page) => expect(page.locator('.book-table tbody tr').first()).toBeVisible()),
+  area('book-new-hold', '4', (page) => bookDialog(page, 1)),
+  area('book-new-group', '4', (page) => bookDialog(page, 2)),
+  area('book-waitlist', '4', (page) => bookDialog(page, 3)),
+  area('rates', '5', (page) => expect(page.locator('[data-testid^="rate-FLEX-"]').first()).toBeVisible()),
+  area('channels', '6', (page) => expect(page.locator('[data-testid^="lane-"]').first()).toBeVisible()),
+  area('channels-cells', '6', async (page) => {
     await page.locator('input[type="radio"][value="cells"]').press('Space')
     await expect(page.locator('[data-testid^="cell-"]').first()).toBeVisible()
   }),
-  area('channel-inspector', '5', async (page) => {
+  area('channel-inspector', '6', async (page) => {
     await page.keyboard.press('i')
     await expect(page.getByTestId('inspector-answer')).toBeVisible()
   }),
-  area('overbooked', '5', async (page) => {
+  area('overbooked', '6', async (page) => {
     await page.keyboard.press('b')
     await expect(page.locator('input[type="radio"][value="cases"]')).toBeChecked()
   }),
-  area('connect-channel', '5', async (page) => {
+  area('connect-channel', '6', async (page) => {
     await page.keyboard.press('n')
     await expect(page.locator('.channel-form input').first()).toBeFocused()
   }),
-  area('journal', '6'),
+  area('journal', '7'),
   area('walk-in', 'w', walkIn),
   area('search', '/', async (page) => {
     await page.keyboard.type('ma')
@@ -134,5 +147,5 @@ export const SCREENS: readonly Screen[] = [
   area('check-in', '1', (page) => dialogOfArrivals(page, 'Home', 'i')),
   area('check-out', '1', (page) => dialogOfArrivals(page, 'End', 'o')),
   area('room', '1', (page) => dialogOfArrivals(page, 'Home', 'a')),
-  ...['hotel', 'appearance', 'relay', 'desk', 'keys'].map(section),
+  ...['hotel', 'rooms', 'rules', 'articles', 'appearance', 'relay', 'desk', 'keys'].map(section),
 ]

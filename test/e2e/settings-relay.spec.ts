@@ -43,7 +43,7 @@ test('a hotel pairs with a relay, keeps the code on paper, lets its channel deli
   relay,
 }) => {
   const page = await openPage('day')
-  await page.keyboard.press('7')
+  await page.keyboard.press('8')
   await page.getByRole('tab', { name: 'Relay' }).press('Enter')
   const form = page.getByTestId('relay-form')
   await form.getByLabel('Address of the relay').press('Enter')

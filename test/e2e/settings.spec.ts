@@ -7,7 +7,7 @@ test('a hotel gets another name and more rooms, which can be sold at once', asyn
   const tonight = { roomTypeCode: 'STE', date: outside.day(30) }
   const before = await outside.available(tonight)
   const page = await openPage()
-  await page.keyboard.press('7')
+  await page.keyboard.press('8')
   await expect(page.getByRole('tab', { name: 'Hotel' })).toBeFocused()
   const panel = page.getByTestId('settings-hotel')
   await expect(panel.getByRole('row', { name: /STE Suite with terrace/ })).toContainText('501-505')
@@ -40,7 +40,7 @@ test('a hotel gets another name and more rooms, which can be sold at once', asyn
 
 test('theme and density are kept for this browser; the arrows go through the sections', async ({ desk }) => {
   const page = await desk.openPage()
-  await page.keyboard.press('7')
+  await page.keyboard.press('8')
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('tab', { name: 'Appearance' })).toBeFocused()
   const panel = page.getByTestId('settings-appearance')
@@ -56,7 +56,7 @@ test('theme and density are kept for this browser; the arrows go through the sec
   await page.getByRole('navigation', { name: 'Areas' }).waitFor()
   await expect.poll(looks).toEqual(['dark', 'compact'])
   // The pseudo-locale is not for hotels.
-  await page.keyboard.press('7')
+  await page.keyboard.press('8')
   await expect(page.getByRole('radio', { name: 'Pseudo-English' })).toHaveCount(0)
 })
 
@@ -65,7 +65,7 @@ test('a link opens the desk in another browser once, and says how long it is goo
   browser,
 }) => {
   const page = await desk.openPage()
-  await page.keyboard.press('7')
+  await page.keyboard.press('8')
   await page.getByRole('tab', { name: 'This desk' }).press('Enter')
   await page.getByRole('button', { name: 'Make a link' }).press('Enter')
   const link = page.getByTestId('opening-link')
