@@ -2,7 +2,7 @@
 import { NumberInput, Select, TextInput } from '@mantine/core'
 import { addDays, type IsoDate, isIsoDate } from '../../shared/dates.ts'
 import { useHotel } from '../desk-context.tsx'
-import { FOCUS_AT_ONCE } from '../frame/return-focus.ts'
+import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import { t } from '../text/text.ts'
 
 export interface DatesEntry {

@@ -7,7 +7,7 @@ import { readAmount } from '../../shared/typed-amount.ts'
 import { useCommand, useDesk, useHotel } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { dayText, stayDatesText } from '../formats.ts'
-import { FOCUS_AT_ONCE } from '../frame/return-focus.ts'
+import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import { DialogForm } from '../stays/dialog-form.tsx'
 import { t } from '../text/text.ts'
 import {

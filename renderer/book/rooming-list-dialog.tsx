@@ -5,6 +5,7 @@ import type { Group } from '../../shared/contract/groups.ts'
 import { ROOMING_LIST_COLUMNS, type RoomingList, readRoomingList } from '../../shared/rooming-list.ts'
 import { useCommand, useDesk, useHotel } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
+import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import { Mark } from '../frame/marks.tsx'
 import { MOST_FILE_BYTES, textOfBytes } from '../start/csv-files.ts'
 import { IssueTable } from '../start/issue-table.tsx'
@@ -51,7 +52,7 @@ export function RoomingListDialog({ group }: { group: Group }) {
     >
       <p className="muted second">{t('book.group.listText', { columns: ROOMING_LIST_COLUMNS.join(', ') })}</p>
       <div className="sale-fields">
-        <Button variant="default" data-autofocus autoFocus onClick={() => input.current?.click()}>
+        <Button variant="default" {...FOCUS_AT_ONCE} onClick={() => input.current?.click()}>
           {t('book.group.listFile')}
         </Button>
         <input
