@@ -98,6 +98,21 @@ const CHECKS: readonly Check[] = [
           WHERE n.stay_id = s.id AND n.counted = 1 AND n.date >= p.business_date)`,
   },
   {
+    invariant: 'I3',
+    sql: `
+      SELECT 'stay ' || s.id || ' is ' || s.status || ' and does not count on ' || n.date
+        FROM property AS p
+        JOIN stay AS s ON s.status IN ('reserved', 'in_house') AND s.departure > p.business_date
+        JOIN stay_night AS n ON n.stay_id = s.id AND n.counted = 0 AND n.date >= p.business_date`,
+  },
+  {
+    invariant: 'I3',
+    sql: `
+      SELECT 'reservation ' || r.id || ' is cancelled and its stay ' || s.id || ' is ' || s.status
+        FROM stay AS s JOIN reservation AS r ON r.id = s.reservation_id
+       WHERE r.status = 'cancelled' AND s.status <> 'cancelled'`,
+  },
+  {
     invariant: 'I7',
     sql: `
       SELECT 'channel ' || channel_id || ' reservation ' || channel_ref || ' is there several times'

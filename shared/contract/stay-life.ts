@@ -38,7 +38,7 @@ export const stayLife = {
     )
     .output(committed),
 
-  /** Keeps the stay in its room when rooms are rearranged, or no longer. Warns when that makes a night impossible. */
+  /** Keeps the stay in its room when rooms are rearranged, or no longer. `rooms.planRepack` says where pins leave no way. */
   pin: command('frontDesk', 'reservations')
     .errors(errorsOf(...stayErrors, 'RoomRequired'))
     .route({ method: 'POST', path: '/stays/{stayId}/pin' })

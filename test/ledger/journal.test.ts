@@ -92,6 +92,12 @@ describe('verify', () => {
     ['I3', `UPDATE inventory SET held = 1 WHERE room_type_id = 2 AND date = '${TODAY}'`, /held is 1/],
     ['I3', `UPDATE stay SET departure = '2027-01-01' WHERE id = 1`, /has 2 nights/],
     ['I3', `UPDATE stay SET status = 'cancelled' WHERE id = 2`, /still counts/],
+    ['I3', `UPDATE stay_night SET counted = 0 WHERE stay_id = 2`, /is reserved and does not count on/],
+    [
+      'I3',
+      `UPDATE reservation SET status = 'cancelled' WHERE id = 2`,
+      /is cancelled and its stay 2 is reserved/,
+    ],
     ['I1', `UPDATE stay_night SET counted = 0 WHERE stay_id = 1`, /not counted/],
     [
       'I2',
