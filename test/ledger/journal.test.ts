@@ -102,7 +102,7 @@ describe('verify', () => {
     [
       'I2',
       `UPDATE inventory SET booked = booked + 1, oversold = 1 WHERE room_type_id = 1 AND date = '${TODAY}'`,
-      /without a case/,
+      /oversold by 1, open cases 0/,
     ],
   ])('%s: finds %s', (invariant, text, what) => {
     run(text)
