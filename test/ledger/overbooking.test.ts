@@ -214,7 +214,10 @@ describe('what is taken', () => {
     await oneTooMany()
     await resolve('A', { kind: 'relocate', to: 'Hotel Post' })
     expect(stayOf('A').stays[0]!.status).toBe('cancelled')
-    expect(caseOf('A')).toMatchObject({ status: 'closed', resolution: { to: 'Hotel Post' } })
+    expect(caseOf('A')).toMatchObject({
+      closedBecause: 'a way out was taken',
+      resolution: { to: 'Hotel Post' },
+    })
     expect(left('DBL', 0, 1)).toEqual([0, 0])
   })
 
@@ -291,6 +294,16 @@ describe('what is kept back for others', () => {
     ])
     expect(left('DBL', 0, 1, 2)).toEqual([0, 0, 2])
     expect(openCases()).toEqual([])
+  })
+
+  test('a hold given up for one of two cases is not taken by the other, older one', async () => {
+    const { holdId } = await hold(1, TODAY, day(2))
+    await hotel.sell()
+    await oversell('A')
+    hotel.clock.at += 1_000
+    await oversell('B')
+    await resolve('B', { kind: 'releaseHold', holdId })
+    expect(openCases().map((row) => row.id)).toEqual([caseOf('A').id])
   })
 
   test('an allotment gives up one room on the nights that do not fit, at what the group pays', async () => {

@@ -1,7 +1,7 @@
 /** Ways out that give up what keeps rooms from being sold: rooms out of order, holds, allotments. */
 import { DomainError } from '../../../shared/errors.ts'
 import type { CommandContext } from '../command.ts'
-import { releaseHold } from '../holds/holds.ts'
+import { endHold } from '../holds/ending.ts'
 import type { Parts } from '../parts.ts'
 import { type Candidate, type CaseAtHand, cheapestPrice } from './case-at-hand.ts'
 
@@ -46,7 +46,8 @@ function holdReleases(parts: Parts, context: CommandContext, { row, nights }: Ca
     return {
       way: { kind: 'releaseHold', costMinor, holdId: publicId, label },
       take: (context) => {
-        releaseHold(parts, context, { idempotencyKey: '', holdId: publicId })
+        // Not holds.release: it would give what becomes free to the case that was opened first.
+        endHold(parts, context, parts.holds.get(id), 'released')
       },
     }
   })

@@ -1,11 +1,12 @@
 /** Ways out that leave everything else as it is: another room type, more rooms sold than there are, another house. */
 import { DomainError } from '../../../shared/errors.ts'
 import { giveRoom, moveInHouse } from '../assignment.ts'
-import { cancelStays, closeWhenEmpty } from '../cancellation.ts'
+import { closeWhenEmpty } from '../cancellation.ts'
 import type { RoomType } from '../catalog.ts'
 import type { CommandContext } from '../command.ts'
 import { releaseNight } from '../night-counts.ts'
 import type { Parts } from '../parts.ts'
+import { endStay } from '../stay-life/ending.ts'
 import { type Candidate, type CaseAtHand, cheapestPrice } from './case-at-hand.ts'
 
 /** As much as `overbooking.setAllowance` would take. */
@@ -105,7 +106,7 @@ function relocation(parts: Parts, { property }: CommandContext, { stay }: CaseAt
   return {
     way: { kind: 'relocate', costMinor },
     take: (context) => {
-      cancelStays(parts, context, [stay])
+      endStay(parts, context, stay, 'cancelled')
       closeWhenEmpty(parts, stay.reservation_id)
     },
   }
