@@ -8,6 +8,9 @@ import { command, commandInput, committed, publicIdSchema, query } from './proce
 export const POSTING_KINDS = ['charge', 'room', 'fee', 'payment', 'deposit', 'refund'] as const
 export const PAYMENT_METHODS = ['cash', 'card', 'bank', 'voucher'] as const
 
+/** The name of a stay's own folio, opened by its first posting: the page words it. */
+export const OWN_FOLIO_NAME = 'Guest'
+
 /** Minor units, more than nothing. */
 const paidAmountSchema = z.number().int().min(1).max(LARGEST_AMOUNT_MINOR)
 

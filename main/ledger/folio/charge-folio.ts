@@ -1,11 +1,9 @@
 /** Which folio a stay's charges go to: the routed one, else the stay's own, which its first posting opens. */
+import { OWN_FOLIO_NAME } from '../../../shared/contract/folios.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import type { CommandContext } from '../command.ts'
 import type { Parts } from '../parts.ts'
 import type { FolioRow, Payer } from './folio-rows.ts'
-
-/** Of a stay's own folio, opened by its first posting. The page words it. */
-export const OWN_FOLIO_NAME = 'Guest'
 
 const takes = (folio: FolioRow, payer: Payer): boolean =>
   folio.status === 'open' && folio.currency === payer.currency
