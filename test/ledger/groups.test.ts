@@ -56,6 +56,10 @@ describe('creating', () => {
       stays: [],
     })
     expect(hotel.ledger.queries.search({ text: code, limit: 10 })).toEqual({ hits: [], hasMore: false })
+    expect(hotel.ledger.queries.reservations({ limit: 50 }).rows).toMatchObject([
+      { reservationId, rooms: 0, arrival: null, departure: null, stayStatuses: [], totalMinor: 0 },
+    ])
+    expect(hotel.ledger.queries.folios({ reservationId })).toMatchObject({ folios: [] })
     const { rows } = hotel.ledger.queries.timeline({ reservationId })
     expect(rows.map((each) => each.command)).toEqual(['groups.create'])
     await groups.cancelReservation(reservationId)
