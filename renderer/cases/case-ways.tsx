@@ -1,115 +1,90 @@
-/** The ways out of a case that exist today, tried before they are offered: a room of another type, a room put back, a cancellation. */
+/** The ways out of an open case, the cheapest first, as the ledger ranks them; of a closed one what was chosen, by whom and from what. */
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import type { Way } from '../../shared/contract/overbooking.ts'
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
-import { addDays, laterOf } from '../../shared/dates.ts'
-import { useDesk, useHotel } from '../desk-context.tsx'
-import { KeyHint, Mark } from '../frame/marks.tsx'
-import { QueryView } from '../frame/query-view.tsx'
 import { useViewKeys } from '../frame/view-keys.ts'
+import { useDesk } from '../desk-context.tsx'
+import { KeyHint } from '../frame/marks.tsx'
+import { QueryView } from '../frame/query-view.tsx'
+import { isTextField } from '../frame/typing.ts'
 import { t } from '../text/text.ts'
-import { type OverbookingCase, waysOf } from './case-way.ts'
-import { WayOut } from './way-cards.tsx'
+import { Resolved } from './resolved.tsx'
+import { WayCard } from './way-card.tsx'
+import { type OverbookingCase, wayKey } from './way-words.ts'
 
 export function CaseWays({ of, reservation }: { of: OverbookingCase; reservation: ReservationDetail }) {
-  const stay = reservation.stays.find(({ id }) => id === of.stayId)
-  if (of.status === 'closed' || stay === undefined) return <Resolved of={of} />
-  return <OpenWays of={of} reservation={reservation} stay={stay} />
-}
-
-function Resolved({ of }: { of: OverbookingCase }) {
-  const { clock } = useHotel()
+  const { queries } = useDesk()
+  const isOpen = of.status === 'open'
+  const query = useQuery(
+    queries.overbooking.ways.queryOptions({ input: { caseId: of.id }, enabled: isOpen }),
+  )
+  if (!isOpen) return <Resolved of={of} currency={reservation.currency} />
   return (
-    <div className="case-ways">
-      <div className="resolved" data-testid="case-resolved">
-        <Mark tone="ok" />
-        <div>
-          <b>{t('cases.resolved')}</b>
-          <p className="muted">
-            {of.closedAt === null
-              ? t('cases.resolved.gone')
-              : t('cases.resolved.what', { at: clock.dayAndTime(of.closedAt) })}
-          </p>
-        </div>
-      </div>
-    </div>
+    <QueryView query={query}>
+      {({ ways, currency }) => <OpenWays of={of} ways={ways} currency={currency} />}
+    </QueryView>
   )
 }
 
 function OpenWays({
   of,
-  reservation,
-  stay,
+  ways,
+  currency,
 }: {
   of: OverbookingCase
-  reservation: ReservationDetail
-  stay: ReservationDetail['stays'][number]
+  ways: readonly Way[]
+  currency: string
 }) {
-  const { queries } = useDesk()
-  const { hotel } = useHotel()
-  const from = laterOf(stay.arrival, hotel.businessDate)
-  const [first] = of.nights
-  const last = of.nights.at(-1)
-  const offers = useQuery(
-    queries.inventory.offers.queryOptions({
-      input: {
-        arrival: from,
-        departure: stay.departure,
-        adults: stay.adults,
-        children: stay.childrenAges.length,
-      },
-    }),
-  )
-  const chart = useQuery(
-    queries.stays.tapeChart.queryOptions({
-      input: { from: first ?? from, to: addDays(last ?? from, 1) },
-    }),
-  )
-  const ways = useMemo(
-    () => waysOf({ of, stay, reservation, hotel, offers: offers.data, blocks: chart.data?.blocks ?? [] }),
-    [of, stay, reservation, hotel, offers.data, chart.data],
-  )
   const [chosenKey, setChosen] = useState<string | null>(null)
+  const list = useRef<HTMLDivElement>(null)
   const index = Math.max(
     0,
-    ways.findIndex(({ key }) => key === chosenKey),
+    ways.findIndex((way) => wayKey(way) === chosenKey),
   )
   const keys = useMemo(() => {
-    const to = (step: number) => () => setChosen(ways[index + step]?.key ?? ways[index]?.key ?? null)
-    return { arrowdown: to(1), arrowup: to(-1) }
+    const choose = (way: Way | undefined) => {
+      if (way !== undefined) setChosen(wayKey(way))
+    }
+    return {
+      arrowdown: () => choose(ways[index + 1]),
+      arrowup: () => choose(ways[index - 1]),
+      // Only goes there: what takes a way is the next Enter, on its button, with what it does in sight.
+      enter: () => list.current?.querySelector<HTMLElement>('[data-way-start]')?.focus(),
+    }
   }, [ways, index])
   useViewKeys(keys)
+  /** Within the list a digit is a way; elsewhere on the screen it is an area. */
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.ctrlKey || event.altKey || event.metaKey || isTextField(event.target)) return
+    const way = ways[Number(event.key) - 1]
+    if (way === undefined) return
+    event.preventDefault()
+    setChosen(wayKey(way))
+    list.current?.querySelectorAll<HTMLElement>('.way-head')[Number(event.key) - 1]?.focus()
+  }
   return (
-    <div className="case-ways">
+    <div className="case-ways" ref={list} onKeyDown={onKeyDown} role="presentation">
       <div className="ways-head">
         <h3>{t('cases.ways')}</h3>
         <span className="muted second">{t('cases.ways.order')}</span>
         <span className="grow" />
         <KeyHint keys={['↑', '↓']}>{t('cases.key.way')}</KeyHint>
+        <KeyHint keys={['Enter']}>{t('cases.key.take')}</KeyHint>
         <KeyHint keys={['[', ']']}>{t('cases.key.case')}</KeyHint>
       </div>
-      <QueryView query={offers}>
-        {() => (
-          <>
-            {!ways.some(({ kind }) => kind !== 'cancel') && (
-              <p className="notice-empty">{t('cases.ways.none')}</p>
-            )}
-            {ways.map((way, place) => (
-              <WayOut
-                key={way.key}
-                way={way}
-                stay={stay}
-                reservation={reservation}
-                card={{
-                  isChosen: place === index,
-                  onChoose: () => setChosen(way.key),
-                  number: place + 1,
-                }}
-              />
-            ))}
-          </>
-        )}
-      </QueryView>
+      {ways.length === 0 && <p className="notice-empty">{t('cases.ways.none')}</p>}
+      {ways.map((way, place) => (
+        <WayCard
+          key={wayKey(way)}
+          of={of}
+          way={way}
+          currency={currency}
+          number={place + 1}
+          isChosen={place === index}
+          onChoose={() => setChosen(wayKey(way))}
+        />
+      ))}
     </div>
   )
 }

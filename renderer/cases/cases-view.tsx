@@ -9,7 +9,7 @@ import { QueryView } from '../frame/query-view.tsx'
 import { useViewKeys } from '../frame/view-keys.ts'
 import { t } from '../text/text.ts'
 import { CaseDetail } from './case-detail.tsx'
-import type { OverbookingCase } from './case-way.ts'
+import type { OverbookingCase } from './way-words.ts'
 
 export function CasesView() {
   const { queries } = useDesk()

@@ -2,13 +2,15 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { IngestOutcome } from '../../shared/snapshot.ts'
-import { useDesk, useHotel } from '../desk-context.tsx'
+import type { Answers } from '../connection/desk-client.ts'
+import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { Status } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
 import type { Tone } from '../frame/tone.ts'
 import type { MessageId } from '../text/catalogue.ts'
 import { t } from '../text/text.ts'
+import { failureSentence } from '../wording.ts'
 
 const OUTCOMES: Readonly<Record<IngestOutcome, { tone: Tone; words: MessageId }>> = {
   applied: { tone: 'ok', words: 'channels.outcome.applied' },
@@ -30,9 +32,6 @@ export function messageKind(kind: string): string {
 
 export function InboxTable({ channelId }: { channelId: string }) {
   const { queries } = useDesk()
-  const { clock } = useHotel()
-  const openReservation = useDeskState((state) => state.openReservation)
-  const open = useDeskState((state) => state.open)
   const query = useQuery(queries.channels.inbox.queryOptions({ input: { channelId, limit: 50 } }))
   return (
     <QueryView query={query}>
@@ -47,7 +46,7 @@ export function InboxTable({ channelId }: { channelId: string }) {
               <col style={{ width: 120 }} />
               <col style={{ width: 150 }} />
               <col />
-              <col style={{ width: 210 }} />
+              <col style={{ width: 250 }} />
             </colgroup>
             <thead>
               <tr>
@@ -62,41 +61,79 @@ export function InboxTable({ channelId }: { channelId: string }) {
               </tr>
             </thead>
             <tbody>
-              {data.messages.map((message) => {
-                const { tone, words } = OUTCOMES[message.outcome]
-                const { id, reservationId } = message
-                return (
-                  <tr key={id}>
-                    <td className="figures">{clock.dayAndTime(message.receivedAt)}</td>
-                    <td>{messageKind(message.kind)}</td>
-                    <td className="figures strong">{message.channelRef}</td>
-                    <td>
-                      <Status tone={tone}>{t(words)}</Status>
-                    </td>
-                    <td className="muted second" title={message.reason}>
-                      {message.reason}
-                    </td>
-                    <td className="actions">
-                      <Button
-                        h={24}
-                        variant="default"
-                        onClick={() => open({ kind: 'message', channelId, messageId: id })}
-                      >
-                        {t('channels.message.show')}
-                      </Button>{' '}
-                      {reservationId !== null && (
-                        <Button h={24} variant="default" onClick={() => openReservation(reservationId)}>
-                          {t('channels.reservation')}
-                        </Button>
-                      )}
-                    </td>
-                  </tr>
-                )
-              })}
+              {data.messages.map((message) => (
+                <InboxRow key={message.id} channelId={channelId} message={message} />
+              ))}
             </tbody>
           </table>
         )
       }
     </QueryView>
+  )
+}
+
+type Message = Answers['channels']['inbox']['messages'][number]
+
+function InboxRow({ channelId, message }: { channelId: string; message: Message }) {
+  const { clock } = useHotel()
+  const open = useDeskState((state) => state.open)
+  const openReservation = useDeskState((state) => state.openReservation)
+  const { id, reservationId, outcome } = message
+  const { tone, words } = OUTCOMES[outcome]
+  return (
+    <tr data-testid={`message-${message.channelRef}`}>
+      <td className="figures">{clock.dayAndTime(message.receivedAt)}</td>
+      <td>{messageKind(message.kind)}</td>
+      <td className="figures strong">{message.channelRef}</td>
+      <td>
+        <Status tone={tone}>{t(words)}</Status>
+      </td>
+      <td className="muted second" title={message.reason}>
+        {message.reason}
+      </td>
+      <td className="actions">
+        {outcome === 'quarantined' && <ApplyNow channelId={channelId} message={message} />}
+        <Button h={24} variant="default" onClick={() => open({ kind: 'message', channelId, messageId: id })}>
+          {t('channels.message.show')}
+        </Button>{' '}
+        {reservationId !== null && (
+          <Button h={24} variant="default" onClick={() => openReservation(reservationId)}>
+            {t('channels.reservation')}
+          </Button>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+/** A message whose rooms were not mapped when it came: tried once more; why it still waits is said in full. */
+function ApplyNow({ channelId, message }: { channelId: string; message: Message }) {
+  const { calls } = useDesk()
+  const { names } = useHotel()
+  const isAway = useIsAway()
+  const notify = useDeskState((state) => state.notify)
+  const replay = useCommand(calls.channels.replay)
+  async function apply() {
+    const answer = await replay.send({ channelId, messageId: message.id })
+    if (answer === undefined) return
+    const { channelRef } = message
+    notify(
+      'done',
+      answer.code === null
+        ? t('channels.replay.ignored', { ref: channelRef })
+        : t('channels.replay.done', { ref: channelRef, code: answer.code }),
+    )
+  }
+  return (
+    <>
+      {replay.failure !== null && (
+        <p className="warning-text second replay-refused" role="alert">
+          {failureSentence(replay.failure, names)}
+        </p>
+      )}
+      <Button h={24} disabled={isAway} loading={replay.isSending} onClick={() => void apply()}>
+        {t('channels.replay')}
+      </Button>{' '}
+    </>
   )
 }

@@ -84,6 +84,7 @@ export function actorText(actor: string): string {
   if (actor === 'desk') return t('journal.by.desk')
   if (actor === 'demo') return t('journal.by.demo')
   if (actor === 'clock') return t('journal.by.clock')
+  if (actor === 'policy') return t('journal.by.policy')
   if (actor.startsWith('channel:')) return actor.slice('channel:'.length)
   if (actor.startsWith('token:')) return t('journal.by.token', { name: actor.slice('token:'.length) })
   return actor

@@ -23,6 +23,7 @@ export const journal = {
 
   'journal.by.desk': 'Front desk',
   'journal.by.clock': 'Keyrack, by the clock',
+  'journal.by.policy': 'the house’s rules',
   'journal.by.demo': 'Demo hotel',
   'journal.by.token': 'Program “{name}”',
 
