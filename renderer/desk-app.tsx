@@ -35,9 +35,13 @@ import { SettingsScreen } from './settings/settings-screen.tsx'
 import { FirstStart } from './start/first-start.tsx'
 import { NoSession } from './start/no-session.tsx'
 import { ChangeDialog } from './stays/change-dialog.tsx'
+import { GiveRoomsDialog } from './stays/give-rooms-dialog.tsx'
+import { RepackDialog } from './stays/repack-dialog.tsx'
 import { StayDialogOf } from './stays/stay-dialog.tsx'
 import { StaysScreen } from './stays/stays-screen.tsx'
 import { t } from './text/text.ts'
+import { WhyLeft } from './why/why-left.tsx'
+import { WhyPrice } from './why/why-price.tsx'
 import { failureSentence } from './wording.ts'
 
 const SCREENS: Record<Area, ComponentType> = {
@@ -147,6 +151,14 @@ function OpenDialog() {
       return <OpenBookDialog of={dialog.of} />
     case 'unblock':
       return <UnblockDialog block={dialog.block} />
+    case 'giveRooms':
+      return <GiveRoomsDialog />
+    case 'repack':
+      return <RepackDialog stay={dialog.stay} />
+    case 'whyLeft':
+      return <WhyLeft roomTypeId={dialog.roomTypeId} date={dialog.date} />
+    case 'whyPrice':
+      return <WhyPrice ratePlanId={dialog.ratePlanId} roomTypeId={dialog.roomTypeId} date={dialog.date} />
     default:
       return <StayDialogOf kind={dialog.kind} stay={dialog.stay} roomId={dialog.roomId ?? null} />
   }

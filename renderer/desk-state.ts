@@ -6,6 +6,7 @@ import type { BookDialog } from './book/book-dialog.ts'
 import type { StayChange } from './chart/stay-plan.ts'
 import type { ZoomName } from './chart/timeline.ts'
 import type { FolioAct } from './folio/folio-act.ts'
+import type { WhyPriceProps } from './why/why-price.tsx'
 
 export const AREAS = ['day', 'chart', 'stays', 'book', 'rates', 'channels', 'journal', 'settings'] as const
 export type Area = (typeof AREAS)[number]
@@ -74,7 +75,9 @@ export type Dialog =
   /** Posts a charge; without a stay the room is typed first. */
   | { readonly kind: 'charge'; readonly stay: StaySubject | null; readonly folioId?: string }
   | { readonly kind: 'folio'; readonly reservationId: string; readonly act: FolioAct }
-  | { readonly kind: 'search' | 'keys' }
+  | { readonly kind: 'search' | 'keys' | 'giveRooms' }
+  /** Other stays change rooms so that this one gets one of its type. */
+  | { readonly kind: 'repack'; readonly stay: StaySubject }
   /** Connects a channel, or changes the one that is named. */
   | { readonly kind: 'channel'; readonly channelId: string | null; readonly startsAt: ChannelFormField }
   | { readonly kind: 'resync'; readonly channelId: string }
@@ -84,6 +87,9 @@ export type Dialog =
   | { readonly kind: 'block'; readonly roomId: string; readonly from: IsoDate; readonly to: IsoDate }
   | { readonly kind: 'unblock'; readonly block: BlockBar }
   | { readonly kind: 'book'; readonly of: BookDialog }
+  /** Why so many rooms are left, and why a night costs what it costs. */
+  | { readonly kind: 'whyLeft'; readonly roomTypeId: string; readonly date: IsoDate }
+  | ({ readonly kind: 'whyPrice' } & WhyPriceProps)
 
 export interface ChartTop {
   readonly rowKey: string

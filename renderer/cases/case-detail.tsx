@@ -13,8 +13,8 @@ import { journalWords } from '../journal/journal-words.ts'
 import { useNaming } from '../journal/use-naming.ts'
 import { t } from '../text/text.ts'
 import { caseEvents } from './case-events.ts'
-import type { OverbookingCase } from './way-words.ts'
 import { CaseWays } from './case-ways.tsx'
+import type { OverbookingCase } from './way-words.ts'
 
 export function CaseDetail({ of }: { of: OverbookingCase }) {
   const { queries } = useDesk()

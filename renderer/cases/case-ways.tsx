@@ -16,9 +16,7 @@ import { type OverbookingCase, wayKey } from './way-words.ts'
 export function CaseWays({ of, reservation }: { of: OverbookingCase; reservation: ReservationDetail }) {
   const { queries } = useDesk()
   const isOpen = of.status === 'open'
-  const query = useQuery(
-    queries.overbooking.ways.queryOptions({ input: { caseId: of.id }, enabled: isOpen }),
-  )
+  const query = useQuery(queries.overbooking.ways.queryOptions({ input: { caseId: of.id }, enabled: isOpen }))
   if (!isOpen) return <Resolved of={of} currency={reservation.currency} />
   return (
     <QueryView query={query}>
@@ -27,15 +25,7 @@ export function CaseWays({ of, reservation }: { of: OverbookingCase; reservation
   )
 }
 
-function OpenWays({
-  of,
-  ways,
-  currency,
-}: {
-  of: OverbookingCase
-  ways: readonly Way[]
-  currency: string
-}) {
+function OpenWays({ of, ways, currency }: { of: OverbookingCase; ways: readonly Way[]; currency: string }) {
   const [chosenKey, setChosen] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const index = Math.max(
@@ -64,7 +54,8 @@ function OpenWays({
     list.current?.querySelectorAll<HTMLElement>('.way-head')[Number(event.key) - 1]?.focus()
   }
   return (
-    <div className="case-ways" ref={list} onKeyDown={onKeyDown} role="presentation">
+    // biome-ignore lint/a11y/noStaticElementInteractions: it hears the digits for the buttons in it
+    <div className="case-ways" ref={list} onKeyDown={onKeyDown}>
       <div className="ways-head">
         <h3>{t('cases.ways')}</h3>
         <span className="muted second">{t('cases.ways.order')}</span>

@@ -55,7 +55,10 @@ function WayBody({ of, way }: WayProps) {
     if (!canTake || resolve.isSending) return
     const answer = await resolve.send({ caseId: of.id, way: chosenWay(way, to) })
     if (answer === undefined) return
-    notify(answer.closed ? 'done' : 'warning', t(answer.closed ? 'cases.taken' : 'cases.takenInPart', { title }))
+    notify(
+      answer.closed ? 'done' : 'warning',
+      t(answer.closed ? 'cases.taken' : 'cases.takenInPart', { title }),
+    )
   }
   return (
     <form className="way-body" onSubmit={(event) => void submit(event)}>

@@ -1,5 +1,5 @@
 /** Takes a room out of order for some nights, and puts it back. */
-import { Button, Loader, TextInput } from '@mantine/core'
+import { Button, Checkbox, Loader, SegmentedControl, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { BlockBar } from '../../shared/contract/stays.ts'
 import { addDays, type IsoDate, isIsoDate } from '../../shared/dates.ts'
@@ -14,6 +14,7 @@ import { t } from '../text/text.ts'
 import { nightsText } from './chart-words.ts'
 
 const LONGEST_REASON = 200
+const BLOCK_KINDS: readonly BlockBar['kind'][] = ['out_of_order', 'out_of_service']
 
 function DialogFrame({
   title,
@@ -72,23 +73,30 @@ export function BlockDialog({ roomId, from, to }: { roomId: string; from: IsoDat
   const [first, setFirst] = useState<string>(from)
   const [back, setBack] = useState<string>(to)
   const [reason, setReason] = useState('')
+  const [kind, setKind] = useState<BlockBar['kind']>('out_of_order')
+  const [isForced, setForced] = useState(false)
   const block = useCommand(calls.rooms.block)
+  const isSoldOut = block.failure?.kind === 'refused' && block.failure.refusal.code === 'RoomTypeSoldOut'
+  const [wasSoldOut, setSoldOut] = useState(false)
+  if (isSoldOut && !wasSoldOut) setSoldOut(true)
+  const asksForce = wasSoldOut && kind === 'out_of_order'
   const room = names.room(roomId)
   const nights = isIsoDate(first) && isIsoDate(back) && first < back ? { from: first, to: back } : null
   async function submit() {
     if (nights === null) return
-    const answer = await block.send({ roomId, ...nights, reason: reason.trim() })
+    const force = asksForce && isForced
+    const answer = await block.send({ roomId, ...nights, reason: reason.trim(), kind, force })
     if (answer === undefined) return
-    notify('done', t('chart.block.done', { room, dates: stayDatesText(nights.from, nights.to) }))
+    notify('done', t('chart.block.done', { room, kind, dates: stayDatesText(nights.from, nights.to) }))
     close()
   }
   return (
     <DialogFrame
-      title={t('chart.block.title', { room })}
+      title={t('chart.block.title', { room, kind })}
       action={
         nights === null
-          ? t('chart.block.action')
-          : t('chart.block.actionNights', { nights: nightsText(nights.from, nights.to) })
+          ? t('chart.block.action', { kind })
+          : t('chart.block.actionNights', { kind, nights: nightsText(nights.from, nights.to) })
       }
       canSubmit={nights !== null && reason.trim() !== ''}
       command={block}
@@ -124,6 +132,22 @@ export function BlockDialog({ roomId, from, to }: { roomId: string; from: IsoDat
         {...FOCUS_AT_ONCE}
         onChange={({ currentTarget: { value } }) => setReason(value)}
       />
+      <div>
+        <SegmentedControl
+          aria-label={t('chart.block.kind')}
+          data={BLOCK_KINDS.map((value) => ({ value, label: t(`chart.block.kind.${value}`) }))}
+          value={kind}
+          onChange={(value) => setKind(value as BlockBar['kind'])}
+        />
+        <p className="muted second">{t(`chart.block.effect.${kind}`)}</p>
+      </div>
+      {asksForce && (
+        <Checkbox
+          label={t('chart.block.force')}
+          checked={isForced}
+          onChange={({ currentTarget: { checked } }) => setForced(checked)}
+        />
+      )}
     </DialogFrame>
   )
 }

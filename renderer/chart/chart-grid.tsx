@@ -25,6 +25,8 @@ interface GridProps {
   readonly scroll: ChartScroll
   readonly data: ChartData
   readonly rows: readonly ChartRow[]
+  /** Epoch ms when it is looked back: nothing can be changed then. */
+  readonly asOf: number | null
   readonly isLoading: boolean
   readonly cursor: ChartCursor | null
   readonly onCursor: (cursor: ChartCursor | null) => void
@@ -36,22 +38,22 @@ interface GridProps {
 }
 
 export function ChartGrid(props: GridProps) {
-  const { timeline, scroll, data, rows, cursor, onCursor, onCollapse, onFold } = props
+  const { timeline, scroll, data, rows, asOf, cursor, onCursor, onCollapse, onFold } = props
   const { hotel } = useHotel()
   const { page } = useDesk()
-  const isAway = useIsAway()
+  const isStill = useIsAway() || asOf !== null
   const openReservation = useDeskState((state) => state.openReservation)
   const open = useDeskState((state) => state.open)
   const layer = useRef<HTMLDivElement>(null)
   const { scroller, window } = scroll
-  const businessDay = dayNumber(hotel.businessDate)
+  const businessDay = dayNumber(data.businessDate)
 
   useLayoutEffect(() => scroll.layOut(rows), [scroll.layOut, rows])
   useNamesAtEdge(scroll, rows, timeline)
 
   const card = useHoverCard(page)
   useEffect(() => scroll.onScroll((rests) => rests || card.hide()), [scroll.onScroll, card.hide])
-  const change = useChartChange({ ...props, layer, onBegin: card.hide })
+  const change = useChartChange({ ...props, isStill, layer, onBegin: card.hide })
 
   const cursorRow = cursor === null ? undefined : rowOfCursor(rows, cursor)
   const cursorBar = cursor === null ? undefined : barAt(cursorRow, cursor.day)
@@ -61,19 +63,28 @@ export function ChartGrid(props: GridProps) {
   )
   const sellAt = useCallback(
     (row: ChartRow | undefined, day: number) => {
-      if (row?.kind === 'room' && row.room !== null && day >= businessDay)
+      if (row?.kind === 'room' && row.room !== null && day >= businessDay && asOf === null)
         open({ kind: 'sale', arrival: fromDayNumber(day), roomId: row.room.id })
     },
-    [open, businessDay],
+    [open, businessDay, asOf],
   )
+  function askWhy(row: ChartRow, day: number) {
+    if (asOf === null && day >= businessDay)
+      open({ kind: 'whyLeft', roomTypeId: row.roomType.id, date: fromDayNumber(day) })
+  }
   const openPlaced = useCallback(
     (subject: CardSubject) => {
+      // What stands there now may be another thing: looking back, a bar tells only what it was.
+      if (asOf !== null) {
+        card.toggle(subject)
+        return
+      }
       card.hide()
       const { placed } = subject
       if (placed.kind === 'stay') openReservation(placed.bar.reservationId)
       else open({ kind: 'unblock', block: placed.block })
     },
-    [card.hide, open, openReservation],
+    [card.hide, card.toggle, open, openReservation, asOf],
   )
   const onKeyDown = useChartKeys({
     ...props,
@@ -82,8 +93,9 @@ export function ChartGrid(props: GridProps) {
     change,
     sellAt,
     openPlaced,
+    askWhy,
     card,
-    isAway,
+    isStill,
   })
 
   /** What lies under the mouse: a row, and the bar or the day of it. */
@@ -109,10 +121,11 @@ export function ChartGrid(props: GridProps) {
     const { row, day, placed } = spot
     onCursor({ rowKey: row.key, day: placed === null ? day : Math.max(day, dayOf(placed.placed)) })
     if (placed !== null) openPlaced(placed)
+    else if (isNumber(event.target)) askWhy(row, day)
   }
   function onDoubleClick(event: MouseEvent) {
     const spot = spotOf(event)
-    if (spot !== null && spot.placed === null && !isAway) sellAt(spot.row, spot.day)
+    if (spot !== null && spot.placed === null && !isStill) sellAt(spot.row, spot.day)
   }
 
   const shown = rows.slice(window.firstRow, window.endRow)
@@ -141,14 +154,14 @@ export function ChartGrid(props: GridProps) {
           role="presentation"
           style={{ width: ROOMS_WIDTH + widthOf(timeline), height: HEAD_HEIGHT + height }}
         >
-          <ChartHead {...strips} data={data} businessDate={hotel.businessDate} rooms={hotel.rooms.length} />
+          <ChartHead {...strips} data={data} businessDate={data.businessDate} rooms={hotel.rooms.length} />
           <div className="chart-rooms" aria-hidden="true" style={{ height }}>
             {shown.map((row) => (
               <RowHead key={row.key} row={row} onCollapse={onCollapse} onFold={onFold} />
             ))}
           </div>
           <div className="chart-body" role="presentation" style={{ width: widthOf(timeline), height }}>
-            <ChartColumns {...strips} data={data} businessDate={hotel.businessDate} />
+            <ChartColumns {...strips} data={data} businessDate={data.businessDate} />
             {shown.map((row) => {
               const here = cursor !== null && cursor.rowKey === row.key ? mark : null
               return row.kind === 'group' ? (
@@ -171,9 +184,14 @@ export function ChartGrid(props: GridProps) {
       <div className="spoken-only" role="status">
         {change.spoken}
       </div>
-      {card.shown !== null && <HoverCard {...card.shown} />}
+      {card.shown !== null && <HoverCard {...card.shown} asOf={asOf} />}
     </>
   )
+}
+
+/** A type's rooms left on a day. */
+function isNumber(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('.chart-left') !== null
 }
 
 function stayUnder(element: Element, rows: readonly ChartRow[]): CardSubject | null {

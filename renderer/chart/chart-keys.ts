@@ -14,7 +14,7 @@ export type ChartKey =
   | { readonly kind: 'cursor'; readonly move: CursorMove }
   | { readonly kind: 'page'; readonly direction: -1 | 1 }
   | { readonly kind: 'change'; readonly handle: Handle }
-  | { readonly kind: 'enter' | 'card' | 'block' | 'today' | 'fold' | 'escape' }
+  | { readonly kind: 'enter' | 'card' | 'block' | 'today' | 'fold' | 'escape' | 'why' }
 
 const ARROWS: Readonly<Record<string, CursorMove>> = {
   ArrowLeft: 'left',
@@ -34,6 +34,7 @@ const LETTERS: Readonly<Record<string, ChartKey>> = {
   e: { kind: 'change', handle: 'departure' },
   b: { kind: 'block' },
   t: { kind: 'today' },
+  y: { kind: 'why' },
   '+': { kind: 'fold' },
   ' ': { kind: 'card' },
   enter: { kind: 'enter' },

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { dayNumber, fromDayNumber, type IsoDate } from '../../shared/dates.ts'
+import { useViewKeys } from '../frame/view-keys.ts'
 import { useHotel } from '../desk-context.tsx'
 import { type ChartTarget, useDeskState } from '../desk-state.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
@@ -11,6 +12,7 @@ import { ChartEmpty } from './chart-empty.tsx'
 import { ChartGrid } from './chart-grid.tsx'
 import { chartRows, countLooks, findStay } from './chart-rows.ts'
 import { ChartTools } from './chart-tools.tsx'
+import { PastBanner, usePastChoice } from './past-chart.tsx'
 import { homeDate, STRIP_DAYS, timelineOf, ZOOMS } from './timeline.ts'
 import { useChartBlocks } from './use-chart-blocks.ts'
 import { useChartScroll, useRowHeight, useViewSize } from './use-chart-scroll.ts'
@@ -39,7 +41,8 @@ export function ChartScreen() {
 
   const firstDay = Math.max(timeline.firstDay, window.firstStrip * STRIP_DAYS)
   const endDay = Math.min(timeline.endDay, window.endStrip * STRIP_DAYS)
-  const { data, missing, failure, retry } = useChartBlocks(firstDay, endDay)
+  const past = usePastChoice()
+  const { data, missing, failure, retry } = useChartBlocks(firstDay, endDay, past.asOf)
   const [collapsed, setCollapsed] = useState(NONE)
   const [unfolded, setUnfolded] = useState(NONE)
   const rowHeight = useRowHeight()
@@ -109,18 +112,26 @@ export function ChartScreen() {
     if (target !== null && follow(target)) useDeskState.getState().revealOnChart(null)
   }, [target, follow])
 
-  const isEmpty = missing.length === 0 && data.isEmpty && sight.from <= dayNumber(hotel.businessDate)
+  useViewKeys({
+    h: () => past.ask(true),
+    escape: past.asOf === null ? undefined : () => past.show(null),
+  })
+  const isEmpty =
+    past.asOf === null && missing.length === 0 && data.isEmpty && sight.from <= dayNumber(hotel.businessDate)
   return (
     <div className="chart-screen">
       <ChartTools
         timeline={timeline}
         shownDate={shownDate}
         counts={counts}
+        past={past}
         onPage={page}
         onToday={goHome}
         onDate={goToDate}
       />
+      <PastBanner past={past} />
       <ChartGrid
+        asOf={past.asOf}
         timeline={timeline}
         scroll={scroll}
         data={data}

@@ -8,6 +8,7 @@ import { Key } from '../frame/marks.tsx'
 import { t } from '../text/text.ts'
 import { lookText } from './bar-look.ts'
 import type { LegendKey } from './chart-rows.ts'
+import { type PastChoice, PastField } from './past-chart.tsx'
 import { type Timeline, ZOOM_NAMES, type ZoomName } from './timeline.ts'
 
 const LEGEND: readonly LegendKey[] = [
@@ -27,6 +28,7 @@ export function ChartTools({
   timeline,
   shownDate,
   counts,
+  past,
   onPage,
   onToday,
   onDate,
@@ -35,6 +37,7 @@ export function ChartTools({
   /** The first whole day in sight. */
   shownDate: IsoDate
   counts: ReadonlyMap<LegendKey, number>
+  past: PastChoice
   onPage: (direction: -1 | 1) => void
   onToday: () => void
   onDate: (date: IsoDate) => void
@@ -61,6 +64,7 @@ export function ChartTools({
         value={zoom}
         onChange={(value) => zoomChart(value as ZoomName)}
       />
+      <PastField past={past} />
       <ul className="legend" aria-label={t('chart.legend')}>
         {LEGEND.map((key) => (
           <li key={key}>

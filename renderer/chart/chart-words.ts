@@ -3,7 +3,7 @@ import { daysBetween, fromDayNumber, type IsoDate } from '../../shared/dates.ts'
 import { dayText, stayDatesText } from '../formats.ts'
 import type { HotelNames } from '../hotel-names.ts'
 import { t } from '../text/text.ts'
-import type { Placed, PlacedStay } from './bar-layout.ts'
+import type { Placed, PlacedBlock, PlacedStay } from './bar-layout.ts'
 import { lookText } from './bar-look.ts'
 import type { RoomState } from './chart-data.ts'
 import type { ChartRow, LaneRow } from './chart-rows.ts'
@@ -28,16 +28,18 @@ function stayName({ bar, look }: PlacedStay, roomName: string): string {
     stayDatesText(bar.arrival, bar.departure),
   ]
   if (bar.channelName !== null) parts.push(bar.channelName)
+  if (bar.pinned) parts.push(t('chart.mark.pinned'))
   if (bar.hasNote) parts.push(t('chart.mark.note'))
   if (bar.hasCase) parts.push(t('chart.mark.overbooked'))
   return parts.join(', ')
 }
 
-function blockName({ block }: { block: { reason: string; from: IsoDate; to: IsoDate } }, roomName: string) {
+function blockName({ block }: PlacedBlock, roomName: string) {
   return t('chart.block.name', {
     room: roomName,
     dates: stayDatesText(block.from, block.to),
     reason: block.reason,
+    kind: block.kind,
   })
 }
 

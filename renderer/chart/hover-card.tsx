@@ -81,12 +81,15 @@ export function useHoverCard(page: PagePorts): HoverCardState {
   )
 }
 
-export function HoverCard({ placed, left, top }: ShownCard) {
+/** @param asOf epoch ms when it is looked back */
+export function HoverCard({ placed, left, top, asOf }: ShownCard & { asOf: number | null }) {
   const { queries } = useDesk()
   const { names } = useHotel()
   const { bar, look } = placed
   const { data } = useQuery(
-    queries.reservations.get.queryOptions({ input: { reservationId: bar.reservationId } }),
+    queries.reservations.get.queryOptions({
+      input: { reservationId: bar.reservationId, ...(asOf === null ? {} : { asOf }) },
+    }),
   )
   const stay = data?.stays.find(({ id }) => id === bar.stayId)
   return (

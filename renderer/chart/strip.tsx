@@ -46,6 +46,7 @@ function stayElement(placed: PlacedStay, roomName: string, timeline: Timeline) {
       <span className="bar-name">{bar.guestName}</span>
       {box.width >= ICONS_FROM && bar.hasNote && <i className="bar-icon icon-note" />}
       {box.width >= ICONS_FROM && bar.channelName !== null && <i className="bar-icon icon-channel" />}
+      {box.width >= GLYPH_FROM && bar.pinned && <i className="bar-icon icon-pin" />}
       {bar.hasCase && <i className="bar-case" />}
     </button>
   )
@@ -60,11 +61,13 @@ function blockElement(placed: PlacedBlock, roomName: string, timeline: Timeline)
       tabIndex={-1}
       id={placed.id}
       data-testid={`block-${placed.block.blockId}`}
-      className="bar is-block"
+      className={`bar is-block${placed.block.kind === 'out_of_service' ? ' is-counted' : ''}`}
       style={boxOf(placed, timeline)}
       aria-label={barName(placed, roomName)}
     >
-      <span className="bar-name">{t('chart.block.text', { reason: placed.block.reason })}</span>
+      <span className="bar-name">
+        {t('chart.block.text', { reason: placed.block.reason, kind: placed.block.kind })}
+      </span>
     </button>
   )
 }

@@ -1,6 +1,6 @@
 /** Loads the blocks that the window touches, keeps their answers fresh, and fetches the neighbours ahead of the scroll. */
 import { type QueryClient, useQueries, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useDesk, useHotel } from '../desk-context.tsx'
 import { type Failure, failureOf } from '../failure.ts'
 import { ChartBook, type ChartData } from './chart-data.ts'
@@ -26,16 +26,19 @@ export interface ChartBlocks {
   retry(): void
 }
 
-/** `firstDay`..`endDay`: the days in the DOM. */
-export function useChartBlocks(firstDay: number, endDay: number): ChartBlocks {
+/**
+ * `firstDay`..`endDay`: the days in the DOM. `asOf` (epoch ms) shows them as they were then: those answers are kept apart,
+ * under a book of their own, so that the way back to now costs nothing.
+ */
+export function useChartBlocks(firstDay: number, endDay: number, asOf: number | null): ChartBlocks {
   const { queries } = useDesk()
   const { hotel } = useHotel()
   const cache = useQueryClient()
-  const [book] = useState(() => bookOf(cache))
+  const book = useMemo(() => (asOf === null ? bookOf(cache) : new ChartBook()), [cache, asOf])
   const blocks = useMemo(() => blocksOver(firstDay, endDay), [firstDay, endDay])
   const optionsOf = (block: number) =>
     queries.stays.tapeChart.queryOptions({
-      input: rangeOfBlock(block),
+      input: { ...rangeOfBlock(block), ...(asOf === null ? {} : { asOf }) },
       gcTime: KEPT_MS,
       // The book compares by room, which is cheaper and finds what moved within a list.
       structuralSharing: false,
@@ -49,7 +52,8 @@ export function useChartBlocks(firstDay: number, endDay: number): ChartBlocks {
     if (answer === undefined) missing.push(block)
     else answers.push([block, answer])
   }
-  const data = book.read(answers, hotel.businessDate)
+  const then = asOf === null ? undefined : answers[0]?.[1].businessDate
+  const data = book.read(answers, then ?? hotel.businessDate)
 
   const isComplete = missing.length === 0
   const first = blocks[0]
@@ -58,7 +62,7 @@ export function useChartBlocks(firstDay: number, endDay: number): ChartBlocks {
   useEffect(() => {
     if (!isComplete || first === undefined || last === undefined) return
     for (const block of [first - 1, last + 1]) void cache.prefetchQuery(optionsOf(block))
-  }, [cache, isComplete, first, last])
+  }, [cache, isComplete, first, last, asOf])
 
   const failed = results.find((result) => result.isError && result.data === undefined)
   return {

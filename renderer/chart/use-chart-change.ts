@@ -1,6 +1,6 @@
 /** Changes of stays on the chart: by drag, or by arrows after M or E; each ends in the confirmation, or in nothing. */
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import { useHotel, useIsAway } from '../desk-context.tsx'
+import { useHotel } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { t } from '../text/text.ts'
 import type { Placed, PlacedStay } from './bar-layout.ts'
@@ -31,12 +31,21 @@ interface Ground {
   readonly data: ChartData
   readonly rows: readonly ChartRow[]
   readonly layer: RefObject<HTMLDivElement | null>
+  /** Nothing can be changed: the host is away, or it is looked back. */
+  readonly isStill: boolean
   readonly onBegin: () => void
 }
 
-export function useChartChange({ timeline, scroll, data, rows, layer, onBegin }: Ground): ChartChange {
+export function useChartChange({
+  timeline,
+  scroll,
+  data,
+  rows,
+  layer,
+  isStill,
+  onBegin,
+}: Ground): ChartChange {
   const { hotel, names } = useHotel()
-  const isAway = useIsAway()
   const open = useDeskState((state) => state.open)
   const notify = useDeskState((state) => state.notify)
   const isDialogOpen = useDeskState((state) => state.dialog !== null)
@@ -82,8 +91,8 @@ export function useChartChange({ timeline, scroll, data, rows, layer, onBegin }:
   useEffect(() => {
     const element = scroller.current
     const ghosts = layer.current
-    // Without the host nothing can be changed: bars then only open.
-    if (element === null || ghosts === null || isAway) return
+    // Bars then only open.
+    if (element === null || ghosts === null || isStill) return
     return listenForDrags({
       scroller: element,
       layer: ghosts,
@@ -96,7 +105,7 @@ export function useChartChange({ timeline, scroll, data, rows, layer, onBegin }:
       onDrop: propose,
       onCancel: () => setSpoken(''),
     })
-  }, [scroller, layer, isAway, propose, cancel, onBegin])
+  }, [scroller, layer, isStill, propose, cancel, onBegin])
 
   function speak(gesture: ChangeGesture) {
     const { room, dates, state } = gesture.words
@@ -110,7 +119,7 @@ export function useChartChange({ timeline, scroll, data, rows, layer, onBegin }:
     isByKeys: () => byKeys.current !== null,
     begin(row, placed, handle) {
       cancel()
-      if (isAway || placed.kind !== 'stay' || layer.current === null) return
+      if (isStill || placed.kind !== 'stay' || layer.current === null) return
       if (!handlesOf(placed.bar).includes(handle)) {
         const status = lookText(placed.look).toLowerCase()
         notify('danger', t('chart.change.never', { guest: placed.bar.guestName, status }))

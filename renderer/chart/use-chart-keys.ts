@@ -21,7 +21,8 @@ interface KeyGround {
   readonly cursorBar: Placed | undefined
   readonly change: ChartChange
   readonly card: HoverCardState
-  readonly isAway: boolean
+  /** Nothing can be changed: the host is away, or it is looked back. */
+  readonly isStill: boolean
   readonly onCursor: (cursor: ChartCursor | null) => void
   readonly onCollapse: (roomTypeId: string) => void
   readonly onFoldAll: () => void
@@ -29,6 +30,8 @@ interface KeyGround {
   readonly onToday: () => void
   sellAt(row: ChartRow | undefined, day: number): void
   openPlaced(subject: CardSubject): void
+  /** Why so many rooms of the row's type are left on a day. */
+  askWhy(row: ChartRow, day: number): void
 }
 
 const STEPS: Partial<Record<CursorMove, readonly [rows: number, days: number]>> = {
@@ -41,7 +44,7 @@ const STEPS: Partial<Record<CursorMove, readonly [rows: number, days: number]>> 
 }
 
 export function useChartKeys(ground: KeyGround): (event: KeyboardEvent) => void {
-  const { timeline, scroll, rows, cursor, cursorRow, cursorBar, change, card, isAway } = ground
+  const { timeline, scroll, rows, cursor, cursorRow, cursorBar, change, card, isStill } = ground
   const { hotel } = useHotel()
   const open = useDeskState((state) => state.open)
   const subject: CardSubject | null =
@@ -83,7 +86,7 @@ export function useChartKeys(ground: KeyGround): (event: KeyboardEvent) => void 
   }
 
   function block() {
-    if (isAway || cursor === null) return
+    if (isStill || cursor === null) return
     if (subject?.placed.kind === 'block') {
       ground.openPlaced(subject)
       return
@@ -99,7 +102,7 @@ export function useChartKeys(ground: KeyGround): (event: KeyboardEvent) => void 
     else if (cursor === null) return
     else if (cursorRow?.kind === 'group') ground.onCollapse(cursorRow.roomType.id)
     else if (subject !== null) ground.openPlaced(subject)
-    else if (!isAway) ground.sellAt(cursorRow, cursor.day)
+    else if (!isStill) ground.sellAt(cursorRow, cursor.day)
   }
 
   return (event) => {
@@ -140,6 +143,9 @@ export function useChartKeys(ground: KeyGround): (event: KeyboardEvent) => void 
         break
       case 'fold':
         ground.onFoldAll()
+        break
+      case 'why':
+        if (cursor !== null && cursorRow !== undefined) ground.askWhy(cursorRow, cursor.day)
         break
       case 'enter':
         enter()

@@ -30,6 +30,8 @@ export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
     { keys: ['B'], words: 'chart.key.block' },
     { keys: ['Space'], words: 'chart.key.card' },
     { keys: ['T'], words: 'chart.key.today' },
+    { keys: ['H'], words: 'chart.key.past' },
+    { keys: ['Y'], words: 'chart.key.why' },
     { keys: ['Shift', 'PgUp', 'PgDn'], words: 'chart.key.page' },
     { keys: ['+'], words: 'frame.key.unfold' },
   ],
@@ -59,6 +61,7 @@ export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
     { keys: ['R'], words: 'rates.keys.restrictions' },
     { keys: ['W'], words: 'rates.keys.weekdays' },
     { keys: ['H'], words: 'rates.keys.heat' },
+    { keys: ['Y'], words: 'chart.key.why' },
     { keys: ['Ctrl', 'Z'], words: 'rates.keys.undo' },
   ],
   channels: [

@@ -15,7 +15,7 @@ export type GridAction =
   | { readonly kind: 'paint'; readonly painting: Painting }
   /** Opens the editor, or goes on with what it holds. */
   | { readonly kind: 'type'; readonly text: string }
-  | { readonly kind: 'restrictions' | 'weekdays' | 'heat' }
+  | { readonly kind: 'restrictions' | 'weekdays' | 'heat' | 'why' }
 
 /** Four weeks: the weekday stays, which prices follow. */
 const PAGE_DAYS = 28
@@ -54,6 +54,9 @@ export function gridAction(
       return { kind: 'type', text: '' }
     case 'Escape':
       return { kind: 'paint', painting: unpaint(painting) }
+    case 'y':
+    case 'Y':
+      return { kind: 'why' }
     case 'r':
     case 'R':
       return { kind: 'restrictions' }

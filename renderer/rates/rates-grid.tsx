@@ -2,8 +2,9 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid is the one tab stop and names its active cell
 /** The grid itself: drawn in strips while it scrolls, painted by keys and mouse. */
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react'
-import { dayNumber } from '../../shared/dates.ts'
+import { dayNumber, fromDayNumber } from '../../shared/dates.ts'
 import { useHotel } from '../desk-context.tsx'
+import { useDeskState } from '../desk-state.ts'
 import { t } from '../text/text.ts'
 import { cellName } from './cell-name.ts'
 import { gridAction } from './grid-keys.ts'
@@ -48,6 +49,7 @@ export function RatesGrid({ scroller, layout, window, data, change, onScroll, on
   const isHeatOn = useRatesState((state) => state.isHeatOn)
   const paint = useRatesState((state) => state.paint)
   const set = useRatesState((state) => state.set)
+  const open = useDeskState((state) => state.open)
   const drag = useDragPaint(scroller, layout)
   const look = useMemo(
     () => ({ adults, currency: hotel.currency, isHeatOn, start: layout.start }),
@@ -56,6 +58,17 @@ export function RatesGrid({ scroller, layout, window, data, change, onScroll, on
   const { cursor } = painting
   useShowCursor(scroller, layout, painting)
 
+  function askWhy() {
+    const line = layout.rows.find(({ row }) => row === cursor?.row)
+    if (cursor === null || line === undefined) return
+    const { ratePlan, roomType } = line
+    open({
+      kind: 'whyPrice',
+      ratePlanId: ratePlan.id,
+      roomTypeId: roomType.id,
+      date: fromDayNumber(cursor.day),
+    })
+  }
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     const place = scroller.current
     if (place === null) return
@@ -86,6 +99,9 @@ export function RatesGrid({ scroller, layout, window, data, change, onScroll, on
         break
       case 'weekdays':
         onWeekdays()
+        break
+      case 'why':
+        askWhy()
         break
       case 'heat':
         set({ isHeatOn: !isHeatOn })

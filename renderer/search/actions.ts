@@ -47,6 +47,15 @@ const SALES: readonly DeskAction[] = [
   },
 ]
 
+const ROOMS: readonly DeskAction[] = [
+  {
+    id: 'giveRooms',
+    words: () => t('search.action.giveRooms'),
+    needsHost: true,
+    act: ({ desk }) => desk.open({ kind: 'giveRooms' }),
+  },
+]
+
 const FOLIOS: readonly DeskAction[] = [
   {
     id: 'postCharge',
@@ -118,4 +127,11 @@ const VIEW: readonly DeskAction[] = [
   },
 ]
 
-export const DESK_ACTIONS: readonly DeskAction[] = [...SALES, ...FOLIOS, ...GO_TO_AREAS, ...PLACES, ...VIEW]
+export const DESK_ACTIONS: readonly DeskAction[] = [
+  ...SALES,
+  ...ROOMS,
+  ...FOLIOS,
+  ...GO_TO_AREAS,
+  ...PLACES,
+  ...VIEW,
+]

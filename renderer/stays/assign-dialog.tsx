@@ -3,7 +3,7 @@ import { Button, NativeSelect } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { type IsoDate, laterOf } from '../../shared/dates.ts'
 import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
-import type { StaySubject } from '../desk-state.ts'
+import { type StaySubject, useDeskState } from '../desk-state.ts'
 import { dayText } from '../formats.ts'
 import { t } from '../text/text.ts'
 import { PriceEffect, type Pricing, pricingOf, useChangePreview } from './change-preview.tsx'
@@ -21,6 +21,7 @@ function roomOfNight(detail: StayDetail | undefined, date: IsoDate): string | nu
 
 export function AssignDialog({ stay: shown, roomId }: { stay: StaySubject; roomId: string | null }) {
   const { calls } = useDesk()
+  const open = useDeskState((state) => state.open)
   const { hotel, names } = useHotel()
   const isAway = useIsAway()
   const work = useStayWork(shown)
@@ -31,7 +32,11 @@ export function AssignDialog({ stay: shown, roomId }: { stay: StaySubject; roomI
   const isLater = laterNights.includes(from)
   const heldRoomId = isLater ? roomOfNight(detail, from) : stay.roomId
   const options = withoutRoom(
-    useRoomOptions(isLater ? { ...stay, arrival: from, roomId: null } : stay, detail),
+    useRoomOptions(
+      isLater ? { ...stay, arrival: from, roomId: null } : stay,
+      detail,
+      isLater ? null : stay.stayId,
+    ),
     heldRoomId,
   )
   const [chosen, setChosen] = useState<string | null>(roomId)
@@ -46,6 +51,12 @@ export function AssignDialog({ stay: shown, roomId }: { stay: StaySubject; roomI
   const pricing = isOtherType ? pricingOf(preview.preview, wish) : 'keep'
   const change = useCommand(calls.stays.change)
   const move = useCommand(calls.stays.assignRoom)
+  // Nothing of the type is free for all nights: other stays may make room.
+  const mayRepack =
+    !options.isLoading &&
+    stay.status === 'reserved' &&
+    stay.roomId === null &&
+    !options.rooms.some((each) => each.roomTypeId === stay.roomTypeId)
   const canSubmit = room !== undefined && seen !== undefined && !(isOtherType && !preview.isCurrent)
 
   async function give(given: string | null) {
@@ -127,6 +138,19 @@ export function AssignDialog({ stay: shown, roomId }: { stay: StaySubject; roomI
         value={room?.roomId ?? null}
         onChange={setChosen}
       />
+      {mayRepack && (
+        <div className="row">
+          <p className="grow">{t('stays.repack.offer', { type: names.roomType(stay.roomTypeId) })}</p>
+          <Button
+            variant="default"
+            disabled={isAway}
+            onClick={() => open({ kind: 'repack', stay })}
+            data-testid="rearrange"
+          >
+            {t('stays.repack.ask')}
+          </Button>
+        </div>
+      )}
       {isOtherType && <PriceEffect loaded={preview} value={pricing} onChange={setWish} />}
       <Meanwhile work={work} commands={[change, move]} />
     </DialogForm>

@@ -28,7 +28,7 @@ export function CheckInDialog({ stay: shown }: { stay: StaySubject }) {
   const work = useStayWork(shown)
   const { stay, seen, detail, lookAgain } = work
   const takeBack = useTakeBack()
-  const options = useRoomOptions(stay, detail)
+  const options = useRoomOptions(stay, detail, stay.stayId)
   const [chosen, setChosen] = useState<string | null>(null)
   const room =
     options.rooms.find((each) => each.roomId === chosen) ??

@@ -10,10 +10,14 @@ import { type RoomOption, type RoomOptions, roomOptions } from './room-options.t
 
 export type LoadedOptions = RoomOptions & { readonly isLoading: boolean }
 
-/** @param detail of the stay, once it is there: what other types cost is told by its plan. */
+/**
+ * @param detail of the stay, once it is there: what other types cost is told by its plan
+ * @param proposedFor the stay whose wishes order the rooms; null where its nights are not those that are looked at
+ */
 export function useRoomOptions(
   stay: Pick<StaySubject, 'roomId' | 'roomTypeId' | 'adults'> & { arrival: IsoDate; departure: IsoDate },
   detail: { readonly ratePlanId: string | null; readonly childrenAges: readonly number[] } | undefined,
+  proposedFor: string | null = null,
 ): LoadedOptions {
   const { queries } = useDesk()
   const { hotel } = useHotel()
@@ -29,10 +33,22 @@ export function useRoomOptions(
       enabled: stay.departure > arrival,
     }),
   )
+  const proposals = useQuery(
+    queries.rooms.proposals.queryOptions({
+      input: { stayId: proposedFor ?? '' },
+      enabled: proposedFor !== null && stay.departure > arrival,
+    }),
+  )
   const own = hotel.rooms.find((room) => room.id === stay.roomId)
   return {
-    ...roomOptions({ ...stay, ratePlanId: detail?.ratePlanId ?? null }, query.data, own),
-    isLoading: query.isLoading,
+    ...roomOptions(
+      { ...stay, ratePlanId: detail?.ratePlanId ?? null },
+      query.data,
+      own,
+      proposals.data?.rooms,
+    ),
+    // A failure of the proposals only leaves the order of the house.
+    isLoading: query.isLoading || proposals.isLoading,
   }
 }
 
@@ -116,7 +132,7 @@ function RoomCard({
       <b className="figures">{room.name}</b>
       <span className="choice-stack">
         <span className={isChosen ? 'strong' : ''}>{names.roomType(room.roomTypeId)}</span>
-        <span className="muted">{t(roomState(room))}</span>
+        <span className="muted">{roomState(room)}</span>
       </span>
       {room.roomTypeId !== soldTypeId && differenceMinor !== null && (
         <span className="figures strong">{signedText(differenceMinor, hotel.currency)}</span>
@@ -125,9 +141,12 @@ function RoomCard({
   )
 }
 
-function roomState(room: RoomOption) {
-  if (room.isOwn) return 'stays.rooms.own'
-  return room.isOccupied ? 'stays.rooms.occupied' : 'stays.rooms.free'
+function roomState(room: RoomOption): string {
+  if (room.isOwn) return t('stays.rooms.own')
+  if (room.isOccupied) return t('stays.rooms.occupied')
+  // That it is of another type is said beside it, with its price.
+  const worst = room.because.find(({ what }) => what !== 'otherType')
+  return worst === undefined ? t('stays.rooms.free') : t(`stays.fit.${worst.what}`, { detail: worst.detail })
 }
 
 /** `+144.00`, `−20.00`, `0.00` */

@@ -3,6 +3,7 @@ import type { Answers } from '../connection/desk-client.ts'
 import type { StaySubject } from '../desk-state.ts'
 
 type Offers = Answers['inventory']['offers']
+export type RoomFit = Answers['rooms']['proposals']['rooms'][number]
 
 export interface RoomOption {
   readonly roomId: string
@@ -13,6 +14,8 @@ export interface RoomOption {
   readonly isOccupied: boolean
   /** By the plan's prices against the type that was sold, for the nights to come; null when the plan has no price for it. */
   readonly differenceMinor: number | null
+  /** What is not as wished, the worst first; empty where nothing is, or nobody looked. */
+  readonly because: RoomFit['because']
 }
 
 export interface RoomOptions {
@@ -25,12 +28,17 @@ type Stay = Pick<StaySubject, 'roomId' | 'roomTypeId'> & { readonly ratePlanId?:
 /**
  * The stay's own room first, then free rooms of the type that was sold, then other types, those nobody is in first.
  * A room that someone is in house in, or one of another type, is never proposed by itself.
+ * @param fits rooms that the ledger proposes for the stay, the best first; without them the order is the house's
  */
 export function roomOptions(
   stay: Stay,
   offers: Offers | undefined,
   ownRoom: { readonly name: string; readonly roomTypeId: string } | undefined,
+  fits: readonly RoomFit[] = [],
 ): RoomOptions {
+  const places = new Map(fits.map(({ roomId }, place) => [roomId, place]))
+  const reasons = new Map(fits.map(({ roomId, because }) => [roomId, worstFirst(because)]))
+  const placeOf = (roomId: string) => places.get(roomId) ?? fits.length
   const types = [...(offers?.roomTypes ?? [])]
     .filter(isLargeEnough)
     .sort((a, b) => Number(b.roomTypeId === stay.roomTypeId) - Number(a.roomTypeId === stay.roomTypeId))
@@ -51,6 +59,7 @@ export function roomOptions(
             isOwn: true,
             isOccupied: false,
             differenceMinor: differenceOf(ownRoom.roomTypeId),
+            because: [],
           },
         ]
   const free = types.flatMap((type) =>
@@ -63,11 +72,16 @@ export function roomOptions(
         isOwn: false,
         isOccupied: room.occupiedNow,
         differenceMinor: differenceOf(type.roomTypeId),
+        because: reasons.get(room.id) ?? [],
       }))
-      .sort((a, b) => Number(a.isOccupied) - Number(b.isOccupied)),
+      .sort((a, b) => Number(a.isOccupied) - Number(b.isOccupied) || placeOf(a.roomId) - placeOf(b.roomId)),
   )
   const proposed = free.find((room) => room.roomTypeId === stay.roomTypeId && !room.isOccupied)
   return { proposed: stay.roomId ?? proposed?.roomId ?? null, rooms: [...own, ...free] }
+}
+
+function worstFirst(because: RoomFit['because']): RoomFit['because'] {
+  return [...because].sort((a, b) => b.cost - a.cost)
 }
 
 /** A room that the guests do not fit is none to propose. */

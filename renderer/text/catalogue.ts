@@ -21,6 +21,7 @@ import { search } from './en/search.ts'
 import { settings } from './en/settings.ts'
 import { start } from './en/start.ts'
 import { stays } from './en/stays.ts'
+import { why } from './en/why.ts'
 
 export const english = {
   ...common,
@@ -40,5 +41,6 @@ export const english = {
   ...settings,
   ...errors,
   ...journal,
+  ...why,
 }
 export type MessageId = keyof typeof english

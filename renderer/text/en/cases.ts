@@ -69,7 +69,8 @@ export const cases = {
   'cases.hold.act': 'Release the hold',
   'cases.allotment.title': 'Take rooms back from {name}',
   'cases.allotment.what': '{count, plural, one {# room not picked up} other {# rooms not picked up}}',
-  'cases.allotment.step': 'What {name} has not picked up on these nights is returned to the house. Ask the organiser first.',
+  'cases.allotment.step':
+    'What {name} has not picked up on these nights is returned to the house. Ask the organiser first.',
   'cases.allotment.act': 'Take them back',
   'cases.upgrade.title': 'Upgrade to {type}',
   'cases.upgrade.what': '{count, plural, =0 {its last room} one {# left after it} other {# left after it}}',

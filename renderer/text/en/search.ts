@@ -47,6 +47,7 @@ export const search = {
   'search.action.area': 'Go to {area}',
   'search.action.walkIn': 'Sell a walk-in',
   'search.action.newReservation': 'New reservation for later',
+  'search.action.giveRooms': 'Give rooms to today’s arrivals',
   'search.action.postCharge': 'Post a charge',
   'search.action.chartToday': 'Show today on the chart',
   'search.action.arrivals': 'Arrivals, departures and who is in house',

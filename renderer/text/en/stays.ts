@@ -68,6 +68,45 @@ export const stays = {
   'stays.checkOut.done':
     '{name} has left.{count, plural, =0 {} one { # night can be sold again.} other { # nights can be sold again.}}',
 
+  'stays.fit.otherType': 'Another type: {detail}',
+  'stays.fit.featureMissing': 'Free; without {detail}',
+  'stays.fit.otherFloor': 'Free; on floor {detail}',
+  'stays.fit.notAccessible': 'Free; not accessible',
+  'stays.fit.notNear': 'Free; not near the others',
+  'stays.fit.notClean': 'Free; not clean yet',
+  'stays.fit.orphanNights': 'Free; leaves a gap hard to sell',
+  'stays.repack.offer': 'No {type} is free for all these nights; moving other stays may free one.',
+  'stays.repack.ask': 'Rearrange rooms…',
+  'stays.repack.title': 'Rearrange rooms for {name}',
+  'stays.repack.do': 'Move {count, plural, one {# stay} other {# stays}}',
+  'stays.repack.none': 'Rearrange',
+  'stays.repack.text':
+    'The guests are not here yet: nobody has to move. Prices stay as they are; all of it is done, or nothing.',
+  'stays.repack.moves': 'Who moves',
+  'stays.repack.guest': 'Guest',
+  'stays.repack.nights': 'Nights',
+  'stays.repack.from': 'From',
+  'stays.repack.to': 'To',
+  'stays.repack.noRoom': 'no room',
+  'stays.repack.searching': 'Looking for a way…',
+  'stays.repack.impossible':
+    'There is no way: on {day} every room of this type is taken by what cannot be moved.',
+  'stays.repack.pinned': 'Pinned to its room, or in house: {guest}, room {room}',
+  'stays.repack.pinnedNoRoom': 'Cannot be moved: {guest}',
+  'stays.repack.blocked': 'Out of order: room {room}, {reason}',
+  'stays.repack.notFound':
+    'No way was found within the limit of the search. Move a stay by hand, or offer another type.',
+  'stays.repack.done':
+    '{name} has room {room}; {count, plural, =0 {nobody} one {# stay} other {# stays}} moved for it.',
+  'stays.giveRooms.title': 'Give rooms to today’s arrivals',
+  'stays.giveRooms.text':
+    '{count, plural, =0 {Every arrival of today has its room.} one {# arrival of today has no room yet. It gets the best that is free for all its nights.} other {# arrivals of today have no room yet. Each gets the best that is free for all its nights.}}',
+  'stays.giveRooms.do': 'Give rooms',
+  'stays.giveRooms.done':
+    '{count, plural, =0 {No stay got a room.} one {# stay got its room.} other {# stays got their rooms.}}',
+  'stays.giveRooms.left':
+    '{count, plural, =0 {No stay got a room.} one {# stay got its room.} other {# stays got their rooms.}} No single room is free for {names}.',
+  'stays.giveRooms.repack': 'Rearrange for {name}',
   'stays.assign.give': 'Give a room',
   'stays.assign.giveRoom': 'Give {room}',
   'stays.assign.moveFrom': 'Move from {room}',
