@@ -1,6 +1,6 @@
 /** Wall-clock times of the hotel's zone as instants, and back, for fields in which a moment is typed. Pure. */
 
-/** What a field of `datetime-local` holds: `2026-11-22T14:32`. */
+/** What a field of `datetime-local` holds: `2026-11-22T14:32`, with seconds where they are not zero. */
 const WALL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/
 
 /** Epoch ms, or null for a text that is no time. Of an hour that comes twice, the second. */
@@ -12,9 +12,9 @@ export function instantOf(wall: string, timeZone: string): number | null {
   return wanted - offsetAt(guess, timeZone)
 }
 
-/** `2026-11-22T14:32` */
+/** `2026-11-22T14:32:07` */
 export function wallTime(at: number, timeZone: string): string {
-  return new Date(at + offsetAt(at, timeZone)).toISOString().slice(0, 16)
+  return new Date(at + offsetAt(at, timeZone)).toISOString().slice(0, 19)
 }
 
 /** What the zone's wall clock is ahead of UTC at an instant, in ms. */

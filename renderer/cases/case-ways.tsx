@@ -1,6 +1,6 @@
 /** The ways out of an open case, the cheapest first, as the ledger ranks them; of a closed one what was chosen, by whom and from what. */
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react'
 import type { Way } from '../../shared/contract/overbooking.ts'
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
 import { useViewKeys } from '../frame/view-keys.ts'
@@ -32,6 +32,9 @@ function OpenWays({ of, ways, currency }: { of: OverbookingCase; ways: readonly 
     0,
     ways.findIndex((way) => wayKey(way) === chosenKey),
   )
+  const goToStart = useCallback(() => {
+    list.current?.querySelector<HTMLElement>('[data-way-start]')?.focus()
+  }, [])
   const keys = useMemo(() => {
     const choose = (way: Way | undefined) => {
       if (way !== undefined) setChosen(wayKey(way))
@@ -40,9 +43,9 @@ function OpenWays({ of, ways, currency }: { of: OverbookingCase; ways: readonly 
       arrowdown: () => choose(ways[index + 1]),
       arrowup: () => choose(ways[index - 1]),
       // Only goes there: what takes a way is the next Enter, on its button, with what it does in sight.
-      enter: () => list.current?.querySelector<HTMLElement>('[data-way-start]')?.focus(),
+      enter: goToStart,
     }
-  }, [ways, index])
+  }, [ways, index, goToStart])
   useViewKeys(keys)
   /** Within the list a digit is a way; elsewhere on the screen it is an area. */
   function onKeyDown(event: KeyboardEvent) {
@@ -73,7 +76,7 @@ function OpenWays({ of, ways, currency }: { of: OverbookingCase; ways: readonly 
           currency={currency}
           number={place + 1}
           isChosen={place === index}
-          onChoose={() => setChosen(wayKey(way))}
+          onChoose={() => (place === index ? goToStart() : setChosen(wayKey(way)))}
         />
       ))}
     </div>

@@ -67,7 +67,8 @@ export function PastField({ past }: { past: PastChoice }) {
         type="datetime-local"
         aria-label={t('chart.past.moment')}
         size="xs"
-        w={190}
+        w={200}
+        step={1}
         value={wall}
         max={wallTime(now, hotel.timeZone)}
         {...FOCUS_AT_ONCE}
@@ -86,7 +87,7 @@ export function PastBanner({ past }: { past: PastChoice }) {
   return (
     <div className="past-banner" role="status" data-testid="past-banner">
       <IconHistory size={16} stroke={1.75} />
-      <b>{t('chart.past.title', { at: clock.dayAndTime(past.asOf) })}</b>
+      <b>{t('chart.past.title', { at: clock.dayAndSeconds(past.asOf) })}</b>
       <span className="grow">{t('chart.past.what')}</span>
       <Button variant="default" h={26} rightSection={<Key>Esc</Key>} onClick={() => past.show(null)}>
         {t('chart.past.back')}

@@ -55,7 +55,7 @@ test('I2: a booking that no longer fits is on the chart with its mark and its ca
   expect(await outside.openCases()).toEqual([])
 })
 
-test('I2: a case is resolved by moving the stay to a type with a free room, whose price is seen before', async ({
+test('I2: a case is resolved by the way out that is chosen, whose cost is seen before, and says what it was chosen from', async ({
   desk: { outside, openPage },
 }) => {
   const night = { roomTypeCode: 'FAM', date: await outside.dayWithRooms('FAM', 9) }
@@ -86,12 +86,26 @@ test('I2: a case is resolved by moving the stay to a type with a free room, whos
   await expect(events).toContainText('booking received, new')
   await expect(events).toContainText('case opened')
 
-  const way = page.getByRole('region', { name: 'Move to Twin, garden' })
-  await way.getByRole('button', { name: /Move to Twin, garden/ }).press('Enter')
-  await expect(way).toContainText('same price')
-  await way.getByRole('button', { name: 'Move and keep the price' }).press('Enter')
-  await expect(page.getByTestId('notice')).toContainText('now.')
-  await expect(page.getByTestId('case-resolved')).toBeVisible()
+  const way = page.getByRole('region', { name: 'Upgrade to Twin, garden' })
+  const head = way.locator('.way-head')
+  await expect(head).toContainText(/EUR|costs nothing/)
+  const number = (await head.locator('.way-number').textContent())!
+  const first = page.locator('.way-head').first()
+  await first.focus()
+  await page.keyboard.press(number)
+  await expect(head).toBeFocused()
+  await expect(head, 'looked at, not taken').toHaveAttribute('aria-expanded', 'true')
+  await page.keyboard.press('Enter')
+  await expect(way.getByRole('button', { name: /^Upgrade to Twin, garden Enter/ })).toBeFocused()
+  expect(await outside.openCases()).toHaveLength(1)
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('notice')).toContainText('the case is closed')
+  const resolved = page.getByTestId('case-resolved')
+  await expect(resolved).toContainText('Upgrade to Twin, garden')
+  await expect(resolved).toContainText('by the desk')
+  const from = page.getByTestId('chosen-from')
+  await expect(from.getByRole('row', { name: /Upgrade to Twin, garden taken/ })).toBeVisible()
+  await expect(from.getByRole('row', { name: /Relocate the guest/ })).toBeVisible()
   await expect(facts.getByTestId(`night-${night.date}`)).not.toContainText('−1')
   await expect(events).toContainText('resolved')
   expect(await outside.openCases()).toEqual([])

@@ -98,6 +98,24 @@ async function dialogOfArrivals(page: Page, ...keys: string[]): Promise<void> {
 export const SCREENS: readonly Screen[] = [
   area('day', '1'),
   area('chart', '2', (page) => expect(page.locator('[data-testid^="stay-"]').first()).toBeVisible()),
+  area('chart-past', '2', async (page) => {
+    await page.keyboard.press('h')
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('past-banner')).toBeVisible()
+  }),
+  area('why-left', '2', async (page) => {
+    await page.getByRole('grid').focus()
+    for (const key of ['ArrowDown', 'Control+Home', 'y']) await page.keyboard.press(key)
+    await expect(page.getByTestId('why-left')).toBeVisible()
+  }),
+  area('block', '2', async (page) => {
+    await page.getByRole('grid').focus()
+    for (const key of ['ArrowDown', 'ArrowRight', 'b']) await page.keyboard.press(key)
+    for (let tries = 0; tries < 40 && (await page.getByRole('dialog').count()) === 0; tries++) {
+      for (const key of ['Shift+ArrowRight', 'b']) await page.keyboard.press(key)
+    }
+    await expect(page.locator('.block-fields')).toBeVisible()
+  }),
   area('arrivals', '3', (page) => list(page, 0)),
   area('in-house', '3', (page) => list(page, 2)),
   area('reservation', '3', reservation),

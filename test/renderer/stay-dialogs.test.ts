@@ -74,6 +74,24 @@ describe('rooms for a stay', () => {
     expect(unmapped.rooms.find(({ name }) => name === '401')?.differenceMinor).toBeNull()
   })
 
+  test('what the ledger proposes orders the rooms of a type, the empty ones first, and says what is not as wished', () => {
+    const notClean = { what: 'notClean' as const, cost: 30, detail: '' }
+    const noBalcony = { what: 'featureMissing' as const, cost: 200, detail: 'balcony' }
+    const { proposed, rooms } = roomOptions(stay, offers, undefined, [
+      { roomId: '201', cost: 0, because: [] },
+      { roomId: '203', cost: 230, because: [notClean, noBalcony] },
+    ])
+    expect(rooms.map(({ name }) => name)).toEqual(['203', '202', '201', '401', '501'])
+    expect(proposed).toBe('203')
+    expect(rooms.map(({ because }) => because.map(({ what }) => what))).toEqual([
+      ['featureMissing', 'notClean'],
+      [],
+      [],
+      [],
+      [],
+    ])
+  })
+
   test('arrows stop at the ends, and begin at the first room', () => {
     const { rooms } = roomOptions(stay, offers, undefined)
     expect([nextOption(rooms, '202', 1), nextOption(rooms, '202', -1), nextOption(rooms, '501', 1)]).toEqual([
