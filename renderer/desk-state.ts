@@ -6,7 +6,6 @@ import type { BookDialog } from './book/book-dialog.ts'
 import type { StayChange } from './chart/stay-plan.ts'
 import type { ZoomName } from './chart/timeline.ts'
 import type { FolioAct } from './folio/folio-act.ts'
-import type { WhyPriceProps } from './why/why-price.tsx'
 
 export const AREAS = ['day', 'chart', 'stays', 'book', 'rates', 'channels', 'journal', 'settings'] as const
 export type Area = (typeof AREAS)[number]
@@ -89,7 +88,12 @@ export type Dialog =
   | { readonly kind: 'book'; readonly of: BookDialog }
   /** Why so many rooms are left, and why a night costs what it costs. */
   | { readonly kind: 'whyLeft'; readonly roomTypeId: string; readonly date: IsoDate }
-  | ({ readonly kind: 'whyPrice' } & WhyPriceProps)
+  | {
+      readonly kind: 'whyPrice'
+      readonly ratePlanId: string
+      readonly roomTypeId: string
+      readonly date: IsoDate
+    }
 
 export interface ChartTop {
   readonly rowKey: string

@@ -8,7 +8,7 @@ import { restrictionWords } from '../rates/cell-name.ts'
 import { t } from '../text/text.ts'
 import { LastChange, WhyDialog } from './why-dialog.tsx'
 
-export interface WhyPriceProps {
+interface WhyPriceProps {
   readonly ratePlanId: string
   readonly roomTypeId: string
   readonly date: IsoDate
