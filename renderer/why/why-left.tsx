@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Reason } from '../../shared/contract/inventory.ts'
 import type { IsoDate } from '../../shared/dates.ts'
+import { useBookState } from '../book/book-state.ts'
 import type { Answers } from '../connection/desk-client.ts'
 import { useDesk, useHotel } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
@@ -54,18 +55,32 @@ function ReasonLine({ reason }: { reason: Reason }) {
   const { names, clock } = useHotel()
   const close = useDeskState((state) => state.closeDialog)
   const openReservation = useDeskState((state) => state.openReservation)
+  const show = useDeskState((state) => state.show)
+  const inBook = useBookState()
   const words = reasonWords(reason, names, clock)
-  if (reason.what !== 'stay') return words
-  return (
-    <WhyLink
-      onOpen={() => {
-        close()
-        openReservation(reason.reservationId)
-      }}
-    >
-      {words}
-    </WhyLink>
-  )
+  function goTo(place: () => void) {
+    return () => {
+      close()
+      place()
+    }
+  }
+  function toBook(view: 'holds' | 'groups', id: string) {
+    return goTo(() => {
+      inBook.show(view)
+      inBook.choose(view, id)
+      show('book')
+    })
+  }
+  switch (reason.what) {
+    case 'stay':
+      return <WhyLink onOpen={goTo(() => openReservation(reason.reservationId))}>{words}</WhyLink>
+    case 'hold':
+      return <WhyLink onOpen={toBook('holds', reason.holdId)}>{words}</WhyLink>
+    case 'allotment':
+      return <WhyLink onOpen={toBook('groups', reason.groupId)}>{words}</WhyLink>
+    default:
+      return words
+  }
 }
 
 function WhyLink({ onOpen, children }: { onOpen: () => void; children: ReactNode }) {

@@ -47,6 +47,7 @@ const FIELDS: Record<string, unknown> = {
   maxDays: 800,
   prices: 4,
   code: 'X1',
+  currency: 'EUR',
   reason: 'no room left',
   epoch: 1,
   messageId: 7,
