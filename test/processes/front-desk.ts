@@ -1,7 +1,7 @@
 /** Someone at the desk who sells, cancels, moves guests and changes prices, and keeps a note of every intent. */
 import type { CommandName } from '../../main/ledger/commands.ts'
 import type { Hotel } from '../../shared/contract/property.ts'
-import { addDays } from '../../shared/dates.ts'
+import { addDays, type IsoDate } from '../../shared/dates.ts'
 import type { Answer, Caller, DeskClient, InputOf, OutputOf } from './callers.ts'
 import type { Chance } from './chance.ts'
 
@@ -23,15 +23,34 @@ const EXPECTED_REFUSALS = new Set([
   'StayNotDueIn',
   'StayStateForbids',
   'ReservationAlreadyCancelled',
+  'HoldEnded',
+  // A hold may be as short as the machine is slow.
+  'ExpiryNotValid',
 ])
 
 const SALE_AFTER = { done: 'confirmed', refused: 'refused', unknown: 'unanswered' } as const
+
+interface Nights {
+  readonly roomTypeId: string
+  readonly from: IsoDate
+  readonly to: IsoDate
+}
+
+interface Held {
+  readonly holdId: string
+  readonly nights: Nights
+}
+
+/** Long enough for one run, so that what is held is ended by the desk, and now and then by the clock. */
+const HOLD_MS = { least: 1_000, most: 120_000 }
 
 export class FrontDesk {
   readonly #hotel: Hotel
   readonly #chance: Chance
   readonly #intents: Intent[] = []
   readonly #confirmed: string[] = []
+  readonly #holds: Held[] = []
+  readonly #folios: string[] = []
   readonly #prefix: string
   /** Nights ahead within which arrivals lie: the fewer, the more compete. */
   readonly #daysAhead: number
@@ -76,14 +95,101 @@ export class FrontDesk {
       departure,
       adults: 1,
     }))
-    const { answer } = await this.#make(caller, 'reservations.create', {
+    await this.#make(caller, 'reservations.create', {
       idempotencyKey,
       note: idempotencyKey,
       booker: { surname: 'Probe' },
       rooms,
       ignoreRestrictions: chance.happens(0.5),
     })
-    if (answer.kind === 'done') this.#confirmed.push(answer.output.reservationId)
+  }
+
+  /** What else happens with a reservation: rooms are kept back, given back or sold; a bill is opened and paid. */
+  async more(caller: Caller): Promise<void> {
+    const chance = this.#chance
+    const drawn = chance.int(1, 6)
+    const [held] = drawn > 1 ? this.#holds.splice(0, 1) : []
+    const reservationId = this.#confirmed.at(-1)
+    if (drawn <= 2 && held === undefined) await this.#hold(caller)
+    else if (drawn === 3 && held !== undefined) {
+      await this.#make(caller, 'holds.release', { idempotencyKey: this.#key(), holdId: held.holdId })
+    } else if (held !== undefined) await this.#convert(caller, held)
+    else if (drawn === 4 && reservationId !== undefined) {
+      await this.#make(caller, 'folios.open', { idempotencyKey: this.#key(), reservationId, name: 'Extras' })
+    } else if (this.#folios.length > 0) {
+      const idempotencyKey = this.#key()
+      await this.#make(caller, 'folios.pay', {
+        idempotencyKey,
+        folioId: chance.pick(this.#folios),
+        amountMinor: chance.int(1, 500) * 100,
+        method: 'cash',
+        deposit: true,
+        reference: idempotencyKey,
+      })
+    }
+  }
+
+  async #hold(caller: Caller): Promise<void> {
+    const chance = this.#chance
+    const from = addDays(this.#hotel.businessDate, chance.int(0, this.#daysAhead))
+    const line = {
+      roomTypeId: chance.pick(this.#hotel.roomTypes).id,
+      from,
+      to: addDays(from, chance.int(1, 4)),
+    }
+    await this.#make(caller, 'holds.place', {
+      idempotencyKey: this.#key(),
+      kind: 'quote',
+      label: 'Probe',
+      lines: [{ ...line, rooms: 1 }],
+      expiresAt: Date.now() + chance.int(HOLD_MS.least, HOLD_MS.most),
+    })
+  }
+
+  async #convert(caller: Caller, { holdId, nights }: Held): Promise<void> {
+    const idempotencyKey = this.#key()
+    await this.#make(caller, 'holds.convert', {
+      idempotencyKey,
+      holdId,
+      note: idempotencyKey,
+      booker: { surname: 'Probe' },
+      rooms: [
+        {
+          roomTypeId: nights.roomTypeId,
+          ratePlanId: this.#chance.pick(this.#hotel.ratePlans).id,
+          arrival: nights.from,
+          departure: nights.to,
+          adults: 1,
+        },
+      ],
+      ignoreRestrictions: true,
+    })
+  }
+
+  /** The payments that were acknowledged, by their reference. */
+  payments(): ReadonlyMap<string, number> {
+    return new Map(
+      this.#intents.flatMap(({ name, input, answer }) => {
+        if (name !== 'folios.pay' || answer.kind !== 'done') return []
+        const { reference, amountMinor } = input as InputOf<'folios.pay'>
+        return [[reference ?? '', amountMinor] as const]
+      }),
+    )
+  }
+
+  /** What later intents can be about. */
+  #remember({ name, input, answer }: Intent): void {
+    if (answer.kind !== 'done') return
+    if (name === 'reservations.create' || name === 'holds.convert') {
+      this.#confirmed.push((answer.output as OutputOf<'reservations.create'>).reservationId)
+    } else if (name === 'holds.place') {
+      const [line] = (input as InputOf<'holds.place'>).lines
+      if (line === undefined) return
+      const nights = { ...line, from: line.from as IsoDate, to: line.to as IsoDate }
+      this.#holds.push({ holdId: (answer.output as OutputOf<'holds.place'>).holdId, nights })
+    } else if (name === 'folios.open') {
+      this.#folios.push((answer.output as OutputOf<'folios.open'>).folioId)
+    }
   }
 
   /** Cancels a sale of its own, if it has one; each is cancelled once. */
@@ -101,7 +207,7 @@ export class FrontDesk {
     const notes = new Map<string, string>()
     const sales = new Map<string, 'confirmed' | 'cancelled' | 'refused' | 'unanswered'>()
     for (const { name, input, answer } of this.#intents) {
-      if (name === 'reservations.create') {
+      if (name === 'reservations.create' || name === 'holds.convert') {
         const note = input.idempotencyKey
         sales.set(note, SALE_AFTER[answer.kind])
         if (answer.kind === 'done') {
@@ -131,9 +237,6 @@ export class FrontDesk {
     for (const { name, input } of unanswered) {
       const { answer } = await this.#make(caller, name, input)
       if (answer.kind === 'unknown') throw new Error(`${name} still has no answer: ${answer.why}`)
-      if (answer.kind === 'done' && name === 'reservations.create') {
-        this.#confirmed.push((answer.output as OutputOf<'reservations.create'>).reservationId)
-      }
     }
     const kept = this.#intents.filter(({ answer }) => answer.kind !== 'unknown')
     this.#intents.splice(0, this.#intents.length, ...kept)
@@ -207,6 +310,7 @@ export class FrontDesk {
     }
     const intent: Intent<N> = { name, input, answer }
     this.#intents.push(intent as unknown as Intent)
+    this.#remember(intent as unknown as Intent)
     return intent
   }
 }

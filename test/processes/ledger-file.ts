@@ -87,3 +87,19 @@ export function reservationsByNote(data: string, prefix: string): ReadonlyMap<st
 export function journalHead(data: string): number {
   return readFile(data, (ledger) => ledger.prepare<[], number>('SELECT max(seq) FROM journal').pluck().get()!)
 }
+
+/** Payments whose reference starts with `prefix`: how often each stands in the file, and its amount. */
+export function paymentsByReference(
+  data: string,
+  prefix: string,
+): ReadonlyMap<string, { count: number; amountMinor: number }> {
+  return readFile(data, (ledger) => {
+    const rows = ledger
+      .prepare<[{ prefix: string }], { reference: string; count: number; amountMinor: number }>(
+        `SELECT reference, count(*) AS count, sum(amount_minor) AS amountMinor FROM posting
+          WHERE substr(reference, 1, length($prefix)) = $prefix GROUP BY reference`,
+      )
+      .all({ prefix })
+    return new Map(rows.map(({ reference, ...payment }) => [reference, payment]))
+  })
+}

@@ -9,7 +9,7 @@ import { ChannelGuests } from './channel-guests.ts'
 import { expectConverged, sandboxOf } from './convergence.ts'
 import { deskFolder, type RunningDesk } from './desk-folder.ts'
 import { FrontDesk } from './front-desk.ts'
-import { expectBookingsOnce, journalHead, reservationsByNote } from './ledger-file.ts'
+import { expectBookingsOnce, journalHead, paymentsByReference, reservationsByNote } from './ledger-file.ts'
 import type { SandboxControl } from './sandbox-control.ts'
 import { verify } from './verify.ts'
 
@@ -44,7 +44,8 @@ function beginLoad(people: FrontDesk, guests: ChannelGuests): { end(): Promise<v
   const work = async (caller: Caller) => {
     while (!over.signal.aborted) {
       const answers = people.intents.length
-      await (random.happens(0.6) ? people.sell(caller) : people.cancel(caller))
+      const drawn = random.int(1, 10)
+      await (drawn <= 4 ? people.sell(caller) : drawn <= 7 ? people.more(caller) : people.cancel(caller))
       // Nobody goes on asking a desk that is gone.
       if (people.intents.slice(answers).some(({ answer }) => answer.kind === 'unknown')) return
       await pause(random.int(0, THOUGHT_MS))
@@ -103,6 +104,11 @@ function expectNothingLost(people: FrontDesk): number {
     return sale === 'cancelled' ? statuses !== 'cancelled' : statuses !== undefined
   })
   expect(wrong.map(([note, sale]) => ({ note, sale, held: held.get(note) }))).toEqual([])
+  const paid = paymentsByReference(folder.data, 'death-')
+  expect([...paid].filter(([, { count }]) => count !== 1)).toEqual([])
+  for (const [reference, amountMinor] of people.payments()) {
+    expect([reference, paid.get(reference)?.amountMinor]).toEqual([reference, -amountMinor])
+  }
   const newest = people.intents.reduce(
     (most, { answer }) => (answer.kind === 'done' ? Math.max(most, answer.output.seq) : most),
     0,
@@ -145,4 +151,13 @@ test(`I4, I7: ${KILLS} kill -9 of host and sync under load lose nothing acknowle
   )
   expect(askedAgain, 'no kill struck anyone at work').toBeGreaterThan(0)
   expect(guests.counts.sold).toBeGreaterThan(0)
+  for (const name of [
+    'holds.place',
+    'holds.release',
+    'holds.convert',
+    'folios.open',
+    'folios.pay',
+  ] as const) {
+    expect(people.done(name), name).toBeGreaterThan(0)
+  }
 })
