@@ -46,7 +46,8 @@ function fillHistory(sqlite: Database.Database): void {
   const insert = sqlite.prepare("INSERT INTO history VALUES ('stay', ?, ?, ?, ?, ?)")
   const stays = sqlite.prepare(`
     SELECT id, arrival, departure, status, room_type_id AS roomTypeId, rate_plan_id AS ratePlanId, adults,
-           children_ages AS childrenAges, pinned FROM stay`)
+           children_ages AS childrenAges, pinned, checked_in_at AS checkedInAt, checked_out_at AS checkedOutAt,
+           ended_at AS endedAt FROM stay`)
   for (const stay of stays.all() as (StateRow & { id: number; arrival: string; departure: string })[]) {
     const state = stayState(stay, nightsOf.all(stay.id) as StateNight[])
     insert.run(stay.id, seq, stay.arrival, stay.departure, JSON.stringify(state))

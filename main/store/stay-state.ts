@@ -13,6 +13,8 @@ export interface StayState {
   /** Ages of the children. */
   readonly children: readonly number[]
   readonly pinned: 0 | 1
+  /** When it was checked in, checked out, and cancelled or marked as a no-show; epoch ms. */
+  readonly at: readonly [checkedIn: number | null, checkedOut: number | null, ended: number | null]
   readonly runs: readonly StayRun[]
 }
 
@@ -23,6 +25,9 @@ export interface StateRow {
   readonly adults: number
   readonly childrenAges: string
   readonly pinned: 0 | 1
+  readonly checkedInAt: number | null
+  readonly checkedOutAt: number | null
+  readonly endedAt: number | null
 }
 
 export interface StateNight {
@@ -55,6 +60,7 @@ export function stayState(row: StateRow, nights: Iterable<StateNight>): StayStat
     adults: row.adults,
     children: JSON.parse(row.childrenAges) as number[],
     pinned: row.pinned,
+    at: [row.checkedInAt, row.checkedOutAt, row.endedAt],
     runs,
   }
 }

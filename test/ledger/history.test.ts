@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createPast } from '../../main/ledger/history/past.ts'
 import type { LedgerQueries } from '../../main/ledger/ledger.ts'
-import { addDays } from '../../shared/dates.ts'
+import { addDays, type DateRange } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
 import { soak } from '../soak.ts'
 import { day, EVERYTHING, key, NOON, openTestHotel, type TestHotel, TODAY } from './ledger-fixture.ts'
@@ -23,9 +23,7 @@ const withoutCases = (chart: Chart) => ({
 
 const step = fc.record({
   what: fc.constantFrom(
-    'sell',
-    'sell',
-    'sell',
+    ...Array.from({ length: 7 }, () => 'sell' as const),
     'cancel',
     'checkIn',
     'checkOut',
@@ -33,6 +31,17 @@ const step = fc.record({
     'change',
     'block',
     'unblock',
+    'pin',
+    'noShow',
+    'reinstate',
+    'undoCheckIn',
+    'undoCheckOut',
+    'split',
+    'hold',
+    'release',
+    'group',
+    'pickUp',
+    'endGroup',
     'roll',
   ),
   pick: fc.nat(40),
@@ -71,6 +80,8 @@ async function take(hotel: TestHotel, { what, pick, from, nights, door }: Step):
     const blocks = ledger.store.sqlite.prepare('SELECT public_id FROM room_block').pluck().all() as string[]
     const blockId = blocks[pick % Math.max(1, blocks.length)]
     if (blockId !== undefined) await ledger.submit('rooms.unblock', EVERYTHING, { idempotencyKey, blockId })
+  } else if (STOCK.has(what)) {
+    await stock(hotel, { what, pick, nights: { from: arrival, to: departure } })
   } else if (stay === undefined) {
     return
   } else if (what === 'cancel') {
@@ -95,9 +106,79 @@ async function take(hotel: TestHotel, { what, pick, from, nights, door }: Step):
     await ledger.submit('stays.checkOut', EVERYTHING, { idempotencyKey, stayId: stay.stayId })
   } else if (what === 'assign') {
     await ledger.submit('stays.assignRoom', EVERYTHING, { idempotencyKey, stayId: stay.stayId, roomId })
+  } else if (what === 'pin') {
+    await ledger.submit('stays.pin', EVERYTHING, {
+      idempotencyKey,
+      stayId: stay.stayId,
+      pinned: pick % 2 === 0,
+    })
+  } else if (what === 'noShow') {
+    await ledger.submit('stays.noShow', EVERYTHING, { idempotencyKey, stayId: stay.stayId, fee: 'waive' })
+  } else if (what === 'reinstate') {
+    const { stayId } = stay
+    await ledger.submit('stays.reinstate', EVERYTHING, { idempotencyKey, stayId, agreedWithChannel: true })
+  } else if (what === 'undoCheckIn' || what === 'undoCheckOut') {
+    await ledger.submit(`stays.${what}`, EVERYTHING, { idempotencyKey, stayId: stay.stayId })
+  } else if (what === 'split') {
+    await ledger.submit('stays.split', EVERYTHING, { idempotencyKey, stayId: stay.stayId, at: arrival })
   } else {
     const change = { arrival, departure, roomId, price: 'keep' } as const
     await ledger.submit('stays.change', EVERYTHING, { idempotencyKey, stayId: stay.stayId, ...change })
+  }
+}
+
+const STOCK: ReadonlySet<Step['what']> = new Set(['hold', 'release', 'group', 'pickUp', 'endGroup'])
+const PERSON = { surname: 'Okafor', firstName: '', email: '', phone: '' }
+
+/** Holds, which also end by the clock, and groups with what is picked up of them. */
+async function stock(
+  hotel: TestHotel,
+  { what, pick, nights }: { what: Step['what']; pick: number; nights: DateRange },
+): Promise<void> {
+  const { ledger } = hotel
+  const idempotencyKey = key()
+  const roomTypeId = hotel.roomType('DBL')
+  const any = (table: string) => {
+    const ids = ledger.store.sqlite.prepare(`SELECT public_id FROM ${table}`).pluck().all() as string[]
+    return ids[pick % Math.max(1, ids.length)] ?? key()
+  }
+  if (what === 'hold') {
+    await ledger.submit('holds.place', EVERYTHING, {
+      idempotencyKey,
+      kind: 'option',
+      label: 'Agency',
+      lines: [{ roomTypeId, ...nights, rooms: 1 }],
+      expiresAt: hotel.clock.at + (1 + (pick % 9)) * MINUTE_MS,
+    })
+  } else if (what === 'release') {
+    await ledger.submit('holds.release', EVERYTHING, { idempotencyKey, holdId: any('hold') })
+  } else if (what === 'group') {
+    await ledger.submit('groups.create', EVERYTHING, {
+      idempotencyKey,
+      code: idempotencyKey,
+      name: 'Choir',
+      contact: PERSON,
+      ratePlanId: hotel.ratePlan('FLEX'),
+      arrival: nights.from,
+      departure: nights.to,
+      releaseDate: nights.from,
+      allotments: [{ roomTypeId, rooms: 1, amountMinor: 9_000 }],
+      note: '',
+    })
+  } else if (what === 'pickUp') {
+    await ledger.submit('groups.pickUp', EVERYTHING, {
+      idempotencyKey,
+      groupId: any('group_block'),
+      guest: PERSON,
+      roomTypeId,
+      arrival: nights.from,
+      departure: nights.to,
+      adults: 1,
+      childrenAges: [],
+      beyond: pick % 2 === 0,
+    })
+  } else {
+    await ledger.submit('groups.release', EVERYTHING, { idempotencyKey, groupId: any('group_block') })
   }
 }
 

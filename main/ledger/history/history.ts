@@ -30,6 +30,9 @@ export function createHistory(store: Store, touched: Touched) {
         'adults',
         'children_ages as childrenAges',
         'pinned',
+        'checked_in_at as checkedInAt',
+        'checked_out_at as checkedOutAt',
+        'ended_at as endedAt',
       ])
       .where('id', '=', p.id),
   )

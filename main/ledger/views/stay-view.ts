@@ -34,12 +34,11 @@ interface Standing {
   }[]
 }
 
-/** A version of the history, with what the stay's row says of the moments that had come by then. */
-function standingThen(stay: StayRow, { arrival, departure, state }: StayVersion, asOf: number): Standing {
-  const { status } = state
-  const past = (at: number | null, happened: boolean) => (happened && at !== null && at <= asOf ? at : null)
+/** A version of the history. */
+function standingThen({ arrival, departure, state }: StayVersion): Standing {
+  const [checkedInAt, checkedOutAt, endedAt] = state.at
   return {
-    status,
+    status: state.status,
     roomTypeId: state.type,
     ratePlanId: state.plan,
     arrival,
@@ -47,9 +46,9 @@ function standingThen(stay: StayRow, { arrival, departure, state }: StayVersion,
     adults: state.adults,
     childrenAges: [...state.children],
     pinned: state.pinned === 1,
-    checkedInAt: past(stay.checked_in_at, status === 'in_house' || status === 'departed'),
-    checkedOutAt: past(stay.checked_out_at, status === 'departed'),
-    endedAt: past(stay.ended_at, status === 'cancelled' || status === 'no_show'),
+    checkedInAt,
+    checkedOutAt,
+    endedAt,
     nights: state.runs.flatMap(([from, to, roomTypeId, roomId, amountMinor, counted]) =>
       nightsOf({ from, to }).map((date) => ({ date, roomTypeId, roomId, amountMinor, counted })),
     ),
@@ -113,12 +112,12 @@ export function createStayView(store: Store, parts: Parts, past: Past) {
   }
 
   /** The stays that there were after the command `seq`, each as it stood. */
-  function staysThen(reading: Reading, rowId: number, seq: number, asOf: number): StayDetail[] {
+  function staysThen(reading: Reading, rowId: number, seq: number): StayDetail[] {
     const versions = past.versionsOf(rowId).filter((version) => version.seq <= seq)
     const latest = new Map(versions.map((version) => [version.id, version]))
     return parts.stays.staysOf(rowId).flatMap((stay) => {
       const version = latest.get(stay.id)
-      return version === undefined ? [] : [detail(reading, stay, standingThen(stay, version, asOf))]
+      return version === undefined ? [] : [detail(reading, stay, standingThen(version))]
     })
   }
 
@@ -138,7 +137,7 @@ export function createStayView(store: Store, parts: Parts, past: Past) {
       const stays =
         asOf === undefined
           ? parts.stays.staysOf(row.id).map((stay) => detail(reading, stay, standingNow(stay)))
-          : staysThen(reading, row.id, seq, asOf)
+          : staysThen(reading, row.id, seq)
       if (asOf !== undefined && stays.length === 0 && !past.wasThere(row.id, seq)) {
         throw new DomainError('UnknownReservation', { reservationId })
       }
