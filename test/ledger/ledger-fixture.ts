@@ -49,6 +49,8 @@ interface HotelOptions {
   readonly at?: number
   readonly rules?: LaneRules
   readonly rateDays?: number
+  /** By number of adults; 100.00 and 120.00 when left out. */
+  readonly prices?: number[]
 }
 
 export const EVERYTHING = 'test'
@@ -82,10 +84,13 @@ export async function openTestHotel(options: HotelOptions = {}): Promise<TestHot
     roomTypeIds: property.roomTypes.map((type) => type.id),
     from: property.businessDate,
     to: addDays(property.businessDate, options.rateDays ?? 400),
-    prices: [10_000, 12_000],
+    prices: options.prices ?? [10_000, 12_000],
   })
   return hotel
 }
+
+/** Opens a folder that an earlier hotel of the fixture has left. */
+export const reopenTestHotel = (dir: string, clock: TestClock): Promise<TestHotel> => openAt(dir, clock)
 
 async function openAt(dir: string, clock: TestClock, rules?: LaneRules): Promise<TestHotel> {
   const ledger = await openLedger({
