@@ -2,7 +2,7 @@
  * A naive hotel: lists of stays, holds, groups, blocks and folios, counted by hand, with no thought for speed. It decides
  * what the ledger must accept, and what must then be in the file.
  */
-import { type IsoDate, laterOf, nightsOf } from '../../../shared/dates.ts'
+import { type IsoDate, isoDate, laterOf, nightsOf } from '../../../shared/dates.ts'
 
 export const ROOMS = { DBL: ['101', '102', '103'], SGL: ['104', '105'] } as const
 export type Type = keyof typeof ROOMS
@@ -139,6 +139,11 @@ export class House {
     }
   }
 
+  /** The business date that the wall clock would give: the desk's own may be behind until it rolls. Vienna, in winter. */
+  wallDay(): IsoDate {
+    return isoDate(new Date(this.state.now - 3 * 3_600_000).toISOString().slice(0, 10))
+  }
+
   stay(id: string): Stay {
     return this.state.stays.find((stay) => stay.id === id)!
   }
@@ -262,8 +267,7 @@ export class House {
   closeWhenEmpty(reservationId: string): void {
     const reservation = this.state.reservations.get(reservationId)!
     const stays = this.state.stays.filter((stay) => stay.reservation === reservationId)
-    const isNeeded =
-      reservation.group !== null && this.state.groups.get(reservation.group)?.status === 'open'
+    const isNeeded = reservation.group !== null && this.state.groups.get(reservation.group)?.status === 'open'
     if (!isNeeded && stays.every(({ status }) => status === 'cancelled')) reservation.status = 'cancelled'
   }
 }

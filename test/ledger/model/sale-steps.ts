@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import { addDays, type IsoDate, nightsOf } from '../../../shared/dates.ts'
 import { DOORS, type House, PRICE, refuse, type Stay, TYPES, type Type, typeOf } from './house.ts'
-import { nights, offset, pick, pickOf, step, type Step } from './step.ts'
+import { nights, offset, pick, pickOf, type Step, step } from './step.ts'
 import { agree, PERSON, roomTypeId, type World } from './world.ts'
 
 export interface NewRoom {
@@ -91,14 +91,24 @@ export function moveIn(house: House, stay: Stay, named: string | null): void {
   const isGiven = stay.nights.get(today)?.room === door
   const isComplete = ahead.every((date) => stay.nights.get(date)?.room !== null)
   if (!isGiven || !isComplete) house.give(stay, door, today, stay.departure)
-  Object.assign(stay, { status: 'in_house', room: door, checkedInOn: today })
+  Object.assign(stay, { status: 'in_house', room: door, checkedInOn: house.wallDay() })
 }
 
 /** Writes down the ids that the ledger gave. */
-export function remember(world: World, stays: readonly Stay[], ids: readonly string[], reservation: string): void {
+export function remember(
+  world: World,
+  stays: readonly Stay[],
+  ids: readonly string[],
+  reservation: string,
+): void {
   const { state } = world.house
   if (!state.reservations.has(reservation)) {
-    state.reservations.set(reservation, { id: reservation, status: 'confirmed', channelRef: null, group: null })
+    state.reservations.set(reservation, {
+      id: reservation,
+      status: 'confirmed',
+      channelRef: null,
+      group: null,
+    })
   }
   for (const [index, stay] of stays.entries()) Object.assign(stay, { id: ids[index], reservation })
 }
@@ -142,7 +152,7 @@ const channelSells = step(
     const cancels = target !== undefined && drawn.cancels
     const answer = await hotel.ledger.lanes.ingest(world.channelId, {
       queue: 'new',
-      kind: cancels ? 'cancel' : target === undefined ? 'new' : 'modify',
+      kind: cancels ? 'cancelled' : target === undefined ? 'new' : 'modified',
       channelRef,
       snapshot: {
         channelRef,

@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { addDays, nightsOf } from '../../../shared/dates.ts'
 import { cell, DOORS, type Group, type Hold, type House, refuse, TYPES, type Type, typeOf } from './house.ts'
 import { addStay, cancelStay, inputOf, remember, roomOf, sell } from './sale-steps.ts'
-import { nights, offset, pick, pickOf, step, type Step } from './step.ts'
+import { nights, offset, pick, pickOf, type Step, step } from './step.ts'
 import { agree, PERSON, roomTypeId, type World } from './world.ts'
 
 const block = step(
@@ -64,12 +64,20 @@ const setAllowance = step(
   },
 )
 
-const line = fc.record({ type: fc.constantFrom(...TYPES), from: offset, nights, rooms: fc.constantFrom(1, 1, 2) })
+const line = fc.record({
+  type: fc.constantFrom(...TYPES),
+  from: offset,
+  nights,
+  rooms: fc.constantFrom(1, 1, 2),
+})
 
 const place = step(
   'holds.place',
   4,
-  fc.record({ lines: fc.array(line, { minLength: 1, maxLength: 2 }), hours: fc.integer({ min: 1, max: 60 }) }),
+  fc.record({
+    lines: fc.array(line, { minLength: 1, maxLength: 2 }),
+    hours: fc.integer({ min: 1, max: 60 }),
+  }),
   async (world, drawn) => {
     const hold: Hold = {
       id: '',
@@ -140,7 +148,9 @@ const extend = step(
 const release = step('holds.release', 1, pick, async (world, pick) => {
   const hold = pickHold(world, pick)
   if (hold === undefined) return
-  await agree(world, 'holds.release', { holdId: hold.id }, (house) => house.endHold(requireActive(house, hold.id), 'released'))
+  await agree(world, 'holds.release', { holdId: hold.id }, (house) =>
+    house.endHold(requireActive(house, hold.id), 'released'),
+  )
 })
 
 const convert = step(
@@ -222,7 +232,10 @@ const createGroup = step(
     if (answer === null) return
     const { groups, reservations } = world.house.state
     groups.delete('new')
-    groups.set(answer.groupId, Object.assign(group, { id: answer.groupId, reservation: answer.reservationId }))
+    groups.set(
+      answer.groupId,
+      Object.assign(group, { id: answer.groupId, reservation: answer.reservationId }),
+    )
     reservations.set(answer.reservationId, {
       id: answer.reservationId,
       status: 'confirmed',
@@ -243,7 +256,13 @@ const requireOpen = (house: House, id: string): Group => {
 const pickUp = step(
   'groups.pickUp',
   4,
-  fc.record({ pick, type: fc.constantFrom(...TYPES), shift: fc.integer({ min: -1, max: 2 }), nights, beyond: fc.boolean() }),
+  fc.record({
+    pick,
+    type: fc.constantFrom(...TYPES),
+    shift: fc.integer({ min: -1, max: 2 }),
+    nights,
+    beyond: fc.boolean(),
+  }),
   async (world, drawn) => {
     const group = pickGroup(world, drawn.pick)
     if (group === undefined) return
@@ -299,7 +318,9 @@ function pickUpRoom(
 const releaseGroup = step('groups.release', 1, pick, async (world, pick) => {
   const group = pickGroup(world, pick)
   if (group === undefined) return
-  await agree(world, 'groups.release', { groupId: group.id }, (house) => house.releaseGroup(requireOpen(house, group.id)))
+  await agree(world, 'groups.release', { groupId: group.id }, (house) =>
+    house.releaseGroup(requireOpen(house, group.id)),
+  )
 })
 
 const cancelGroup = step('groups.cancel', 1, pick, async (world, pick) => {
@@ -316,10 +337,15 @@ const cancelGroup = step('groups.cancel', 1, pick, async (world, pick) => {
 })
 
 /** The clock goes on; what is due happens before the next command, or when the desk rolls its day. */
-const passes = step('clock', 2, fc.record({ hours: fc.integer({ min: 1, max: 30 }) }), async (world, { hours }) => {
-  world.hotel.clock.at += hours * 3_600_000
-  world.house.state.now = world.hotel.clock.at
-})
+const passes = step(
+  'clock',
+  2,
+  fc.record({ hours: fc.integer({ min: 1, max: 30 }) }),
+  async (world, { hours }) => {
+    world.hotel.clock.at += hours * 3_600_000
+    world.house.state.now = world.hotel.clock.at
+  },
+)
 
 const rolls = step('roll', 2, fc.constant(null), async (world) => {
   const { house, hotel } = world

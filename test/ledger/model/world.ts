@@ -7,7 +7,14 @@ import type { CommandName, Commands } from '../../../main/ledger/commands.ts'
 import { bookingcomSettingsSchema } from '../../../shared/channel-settings.ts'
 import { addDays, type IsoDate } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
-import { EVERYTHING, key, openTestHotel, reopenTestHotel, type TestHotel, type TestClock } from '../ledger-fixture.ts'
+import {
+  EVERYTHING,
+  key,
+  openTestHotel,
+  reopenTestHotel,
+  type TestClock,
+  type TestHotel,
+} from '../ledger-fixture.ts'
 import { House, PRICE, ROOMS, TYPES, type Type } from './house.ts'
 
 /** Nights that the commands reach, from the business date on. */
@@ -45,7 +52,9 @@ export async function ask<N extends CommandName>(
     return await ledger.submit(name, EVERYTHING, { ...input, idempotencyKey: key() } as Commands[N]['input'])
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    expect(ledger.queries.headSeq(), `${name} was refused (${error.code}) and left a journal row`).toBe(before)
+    expect(ledger.queries.headSeq(), `${name} was refused (${error.code}) and left a journal row`).toBe(
+      before,
+    )
     return null
   }
 }
@@ -80,14 +89,6 @@ async function makeTemplate(): Promise<{ dir: string; at: number; channelId: str
     exposure: { buffer: 0, cap: null, horizonDays: 30 },
     credentials: { username: 'u', password: 'p' },
     mapping: TYPES.map((type) => ({ roomTypeId: hotel.roomType(type), roomCode: type, rates: [] })),
-  })
-  await hotel.ledger.submit('folios.saveArticle', EVERYTHING, {
-    idempotencyKey: key(),
-    code: 'BAR',
-    name: 'Bar',
-    amountMinor: 500,
-    taxCode: '',
-    active: true,
   })
   // The model looks at a few nights; a copy of two years for each of its runs would be most of its time.
   const keep = addDays(hotel.ledger.queries.hotel()!.businessDate, 60)

@@ -1,0 +1,61 @@
+/**
+ * The ledger under random sequences of all its commands, against a naive hotel that counts by hand: what one accepts the
+ * other must accept, a refused command changes nothing, and after every step the file holds exactly what the naive hotel has.
+ */
+import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
+import { soak } from '../../soak.ts'
+import { checkWorld } from './check.ts'
+import { SALE_STEPS } from './sale-steps.ts'
+import { STAY_STEPS } from './stay-steps.ts'
+import { STOCK_STEPS } from './stock-steps.ts'
+import { openWorld, removeTemplate, type World } from './world.ts'
+
+const STEPS = [
+  ...SALE_STEPS,
+  ...STAY_STEPS,
+  ...STOCK_STEPS.filter((s) =>
+    ['rooms.block', 'rooms.unblock', 'overbooking.setAllowance', 'roll', 'clock'].includes(s.name),
+  ),
+]
+
+afterAll(removeTemplate)
+
+const script = fc.array(fc.oneof(...STEPS.map(({ weight, runs }) => ({ weight, arbitrary: runs }))), {
+  minLength: 1,
+  maxLength: 60,
+  size: 'max',
+})
+
+async function play(
+  world: World,
+  steps: readonly { told: string; run(world: World): Promise<void> }[],
+): Promise<void> {
+  const told: string[] = []
+  for (const step of steps) {
+    told.push(step.told)
+    try {
+      await step.run(world)
+      checkWorld(world)
+    } catch (error) {
+      throw new Error(`after\n  ${told.join('\n  ')}\n${String(error)}`, { cause: error })
+    }
+  }
+  expect(world.hotel.differences()).toEqual([])
+}
+
+describe('the ledger under random commands', () => {
+  test('I1, I2, I3, I4, I9, I10: does what the naive hotel does, step by step', async () => {
+    await fc.assert(
+      fc.asyncProperty(script, async (steps) => {
+        const world = await openWorld()
+        try {
+          await play(world, steps)
+        } finally {
+          await world.hotel.close()
+        }
+      }),
+      { numRuns: soak ? 20_000 : Number(process.env.RUNS ?? 300) },
+    )
+  }, 3_600_000)
+})
