@@ -67,7 +67,8 @@ export function reshapeStay(parts: Parts, context: CommandContext, stay: StayRow
     adults: room.adults,
     childrenAges: JSON.stringify(room.childrenAges),
   })
-  if (stay.status === 'cancelled') {
+  // The channel still counts on it: a guest who did not come, or whose booking was cancelled here, comes after all.
+  if (stay.status === 'cancelled' || stay.status === 'no_show') {
     parts.stays.setStatus({ stayId: stay.id, status: 'reserved', endedAt: null })
     reverseFees(parts, context, stay.id)
   }

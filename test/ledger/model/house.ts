@@ -2,7 +2,7 @@
  * A naive hotel: lists of stays, holds, groups, blocks and folios, counted by hand, with no thought for speed. It decides
  * what the ledger must accept, and what must then be in the file.
  */
-import { type IsoDate, isoDate, laterOf, nightsOf } from '../../../shared/dates.ts'
+import { addDays, type IsoDate, isoDate, laterOf, nightsOf } from '../../../shared/dates.ts'
 
 export const ROOMS = { DBL: ['101', '102', '103'], SGL: ['104', '105'] } as const
 export type Type = keyof typeof ROOMS
@@ -82,6 +82,8 @@ export interface Entry {
   nights: number
   flexible: number
   priority: number
+  /** How long an offer is kept. */
+  hours: number
   /** Order of arrival on the list. */
   place: number
   hold: string | null
@@ -131,6 +133,7 @@ export class House {
     try {
       this.catchUp()
       work()
+      this.offer()
       return true
     } catch (error) {
       this.state = before
@@ -243,6 +246,39 @@ export class House {
 
   endHold(hold: Hold, status: 'released' | 'converted' | 'expired'): void {
     hold.status = status
+    const entry = [...this.state.entries.values()].find((each) => each.hold === hold.id)
+    if (entry?.status === 'offered') entry.status = status === 'converted' ? 'booked' : 'lapsed'
+  }
+
+  /** What is free is held for those who wait, in their order: the types they wish for, each on the days nearest to theirs. */
+  offer(): void {
+    const waiting = [...this.state.entries.values()].filter(({ status }) => status === 'waiting')
+    for (const entry of waiting.sort((a, b) => a.priority - b.priority || a.place - b.place)) {
+      const fit = entry.types.flatMap((type) => this.#shifts(entry, type)).at(0)
+      if (fit === undefined) continue
+      const id = `offer to ${entry.id}`
+      const nights = new Map(fit.dates.map((date) => [cell(fit.type, date), 1]))
+      const expiresAt = this.state.now + entry.hours * 3_600_000
+      this.state.holds.set(id, { id, status: 'active', expiresAt, nights })
+      Object.assign(entry, { status: 'offered', hold: id })
+    }
+  }
+
+  /** No day that it would take is still to come: it ends when somebody looks. */
+  isPast(entry: Entry): boolean {
+    return entry.status === 'waiting' && addDays(entry.arrival, entry.flexible) < this.state.today
+  }
+
+  /** Where the entry would fit in a type, the nearest days first; of two as near, the earlier. */
+  #shifts(entry: Entry, type: Type): { type: Type; dates: IsoDate[] }[] {
+    const shifts = Array.from({ length: entry.flexible * 2 + 1 }, (_, index) =>
+      index % 2 === 0 ? index / 2 : -(index + 1) / 2,
+    )
+    return shifts.flatMap((shift) => {
+      const from = addDays(entry.arrival, shift)
+      const dates = nightsOf({ from, to: addDays(from, entry.nights) })
+      return from >= this.state.today && dates.every((date) => this.fits(type, date)) ? [{ type, dates }] : []
+    })
   }
 
   /** What is not picked up, of the nights still to come, is for sale again. */
@@ -255,12 +291,16 @@ export class House {
 
   /** What the clock has brought about: holds that expired, allotments whose release date has come. */
   catchUp(): void {
-    for (const hold of this.state.holds.values()) {
-      if (hold.status === 'active' && hold.expiresAt <= this.state.now) this.endHold(hold, 'expired')
-    }
-    for (const group of this.state.groups.values()) {
-      if (group.status === 'open' && group.releaseDate <= this.state.today) this.releaseGroup(group)
-    }
+    const due = [...this.state.holds.values()].filter(
+      ({ status, expiresAt }) => status === 'active' && expiresAt <= this.state.now,
+    )
+    for (const hold of due) this.endHold(hold, 'expired')
+    if (due.length > 0) this.offer()
+    const returned = [...this.state.groups.values()].filter(
+      ({ status, releaseDate }) => status === 'open' && releaseDate <= this.state.today,
+    )
+    for (const group of returned) this.releaseGroup(group)
+    if (returned.length > 0) this.offer()
   }
 
   /** A reservation whose stays are all cancelled is cancelled, unless a group still needs it. */

@@ -11,13 +11,7 @@ import { STAY_STEPS } from './stay-steps.ts'
 import { STOCK_STEPS } from './stock-steps.ts'
 import { openWorld, removeTemplate, type World } from './world.ts'
 
-const STEPS = [
-  ...SALE_STEPS,
-  ...STAY_STEPS,
-  ...STOCK_STEPS.filter((s) =>
-    ['rooms.block', 'rooms.unblock', 'overbooking.setAllowance', 'roll', 'clock'].includes(s.name),
-  ),
-]
+const STEPS = [...SALE_STEPS, ...STAY_STEPS, ...STOCK_STEPS]
 
 afterAll(removeTemplate)
 

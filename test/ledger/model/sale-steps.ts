@@ -2,9 +2,19 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { addDays, type IsoDate, nightsOf } from '../../../shared/dates.ts'
-import { DOORS, type House, PRICE, refuse, type Stay, TYPES, type Type, typeOf } from './house.ts'
+import {
+  DOORS,
+  type House,
+  PRICE,
+  type Reservation,
+  refuse,
+  type Stay,
+  TYPES,
+  type Type,
+  typeOf,
+} from './house.ts'
 import { nights, offset, pick, pickOf, type Step, step } from './step.ts'
-import { agree, PERSON, roomTypeId, type World } from './world.ts'
+import { agree, learnOffers, PERSON, roomTypeId, type World } from './world.ts'
 
 export interface NewRoom {
   type: Type
@@ -96,12 +106,12 @@ export function moveIn(house: House, stay: Stay, named: string | null): void {
 
 /** Writes down the ids that the ledger gave. */
 export function remember(
-  world: World,
+  house: House,
   stays: readonly Stay[],
   ids: readonly string[],
   reservation: string,
 ): void {
-  const { state } = world.house
+  const { state } = house
   if (!state.reservations.has(reservation)) {
     state.reservations.set(reservation, {
       id: reservation,
@@ -134,7 +144,7 @@ const create = step(
         sold = sell(house, rooms, drawn.checkIn)
       },
     )
-    if (answer !== null) remember(world, sold, answer.stayIds, answer.reservationId)
+    if (answer !== null) remember(world.house, sold, answer.stayIds, answer.reservationId)
   },
 )
 
@@ -181,25 +191,38 @@ const channelSells = step(
     })
     expect(['applied', 'duplicate']).toContain(answer.outcome)
     if (answer.outcome === 'duplicate') return
-    if (target === undefined) {
-      const ids = hotel.ledger.store.sqlite
-        .prepare(
-          `SELECT s.public_id AS stayId, r.public_id AS reservationId
-             FROM stay AS s JOIN reservation AS r ON r.id = s.reservation_id WHERE r.channel_ref = ?`,
-        )
-        .get(channelRef) as { stayId: string; reservationId: string }
-      const stay = addStay(house, room, { forced: true, amount: 100, hasPlan: false })
-      remember(world, [stay], [ids.stayId], ids.reservationId)
-      house.state.reservations.get(ids.reservationId)!.channelRef = channelRef
-      return
-    }
-    const stays = house.state.stays.filter(({ reservation }) => reservation === target.id)
-    if (cancels) {
-      for (const stay of stays) if (stay.status === 'reserved') cancelStay(house, stay)
-      house.closeWhenEmpty(target.id)
-    } else reshape(house, target.id, stays, room)
+    house.catchUp()
+    applyMessage(world, target, channelRef, room, cancels)
+    house.offer()
+    learnOffers(world)
   },
 )
+
+function applyMessage(
+  { house, hotel }: World,
+  target: Reservation | undefined,
+  channelRef: string,
+  room: NewRoom,
+  cancels: boolean,
+): void {
+  if (target === undefined) {
+    const ids = hotel.ledger.store.sqlite
+      .prepare(
+        `SELECT s.public_id AS stayId, r.public_id AS reservationId
+             FROM stay AS s JOIN reservation AS r ON r.id = s.reservation_id WHERE r.channel_ref = ?`,
+      )
+      .get(channelRef) as { stayId: string; reservationId: string }
+    const stay = addStay(house, room, { forced: true, amount: 100, hasPlan: false })
+    remember(house, [stay], [ids.stayId], ids.reservationId)
+    house.state.reservations.get(ids.reservationId)!.channelRef = channelRef
+    return
+  }
+  const stays = house.state.stays.filter(({ reservation }) => reservation === target.id)
+  if (cancels) {
+    for (const stay of stays) if (stay.status === 'reserved') cancelStay(house, stay)
+    house.closeWhenEmpty(target.id)
+  } else reshape(house, target.id, stays, room)
+}
 
 export function cancelStay(house: House, stay: Stay): void {
   house.free(stay)
@@ -241,7 +264,7 @@ function reshape(house: House, reservation: string, stays: readonly Stay[], room
     arrival: isInHouse ? own.arrival : room.arrival,
     departure: isInHouse && room.departure <= own.arrival ? own.departure : room.departure,
   })
-  if (own.status === 'cancelled') own.status = 'reserved'
+  if (own.status === 'cancelled' || own.status === 'no_show') own.status = 'reserved'
   if (held !== null) keepRoom(house, own, held, from, room)
 }
 

@@ -1,11 +1,22 @@
 /** Rooms kept back: out of order, held, set apart for a group; and how far a type may be sold beyond them. */
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { addDays, nightsOf } from '../../../shared/dates.ts'
-import { cell, DOORS, type Group, type Hold, type House, refuse, TYPES, type Type, typeOf } from './house.ts'
+import { addDays, type IsoDate, nightsOf } from '../../../shared/dates.ts'
+import {
+  cell,
+  DOORS,
+  type Group,
+  type Hold,
+  type House,
+  PRICE,
+  refuse,
+  TYPES,
+  type Type,
+  typeOf,
+} from './house.ts'
 import { addStay, cancelStay, inputOf, remember, roomOf, sell } from './sale-steps.ts'
 import { nights, offset, pick, pickOf, type Step, step } from './step.ts'
-import { agree, PERSON, roomTypeId, type World } from './world.ts'
+import { agree, learnOffers, PERSON, roomTypeId, type World } from './world.ts'
 
 const block = step(
   'rooms.block',
@@ -181,7 +192,7 @@ const convert = step(
         sold = sell(house, [room], false)
       },
     )
-    if (answer !== null) remember(world, sold, answer.stayIds, answer.reservationId)
+    if (answer !== null) remember(world.house, sold, answer.stayIds, answer.reservationId)
   },
 )
 
@@ -288,7 +299,7 @@ const pickUp = step(
         stay = pickUpRoom(house, own, drawn.type, { arrival, departure }, drawn.beyond)
       },
     )
-    if (answer !== null && stay !== null) remember(world, [stay], [answer.stayId], group.reservation)
+    if (answer !== null && stay !== null) remember(world.house, [stay], [answer.stayId], group.reservation)
   },
 )
 
@@ -300,7 +311,9 @@ function pickUpRoom(
   beyond: boolean,
 ): ReturnType<typeof addStay> {
   const room = { type, arrival, departure, door: null }
-  const stay = addStay(house, room, { forced: true, amount: group.amount, group: group.id })
+  const own = group.nights.keys().next().value?.startsWith(`${type} `) === true
+  const amount = own ? group.amount : PRICE
+  const stay = addStay(house, room, { forced: true, amount, group: group.id })
   for (const [date, night] of stay.nights) {
     // The night itself does not stand in its own way.
     night.counted = false
@@ -356,7 +369,107 @@ const rolls = step('roll', 2, fc.constant(null), async (world) => {
   expect(businessDate > house.state.today).toBe(true)
   house.catchUp()
   house.state.today = businessDate
+  house.offer()
   house.catchUp()
+  learnOffers(world)
+})
+
+const wait = step(
+  'waitlist.add',
+  3,
+  fc.record({
+    types: fc.shuffledSubarray([...TYPES], { minLength: 1 }),
+    from: offset,
+    nights,
+    flexible: fc.integer({ min: 0, max: 2 }),
+    priority: fc.integer({ min: 1, max: 3 }),
+    hours: fc.integer({ min: 1, max: 40 }),
+  }),
+  async (world, drawn) => {
+    const arrival = world.date(drawn.from)
+    const answer = await agree(
+      world,
+      'waitlist.add',
+      {
+        guest: PERSON,
+        roomTypeIds: drawn.types.map((type) => roomTypeId(world, type)),
+        ratePlanId: world.hotel.ratePlan('FLEX'),
+        arrival,
+        departure: addDays(arrival, drawn.nights),
+        flexibleDays: drawn.flexible,
+        adults: 1,
+        childrenAges: [],
+        priority: drawn.priority,
+        offerHours: drawn.hours,
+        note: '',
+      },
+      (house) => {
+        house.state.entries.set('new', {
+          id: 'new',
+          status: 'waiting',
+          types: drawn.types,
+          arrival,
+          nights: drawn.nights,
+          flexible: drawn.flexible,
+          priority: drawn.priority,
+          hours: drawn.hours,
+          place: world.next(),
+          hold: null,
+        })
+      },
+    )
+    if (answer === null) return
+    const { entries } = world.house.state
+    const entry = entries.get('new')!
+    entries.delete('new')
+    entries.set(answer.entryId, Object.assign(entry, { id: answer.entryId }))
+    learnOffers(world)
+  },
+)
+
+const pickEntry = (world: World, pick: number) => pickOf([...world.house.state.entries.values()], pick)
+
+const withdraw = step('waitlist.withdraw', 1, pick, async (world, pick) => {
+  const entry = pickEntry(world, pick)
+  if (entry === undefined) return
+  await agree(world, 'waitlist.withdraw', { entryId: entry.id }, (house) => {
+    const own = house.state.entries.get(entry.id)!
+    if ((own.status !== 'waiting' && own.status !== 'offered') || house.isPast(own)) refuse()
+    const hold = own.status === 'offered' ? house.state.holds.get(own.hold!) : undefined
+    own.status = 'withdrawn'
+    if (hold !== undefined) house.endHold(hold, 'released')
+  })
+})
+
+const accept = step('waitlist.accept', 2, pick, async (world, pick) => {
+  const entry = pickEntry(world, pick)
+  if (entry === undefined) return
+  let sold: ReturnType<typeof sell> = []
+  const answer = await agree(
+    world,
+    'waitlist.accept',
+    { entryId: entry.id, ignoreRestrictions: false },
+    (house) => {
+      const own = house.state.entries.get(entry.id)!
+      if (own.status !== 'offered') refuse()
+      const hold = house.state.holds.get(own.hold!)!
+      const held = [...hold.nights.keys()].map((key) => key.split(' ') as [Type, IsoDate])
+      const [type, arrival] = held[0]!
+      if (arrival < house.state.today) refuse()
+      house.endHold(hold, 'converted')
+      const departure = addDays(arrival, held.length)
+      sold = sell(house, [{ type, arrival, departure, door: null }], false)
+    },
+  )
+  if (answer === null) return
+  const { sqlite } = world.hotel.ledger.store
+  const ids = sqlite
+    .prepare(
+      'SELECT s.public_id FROM stay AS s JOIN reservation AS r ON r.id = s.reservation_id WHERE r.public_id = ?',
+    )
+    .pluck()
+    .all(answer.reservationId) as string[]
+  remember(world.house, sold, ids, answer.reservationId)
 })
 
 export const STOCK_STEPS: Step[] = [
@@ -371,6 +484,9 @@ export const STOCK_STEPS: Step[] = [
   pickUp,
   releaseGroup,
   cancelGroup,
+  wait,
+  withdraw,
+  accept,
   passes,
   rolls,
 ]

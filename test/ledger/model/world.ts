@@ -72,7 +72,29 @@ export async function agree<N extends CommandName>(
   const expected = world.house.accepts(() => work(world.house))
   const answer = await ask(world, name, input)
   expect(answer !== null, `${name} ${JSON.stringify(input)} is accepted`).toBe(expected)
+  learnOffers(world)
   return answer
+}
+
+/** What was offered has its ids from the ledger; the rooms, nights and hours are the naive hotel's own. */
+export function learnOffers({ house, hotel }: World): void {
+  const { holds, entries } = house.state
+  const offered = [...holds.values()].filter(({ id }) => id.startsWith('offer to '))
+  for (const hold of offered) {
+    const entry = [...entries.values()].find((each) => each.hold === hold.id)
+    // Put on the list a moment ago: it has no id yet.
+    if (entry === undefined || entry.id === 'new') continue
+    const id = hotel.ledger.store.sqlite
+      .prepare(
+        `SELECT h.public_id FROM hold AS h JOIN waitlist_entry AS e ON e.hold_id = h.id WHERE e.public_id = ?`,
+      )
+      .pluck()
+      .get(entry.id) as string | undefined
+    expect(id, `${entry.id} is offered something`).toBeDefined()
+    holds.delete(hold.id)
+    holds.set(id!, Object.assign(hold, { id: id! }))
+    entry.hold = id!
+  }
 }
 
 let template: Promise<{ dir: string; at: number; channelId: string }> | null = null
