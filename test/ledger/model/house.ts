@@ -89,6 +89,24 @@ export interface Entry {
   hold: string | null
 }
 
+export interface Posting {
+  id: string
+  amount: number
+  kind: 'charge' | 'room' | 'fee' | 'payment' | 'deposit' | 'refund'
+  stay: string | null
+  night: string | null
+  /** What it takes back. */
+  reverses: string | null
+  isReversed: boolean
+}
+
+export interface Folio {
+  id: string
+  reservation: string
+  status: 'open' | 'closed'
+  postings: Posting[]
+}
+
 export interface State {
   today: IsoDate
   /** Epoch milliseconds. */
@@ -100,6 +118,7 @@ export interface State {
   blocks: Map<string, Block>
   entries: Map<string, Entry>
   allowance: Map<string, number>
+  folios: Folio[]
 }
 
 /** The ledger must answer a domain error, and change nothing. */
@@ -124,6 +143,7 @@ export class House {
       blocks: new Map(),
       entries: new Map(),
       allowance: new Map(),
+      folios: [],
     }
   }
 
@@ -287,6 +307,14 @@ export class House {
     for (const [key, night] of group.nights) {
       if (key.split(' ')[1]! >= this.state.today) night.released = night.rooms - night.pickedUp
     }
+  }
+
+  isDue(): boolean {
+    const { holds, groups, now, today } = this.state
+    return (
+      [...holds.values()].some(({ status, expiresAt }) => status === 'active' && expiresAt <= now) ||
+      [...groups.values()].some(({ status, releaseDate }) => status === 'open' && releaseDate <= today)
+    )
   }
 
   /** What the clock has brought about: holds that expired, allotments whose release date has come. */

@@ -6,17 +6,19 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { soak } from '../../soak.ts'
 import { checkWorld } from './check.ts'
+import { checkFolios, FOLIO_STEPS, learnPostings } from './folio-steps.ts'
+import { ROOM_STEPS } from './room-steps.ts'
 import { SALE_STEPS } from './sale-steps.ts'
 import { STAY_STEPS } from './stay-steps.ts'
 import { STOCK_STEPS } from './stock-steps.ts'
 import { openWorld, removeTemplate, type World } from './world.ts'
 
-const STEPS = [...SALE_STEPS, ...STAY_STEPS, ...STOCK_STEPS]
+const STEPS = [...SALE_STEPS, ...STAY_STEPS, ...STOCK_STEPS, ...ROOM_STEPS, ...FOLIO_STEPS]
 
 afterAll(removeTemplate)
 
 const script = fc.array(fc.oneof(...STEPS.map(({ weight, runs }) => ({ weight, arbitrary: runs }))), {
-  minLength: 1,
+  minLength: 60,
   maxLength: 60,
   size: 'max',
 })
@@ -30,7 +32,9 @@ async function play(
     told.push(step.told)
     try {
       await step.run(world)
+      learnPostings(world)
       checkWorld(world)
+      checkFolios(world)
     } catch (error) {
       throw new Error(`after\n  ${told.join('\n  ')}\n${String(error)}`, { cause: error })
     }
@@ -49,7 +53,7 @@ describe('the ledger under random commands', () => {
           await world.hotel.close()
         }
       }),
-      { numRuns: soak ? 20_000 : Number(process.env.RUNS ?? 300) },
+      { numRuns: soak ? 20_000 : 300 },
     )
   }, 3_600_000)
 })

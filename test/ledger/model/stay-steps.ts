@@ -1,5 +1,6 @@
 /** What is done to a stay after it was sold. */
 import fc from 'fast-check'
+import { expect } from 'vitest'
 import { addDays, type IsoDate, laterOf, nightsOf } from '../../../shared/dates.ts'
 import { DOORS, type House, PRICE, refuse, type Stay, TYPES, type Type, typeOf } from './house.ts'
 import { cancelStay, moveIn } from './sale-steps.ts'
@@ -253,9 +254,18 @@ const change = stayStep(
       ...(drawn.type === null ? {} : { roomTypeId: roomTypeId(world, drawn.type) }),
       ...(drawn.price === 'agreed' ? { nightlyAmounts: ahead.map(() => 7_000) } : {}),
     }
-    await agree(world, 'stays.change', input, (house) =>
+    const { price, nightlyAmounts: _amounts, ...asked } = { nightlyAmounts: undefined, ...input }
+    // What the clock has brought about meanwhile is not tried, only done.
+    const preview =
+      price === 'agreed' || world.house.isDue()
+        ? null
+        : world.hotel.ledger.queries.previewStayChange(asked)[price]
+    const answer = await agree(world, 'stays.change', input, (house) =>
       changeStay(house, own(house, stay), { ...drawn, arrival, departure }),
     )
+    if (preview === null) return
+    expect(preview.possible, 'the preview says whether it may be done').toBe(answer !== null)
+    if (preview.possible) expect(answer?.totalMinor).toBe(preview.totalMinor)
   },
 )
 

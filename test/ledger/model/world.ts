@@ -24,18 +24,9 @@ export interface World {
   readonly house: House
   readonly hotel: TestHotel
   readonly channelId: string
-  /** Folios by their id: the naive balance, and what was posted. */
-  readonly folios: Map<string, FolioModel>
   /** A number for what needs one of its own. */
   next(): number
   date(offset: number): IsoDate
-}
-
-export interface FolioModel {
-  id: string
-  reservation: string
-  status: 'open' | 'closed'
-  postings: { id: string; amount: number; reversed: boolean; reverses: string | null }[]
 }
 
 export const PERSON = { surname: 'Rossi', firstName: '', email: '', phone: '' }
@@ -112,6 +103,14 @@ async function makeTemplate(): Promise<{ dir: string; at: number; channelId: str
     credentials: { username: 'u', password: 'p' },
     mapping: TYPES.map((type) => ({ roomTypeId: hotel.roomType(type), roomCode: type, rates: [] })),
   })
+  await hotel.ledger.submit('folios.saveArticle', EVERYTHING, {
+    idempotencyKey: key(),
+    code: 'BAR',
+    name: 'Bar',
+    amountMinor: 500,
+    taxCode: '',
+    active: true,
+  })
   // The model looks at a few nights; a copy of two years for each of its runs would be most of its time.
   const keep = addDays(hotel.ledger.queries.hotel()!.businessDate, 60)
   hotel.ledger.store.sqlite.exec(`DELETE FROM inventory WHERE date >= '${keep}'`)
@@ -132,7 +131,6 @@ export async function openWorld(): Promise<World> {
     house,
     hotel,
     channelId,
-    folios: new Map(),
     next: () => ++number,
     date: (offset) => addDays(house.state.today, offset),
   }
