@@ -243,15 +243,14 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
   ): void {
     const byRef = new Map(before.map((stay) => [stay.channel_room_ref, stay]))
     const refs = new Set(rooms.map((room) => room.ref))
-    // What the desk split off goes with the channel's own part, unless that one has ended and stays as it was.
-    const isSplit = before.some((stay) => hasEnded(stay) && refs.has(stay.channel_room_ref ?? ''))
-    const gone = before.filter(({ channel_room_ref: ref }) => (ref === null ? !isSplit : !refs.has(ref)))
+    const gone = before.filter((stay) => !refs.has(stay.channel_room_ref ?? ''))
     // What is given back first makes room for what is taken: a move within one type needs no overbooking.
     cancelStays(parts, context, gone)
     for (const room of rooms) {
       const stay = byRef.get(room.ref)
       if (stay === undefined) addChannelStay(parts, context, reservation, room)
-      else if (hasEnded(stay)) alertBegun(context, channel, reservation.code, 'channelChangedBegunStay')
+      else if (isOver(context, stay, room))
+        alertBegun(context, channel, reservation.code, 'channelChangedBegunStay')
       else reshapeStay(parts, context, stay, room)
     }
     if (gone.some((stay) => stay.status === 'in_house')) {
@@ -259,8 +258,6 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     }
     parts.cases.review(context)
   }
-
-  const hasEnded = (stay: StayRow): boolean => stay.status === 'departed' || stay.status === 'no_show'
 
   function cancel(
     context: CommandContext,
@@ -311,4 +308,9 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
 
   return { known, ingest, replay, replayable }
 }
+/** A guest who left, or who did not come and would not come any more: nothing is counted anew. */
+function isOver({ property }: CommandContext, stay: StayRow, { range }: MappedRoom): boolean {
+  return stay.status === 'departed' || (stay.status === 'no_show' && range.to <= property.businessDate)
+}
+
 export type Ingestion = ReturnType<typeof createIngestion>

@@ -1,5 +1,14 @@
 /** A channel's room becomes a stay, and changes one: counted whatever is left, with a case where it does not fit. */
-import { type DateRange, daysBetween, type IsoDate, isoDate, laterOf, nightsOf } from '../../shared/dates.ts'
+import {
+  addDays,
+  type DateRange,
+  daysBetween,
+  earlierOf,
+  type IsoDate,
+  isoDate,
+  laterOf,
+  nightsOf,
+} from '../../shared/dates.ts'
 import type { SnapshotRoom } from '../../shared/snapshot.ts'
 import { giveRoom } from './assignment.ts'
 import type { CommandContext } from './command.ts'
@@ -47,23 +56,41 @@ export function addChannelStay(
   if (tooMany.length > 0) parts.cases.open(context, stayId, roomTypeId, tooMany)
 }
 
+/** A stay as the snapshot would have it. */
+interface Reshaped extends DateRange {
+  readonly roomTypeId: number
+  /** First night that may change. */
+  readonly first: IsoDate
+  /** Minor units of the nights that the snapshot sells. */
+  readonly amounts: ReadonlyMap<IsoDate, number>
+}
+
+/** A guest who is in house has arrived, whatever the channel says of it, and leaves on the business date at the earliest. */
+function reshaped(context: CommandContext, stay: StayRow, { room, roomTypeId, range }: MappedRoom): Reshaped {
+  const amounts = new Map(nightsOf(range).map((date, index) => [date, room.nightlyAmounts[index] ?? 0]))
+  if (stay.status !== 'in_house') return { ...range, roomTypeId, first: EARLIEST, amounts }
+  const { businessDate } = context.property
+  const earliest = laterOf(addDays(stay.arrival, 1), businessDate)
+  const first = laterOf(stay.arrival, businessDate)
+  return { from: stay.arrival, to: laterOf(range.to, earliest), roomTypeId, first, amounts }
+}
+
 /**
  * Makes a stay what the channel's snapshot says. Nights of a stay in house that lie behind stay as they are; of the
  * others, what is no longer sold is given back before anything is taken, and the room is kept where that is possible.
  */
 export function reshapeStay(parts: Parts, context: CommandContext, stay: StayRow, mapped: MappedRoom): void {
-  const { room, roomTypeId, range } = mapped
-  const isInHouse = stay.status === 'in_house'
-  const from = isInHouse ? laterOf(stay.arrival, context.property.businessDate) : EARLIEST
-  const heldRoom = parts.rooms.ofStay(stay.id).find((night) => night.date >= from)
-  parts.rooms.clear(stay.id, from)
-  countNights(parts, context, stay, mapped, from)
+  const { room, roomTypeId } = mapped
+  const target = reshaped(context, stay, mapped)
+  const heldRoom = parts.rooms.ofStay(stay.id).find((night) => night.date >= target.first)
+  parts.rooms.clear(stay.id, target.first)
+  countNights(parts, context, stay, target)
   parts.stays.changeStay({
     id: stay.id,
     roomTypeId,
     ratePlanId: mapped.ratePlanId,
-    arrival: isInHouse ? stay.arrival : range.from,
-    departure: isInHouse && range.to <= stay.arrival ? stay.departure : range.to,
+    arrival: target.from,
+    departure: target.to,
     adults: room.adults,
     childrenAges: JSON.stringify(room.childrenAges),
   })
@@ -73,7 +100,7 @@ export function reshapeStay(parts: Parts, context: CommandContext, stay: StayRow
     reverseFees(parts, context, stay.id)
   }
   if (room.guest !== null) parts.guests.change(stay.guest_id, room.guest)
-  if (heldRoom !== undefined) keepRoom(parts, context, stay, mapped, heldRoom.roomId, from)
+  if (heldRoom !== undefined) keepRoom(parts, context, stay, target, heldRoom.roomId)
 }
 
 const EARLIEST = isoDate('2000-01-01')
@@ -83,28 +110,28 @@ function countNights(
   parts: Parts,
   context: CommandContext,
   stay: StayRow,
-  { room, roomTypeId, range }: MappedRoom,
-  from: IsoDate,
+  { roomTypeId, first, amounts, ...range }: Reshaped,
 ): void {
-  const amounts = new Map(nightsOf(range).map((date, index) => [date, room.nightlyAmounts[index] ?? 0]))
   const existing = new Map(parts.stays.nights(stay.id).map((night) => [night.date, night]))
   // An upgrade made at the desk outlives a change that leaves the sold type alone.
   const typeOf = (date: IsoDate): number =>
     stay.room_type_id === roomTypeId ? (existing.get(date)?.roomTypeId ?? roomTypeId) : roomTypeId
   const isKept = (date: IsoDate): boolean => {
     const night = existing.get(date)
-    return amounts.has(date) && night?.counted === 1 && night.roomTypeId === typeOf(date)
+    return isIn(date) && night?.counted === 1 && night.roomTypeId === typeOf(date)
   }
+  const isIn = (date: IsoDate): boolean => date >= range.from && date < range.to
   for (const night of existing.values()) {
-    if (night.date < from || isKept(night.date)) continue
+    if (night.date < first || isKept(night.date)) continue
     if (night.counted === 1) {
       releaseNight(parts, context, night)
     }
-    if (!amounts.has(night.date)) parts.stays.removeNight({ stayId: stay.id, date: night.date })
+    if (!isIn(night.date)) parts.stays.removeNight({ stayId: stay.id, date: night.date })
   }
   const tooMany = new Map<number, IsoDate[]>()
-  for (const [date, amountMinor] of amounts) {
-    if (date < from) continue
+  for (const date of nightsOf(range)) {
+    if (date < first) continue
+    const amountMinor = amounts.get(date) ?? existing.get(date)?.amountMinor ?? 0
     const groupId = isKept(date) ? (existing.get(date)?.groupId ?? null) : null
     const night = { stayId: stay.id, date, roomTypeId: typeOf(date), amountMinor, groupId }
     if (!isKept(date) && parts.inventory.force(context, night) > 0) {
@@ -116,20 +143,24 @@ function countNights(
   for (const [countedType, nights] of tooMany) parts.cases.open(context, stay.id, countedType, nights)
 }
 
-/** Gives the room back that the stay had, when it is free for all its nights and of their type; else none. */
+/**
+ * Gives the room back that the stay had, as long as it is free and of the type that is counted. A guest who is in it keeps it
+ * until then; one who has not come is rather given another one for all nights.
+ */
 function keepRoom(
   parts: Parts,
   context: CommandContext,
   stay: StayRow,
-  { range }: MappedRoom,
+  target: Reshaped,
   roomId: number,
-  from: IsoDate,
 ): void {
   const room = context.catalog.rooms.get(roomId)
-  const dates = { from: laterOf(from, range.from), to: range.to }
-  if (daysBetween(dates.from, dates.to) < 1) return
-  const nights = parts.stays.nights(stay.id).filter((night) => night.date >= dates.from)
-  if (nights.some((night) => night.roomTypeId !== room.roomTypeId)) return
-  if (!room.inService || parts.rooms.firstTaken(roomId, dates) !== undefined) return
-  giveRoom(parts, context, stay.id, room, dates)
+  const from = laterOf(target.first, target.from)
+  const taken = parts.rooms.firstTaken(roomId, { from, to: target.to })?.date ?? target.to
+  const other = parts.stays
+    .nights(stay.id)
+    .find((night) => night.date >= from && night.roomTypeId !== room.roomTypeId)
+  const to = earlierOf(taken, other?.date ?? target.to)
+  if (!room.inService || (to < target.to && stay.status !== 'in_house')) return
+  if (daysBetween(from, to) > 0) giveRoom(parts, context, stay.id, room, { from, to })
 }

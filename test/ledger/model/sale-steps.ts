@@ -1,7 +1,7 @@
 /** Rooms sold at the desk and by a channel. */
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { addDays, type IsoDate, nightsOf } from '../../../shared/dates.ts'
+import { addDays, type IsoDate, isoDate, laterOf, nightsOf } from '../../../shared/dates.ts'
 import {
   DOORS,
   type House,
@@ -233,48 +233,53 @@ export function cancelStay(house: House, stay: Stay): void {
 function reshape(house: House, reservation: string, stays: readonly Stay[], room: NewRoom): void {
   const [own, ...parts] = stays
   if (own === undefined) return
+  const { today } = house.state
   for (const part of parts) if (part.status === 'reserved') cancelStay(house, part)
   house.state.reservations.get(reservation)!.status = 'confirmed'
-  if (own.status === 'departed') return
+  if (own.status === 'departed' || (own.status === 'no_show' && room.departure <= today)) return
   const isInHouse = own.status === 'in_house'
-  const from = isInHouse ? house.ahead(own) : ('2000-01-01' as IsoDate)
-  const held = [...own.nights].find(([date, night]) => date >= from && night.room !== null)?.[1].room ?? null
-  for (const [date, night] of own.nights) if (date >= from) night.room = null
-  const wanted = nightsOf({ from: room.arrival, to: room.departure })
+  const first = isInHouse ? house.ahead(own) : isoDate('2000-01-01')
+  // Who is in house has arrived, and does not leave before today.
+  const arrival = isInHouse ? own.arrival : room.arrival
+  const departure = isInHouse ? laterOf(room.departure, laterOf(addDays(arrival, 1), today)) : room.departure
+  const held = [...own.nights].find(([date, night]) => date >= first && night.room !== null)?.[1].room ?? null
+  for (const [date, night] of own.nights) if (date >= first) night.room = null
+  const wanted = nightsOf({ from: arrival, to: departure }).filter((date) => date >= first)
   const typeFor = (date: IsoDate): Type =>
     own.sold === room.type ? (own.nights.get(date)?.type ?? room.type) : room.type
+  const kept = new Set(
+    wanted.filter((date) => {
+      const night = own.nights.get(date)
+      return night?.counted === true && night.type === typeFor(date)
+    }),
+  )
   const types = new Map(wanted.map((date) => [date, typeFor(date)]))
   for (const [date, night] of [...own.nights]) {
-    if (date < from) continue
-    const isKept = types.has(date) && night.counted && night.type === types.get(date)
-    if (isKept) continue
+    if (date < first || kept.has(date)) continue
     if (night.counted) house.release(own, date)
     if (!types.has(date)) own.nights.delete(date)
   }
   for (const [date, type] of types) {
-    if (date < from) continue
     const before = own.nights.get(date)
-    const group = before?.counted === true && before.type === type ? before.group : null
-    own.nights.set(date, { type, counted: true, amount: 100, room: null, group })
+    const isSold = date >= room.arrival && date < room.departure
+    const amount = isSold ? 100 : (before?.amount ?? 0)
+    const group = kept.has(date) ? before!.group : null
+    own.nights.set(date, { type, counted: true, amount, room: null, group })
   }
   own.nights = new Map([...own.nights].sort(([a], [b]) => (a < b ? -1 : 1)))
-  Object.assign(own, {
-    sold: room.type,
-    hasPlan: false,
-    arrival: isInHouse ? own.arrival : room.arrival,
-    departure: isInHouse && room.departure <= own.arrival ? own.departure : room.departure,
-  })
+  Object.assign(own, { sold: room.type, hasPlan: false, arrival, departure })
   if (own.status === 'cancelled' || own.status === 'no_show') own.status = 'reserved'
-  if (held !== null) keepRoom(house, own, held, from, room)
+  if (held !== null) keepRoom(house, own, held, laterOf(first, arrival))
 }
 
-function keepRoom(house: House, stay: Stay, door: string, from: IsoDate, room: NewRoom): void {
-  const first = room.arrival > from ? room.arrival : from
-  const dates = nightsOf({ from: first, to: room.departure })
-  if (dates.length === 0) return
-  if ([...stay.nights].some(([date, { type }]) => date >= first && type !== typeOf(door))) return
-  if (dates.some((date) => house.isTaken(door, date, stay))) return
-  house.give(stay, door, first, room.departure)
+/** As long as it is free and of the type that is counted; for all nights, unless the guest is in it. */
+function keepRoom(house: House, stay: Stay, door: string, from: IsoDate): void {
+  const dates = nightsOf({ from, to: stay.departure })
+  const end = dates.find(
+    (date) => house.isTaken(door, date, stay) || stay.nights.get(date)!.type !== typeOf(door),
+  )
+  if (end !== undefined && stay.status !== 'in_house') return
+  house.give(stay, door, from, end ?? stay.departure)
 }
 
 export const SALE_STEPS: Step[] = [create, channelSells]
