@@ -243,7 +243,9 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
   ): void {
     const byRef = new Map(before.map((stay) => [stay.channel_room_ref, stay]))
     const refs = new Set(rooms.map((room) => room.ref))
-    const gone = before.filter((stay) => !refs.has(stay.channel_room_ref ?? ''))
+    // What the desk split off goes with the channel's own part, unless that one has ended and stays as it was.
+    const isSplit = rooms.some((room) => isOver(context, byRef.get(room.ref), room))
+    const gone = before.filter(({ channel_room_ref: ref }) => (ref === null ? !isSplit : !refs.has(ref)))
     // What is given back first makes room for what is taken: a move within one type needs no overbooking.
     cancelStays(parts, context, gone)
     for (const room of rooms) {
@@ -309,8 +311,9 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
   return { known, ingest, replay, replayable }
 }
 /** A guest who left, or who did not come and would not come any more: nothing is counted anew. */
-function isOver({ property }: CommandContext, stay: StayRow, { range }: MappedRoom): boolean {
-  return stay.status === 'departed' || (stay.status === 'no_show' && range.to <= property.businessDate)
+function isOver({ property }: CommandContext, stay: StayRow | undefined, { range }: MappedRoom): boolean {
+  if (stay?.status === 'departed') return true
+  return stay?.status === 'no_show' && range.to <= property.businessDate
 }
 
 export type Ingestion = ReturnType<typeof createIngestion>

@@ -234,9 +234,9 @@ function reshape(house: House, reservation: string, stays: readonly Stay[], room
   const [own, ...parts] = stays
   if (own === undefined) return
   const { today } = house.state
-  for (const part of parts) if (part.status === 'reserved') cancelStay(house, part)
   house.state.reservations.get(reservation)!.status = 'confirmed'
   if (own.status === 'departed' || (own.status === 'no_show' && room.departure <= today)) return
+  for (const part of parts) if (part.status === 'reserved') cancelStay(house, part)
   const isInHouse = own.status === 'in_house'
   const first = isInHouse ? house.ahead(own) : isoDate('2000-01-01')
   // Who is in house has arrived, and does not leave before today.
