@@ -53,7 +53,7 @@ describe('the ledger under random commands', () => {
           await world.hotel.close()
         }
       }),
-      { numRuns: soak ? 20_000 : 60 },
+      { numRuns: soak ? 20_000 : 300 },
     )
   }, 3_600_000)
 })

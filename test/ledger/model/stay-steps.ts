@@ -320,9 +320,9 @@ function changeStay(
   }
   stay.nights = new Map([...stay.nights].sort(([a], [b]) => (a < b ? -1 : 1)))
   Object.assign(stay, { sold, arrival: to.arrival, departure: to.departure })
+  const given = laterOf(to.arrival, today)
   if (to.door === null) stay.pinned = false
-  else if (laterOf(to.arrival, first) < to.departure)
-    house.give(stay, to.door, laterOf(to.arrival, first), to.departure)
+  else if (given < to.departure) house.give(stay, to.door, given, to.departure)
 }
 
 export const STAY_STEPS: Step[] = [
