@@ -1,17 +1,18 @@
 /** Posts a charge by keyboard: room, Enter, article, Enter; quantity, another amount and a remark by Tab. */
 import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { Article } from '../../shared/contract/folios.ts'
 import { readAmount } from '../../shared/typed-amount.ts'
 import { useCommand, useDesk, useHotel } from '../desk-context.tsx'
 import { type StaySubject, useDeskState } from '../desk-state.ts'
 import { useDirect } from '../direct-command.ts'
 import { failureOf } from '../failure.ts'
-import { amountText } from '../formats.ts'
+import { amountText, compareText } from '../formats.ts'
 import { DialogForm } from '../stays/dialog-form.tsx'
 import { t } from '../text/text.ts'
-import { TypeAhead, type TypeAheadItem } from './type-ahead.tsx'
+import { chosenOf, NOTHING_TYPED, type TypeAheadItem } from './matching.ts'
+import { TypeAhead } from './type-ahead.tsx'
 import { useArticles, useFreshFolios } from './use-folios.ts'
 
 interface RoomItem extends TypeAheadItem {
@@ -32,10 +33,8 @@ export function ChargeDialog({ stay: given, folioId }: { stay: StaySubject | nul
   const freshen = useFreshFolios()
   const inHouse = useQuery({ ...queries.stays.inHouse.queryOptions(), enabled: given === null })
   const { articles, query } = useArticles()
-  const [roomText, setRoomText] = useState('')
-  const [room, setRoom] = useState<RoomItem | undefined>()
-  const [articleText, setArticleText] = useState('')
-  const [chosen, setChosen] = useState<ArticleItem | undefined>()
+  const [roomTyped, setRoomTyped] = useState(NOTHING_TYPED)
+  const [articleTyped, setArticleTyped] = useState(NOTHING_TYPED)
   const [quantity, setQuantity] = useState('1')
   const [amount, setAmount] = useState('')
   const [remark, setRemark] = useState('')
@@ -45,11 +44,13 @@ export function ChargeDialog({ stay: given, folioId }: { stay: StaySubject | nul
 
   const rooms = useMemo(
     () =>
-      (inHouse.data?.stays ?? []).flatMap((stay): RoomItem[] =>
-        stay.roomId === null
-          ? []
-          : [{ id: stay.stayId, words: [names.room(stay.roomId), stay.guestName], stay }],
-      ),
+      (inHouse.data?.stays ?? [])
+        .flatMap((stay): RoomItem[] =>
+          stay.roomId === null
+            ? []
+            : [{ id: stay.stayId, words: [names.room(stay.roomId), stay.guestName], stay }],
+        )
+        .sort((a, b) => compareText(a.words[0] ?? '', b.words[0] ?? '')),
     [inHouse.data, names],
   )
   const items = articles.map(
@@ -60,8 +61,9 @@ export function ChargeDialog({ stay: given, folioId }: { stay: StaySubject | nul
     }),
   )
   const { currency } = hotel
-  const stay = given ?? room?.stay
-  const article = chosen?.article
+  const stay = given ?? chosenOf(rooms, roomTyped)?.stay
+  const article = chosenOf(items, articleTyped)?.article
+  const isLoading = query.isPending || (given === null && inHouse.isPending)
   const count = /^\d{1,3}$/.test(quantity.trim()) ? Number(quantity) : 0
   const isCount = count >= 1 && count <= MOST_QUANTITY
   const typedMinor = amount.trim() === '' ? undefined : readAmount(amount, currency)
@@ -104,6 +106,17 @@ export function ChargeDialog({ stay: given, folioId }: { stay: StaySubject | nul
     )
     close()
   }
+  // A fast hand is done before the lists are there: what it typed is posted once they are.
+  const [isWaiting, setWaiting] = useState(false)
+  const postWaiting = useEffectEvent(() => {
+    setWaiting(false)
+    if (article?.amountMinor === null && amount === '') amountField.current?.focus()
+    else void submit()
+  })
+  useEffect(() => {
+    if (isWaiting && !isLoading) postWaiting()
+  }, [isWaiting, isLoading])
+  const needsAmount = article?.amountMinor === null && amount === ''
   const failed = inHouse.error ?? query.error
   return (
     <DialogForm
@@ -123,7 +136,7 @@ export function ChargeDialog({ stay: given, folioId }: { stay: StaySubject | nul
       }
       startsInField
       canSubmit={canSubmit}
-      isSending={post.isSending}
+      isSending={post.isSending || isWaiting}
       failure={post.failure ?? (failed === null ? null : failureOf(failed))}
       onSubmit={submit}
     >
@@ -131,15 +144,13 @@ export function ChargeDialog({ stay: given, folioId }: { stay: StaySubject | nul
         <TypeAhead
           label={t('folio.charge.room')}
           items={rooms}
-          text={roomText}
-          chosen={room}
+          typed={roomTyped}
           none={inHouse.isSuccess ? t('folio.charge.noRoom') : t('common.loading')}
           startsHere
-          onType={(text, item) => {
-            setRoomText(text)
-            setRoom(item)
+          onType={setRoomTyped}
+          onEnter={() => {
+            if (stay !== undefined || isLoading) articleField.current?.focus()
           }}
-          onEnter={() => articleField.current?.focus()}
           show={({ stay: { roomId, guestName } }) => (
             <>
               <b className="figures">{roomId === null ? '' : names.room(roomId)}</b>
@@ -151,17 +162,13 @@ export function ChargeDialog({ stay: given, folioId }: { stay: StaySubject | nul
       <TypeAhead
         label={t('folio.charge.article')}
         items={items}
-        text={articleText}
-        chosen={chosen}
+        typed={articleTyped}
         none={query.isSuccess ? t('folio.charge.noArticle') : t('common.loading')}
         startsHere={given !== null}
         inputRef={articleField}
-        onType={(text, item) => {
-          setArticleText(text)
-          setChosen(item)
-        }}
+        onType={setArticleTyped}
         onEnter={
-          article?.amountMinor === null && amount === '' ? () => amountField.current?.focus() : undefined
+          isLoading ? () => setWaiting(true) : needsAmount ? () => amountField.current?.focus() : undefined
         }
         show={({ article: { code, name, amountMinor } }) => (
           <>

@@ -27,7 +27,7 @@ export function FolioTable({
       <table className="table folio-table" aria-label={folio.name}>
         <colgroup>
           <col style={{ width: 44 }} />
-          <col style={{ width: 92 }} />
+          <col style={{ width: 108 }} />
           <col />
           <col style={{ width: 108 }} />
         </colgroup>

@@ -93,7 +93,7 @@ export function SplitPostingDialog(props: { reservationId: string; folioId: stri
         />
       </div>
       {parts !== null && (
-        <dl className="split-parts" data-testid="posting-parts">
+        <dl className="split-parts posting-parts" data-testid="posting-parts">
           <PartLine
             name={t('folio.split.stays', { folio: folio.name })}
             minor={parts.staysMinor}

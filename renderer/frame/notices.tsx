@@ -18,21 +18,21 @@ const TONES: Readonly<Record<Notice['tone'], Tone>> = { done: 'ok', warning: 'wa
 
 export function Notices() {
   const notices = useDeskState((state) => state.notices)
-  useUndoKey(notices)
+  const undoable = notices.findLast(({ undo }) => undo !== undefined)
+  useUndoKey(undoable)
   return (
     <section className="notices" aria-live="polite" aria-label={t('frame.notice.region')}>
       {notices.map((notice) => (
-        <NoticeCard key={notice.id} notice={notice} />
+        <NoticeCard key={notice.id} notice={notice} hasUndoKey={notice === undoable} />
       ))}
     </section>
   )
 }
 
 /** U takes back what the newest notice offers to: before a list below could mean its own row by it. */
-function useUndoKey(notices: readonly Notice[]): void {
+function useUndoKey(newest: Notice | undefined): void {
   const isDialogOpen = useDeskState((state) => state.dialog !== null)
   const dismiss = useDeskState((state) => state.dismiss)
-  const newest = notices.findLast(({ undo }) => undo !== undefined)
   useEffect(() => {
     if (newest === undefined || isDialogOpen) return
     function onKeyDown(event: globalThis.KeyboardEvent) {
@@ -48,7 +48,7 @@ function useUndoKey(notices: readonly Notice[]): void {
   }, [newest, isDialogOpen, dismiss])
 }
 
-function NoticeCard({ notice }: { notice: Notice }) {
+function NoticeCard({ notice, hasUndoKey }: { notice: Notice; hasUndoKey: boolean }) {
   const { page } = useDesk()
   const dismiss = useDeskState((state) => state.dismiss)
   const card = useRef<HTMLDivElement>(null)
@@ -125,7 +125,12 @@ function NoticeCard({ notice }: { notice: Notice }) {
         )}
       </div>
       {undo !== undefined && (
-        <Button h={24} variant="default" rightSection={<Key>U</Key>} onClick={() => leave(undo)}>
+        <Button
+          h={24}
+          variant="default"
+          rightSection={hasUndoKey ? <Key>U</Key> : null}
+          onClick={() => leave(undo)}
+        >
           {t('common.undo')}
         </Button>
       )}

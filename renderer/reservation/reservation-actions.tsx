@@ -122,9 +122,11 @@ export function ReservationActions({
   const isAway = useIsAway()
   const open = useDeskState((state) => state.open)
   const act = useStayActions()
-  const toCancel = cancelSubject(reservation)
+  const toCancel = isFolio ? null : cancelSubject(reservation)
   const actions =
-    stay === undefined ? [] : mainActions(stayState(stay, hotel.businessDate, clock), hotel.businessDate)
+    stay === undefined || isFolio
+      ? []
+      : mainActions(stayState(stay, hotel.businessDate, clock), hotel.businessDate)
   return (
     <div className="reservation-actions">
       {stay !== undefined &&
@@ -139,13 +141,8 @@ export function ReservationActions({
             {t(words)}
           </Button>
         ))}
-      <Button
-        variant={isFolio ? 'light' : 'default'}
-        aria-pressed={isFolio}
-        rightSection={<Key>F</Key>}
-        onClick={onFolio}
-      >
-        {t('reservation.act.folio')}
+      <Button variant="default" rightSection={<Key>F</Key>} onClick={onFolio}>
+        {t(isFolio ? 'reservation.act.stays' : 'reservation.act.folio')}
       </Button>
       {toCancel !== null && (
         <Button

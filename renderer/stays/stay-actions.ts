@@ -81,7 +81,6 @@ export const LIST_KEYS: Readonly<Record<string, readonly StayAction[]>> = {
   n: ['noShow'],
   l: ['late'],
   u: ['undoCheckIn', 'undoCheckOut', 'reinstate'],
-  c: ['charge'],
   p: ['pay'],
 }
 

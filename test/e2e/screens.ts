@@ -83,6 +83,13 @@ async function bookDialog(page: Page, steps: number): Promise<void> {
   await expect(page.locator('[role="dialog"] form')).toBeVisible()
 }
 
+/** Of a guest in house, then a key in its drawer. */
+async function inDrawer(page: Page, key: string, testId: string): Promise<void> {
+  await reservation(page)
+  await page.keyboard.press(key)
+  await expect(page.getByTestId(testId)).toBeVisible()
+}
+
 async function walkIn(page: Page): Promise<void> {
   await expect(page.getByTestId('sale-form')).toBeVisible()
   await page.keyboard.type('Vermeulen')
@@ -119,6 +126,7 @@ export const SCREENS: readonly Screen[] = [
   area('arrivals', '3', (page) => list(page, 0)),
   area('in-house', '3', (page) => list(page, 2)),
   area('reservation', '3', reservation),
+  area('folio', '3', (page) => inDrawer(page, 'f', 'folio')),
   area('book', '4', (page) => expect(page.locator('.book-table tbody tr').first()).toBeVisible()),
   area('book-new-hold', '4', (page) => bookDialog(page, 1)),
   area('book-new-group', '4', (page) => bookDialog(page, 2)),
@@ -165,5 +173,25 @@ export const SCREENS: readonly Screen[] = [
   area('check-in', '1', (page) => dialogOfArrivals(page, 'Home', 'i')),
   area('check-out', '1', (page) => dialogOfArrivals(page, 'End', 'o')),
   area('room', '1', (page) => dialogOfArrivals(page, 'Home', 'a')),
+  area('stay-menu', '3', (page) => inDrawer(page, '.', 'stay-menu')),
+  area('change-stay', '3', async (page) => {
+    await reservation(page)
+    await page.keyboard.press('e')
+    await page.keyboard.type('9')
+    await expect(page.locator('[data-testid="price-effect"], [data-testid="change-refused"]')).toBeVisible()
+  }),
+  area('no-show', '1', async (page) => {
+    await dialogOfArrivals(page, 'Home', 'n')
+    await expect(page.getByTestId('fee')).toBeVisible()
+  }),
+  area('charge', 'c', async (page) => {
+    await page.keyboard.type('1')
+    await expect(page.getByRole('option').first()).toBeVisible()
+  }),
+  area('payment', '3', async (page) => {
+    await reservation(page)
+    await page.keyboard.press('p')
+    await expect(page.locator('.amount-field input')).toBeFocused()
+  }),
   ...['hotel', 'rooms', 'rules', 'articles', 'appearance', 'relay', 'desk', 'keys'].map(section),
 ]

@@ -7,7 +7,21 @@ import {
   targetOf,
   touched,
 } from '../../renderer/stays/change-entry.ts'
+import {
+  agreedNights,
+  agreedTotal,
+  changedTerms,
+  readAges,
+  termsOf,
+} from '../../renderer/stays/change-terms.ts'
 import { nextOption, roomOptions } from '../../renderer/stays/room-options.ts'
+import {
+  isAllowed,
+  lateTime,
+  MENU_ACTIONS,
+  type StayState,
+  splitNights,
+} from '../../renderer/stays/stay-actions.ts'
 import { isoDate } from '../../shared/dates.ts'
 import { PLAIN_ROOM } from './plain-hotel.ts'
 
@@ -136,5 +150,78 @@ describe('the change of a stay', () => {
   test('leaving early frees the nights from the business date on, and none once they are slept', () => {
     expect(freedNights(before, isoDate('2026-11-23'))).toEqual(['2026-11-23'])
     expect(freedNights(before, isoDate('2026-11-24'))).toEqual([])
+  })
+})
+
+describe('what is typed into a change beside dates and room', () => {
+  const sold = { roomTypeId: 'double', ratePlanId: 'flex', adults: 2, childrenAges: [4, 9] }
+
+  test('only what differs is sent, and nothing while the party is not valid', () => {
+    expect(changedTerms(termsOf(sold), sold)).toEqual({})
+    expect(changedTerms({ ...termsOf(sold), ages: '4 9', adults: ' 3' }, sold)).toEqual({ adults: 3 })
+    expect(changedTerms({ ...termsOf(sold), ages: '' }, sold)).toEqual({ childrenAges: [] })
+    expect(changedTerms({ ...termsOf(sold), adults: '0' }, sold)).toBeUndefined()
+    expect(readAges('4; 18')).toBeUndefined()
+    expect(readAges('x')).toBeUndefined()
+  })
+
+  test('agreed prices stand for the nights to come; those that were slept keep theirs', () => {
+    const today = isoDate('2026-11-23')
+    const stay = { arrival: night, departure: isoDate('2026-11-25') }
+    const prices = ['2026-11-22', '2026-11-23', '2026-11-24'].map((date) => ({
+      date: isoDate(date),
+      amountMinor: 10_000,
+    }))
+    const typed = new Map([[isoDate('2026-11-24'), '90,50']])
+    const nights = agreedNights(stay, today, prices, typed, 'EUR')
+    expect(nights.map(({ text, amountMinor }) => [text, amountMinor])).toEqual([
+      ['100.00', 10_000],
+      ['90,50', 9_050],
+    ])
+    expect(agreedTotal(nights, prices, today)).toBe(29_050)
+    const unknown = agreedNights(stay, today, [], new Map(), 'EUR')
+    expect(agreedTotal(unknown, prices, today)).toBeUndefined()
+  })
+})
+
+describe('what a state of a stay allows', () => {
+  const today = isoDate('2026-11-23')
+  const state: StayState = {
+    status: 'reserved',
+    arrival: night,
+    departure: isoDate('2026-11-25'),
+    roomId: '204',
+    checkedInOn: null,
+    checkedOutOn: null,
+  }
+  const menuOf = (more: Partial<StayState>) =>
+    MENU_ACTIONS.filter(({ action }) => isAllowed(action, { ...state, ...more }, today)).map(
+      ({ action }) => action,
+    )
+
+  test('the menu offers nothing that the ledger would refuse for the state alone', () => {
+    expect(menuOf({})).toEqual(['split', 'late', 'pin', 'wish', 'noShow', 'cancelStay'])
+    expect(menuOf({ arrival: isoDate('2026-11-24'), roomId: null })).toEqual(['late', 'wish', 'cancelStay'])
+    expect(menuOf({ status: 'in_house', checkedInOn: today })).toEqual([
+      'split',
+      'pin',
+      'wish',
+      'undoCheckIn',
+    ])
+    expect(menuOf({ status: 'in_house', checkedInOn: night })).toEqual(['split', 'pin', 'wish'])
+    expect(menuOf({ status: 'departed', checkedOutOn: today })).toEqual(['undoCheckOut'])
+    expect(menuOf({ status: 'departed', checkedOutOn: night })).toEqual([])
+    expect(menuOf({ status: 'no_show' })).toEqual(['reinstate'])
+    expect(menuOf({ status: 'cancelled', departure: today })).toEqual([])
+  })
+
+  test('a stay is split after a night that is still to come', () => {
+    expect(splitNights(state, today)).toEqual(['2026-11-24'])
+    expect(splitNights({ arrival: today, departure: isoDate('2026-11-24') }, today)).toEqual([])
+    expect(splitNights(state, isoDate('2026-12-01'))).toEqual([])
+  })
+
+  test('a late guest is expected at 22:00, in the evening within the hour, never on another day', () => {
+    expect(['14:05', '20:59', '21:30', '23:10'].map(lateTime)).toEqual(['22:00', '22:00', '22:30', '23:59'])
   })
 })
