@@ -17,6 +17,7 @@ import { type Area, useDeskState } from './desk-state.ts'
 import { failureOf } from './failure.ts'
 import { ChargeDialog } from './folio/charge-dialog.tsx'
 import { FolioDialog } from './folio/folio-dialog.tsx'
+import { useArticles } from './folio/use-folios.ts'
 import { AREA_WORDS } from './frame/area-words.ts'
 import { AttentionPanel } from './frame/attention.tsx'
 import { AwayBanner } from './frame/away-banner.tsx'
@@ -95,6 +96,8 @@ export function DeskApp({ onSessionLost }: { onSessionLost: () => void }) {
 
 function Frame() {
   useDeskKeys()
+  // There before the first charge is typed: a fast hand does not wait for a list.
+  useArticles()
   const isAway = useIsAway()
   const area = useDeskState((state) => state.area)
   const isAttentionOpen = useDeskState((state) => state.isAttentionOpen)
