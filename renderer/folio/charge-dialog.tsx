@@ -1,7 +1,7 @@
 /** Posts a charge by keyboard: room, Enter, article, Enter; quantity, another amount and a remark by Tab. */
 import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Article } from '../../shared/contract/folios.ts'
 import { readAmount } from '../../shared/typed-amount.ts'
 import { useCommand, useDesk, useHotel } from '../desk-context.tsx'
@@ -106,16 +106,6 @@ export function ChargeDialog({ stay: given, folioId }: { stay: StaySubject | nul
     )
     close()
   }
-  // A fast hand is done before the lists are there: what it typed is posted once they are.
-  const [isWaiting, setWaiting] = useState(false)
-  const postWaiting = useEffectEvent(() => {
-    setWaiting(false)
-    if (article?.amountMinor === null && amount === '') amountField.current?.focus()
-    else void submit()
-  })
-  useEffect(() => {
-    if (isWaiting && !isLoading) postWaiting()
-  }, [isWaiting, isLoading])
   const needsAmount = article?.amountMinor === null && amount === ''
   const failed = inHouse.error ?? query.error
   return (
@@ -136,7 +126,8 @@ export function ChargeDialog({ stay: given, folioId }: { stay: StaySubject | nul
       }
       startsInField
       canSubmit={canSubmit}
-      isSending={post.isSending || isWaiting}
+      isAsking={isLoading}
+      isSending={post.isSending}
       failure={post.failure ?? (failed === null ? null : failureOf(failed))}
       onSubmit={submit}
     >
@@ -167,9 +158,7 @@ export function ChargeDialog({ stay: given, folioId }: { stay: StaySubject | nul
         startsHere={given !== null}
         inputRef={articleField}
         onType={setArticleTyped}
-        onEnter={
-          isLoading ? () => setWaiting(true) : needsAmount ? () => amountField.current?.focus() : undefined
-        }
+        onEnter={needsAmount ? () => amountField.current?.focus() : undefined}
         show={({ article: { code, name, amountMinor } }) => (
           <>
             <b className="figures">{code}</b>

@@ -1,6 +1,6 @@
 /** The folios of a reservation in its drawer: a tab per bill with what is open on it, its lines, and what can be done, by key. */
 import { Button } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import type { Folio } from '../../shared/contract/folios.ts'
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
 import { useHotel, useIsAway } from '../desk-context.tsx'
@@ -122,7 +122,8 @@ const MOVES: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft',
 function useFolioKeys(act: (action: FolioAction) => void, move: (key: string) => void): void {
   const isAway = useIsAway()
   const isDialogOpen = useDeskState((state) => state.dialog !== null)
-  useEffect(() => {
+  // Before the page is seen: a key that comes with the first look is taken.
+  useLayoutEffect(() => {
     if (isDialogOpen) return
     function onKeyDown(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
