@@ -9,6 +9,7 @@ import { useDeskState } from '../desk-state.ts'
 import { failureOf } from '../failure.ts'
 import { amountText } from '../formats.ts'
 import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
+import { useSelectedText } from '../frame/selected-text.ts'
 import { DialogForm } from '../stays/dialog-form.tsx'
 import { t } from '../text/text.ts'
 import type { FolioAct } from './folio-act.ts'
@@ -38,6 +39,7 @@ export function PayDialog({ reservationId, act }: { reservationId: string; act: 
   const offered = act.how === 'refund' ? refundOffer(folio) : offeredMinor(folio)
   const text = typed ?? (offered === 0 ? '' : toDecimal(offered, currency))
   const amountMinor = text === '' ? undefined : readAmount(text, currency)
+  const amountField = useSelectedText(typed === null ? text : null)
   const isAmount = amountMinor !== undefined && amountMinor > 0
   const canSubmit = isAmount && query.data !== undefined && (folio !== undefined || act.how !== 'refund')
 
@@ -119,7 +121,7 @@ export function PayDialog({ reservationId, act }: { reservationId: string; act: 
           className="grow amount-field"
           inputMode="decimal"
           {...FOCUS_AT_ONCE}
-          onFocus={({ currentTarget }) => currentTarget.select()}
+          ref={amountField}
           value={text}
           error={text === '' || isAmount ? null : t('stays.price.noAmount')}
           onChange={({ currentTarget: { value } }) => setTyped(value)}

@@ -3,7 +3,6 @@ import { MultiSelect, Select } from '@mantine/core'
 import { useState } from 'react'
 import { useCommand, useDesk } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
-import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import { DialogForm } from '../stays/dialog-form.tsx'
 import { t } from '../text/text.ts'
 import { useArticles, useFolios, useFreshFolios } from './use-folios.ts'
@@ -42,7 +41,6 @@ export function RouteDialog({ reservationId, stayId }: { reservationId: string; 
       title={t('folio.route.title')}
       size={480}
       action={t('folio.route.do')}
-      startsInField
       canSubmit={what.length > 0}
       isSending={route.isSending}
       failure={route.failure}
@@ -52,7 +50,6 @@ export function RouteDialog({ reservationId, stayId }: { reservationId: string; 
       <MultiSelect
         size="xs"
         label={t('folio.route.what')}
-        {...FOCUS_AT_ONCE}
         data={[
           { value: ROOM, label: t('folio.route.room') },
           ...articles.map(({ id, name }) => ({ value: id, label: name })),

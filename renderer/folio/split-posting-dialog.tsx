@@ -6,6 +6,7 @@ import { useCommand, useDesk } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { amountText } from '../formats.ts'
 import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
+import { useSelectedText } from '../frame/selected-text.ts'
 import { DialogForm } from '../stays/dialog-form.tsx'
 import { t } from '../text/text.ts'
 import { splitBy } from './folio-sums.ts'
@@ -14,6 +15,8 @@ import { useFreshFolios } from './use-folios.ts'
 import { usePosting } from './use-posting.ts'
 
 type By = 'percent' | 'amount'
+/** Per cent. */
+const HALF = '50'
 
 export function SplitPostingDialog(props: { reservationId: string; folioId: string; postingId: string }) {
   const { reservationId, postingId } = props
@@ -23,8 +26,9 @@ export function SplitPostingDialog(props: { reservationId: string; folioId: stri
   const freshen = useFreshFolios()
   const { folio, posting, others, articleNames } = usePosting(props)
   const [by, setBy] = useState<By>('percent')
-  const [typed, setTyped] = useState('50')
+  const [typed, setTyped] = useState(HALF)
   const [chosenId, setChosenId] = useState<string | null>(null)
+  const partField = useSelectedText(typed === HALF ? typed : null)
   const split = useCommand(calls.folios.split)
   if (folio === undefined || posting === undefined) return null
   const { currency } = folio
@@ -75,7 +79,7 @@ export function SplitPostingDialog(props: { reservationId: string; folioId: stri
           w={128}
           inputMode="decimal"
           {...FOCUS_AT_ONCE}
-          onFocus={({ currentTarget }) => currentTarget.select()}
+          ref={partField}
           value={typed}
           error={typed === '' || parts !== null ? null : t('folio.split.wrong')}
           onChange={({ currentTarget: { value } }) => setTyped(value)}

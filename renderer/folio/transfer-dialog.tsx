@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { useCommand, useDesk } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { amountText } from '../formats.ts'
-import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import { DialogForm } from '../stays/dialog-form.tsx'
 import { t } from '../text/text.ts'
 import { useFolios, useFreshFolios } from './use-folios.ts'
@@ -47,7 +46,6 @@ export function TransferDialog({
       title={t('folio.transfer.title', { count: moved.length })}
       size={440}
       action={t('folio.transfer.do', { amount })}
-      startsInField
       canSubmit={target !== undefined}
       isSending={transfer.isSending}
       failure={transfer.failure}
@@ -59,7 +57,6 @@ export function TransferDialog({
         <Select
           label={t('folio.transfer.to')}
           allowDeselect={false}
-          {...FOCUS_AT_ONCE}
           data={others.map(({ id, name, balanceMinor, currency }) => ({
             value: id,
             label: `${name} · ${amountText(balanceMinor, currency)}`,

@@ -1,9 +1,11 @@
 /** The fields of a stay's change: dates, room, the type and plan that are sold, the party. */
 import { NumberInput, Select, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { type IsoDate, laterOf } from '../../shared/dates.ts'
 import { useHotel } from '../desk-context.tsx'
 import type { StaySubject } from '../desk-state.ts'
 import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
+import { useSelectedText } from '../frame/selected-text.ts'
 import { t } from '../text/text.ts'
 import { type ChangeEntry, enterArrival, enterNights, isStayRange, nightsOfEntry } from './change-entry.ts'
 import { type ChangeTerms, readAdults, readAges } from './change-terms.ts'
@@ -31,6 +33,8 @@ export function ChangeFields({
   const { hotel } = useHotel()
   const isInHouse = stay.status === 'in_house'
   const nights = nightsOfEntry(entry)
+  const [opened] = useState(nights)
+  const nightsField = useSelectedText(nights === opened ? String(nights) : null)
   const rooms = useRooms(stay, detail, entry)
   function enterType(roomTypeId: string | null) {
     if (roomTypeId === null) return
@@ -60,7 +64,7 @@ export function ChangeFields({
           clampBehavior="none"
           {...FOCUS_AT_ONCE}
           // Typed over at once: E, the nights, Enter.
-          onFocus={({ currentTarget }) => currentTarget.select()}
+          ref={nightsField}
           value={nights ?? ''}
           onChange={(value) => onEntry(enterNights(entry, String(value)))}
         />

@@ -5,11 +5,13 @@ import { toDecimal } from '../../shared/money.ts'
 import { readAmount } from '../../shared/typed-amount.ts'
 import { useCommand, useDesk } from '../desk-context.tsx'
 import { type StaySubject, useDeskState } from '../desk-state.ts'
+import { type Failure, failureOf } from '../failure.ts'
 import { type CheckOutBill, folioToPay } from '../folio/folio-sums.ts'
 import { METHODS, methodWords, type PaymentMethod } from '../folio/folio-words.ts'
 import { useFreshFolios } from '../folio/use-folios.ts'
 import { amountText } from '../formats.ts'
 import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
+import { useSelectedText } from '../frame/selected-text.ts'
 import { t } from '../text/text.ts'
 import { DialogForm } from './dialog-form.tsx'
 import { StayTitle } from './stay-line.tsx'
@@ -32,21 +34,34 @@ export function CheckOutPayment({
   const notify = useDeskState((state) => state.notify)
   const freshen = useFreshFolios()
   const [method, setMethod] = useState<PaymentMethod>('card')
-  const [text, setText] = useState(toDecimal(bill.dueMinor, currency))
+  const due = toDecimal(bill.dueMinor, currency)
+  const [text, setText] = useState(due)
+  const amountField = useSelectedText(text === due ? text : null)
+  const [unread, setUnread] = useState<Failure | null>(null)
   const postNights = useCommand(calls.folios.postNights)
   const pay = useCommand(calls.folios.pay)
   const amountMinor = readAmount(text, currency)
   const isAmount = amountMinor !== undefined && amountMinor > 0
+  /** The stay's bill, which its nights may just have opened; asked for itself, whatever the screen shows by now. */
+  async function folioNow(): Promise<string | undefined> {
+    try {
+      const { folios } = await calls.folios.ofReservation({ reservationId: stay.reservationId })
+      return folioToPay(folios, null, stay.stayId)?.id
+    } catch (error) {
+      setUnread(failureOf(error))
+      return undefined
+    }
+  }
   async function submit() {
+    setUnread(null)
     if (!isAmount) return
     if (bill.hasNightsToPost) {
       const posted = await postNights.send({ stayId: stay.stayId })
       if (posted === undefined) return
     }
-    const { folios } = await freshen(stay.reservationId)
-    const folio = folioToPay(folios, null, stay.stayId)
-    if (folio === undefined) return
-    const answer = await pay.send({ folioId: folio.id, amountMinor, method, deposit: false, reference: '' })
+    const folioId = await folioNow()
+    if (folioId === undefined) return
+    const answer = await pay.send({ folioId, amountMinor, method, deposit: false, reference: '' })
     if (answer === undefined) return
     await freshen(stay.reservationId)
     const amount = amountText(amountMinor, currency)
@@ -68,7 +83,7 @@ export function CheckOutPayment({
       startsInField
       canSubmit={isAmount}
       isSending={postNights.isSending || pay.isSending}
-      failure={postNights.failure ?? pay.failure}
+      failure={postNights.failure ?? unread ?? pay.failure}
       onSubmit={submit}
       onClose={onDone}
     >
@@ -85,7 +100,7 @@ export function CheckOutPayment({
         className="amount-field"
         inputMode="decimal"
         {...FOCUS_AT_ONCE}
-        onFocus={({ currentTarget }) => currentTarget.select()}
+        ref={amountField}
         value={text}
         error={isAmount ? null : t('stays.price.noAmount')}
         onChange={({ currentTarget: { value } }) => setText(value)}
