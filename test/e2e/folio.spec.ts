@@ -38,6 +38,7 @@ test('I9: a charge takes eight keys, its payment two, a balanced check-out two, 
   await page.keyboard.press('3')
   await selectGuest(page, 'Folianter')
   await page.keyboard.press('i')
+  await expect(page.getByRole('button', { name: /^Check in to \d+/ })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(lastNotice(page)).toContainText('Folianter is in house in')
   const room = /in house in (\d+)/.exec((await lastNotice(page).textContent()) ?? '')![1]!
