@@ -38,6 +38,7 @@ export function reversePosting(
       posting: posting.public_id,
       reversal,
       amountMinor: -posting.amount_minor,
+      reason: input.reason,
     }),
   }
 }
