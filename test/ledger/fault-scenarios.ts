@@ -288,7 +288,10 @@ const FOLIOS: Of<'folios'> = {
     const { reservationId, stayId } = await stage.sold()
     return { reservationId, stayId, name: 'Company' }
   },
-  'folios.post': async (stage) => ({ ...(await minibar(stage)), quantity: 2 }),
+  'folios.post': async (stage) => {
+    const { stayId, articleCode } = await minibar(stage)
+    return { stayId, articleCode, quantity: 2 }
+  },
   'folios.postNights': async (stage) => ({ stayId: (await stage.inHouse()).stayId, through: day(1) }),
   'folios.pay': async (stage) => ({
     folioId: (await charged(stage)).folioId,

@@ -18,13 +18,25 @@ type SchemaOf<P> = P extends { '~orpc': { inputSchema?: infer S } } ? NonNullabl
 export type Given<N extends CommandName> =
   SchemaOf<ProcedureOf<N>> extends { _zod: { input: infer I } } ? Omit<I, 'idempotencyKey'> : never
 
-/** As the host hands it on: checked, with the defaults filled in. */
-export function inputOf<N extends CommandName>(name: N, given: Given<N>, idempotencyKey: string) {
+interface InputSchema<N extends CommandName> {
+  parse(input: unknown): Commands[N]['input']
+  safeParse(input: unknown): {
+    success: boolean
+    error?: { issues: readonly { readonly path: readonly PropertyKey[] }[] }
+  }
+}
+
+export function schemaOf<N extends CommandName>(name: N): InputSchema<N> {
   const [area, procedure] = name.split('.') as [string, string]
   const found = (procedures as unknown as Record<string, Record<string, unknown>>)[area]![procedure] as {
-    '~orpc': { inputSchema: { parse(input: unknown): Commands[N]['input'] } }
+    '~orpc': { inputSchema: InputSchema<N> }
   }
-  return found['~orpc'].inputSchema.parse({ ...given, idempotencyKey })
+  return found['~orpc'].inputSchema
+}
+
+/** As the host hands it on: checked, with the defaults filled in. */
+export function inputOf<N extends CommandName>(name: N, given: Given<N>, idempotencyKey: string) {
+  return schemaOf(name).parse({ ...given, idempotencyKey })
 }
 
 export const PERSON = { surname: 'Okafor', firstName: 'Ngozi' }
