@@ -1,6 +1,9 @@
 /**
  * Random commands on the folios of one reservation against a naive bill book (I9): the ledger must refuse exactly what the
  * book refuses, for the same reason, and every folio must hold the same postings and balance after every step.
+ *
+ * Broken by hand, one at a time, it failed: a reversal one unit off, the balance's trigger off for large payments, a transfer's copy
+ * without its transfer id, a split rounded down, a refund beyond what was paid, and a night whose closed part was charged twice.
  */
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
