@@ -118,7 +118,7 @@ function Line({
       <td>{dayText(posting.businessDate)}</td>
       <td title={note === '' ? words : `${words}, ${note}`}>
         <span className={posting.reversedById === null ? '' : 'struck'}>{words}</span>
-        {note !== '' && <span className="muted second"> {note}</span>}
+        {note !== '' && <span className="muted second folio-note">{note}</span>}
       </td>
       <td className={`right${posting.amountMinor < 0 ? ' ok-text' : ''}`}>
         <span className={posting.reversedById === null ? '' : 'struck'}>

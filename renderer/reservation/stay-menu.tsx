@@ -7,6 +7,9 @@ import type { StayDetail } from '../stays/stay-line.tsx'
 import { t } from '../text/text.ts'
 import { menuActions, type StayActionItem, stayState } from './reservation-actions.tsx'
 
+/** In the drawer, to which it belongs for a screen reader, too; its card would cut it off. */
+const PORTAL = { target: '.reservation' } as const
+
 export function StayMenu({
   stay,
   name,
@@ -33,6 +36,8 @@ export function StayMenu({
       width={248}
       returnFocus={false}
       zIndex={140}
+      withInitialFocusPlaceholder={false}
+      portalProps={PORTAL}
     >
       <Menu.Target>
         <button

@@ -91,7 +91,7 @@ export function DialogForm({
             {...(startsInField ? {} : FOCUS_AT_ONCE)}
             {...(canSubmit && !isAway ? {} : { 'data-disabled': true })}
             aria-disabled={!canSubmit || isAway}
-            {...(tone === 'danger' ? { color: 'red' } : {})}
+            {...(tone === 'danger' ? { color: 'red.9' } : {})}
             aria-busy={isSending || waiting.isWaiting}
             // Not `loading`, which disables it: the keyboard would be nowhere when the host refuses.
             rightSection={
