@@ -42,8 +42,9 @@ export function createExecution(ports: ExecutionPorts) {
   let topics = new Set<Topic>()
   let facets = new Set<Facet>()
   let connectionsChanged = false
-  // The caches show what the running job has written.
-  let isReloaded = false
+  // How often the caches were read again, and how often as of the last commit: in between they show what is not yet durable.
+  let reloads = 0
+  let durableReloads = 0
   const changedListeners = new Set<(changed: Changed) => void>()
   const hintListeners = new Set<(hint: Hint) => void>()
   const hint = (wanted: Hint) => {
@@ -67,7 +68,7 @@ export function createExecution(ports: ExecutionPorts) {
     const reservations = new Set([...(outcome.reservations ?? []), ...history.record(context.seq)])
     for (const reservationId of reservations) journal.touch(reservationId, context.seq)
     if (outcome.reload === true) {
-      isReloaded = true
+      reloads++
       reload()
     }
     lastSeq = context.seq
@@ -162,13 +163,13 @@ export function createExecution(ports: ExecutionPorts) {
         new Set(facets),
         connectionsChanged,
       ]
-      isReloaded = false
+      const reloadsBefore = reloads
       return () => {
         lastSeq = seq
         topics = toldTopics
         facets = toldFacets
         connectionsChanged = connected
-        if (isReloaded) reload()
+        if (reloads !== reloadsBefore) reload()
       }
     },
 
@@ -177,6 +178,7 @@ export function createExecution(ports: ExecutionPorts) {
       const [touchedTopics, touchedFacets, reconnect] = [topics, facets, connectionsChanged]
       const changed = { fromSeq: Math.min(fromSeq, lastSeq), toSeq: lastSeq, topics: [...touchedTopics] }
       fromSeq = lastSeq + 1
+      durableReloads = reloads
       topics = new Set()
       facets = new Set()
       connectionsChanged = false
@@ -192,7 +194,9 @@ export function createExecution(ports: ExecutionPorts) {
       connectionsChanged = false
       lastSeq = journal.head().seq
       fromSeq = lastSeq + 1
-      reload()
+      // Most batches fail by a refusal, which leaves the caches as they are.
+      if (reloads !== durableReloads) reload()
+      durableReloads = reloads
     },
   }
 }
