@@ -34,7 +34,10 @@ export function CaseDetail({ of }: { of: OverbookingCase }) {
                 : t('cases.title.closed', { type: names.roomType(of.roomTypeId) })}
             </h2>
             <p className="muted">
-              {t('cases.nights', { nights: nightListText(of.nights), count: of.nights.length })}
+              {t(of.status === 'open' ? 'cases.nights' : 'cases.nights.closed', {
+                nights: nightListText(of.nights),
+                count: of.nights.length,
+              })}
             </p>
             <NightTable of={of} reservation={reservation} />
             <Booking of={of} reservation={reservation} />

@@ -65,7 +65,7 @@ export function ChartTools({
         onChange={(value) => zoomChart(value as ZoomName)}
       />
       <PastField past={past} />
-      <ul className="legend" aria-label={t('chart.legend')}>
+      <ul className="legend" hidden={past.isAsking} aria-label={t('chart.legend')}>
         {LEGEND.map((key) => (
           <li key={key}>
             <span className={key === 'out-of-order' ? 'swatch is-block' : `swatch look-${key}`}>

@@ -41,11 +41,13 @@ export function PastField({ past }: { past: PastChoice }) {
       <Button
         variant="default"
         h={26}
-        leftSection={<IconHistory size={16} stroke={1.75} />}
+        px={8}
+        aria-label={t('chart.past.ask')}
+        title={t('chart.past.ask')}
         rightSection={<Key>H</Key>}
         onClick={() => past.ask(true)}
       >
-        {t('chart.past.ask')}
+        <IconHistory size={16} stroke={1.75} />
       </Button>
     )
   const moment = instantOf(wall, hotel.timeZone)
@@ -67,7 +69,7 @@ export function PastField({ past }: { past: PastChoice }) {
         type="datetime-local"
         aria-label={t('chart.past.moment')}
         size="xs"
-        w={200}
+        w={232}
         step={1}
         value={wall}
         max={wallTime(now, hotel.timeZone)}

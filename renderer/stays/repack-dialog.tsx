@@ -68,6 +68,11 @@ function MoveTable({ moves }: { moves: Moves }) {
     <>
       <p className="muted second">{t('stays.repack.text')}</p>
       <table className="table is-dense" aria-label={t('stays.repack.moves')} data-testid="repack-moves">
+        <colgroup>
+          <col style={{ width: '46%' }} />
+          <col style={{ width: '26%' }} />
+          <col span={2} />
+        </colgroup>
         <thead>
           <tr>
             <th>{t('stays.repack.guest')}</th>

@@ -101,7 +101,7 @@ function ToldChannels({
   return (
     <section>
       <h3>{t('why.channels')}</h3>
-      <table className="table is-dense" aria-label={t('why.channels')}>
+      <table className="table is-dense told-channels" aria-label={t('why.channels')}>
         <tbody>
           {channels.map(({ channelId, name, buffer, cap, mapped, desired }) => (
             <tr key={channelId} data-testid={`told-${name}`}>

@@ -109,6 +109,7 @@ export const SCREENS: readonly Screen[] = [
     await page.keyboard.press('h')
     await page.keyboard.press('Enter')
     await expect(page.getByTestId('past-banner')).toBeVisible()
+    await expect(page.locator('[data-testid^="stay-"]').first()).toBeVisible({ timeout: LOADED_WITHIN_MS })
   }),
   area('why-left', '2', async (page) => {
     await page.getByRole('grid').focus()
@@ -117,9 +118,9 @@ export const SCREENS: readonly Screen[] = [
   }),
   area('block', '2', async (page) => {
     await page.getByRole('grid').focus()
-    for (const key of ['ArrowDown', 'ArrowRight', 'b']) await page.keyboard.press(key)
-    for (let tries = 0; tries < 40 && (await page.getByRole('dialog').count()) === 0; tries++) {
-      for (const key of ['Shift+ArrowRight', 'b']) await page.keyboard.press(key)
+    // Down to the first room that is free today.
+    for (let rows = 0; rows < 20 && (await page.getByRole('dialog').count()) === 0; rows++) {
+      for (const key of ['ArrowDown', 'b']) await page.keyboard.press(key)
     }
     await expect(page.locator('.block-fields')).toBeVisible()
   }),

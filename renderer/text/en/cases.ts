@@ -11,6 +11,8 @@ export const cases = {
   'cases.title.closed': '{type}, resolved',
   'cases.nights':
     '{count, plural, =0 {All its nights fit again.} one {{nights} does not fit.} other {{nights} do not fit.}}',
+  'cases.nights.closed':
+    '{count, plural, =0 {All its nights fit.} one {{nights} did not fit.} other {{nights} did not fit.}}',
   'cases.nightTable': 'Nights',
   'cases.night': 'Night',
   'cases.rooms': 'Rooms',
