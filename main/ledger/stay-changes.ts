@@ -65,12 +65,15 @@ interface Reshaped extends DateRange {
   readonly amounts: ReadonlyMap<IsoDate, number>
 }
 
-/** A guest who is in house has arrived, whatever the channel says of it, and leaves on the business date at the earliest. */
+/**
+ * A guest who is in house has arrived, whatever the channel says of it, and leaves on the business date at the earliest, or
+ * should have left already.
+ */
 function reshaped(context: CommandContext, stay: StayRow, { room, roomTypeId, range }: MappedRoom): Reshaped {
   const amounts = new Map(nightsOf(range).map((date, index) => [date, room.nightlyAmounts[index] ?? 0]))
   if (stay.status !== 'in_house') return { ...range, roomTypeId, first: EARLIEST, amounts }
   const { businessDate } = context.property
-  const earliest = laterOf(addDays(stay.arrival, 1), businessDate)
+  const earliest = laterOf(addDays(stay.arrival, 1), earlierOf(businessDate, stay.departure))
   const first = laterOf(stay.arrival, businessDate)
   return { from: stay.arrival, to: laterOf(range.to, earliest), roomTypeId, first, amounts }
 }
@@ -130,7 +133,8 @@ function countNights(
   }
   const tooMany = new Map<number, IsoDate[]>()
   for (const date of nightsOf(range)) {
-    if (date < first) continue
+    // Nights behind are as they were slept; those of a guest who stayed on unasked have to be counted yet.
+    if (date < first && existing.has(date)) continue
     const amountMinor = amounts.get(date) ?? existing.get(date)?.amountMinor ?? 0
     const groupId = isKept(date) ? (existing.get(date)?.groupId ?? null) : null
     const night = { stayId: stay.id, date, roomTypeId: typeOf(date), amountMinor, groupId }

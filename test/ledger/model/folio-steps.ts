@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import { type Folio, type House, type Posting, refuse } from './house.ts'
 import { pick, pickOf, pickStay, type Step, step } from './step.ts'
-import { agree, type World } from './world.ts'
+import { agree, ask, learnOffers, type World } from './world.ts'
 
 const amount = fc.integer({ min: 1, max: 20_000 })
 
@@ -33,10 +33,10 @@ export function learnPostings({ house, hotel }: World): void {
   const { folios } = house.state
   const opened = sqlite
     .prepare(
-      `SELECT f.public_id AS id, r.public_id AS reservation FROM folio AS f
-         JOIN reservation AS r ON r.id = f.reservation_id ORDER BY f.id LIMIT -1 OFFSET ?`,
+      `SELECT f.public_id AS id, s.public_id AS stay, r.public_id AS reservation FROM folio AS f
+         JOIN reservation AS r ON r.id = f.reservation_id LEFT JOIN stay AS s ON s.id = f.stay_id ORDER BY f.id LIMIT -1 OFFSET ?`,
     )
-    .all(folios.length) as { id: string; reservation: string }[]
+    .all(folios.length) as { id: string; stay: string | null; reservation: string }[]
   for (const folio of opened) folios.push({ ...folio, status: 'open', postings: [] })
   const known = folios.reduce((sum, { postings }) => sum + postings.length, 0)
   const rows = sqlite
@@ -86,7 +86,9 @@ const post = step('folios.post', 3, fc.record({ pick, amount }), async (world, d
     'folios.post',
     { stayId: stay.id, articleCode: 'BAR', quantity: 2, amountMinor: drawn.amount, text: '' },
     (house) => {
-      if (house.stay(stay.id).status === 'cancelled') refuse()
+      const bills = house.state.folios.filter((folio) => folio.stay === stay.id)
+      const isSettled = bills.length > 0 && bills.every(({ status }) => status === 'closed')
+      if (house.stay(stay.id).status === 'cancelled' || isSettled) refuse()
     },
   )
 })
@@ -94,7 +96,11 @@ const post = step('folios.post', 3, fc.record({ pick, amount }), async (world, d
 const postNights = step('folios.postNights', 1, pick, async (world, pick) => {
   const stay = pickStay(world, pick, ['in_house'])
   if (stay === undefined) return
-  await agree(world, 'folios.postNights', { stayId: stay.id }, () => undefined)
+  // Whether a settled bill is asked for depends on what is left to post: then it may say so.
+  const answer = await ask(world, 'folios.postNights', { stayId: stay.id })
+  if (answer === null) return
+  world.house.accepts(() => undefined)
+  learnOffers(world)
 })
 
 /** A step about one folio. */

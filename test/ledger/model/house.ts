@@ -102,6 +102,8 @@ export interface Posting {
 
 export interface Folio {
   id: string
+  /** Whose own it is; null: of the whole reservation. */
+  stay: string | null
   reservation: string
   status: 'open' | 'closed'
   postings: Posting[]

@@ -7,13 +7,23 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { soak } from '../../soak.ts'
 import { checkWorld } from './check.ts'
 import { checkFolios, FOLIO_STEPS, learnPostings } from './folio-steps.ts'
+import { GROUP_STEPS } from './group-steps.ts'
 import { ROOM_STEPS } from './room-steps.ts'
 import { SALE_STEPS } from './sale-steps.ts'
 import { STAY_STEPS } from './stay-steps.ts'
 import { STOCK_STEPS } from './stock-steps.ts'
+import { WAITLIST_STEPS } from './waitlist-steps.ts'
 import { openWorld, removeTemplate, type World } from './world.ts'
 
-const STEPS = [...SALE_STEPS, ...STAY_STEPS, ...STOCK_STEPS, ...ROOM_STEPS, ...FOLIO_STEPS]
+const STEPS = [
+  ...SALE_STEPS,
+  ...STAY_STEPS,
+  ...STOCK_STEPS,
+  ...GROUP_STEPS,
+  ...WAITLIST_STEPS,
+  ...ROOM_STEPS,
+  ...FOLIO_STEPS,
+]
 
 afterAll(removeTemplate)
 

@@ -1,7 +1,7 @@
 /** Rooms sold at the desk and by a channel. */
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { addDays, type IsoDate, isoDate, laterOf, nightsOf } from '../../../shared/dates.ts'
+import { addDays, earlierOf, type IsoDate, isoDate, laterOf, nightsOf } from '../../../shared/dates.ts'
 import {
   DOORS,
   type House,
@@ -241,10 +241,14 @@ function reshape(house: House, reservation: string, stays: readonly Stay[], room
   const first = isInHouse ? house.ahead(own) : isoDate('2000-01-01')
   // Who is in house has arrived, and does not leave before today.
   const arrival = isInHouse ? own.arrival : room.arrival
-  const departure = isInHouse ? laterOf(room.departure, laterOf(addDays(arrival, 1), today)) : room.departure
+  const departure = isInHouse
+    ? laterOf(room.departure, laterOf(addDays(arrival, 1), earlierOf(today, own.departure)))
+    : room.departure
   const held = [...own.nights].find(([date, night]) => date >= first && night.room !== null)?.[1].room ?? null
   for (const [date, night] of own.nights) if (date >= first) night.room = null
-  const wanted = nightsOf({ from: arrival, to: departure }).filter((date) => date >= first)
+  const wanted = nightsOf({ from: arrival, to: departure }).filter(
+    (date) => date >= first || !own.nights.has(date),
+  )
   const typeFor = (date: IsoDate): Type =>
     own.sold === room.type ? (own.nights.get(date)?.type ?? room.type) : room.type
   const kept = new Set(

@@ -1,20 +1,9 @@
 /** Rooms kept back: out of order, held, set apart for a group; and how far a type may be sold beyond them. */
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { addDays, type IsoDate, nightsOf } from '../../../shared/dates.ts'
-import {
-  cell,
-  DOORS,
-  type Group,
-  type Hold,
-  type House,
-  PRICE,
-  refuse,
-  TYPES,
-  type Type,
-  typeOf,
-} from './house.ts'
-import { addStay, cancelStay, inputOf, remember, roomOf, sell } from './sale-steps.ts'
+import { addDays, nightsOf } from '../../../shared/dates.ts'
+import { cell, DOORS, type Hold, type House, refuse, TYPES, typeOf } from './house.ts'
+import { inputOf, remember, roomOf, sell } from './sale-steps.ts'
 import { nights, offset, pick, pickOf, type Step, step } from './step.ts'
 import { agree, learnOffers, PERSON, roomTypeId, type World } from './world.ts'
 
@@ -196,159 +185,6 @@ const convert = step(
   },
 )
 
-const allotment = fc.record({ type: fc.constantFrom(...TYPES), rooms: fc.integer({ min: 1, max: 2 }) })
-
-const createGroup = step(
-  'groups.create',
-  2,
-  fc.record({ from: offset, nights, allotment, releaseAfter: fc.nat(5) }),
-  async (world, drawn) => {
-    const arrival = world.date(drawn.from)
-    const departure = addDays(arrival, drawn.nights)
-    const releaseDate = world.date(drawn.releaseAfter)
-    const group: Group = {
-      id: '',
-      reservation: '',
-      status: 'open',
-      arrival,
-      departure,
-      releaseDate,
-      amount: 8_000,
-      nights: new Map(),
-    }
-    const { type, rooms } = drawn.allotment
-    const answer = await agree(
-      world,
-      'groups.create',
-      {
-        code: `G${world.next()}`,
-        name: 'Choir',
-        contact: PERSON,
-        ratePlanId: world.hotel.ratePlan('FLEX'),
-        arrival,
-        departure,
-        releaseDate,
-        allotments: [{ roomTypeId: roomTypeId(world, type), rooms, amountMinor: group.amount }],
-        note: '',
-      },
-      (house) => {
-        if (releaseDate > departure) refuse()
-        for (const date of nightsOf({ from: arrival, to: departure })) {
-          if (!house.fits(type, date, rooms)) refuse()
-          group.nights.set(cell(type, date), { rooms, pickedUp: 0, released: 0 })
-        }
-        house.state.groups.set('new', group)
-      },
-    )
-    if (answer === null) return
-    const { groups, reservations } = world.house.state
-    groups.delete('new')
-    groups.set(
-      answer.groupId,
-      Object.assign(group, { id: answer.groupId, reservation: answer.reservationId }),
-    )
-    reservations.set(answer.reservationId, {
-      id: answer.reservationId,
-      status: 'confirmed',
-      channelRef: null,
-      group: answer.groupId,
-    })
-  },
-)
-
-function pickGroup(world: World, pick: number): Group | undefined {
-  return pickOf([...world.house.state.groups.values()], pick)
-}
-const requireOpen = (house: House, id: string): Group => {
-  const group = house.state.groups.get(id)!
-  return group.status === 'open' ? group : refuse()
-}
-
-const pickUp = step(
-  'groups.pickUp',
-  4,
-  fc.record({
-    pick,
-    type: fc.constantFrom(...TYPES),
-    shift: fc.integer({ min: -1, max: 2 }),
-    nights,
-    beyond: fc.boolean(),
-  }),
-  async (world, drawn) => {
-    const group = pickGroup(world, drawn.pick)
-    if (group === undefined) return
-    const arrival = addDays(group.arrival, drawn.shift)
-    const departure = addDays(arrival, drawn.nights)
-    let stay: ReturnType<typeof addStay> | null = null
-    const answer = await agree(
-      world,
-      'groups.pickUp',
-      {
-        groupId: group.id,
-        guest: PERSON,
-        roomTypeId: roomTypeId(world, drawn.type),
-        arrival,
-        departure,
-        adults: 1,
-        childrenAges: [],
-        beyond: drawn.beyond,
-      },
-      (house) => {
-        const own = requireOpen(house, group.id)
-        if (arrival < house.state.today) refuse()
-        stay = pickUpRoom(house, own, drawn.type, { arrival, departure }, drawn.beyond)
-      },
-    )
-    if (answer !== null && stay !== null) remember(world.house, [stay], [answer.stayId], group.reservation)
-  },
-)
-
-function pickUpRoom(
-  house: House,
-  group: Group,
-  type: Type,
-  { arrival, departure }: Pick<ReturnType<typeof roomOf>, 'arrival' | 'departure'>,
-  beyond: boolean,
-): ReturnType<typeof addStay> {
-  const room = { type, arrival, departure, door: null }
-  const own = group.nights.keys().next().value?.startsWith(`${type} `) === true
-  const amount = own ? group.amount : PRICE
-  const stay = addStay(house, room, { forced: true, amount, group: group.id })
-  for (const [date, night] of stay.nights) {
-    // The night itself does not stand in its own way.
-    night.counted = false
-    const kept = group.nights.get(cell(type, date))
-    if (kept !== undefined && kept.rooms - kept.pickedUp - kept.released > 0) {
-      kept.pickedUp += 1
-      night.group = group.id
-    } else if (beyond) house.take(type, date)
-    else refuse()
-    night.counted = true
-  }
-  return stay
-}
-
-const releaseGroup = step('groups.release', 1, pick, async (world, pick) => {
-  const group = pickGroup(world, pick)
-  if (group === undefined) return
-  await agree(world, 'groups.release', { groupId: group.id }, (house) =>
-    house.releaseGroup(requireOpen(house, group.id)),
-  )
-})
-
-const cancelGroup = step('groups.cancel', 1, pick, async (world, pick) => {
-  const group = pickGroup(world, pick)
-  if (group === undefined) return
-  await agree(world, 'groups.cancel', { groupId: group.id, reason: '' }, (house) => {
-    const own = requireOpen(house, group.id)
-    for (const stay of house.state.stays) {
-      if (stay.group === own.id && stay.status === 'reserved') cancelStay(house, stay)
-    }
-    house.releaseGroup(own, 'cancelled')
-    house.closeWhenEmpty(own.reservation)
-  })
-})
-
 /** The clock goes on; what is due happens before the next command, or when the desk rolls its day. */
 const passes = step(
   'clock',
@@ -374,104 +210,6 @@ const rolls = step('roll', 2, fc.constant(null), async (world) => {
   learnOffers(world)
 })
 
-const wait = step(
-  'waitlist.add',
-  3,
-  fc.record({
-    types: fc.shuffledSubarray([...TYPES], { minLength: 1 }),
-    from: offset,
-    nights,
-    flexible: fc.integer({ min: 0, max: 2 }),
-    priority: fc.integer({ min: 1, max: 3 }),
-    hours: fc.integer({ min: 1, max: 40 }),
-  }),
-  async (world, drawn) => {
-    const arrival = world.date(drawn.from)
-    const answer = await agree(
-      world,
-      'waitlist.add',
-      {
-        guest: PERSON,
-        roomTypeIds: drawn.types.map((type) => roomTypeId(world, type)),
-        ratePlanId: world.hotel.ratePlan('FLEX'),
-        arrival,
-        departure: addDays(arrival, drawn.nights),
-        flexibleDays: drawn.flexible,
-        adults: 1,
-        childrenAges: [],
-        priority: drawn.priority,
-        offerHours: drawn.hours,
-        note: '',
-      },
-      (house) => {
-        house.state.entries.set('new', {
-          id: 'new',
-          status: 'waiting',
-          types: drawn.types,
-          arrival,
-          nights: drawn.nights,
-          flexible: drawn.flexible,
-          priority: drawn.priority,
-          hours: drawn.hours,
-          place: world.next(),
-          hold: null,
-        })
-      },
-    )
-    if (answer === null) return
-    const { entries } = world.house.state
-    const entry = entries.get('new')!
-    entries.delete('new')
-    entries.set(answer.entryId, Object.assign(entry, { id: answer.entryId }))
-    learnOffers(world)
-  },
-)
-
-const pickEntry = (world: World, pick: number) => pickOf([...world.house.state.entries.values()], pick)
-
-const withdraw = step('waitlist.withdraw', 1, pick, async (world, pick) => {
-  const entry = pickEntry(world, pick)
-  if (entry === undefined) return
-  await agree(world, 'waitlist.withdraw', { entryId: entry.id }, (house) => {
-    const own = house.state.entries.get(entry.id)!
-    if ((own.status !== 'waiting' && own.status !== 'offered') || house.isPast(own)) refuse()
-    const hold = own.status === 'offered' ? house.state.holds.get(own.hold!) : undefined
-    own.status = 'withdrawn'
-    if (hold !== undefined) house.endHold(hold, 'released')
-  })
-})
-
-const accept = step('waitlist.accept', 2, pick, async (world, pick) => {
-  const entry = pickEntry(world, pick)
-  if (entry === undefined) return
-  let sold: ReturnType<typeof sell> = []
-  const answer = await agree(
-    world,
-    'waitlist.accept',
-    { entryId: entry.id, ignoreRestrictions: false },
-    (house) => {
-      const own = house.state.entries.get(entry.id)!
-      if (own.status !== 'offered') refuse()
-      const hold = house.state.holds.get(own.hold!)!
-      const held = [...hold.nights.keys()].map((key) => key.split(' ') as [Type, IsoDate])
-      const [type, arrival] = held[0]!
-      if (arrival < house.state.today) refuse()
-      house.endHold(hold, 'converted')
-      const departure = addDays(arrival, held.length)
-      sold = sell(house, [{ type, arrival, departure, door: null }], false)
-    },
-  )
-  if (answer === null) return
-  const { sqlite } = world.hotel.ledger.store
-  const ids = sqlite
-    .prepare(
-      'SELECT s.public_id FROM stay AS s JOIN reservation AS r ON r.id = s.reservation_id WHERE r.public_id = ?',
-    )
-    .pluck()
-    .all(answer.reservationId) as string[]
-  remember(world.house, sold, ids, answer.reservationId)
-})
-
 export const STOCK_STEPS: Step[] = [
   block,
   unblock,
@@ -480,13 +218,6 @@ export const STOCK_STEPS: Step[] = [
   extend,
   release,
   convert,
-  createGroup,
-  pickUp,
-  releaseGroup,
-  cancelGroup,
-  wait,
-  withdraw,
-  accept,
   passes,
   rolls,
 ]
