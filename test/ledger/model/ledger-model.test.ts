@@ -1,6 +1,16 @@
 /**
  * The ledger under random sequences of all its commands, against a naive hotel that counts by hand: what one accepts the
  * other must accept, a refused command changes nothing, and after every step the file holds exactly what the naive hotel has.
+ *
+ * Seen to fail within 25 runs when broken by hand:
+ * I1: a room is given without a look at who has it;
+ * I2: a night is sold up to one room beyond what there is;
+ * I3: a night of today that is given back stays counted;
+ * I4: a command that is refused alone is not rolled back;
+ * I9: a reversal takes back one minor unit less;
+ * I10: every seventh row of the journal does not follow the one before it.
+ * What it found by itself: a channel's change of a guest in house took tonight's room and night away, and one of a guest who
+ * stayed on unasked left a gap between the nights.
  */
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
