@@ -103,7 +103,13 @@ function GroupDetail({ groupId }: { groupId: string }) {
   const { queries } = useDesk()
   const query = useQuery(queries.groups.get.queryOptions({ input: { groupId } }))
   return (
-    <aside className="book-detail" data-testid="group-detail">
+    <aside
+      className="book-detail"
+      aria-label={t('book.group.details')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+      tabIndex={0}
+      data-testid="group-detail"
+    >
       <QueryView query={query}>
         {(detail) => (
           <>

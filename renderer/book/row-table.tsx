@@ -63,8 +63,17 @@ export function RowTable<R>({
     body.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   }, [chosenId])
   return (
-    <div ref={body} className="book-list" data-testid={`book-${view}`}>
-      <table className="table book-table" aria-label={name}>
+    // biome-ignore lint/a11y/useSemanticElements: the table inside keeps its own semantics
+    <div
+      ref={body}
+      className="book-list"
+      role="group"
+      aria-label={name}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+      tabIndex={0}
+      data-testid={`book-${view}`}
+    >
+      <table className="table book-table">
         <colgroup>
           {columns.map(({ head, width }) => (
             <col key={head} style={width === undefined ? {} : { width }} />

@@ -102,6 +102,7 @@ export const book = {
   'book.group.allotment': 'Rooms set apart, picked up of how many',
   'book.group.setApart': 'Rooms set apart every night, and their rate',
   'book.group.contact': 'Contact’s surname',
+  'book.group.details': 'The chosen group',
   'book.group.guests': 'Guests of the group',
   'book.group.nobody': 'Nobody has picked up a room yet.',
   'book.group.roomsOf': 'Rooms: {roomType}',
