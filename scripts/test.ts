@@ -66,14 +66,13 @@ async function run(suite: Suite, output: 'at once' | 'at the end'): Promise<Suit
   return result
 }
 
-// Unit tests use every core; real processes and a browser mostly wait, so that both are run side by side. Long forms
+// Each suite waits for disks, processes and pages about half of its time: side by side they fill two cores. Long forms
 // measure how long a machine endures, one after the other.
 const results: SuiteResult[] = []
-const isAlone = (suite: Suite) => isSoak || suite.name === 'unit'
-for (const suite of suites.filter(isAlone)) results.push(await run(suite, 'at once'))
-const together = suites.filter((suite) => !isAlone(suite))
-results.push(
-  ...(await Promise.all(together.map((suite, index) => run(suite, index === 0 ? 'at once' : 'at the end')))),
-)
+if (isSoak) for (const suite of suites) results.push(await run(suite, 'at once'))
+else {
+  const running = suites.map((suite, index) => run(suite, index === 0 ? 'at once' : 'at the end'))
+  results.push(...(await Promise.all(running)))
+}
 printSummary(results, startedAt)
 process.exitCode = results.some((result) => result.failed > 0) ? 1 : 0

@@ -121,9 +121,7 @@ export function WaitDialog() {
       </div>
       <Textarea
         label={t('book.note')}
-        autosize
-        minRows={1}
-        maxRows={4}
+        rows={2}
         maxLength={LONGEST_NOTE}
         value={note}
         onChange={({ currentTarget: { value } }) => setNote(value)}

@@ -208,7 +208,10 @@ export const reservations = {
     )
     .output(committed.extend({ feeMinor: z.number().int() })),
 
-  /** With `asOf` the stays as they were at that instant; names, notes and contacts are those of now. */
+  /**
+   * With `asOf` the stays as they were at that instant; names, notes and contacts are those of now, and so is the status of a
+   * group's master reservation.
+   */
   get: query('read', 'reservations')
     .errors(errorsOf('UnknownReservation', 'NoHistoryThen'))
     .route({ method: 'GET', path: '/reservations/{reservationId}' })

@@ -15,6 +15,7 @@ async function hotelNames(outside: HotelOutside): Promise<string[]> {
     '/property',
     '/board',
     '/in-house',
+    '/reservations?limit=200',
     '/articles',
     '/channels',
     '/alerts',

@@ -41,8 +41,10 @@ test('a hotel gets another name and more rooms, which can be sold at once', asyn
 test('theme and density are kept for this browser; the arrows go through the sections', async ({ desk }) => {
   const page = await desk.openPage()
   await page.keyboard.press('8')
-  await page.keyboard.press('ArrowDown')
-  await expect(page.getByRole('tab', { name: 'Appearance' })).toBeFocused()
+  for (const section of ['Rooms', 'House rules', 'Articles', 'Appearance']) {
+    await page.keyboard.press('ArrowDown')
+    await expect(page.getByRole('tab', { name: section })).toBeFocused()
+  }
   const panel = page.getByTestId('settings-appearance')
   await panel.getByRole('radio', { name: 'Dark' }).press('Space')
   await panel.getByRole('radio', { name: 'Compact' }).press('Space')

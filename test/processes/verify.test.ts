@@ -102,7 +102,7 @@ test.each([
   {
     what: 'I2: an oversold night without a case is named',
     sql: () => `UPDATE inventory SET total = 0, oversold = 1 WHERE room_type_id = 1 AND date = '${night()}'`,
-    named: () => [`I2  type 1 on ${night()}: oversold by 1 without a case`, 'total is 0, rooms in service 1'],
+    named: () => [`I2  type 1 on ${night()}: oversold by 1, open cases 0`, 'total is 0, rooms in service 1'],
   },
   {
     what: 'I10: an edited journal row is named by its number',

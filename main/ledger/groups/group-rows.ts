@@ -166,7 +166,12 @@ export function createGroupRows(store: Store, touched: Touched) {
     return row
   }
 
+  const isMaster = store.prepare((sql, p: { reservationId: number }) =>
+    sql.selectFrom('group_block').select('id').where('reservation_id', '=', p.reservationId),
+  )
   return {
+    /** Whether a reservation is the master of a group. */
+    isMaster: (reservationId: number): boolean => isMaster.first({ reservationId }) !== undefined,
     /** For ids that come from the ledger's own rows. */
     publicId: (groupId: number): string => get(groupId).public_id,
     find: (publicId: string) => byPublicId.first({ publicId }),

@@ -141,9 +141,10 @@ export function createStayView(store: Store, parts: Parts, past: Past) {
       if (asOf !== undefined && stays.length === 0 && !past.wasThere(row.id, seq)) {
         throw new DomainError('UnknownReservation', { reservationId })
       }
-      // A reservation whose stays are all cancelled is cancelled.
-      const isCancelled = stays.length > 0 && stays.every((stay) => stay.status === 'cancelled')
-      const statusThen = stays.length === 0 ? row.status : isCancelled ? 'cancelled' : 'confirmed'
+      // A reservation whose stays are all cancelled is cancelled; a group's own stays as long as the group is open.
+      const isCancelled = stays.every((stay) => stay.status === 'cancelled')
+      const isOfStays = stays.length > 0 && !parts.groups.isMaster(row.id)
+      const statusThen = !isOfStays ? row.status : isCancelled ? 'cancelled' : 'confirmed'
       const channel = row.channel_id === null ? undefined : channelName.first({ id: row.channel_id })
       return {
         id: row.public_id,
