@@ -10,6 +10,9 @@ import type { FolioAct } from './folio/folio-act.ts'
 export const AREAS = ['day', 'chart', 'stays', 'book', 'rates', 'channels', 'journal', 'settings'] as const
 export type Area = (typeof AREAS)[number]
 
+/** The digit that opens an area. */
+export const areaKey = (area: Area): string => String(AREAS.indexOf(area) + 1)
+
 /** The stay that a dialog is about; every list and the chart can name one. */
 export interface StaySubject {
   readonly stayId: string

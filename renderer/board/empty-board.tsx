@@ -1,6 +1,6 @@
 /** A hotel that has sold nothing yet: three ways to start. */
 import { useHotel, useIsAway } from '../desk-context.tsx'
-import { useDeskState } from '../desk-state.ts'
+import { areaKey, useDeskState } from '../desk-state.ts'
 import { Key } from '../frame/marks.tsx'
 import { t } from '../text/text.ts'
 
@@ -21,14 +21,14 @@ export function EmptyBoard() {
     {
       words: t('board.empty.prices'),
       text: t('board.empty.pricesText'),
-      key: '4',
+      key: areaKey('rates'),
       isOff: false,
       act: () => show('rates'),
     },
     {
       words: t('board.empty.connect'),
       text: t('board.empty.connectText'),
-      key: '5',
+      key: areaKey('channels'),
       isOff: false,
       act: () => show('channels'),
     },

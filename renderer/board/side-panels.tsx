@@ -5,7 +5,7 @@ import { useId } from 'react'
 import type { ChannelState } from '../../shared/contract/channels.ts'
 import { channelTone } from '../channels/lane-words.ts'
 import { useDesk, useHotel, useIsAway, useNow } from '../desk-context.tsx'
-import { useDeskState } from '../desk-state.ts'
+import { areaKey, useDeskState } from '../desk-state.ts'
 import { agoText, nightListText } from '../formats.ts'
 import { Key, Mark } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
@@ -91,7 +91,7 @@ export function ChannelsBoard() {
       <div className="panel-head">
         <h2 id={heading}>{t('board.channels')}</h2>
         <span className="grow" />
-        <Key>5</Key>
+        <Key>{areaKey('channels')}</Key>
       </div>
       <QueryView query={query}>
         {(data) =>

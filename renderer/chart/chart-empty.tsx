@@ -1,7 +1,7 @@
 /** A chart with no stay yet stays in sight; over it, three ways to begin. */
 import { useState } from 'react'
 import { useHotel, useIsAway } from '../desk-context.tsx'
-import { useDeskState } from '../desk-state.ts'
+import { areaKey, useDeskState } from '../desk-state.ts'
 import { Key } from '../frame/marks.tsx'
 import { t } from '../text/text.ts'
 
@@ -33,14 +33,14 @@ export function ChartEmpty() {
             <b>{t('chart.empty.price')}</b>
             <span className="muted">{t('chart.empty.priceHow')}</span>
           </span>
-          <Key>4</Key>
+          <Key>{areaKey('rates')}</Key>
         </button>
         <button type="button" onClick={() => show('channels')}>
           <span>
             <b>{t('chart.empty.connect')}</b>
             <span className="muted">{t('chart.empty.connectHow')}</span>
           </span>
-          <Key>5</Key>
+          <Key>{areaKey('channels')}</Key>
         </button>
       </div>
       <button type="button" className="link" onClick={() => setHidden(true)}>

@@ -1,5 +1,5 @@
 /** The keys of every screen, for the status bar and the key sheet. A screen's owner keeps its entry true. */
-import type { Area } from '../desk-state.ts'
+import { AREAS, type Area } from '../desk-state.ts'
 import { FOLIO_ACTIONS } from '../folio/folio-keys.ts'
 import type { MessageId } from '../text/catalogue.ts'
 
@@ -81,7 +81,7 @@ export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
 
 /** The keys that work on every screen while no dialog is open. */
 export const EVERYWHERE_KEYS: readonly KeyWords[] = [
-  { keys: ['1', '–', '8'], words: 'frame.key.areas' },
+  { keys: ['1', '–', String(AREAS.length)], words: 'frame.key.areas' },
   { keys: ['/', 'Ctrl', 'K'], words: 'frame.key.search' },
   { keys: ['W'], words: 'frame.key.walkIn' },
   { keys: ['Shift', 'W'], words: 'frame.key.newReservation' },

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import IconBell from '@tabler/icons-react/icons/IconBell'
 import IconSearch from '@tabler/icons-react/icons/IconSearch'
 import { useHotel, useIsAway } from '../desk-context.tsx'
-import { AREAS, useDeskState } from '../desk-state.ts'
+import { AREAS, areaKey, useDeskState } from '../desk-state.ts'
 import { longDayText } from '../formats.ts'
 import { t } from '../text/text.ts'
 import { AREA_WORDS } from './area-words.ts'
@@ -27,7 +27,7 @@ export function Header() {
         {hotel.name} · {longDayText(hotel.businessDate)}
       </span>
       <nav className="areas" aria-label={t('frame.areas')}>
-        {AREAS.map((each, index) => (
+        {AREAS.map((each) => (
           <button
             type="button"
             key={each}
@@ -35,7 +35,7 @@ export function Header() {
             onClick={() => show(each)}
           >
             <span className="area-name">{t(AREA_WORDS[each])}</span>
-            <Key>{String(index + 1)}</Key>
+            <Key>{areaKey(each)}</Key>
           </button>
         ))}
       </nav>

@@ -1,5 +1,4 @@
 /** Cancels a reservation after saying what that does and what it costs; a channel's own one only when the channel agreed. */
-import { Checkbox, TextInput } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useCommand, useDesk } from '../desk-context.tsx'
@@ -7,6 +6,7 @@ import { type CancelSubject, useDeskState } from '../desk-state.ts'
 import { failureOf } from '../failure.ts'
 import { listText } from '../formats.ts'
 import { RICH_WORDS } from '../frame/rich-words.tsx'
+import { CancelReason, ChannelAgreed } from '../stays/cancel-fields.tsx'
 import { DialogForm } from '../stays/dialog-form.tsx'
 import { chargedText, type Fee, FeeChoice } from '../stays/fee-choice.tsx'
 import type { StayDetail } from '../stays/stay-line.tsx'
@@ -14,8 +14,6 @@ import { Meanwhile, plainFailure } from '../stays/stay-work.tsx'
 import { useTakeBack } from '../stays/take-back.ts'
 import { rich, t } from '../text/text.ts'
 import { useSeenReservation } from './seen-reservation.ts'
-
-const MOST_REASON_LETTERS = 500
 
 export function CancelDialog({ reservation }: { reservation: CancelSubject }) {
   const { calls } = useDesk()
@@ -67,25 +65,8 @@ export function CancelDialog({ reservation }: { reservation: CancelSubject }) {
     >
       <p>{rich('reservation.cancel.text', { ...RICH_WORDS, name: bookerName, count: nights })}</p>
       <FeeChoice fee={fee} failure={failure} isWaived={isWaived} onWaive={setWaived} />
-      {channel !== null && (
-        <>
-          <p className="warning-text">
-            {t('reservation.cancel.channel', { channel: channel.name, ref: channel.ref })}
-          </p>
-          <Checkbox
-            label={t('reservation.cancel.agreed', { channel: channel.name })}
-            checked={isAgreed}
-            onChange={({ currentTarget: { checked } }) => setAgreed(checked)}
-          />
-        </>
-      )}
-      <TextInput
-        label={t('reservation.cancel.reason')}
-        description={t('reservation.cancel.reasonHint')}
-        maxLength={MOST_REASON_LETTERS}
-        value={reason}
-        onChange={({ currentTarget: { value } }) => setReason(value)}
-      />
+      <ChannelAgreed channel={channel} isAgreed={isAgreed} onAgree={setAgreed} />
+      <CancelReason reason={reason} onChange={setReason} />
       <Meanwhile work={work} commands={[cancel]} />
     </DialogForm>
   )

@@ -3,7 +3,7 @@
  * the same (if any), and what to do. Actions that change the hotel open the dialog that asks; none acts by itself.
  */
 import type { MantineColorScheme } from '@mantine/core'
-import { AREAS, type useDeskState } from '../desk-state.ts'
+import { AREAS, areaKey, type useDeskState } from '../desk-state.ts'
 import { AREA_WORDS } from '../frame/area-words.ts'
 import type { Density } from '../frame/density.ts'
 import { t } from '../text/text.ts'
@@ -23,10 +23,10 @@ export interface DeskAction {
   act(tools: ActionTools): void
 }
 
-const GO_TO_AREAS: readonly DeskAction[] = AREAS.map((area, index) => ({
+const GO_TO_AREAS: readonly DeskAction[] = AREAS.map((area) => ({
   id: `area.${area}`,
   words: () => t('search.action.area', { area: t(AREA_WORDS[area]) }),
-  keys: [String(index + 1)],
+  keys: [areaKey(area)],
   act: ({ desk }) => desk.show(area),
 }))
 

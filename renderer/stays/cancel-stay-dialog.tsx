@@ -1,18 +1,16 @@
 /** Cancels one room of a reservation after saying what it frees and what it costs; a channel's own only when it agreed. */
-import { Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useCommand, useDesk, useHotel } from '../desk-context.tsx'
 import type { StaySubject } from '../desk-state.ts'
 import { nightListText } from '../formats.ts'
 import { t } from '../text/text.ts'
+import { CancelReason, ChannelAgreed } from './cancel-fields.tsx'
 import { freedNights } from './change-entry.ts'
 import { DialogForm } from './dialog-form.tsx'
 import { chargedText, FeeChoice, useFees } from './fee-choice.tsx'
 import { StayTitle } from './stay-line.tsx'
 import { Meanwhile, plainFailure, useStayWork } from './stay-work.tsx'
 import { useTakeBack } from './take-back.ts'
-
-const MOST_REASON_LETTERS = 500
 
 export function CancelStayDialog({ stay: shown }: { stay: StaySubject }) {
   const { calls } = useDesk()
@@ -72,25 +70,8 @@ export function CancelStayDialog({ stay: shown }: { stay: StaySubject }) {
         })}
       </p>
       <FeeChoice fee={fees?.cancel} failure={failure} isWaived={isWaived} onWaive={setWaived} />
-      {channel !== null && (
-        <>
-          <p className="warning-text">
-            {t('reservation.cancel.channel', { channel: channel.name, ref: channel.ref })}
-          </p>
-          <Checkbox
-            label={t('reservation.cancel.agreed', { channel: channel.name })}
-            checked={isAgreed}
-            onChange={({ currentTarget: { checked } }) => setAgreed(checked)}
-          />
-        </>
-      )}
-      <TextInput
-        label={t('reservation.cancel.reason')}
-        description={t('reservation.cancel.reasonHint')}
-        maxLength={MOST_REASON_LETTERS}
-        value={reason}
-        onChange={({ currentTarget: { value } }) => setReason(value)}
-      />
+      <ChannelAgreed channel={channel} isAgreed={isAgreed} onAgree={setAgreed} />
+      <CancelReason reason={reason} onChange={setReason} />
       <Meanwhile work={work} commands={[cancel]} />
     </DialogForm>
   )

@@ -22,6 +22,13 @@ export const RULES: readonly Rule[] = [
     except: [/^test\/repository\//],
   },
   {
+    // Areas are put in between: `areaKey` knows the digit of each.
+    name: 'the digit of an area is asked for',
+    within: /^renderer\/.*\.tsx$/,
+    pattern: /<Key>[1-9]<\/Key>|\bkey: '[1-9]'/,
+    except: [],
+  },
+  {
     name: 'time and chance are passed in',
     within: DELIVERED,
     pattern: /\bDate\.now\(|\bMath\.random\(|\bnew Date\(\)|\bperformance\.now\(|\bTemporal\.Now\b/,
