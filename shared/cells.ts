@@ -20,6 +20,11 @@ export interface RestrictionsValue {
   readonly minLosThrough: number
   /** Nights; null means none. */
   readonly maxLosThrough: number | null
+  /** Nights; null means none. By arrival date. */
+  readonly maxLosArrival: number | null
+  /** Days that a stay is booked before its arrival, at least and at most; null means any. */
+  readonly minAdvanceDays: number | null
+  readonly maxAdvanceDays: number | null
   readonly closedToArrival: boolean
   readonly closedToDeparture: boolean
   readonly closed: boolean
@@ -31,6 +36,9 @@ export const NO_RESTRICTIONS: RestrictionsValue = {
   minLosArrival: 1,
   minLosThrough: 1,
   maxLosThrough: null,
+  maxLosArrival: null,
+  minAdvanceDays: null,
+  maxAdvanceDays: null,
   closedToArrival: false,
   closedToDeparture: false,
   closed: false,
@@ -41,34 +49,55 @@ export const CLOSED: RestrictionsValue = { ...NO_RESTRICTIONS, closed: true }
 
 /**
  * The text under which a value is stored and compared; equal values have equal texts.
- * Availability `3`, price `[9000,11000]`, restrictions `1,2,,0,0,1` (min arrival, min through, max, CTA, CTD, closed).
+ * Availability `3`, price `[9000,11000]`, restrictions `1,2,,0,0,1` (min arrival, min through, max, CTA, CTD, closed),
+ * followed by `,7,2,30` (max arrival, least and most days in advance) where one of those is set.
  */
 export function encodeCellValue(facet: Facet, value: CellValue): string {
   if (facet === 'availability') return String(value)
   if (facet === 'price') return JSON.stringify(value)
   const r = value as RestrictionsValue
-  return [
+  const fields: (number | '')[] = [
     r.minLosArrival,
     r.minLosThrough,
     r.maxLosThrough ?? '',
     Number(r.closedToArrival),
     Number(r.closedToDeparture),
     Number(r.closed),
-  ].join(',')
+  ]
+  if (r.maxLosArrival !== null || r.minAdvanceDays !== null || r.maxAdvanceDays !== null)
+    fields.push(r.maxLosArrival ?? '', r.minAdvanceDays ?? '', r.maxAdvanceDays ?? '')
+  return fields.join(',')
 }
 
 export function decodeCellValue(facet: Facet, text: string): CellValue {
   if (facet === 'availability') return Number(text)
   if (facet === 'price') return JSON.parse(text) as number[]
-  const [minLosArrival, minLosThrough, maxLosThrough, cta, ctd, closed] = text.split(',')
+  const [
+    minLosArrival,
+    minLosThrough,
+    maxLosThrough,
+    cta,
+    ctd,
+    closed,
+    maxLosArrival,
+    minAdvance,
+    maxAdvance,
+  ] = text.split(',')
   return {
     minLosArrival: Number(minLosArrival),
     minLosThrough: Number(minLosThrough),
-    maxLosThrough: maxLosThrough === '' ? null : Number(maxLosThrough),
+    maxLosThrough: numberOrNull(maxLosThrough),
+    maxLosArrival: numberOrNull(maxLosArrival),
+    minAdvanceDays: numberOrNull(minAdvance),
+    maxAdvanceDays: numberOrNull(maxAdvance),
     closedToArrival: cta === '1',
     closedToDeparture: ctd === '1',
     closed: closed === '1',
   }
+}
+
+function numberOrNull(text: string | undefined): number | null {
+  return text === undefined || text === '' ? null : Number(text)
 }
 
 /** One night of a product and the text of its value. */

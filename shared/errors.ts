@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { CHANNELS_ERRORS } from './domain-errors/channels.ts'
 import { FOLIOS_ERRORS } from './domain-errors/folios.ts'
 import { GENERAL_ERRORS } from './domain-errors/general.ts'
+import { RATES_ERRORS } from './domain-errors/rates.ts'
 import { STAYS_ERRORS } from './domain-errors/stays.ts'
 import { STOCK_ERRORS } from './domain-errors/stock.ts'
 
@@ -14,6 +15,7 @@ export const DOMAIN_ERRORS = {
   ...STAYS_ERRORS,
   ...STOCK_ERRORS,
   ...FOLIOS_ERRORS,
+  ...RATES_ERRORS,
   ...CHANNELS_ERRORS,
 } as const
 

@@ -20,6 +20,10 @@ export const rateChangeSchema = z.discriminatedUnion('kind', [
     percent: z.number().min(-90).max(500),
     roundToMinor: z.number().int().min(1).max(100_000),
   }),
+  /** What was set by hand is taken away: the night costs what its plan and seasons make of it. */
+  z.object({ kind: z.literal('asLayers') }),
+  /** Each night gets the price of the night so many days before it; where that has none, it stays. 364: last year's weekday. */
+  z.object({ kind: z.literal('copy'), daysBack: z.number().int().min(-800).max(2_000) }),
 ])
 export type RateChange = z.infer<typeof rateChangeSchema>
 
@@ -35,6 +39,10 @@ export function changedPrices(prices: readonly number[], change: RateChange): nu
         ? [change.amountMinor]
         : prices.map((price) => price + change.amountMinor - now)
     }
+    // What these two make of a night is not in its own prices: the caller knows the other layers and nights.
+    case 'asLayers':
+    case 'copy':
+      return [...prices]
     case 'add':
       return prices.map((price) => price + change.amountMinor)
     case 'percent': {

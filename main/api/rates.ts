@@ -14,6 +14,11 @@ export function ratesApi(desk: GuardedContract, ledger: Ledger) {
     setCells: desk.rates.setCells.handler(({ input, context }) =>
       ledger.submit('rates.setCells', context.caller.actor, input),
     ),
+    undo: desk.rates.undo.handler(({ input, context }) =>
+      ledger.submit('rates.undo', context.caller.actor, input),
+    ),
+    changes: desk.rates.changes.handler(() => ledger.queries.rateChanges()),
+    comparison: desk.rates.comparison.handler(({ input }) => ledger.queries.rateComparison(input)),
     setRange: desk.rates.setRange.handler(({ input, context }) =>
       ledger.submit('rates.setRange', context.caller.actor, input),
     ),

@@ -11,13 +11,17 @@ import { holdsApi } from './holds.ts'
 import { inventoryApi } from './inventory.ts'
 import { journalApi } from './journal.ts'
 import { overbookingApi } from './overbooking.ts'
+import { plansApi } from './plans.ts'
 import type { DemoPort, RelayPort, SandboxPort, SessionsPort, SyncPort } from './ports.ts'
+import { pricingApi } from './pricing.ts'
+import { promotionsApi } from './promotions.ts'
 import { propertyApi } from './property.ts'
 import { ratesApi } from './rates.ts'
 import { relayApi } from './relay.ts'
 import { reservationsApi } from './reservations.ts'
 import { roomsApi } from './rooms.ts'
 import { sandboxApi } from './sandbox.ts'
+import { seasonsApi } from './seasons.ts'
 import { sessionApi } from './session.ts'
 import { staysApi } from './stays.ts'
 import { waitlistApi } from './waitlist.ts'
@@ -49,6 +53,10 @@ export function createRouter({ ledger, sandbox, demo, sessions, sync, relay, rep
     search: searchApi(desk, ledger),
     guests: guestsApi(desk, ledger),
     rates: ratesApi(desk, ledger),
+    plans: plansApi(desk, ledger),
+    seasons: seasonsApi(desk, ledger),
+    promotions: promotionsApi(desk, ledger),
+    pricing: pricingApi(desk, ledger),
     channels: channelsApi(desk, ledger, sync),
     relay: relayApi(desk, relay),
     attention: attentionApi(desk, ledger),

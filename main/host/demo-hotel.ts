@@ -1,5 +1,7 @@
 /** What the demo hotel is: its rooms, its prices by season, and what the sandbox channel calls them. */
+
 import { addDays, type IsoDate, nightsOf, weekday } from '../../shared/dates.ts'
+import type { CancellationTerms } from '../../shared/rates/plan-terms.ts'
 
 export const DEMO_NAME = 'Hotel Adler'
 export const DEMO_CURRENCY = 'EUR'
@@ -96,26 +98,23 @@ export const DEMO_ARTICLES = [
 ] as const
 
 /** By the code of the rate plan that follows it. */
-export const DEMO_POLICIES = [
+export const DEMO_POLICIES: readonly (CancellationTerms & {
+  readonly planCode: string
+  readonly name: string
+})[] = [
   {
     planCode: 'FLEX',
     name: 'Free until the day before',
-    freeUntilDays: 1,
-    latePercent: 100,
-    lateNights: 1,
-    noShowPercent: 100,
-    noShowNights: 1,
+    tiers: [{ hoursBefore: 35, fee: { kind: 'nights', nights: 1 } }],
+    noShow: { kind: 'nights', nights: 1 },
   },
   {
     planCode: 'NRF',
     name: 'Not refundable',
-    freeUntilDays: 365,
-    latePercent: 100,
-    lateNights: null,
-    noShowPercent: 100,
-    noShowNights: null,
+    tiers: [{ hoursBefore: null, fee: { kind: 'percent', percent: 100, ofNights: null } }],
+    noShow: { kind: 'percent', percent: 100, ofNights: null },
   },
-] as const
+]
 
 /** Percent of the middle season by month, January first: a city with an Advent market. */
 const MONTH_PERCENT = [82, 82, 90, 100, 108, 108, 115, 115, 108, 100, 85, 122] as const

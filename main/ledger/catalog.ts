@@ -1,5 +1,13 @@
 /** The hotel's room types, rooms and rate plans, kept in memory: they change rarely and every command looks them up. */
 import { DomainError } from '../../shared/errors.ts'
+import {
+  type CancellationTerms,
+  cancellationTermsSchema,
+  type Derivation,
+  derivationSchema,
+  type PlanTerms,
+  planTermsSchema,
+} from '../../shared/rates/plan-terms.ts'
 import type { Store } from '../store/store.ts'
 
 export interface RoomType {
@@ -9,6 +17,10 @@ export interface RoomType {
   readonly name: string
   readonly baseOccupancy: number
   readonly maxOccupancy: number
+  readonly extraBeds: number
+  /** Bounds of the price for base occupancy on plans without a parent; minor units. */
+  readonly floorMinor: number | null
+  readonly ceilingMinor: number | null
 }
 export interface Room {
   readonly id: number
@@ -29,17 +41,20 @@ export interface RatePlan {
   readonly code: string
   readonly name: string
   readonly cancellationPolicyId: number | null
+  /** Null: it has prices of its own. */
+  readonly parent: { readonly id: number; readonly derivation: Derivation } | null
+  readonly terms: PlanTerms
+  readonly isActive: boolean
+  readonly isSoldAtDesk: boolean
+  /** Public ids of the channels on which it is not sold. */
+  readonly notOnChannelIds: readonly string[]
+  readonly seq: number
 }
 export interface CancellationPolicy {
   readonly id: number
   readonly publicId: string
   readonly name: string
-  readonly freeUntilDays: number
-  readonly latePercent: number
-  /** Null: all nights. */
-  readonly lateNights: number | null
-  readonly noShowPercent: number
-  readonly noShowNights: number | null
+  readonly terms: CancellationTerms
 }
 
 class Shelf<T extends { id: number; publicId: string }> {
@@ -91,7 +106,14 @@ export function createCatalogReader(store: Store): () => Catalog {
   const policies = store.prepare((sql, _p: Record<string, never>) =>
     sql.selectFrom('cancellation_policy').selectAll().orderBy('name'),
   )
+  const notSoldOn = store.prepare((sql, _p: Record<string, never>) =>
+    sql
+      .selectFrom('rate_plan_not_on')
+      .innerJoin('channel', 'channel.id', 'rate_plan_not_on.channel_id')
+      .select(['rate_plan_id as ratePlanId', 'channel.public_id as channelId']),
+  )
   return () => {
+    const notOn = notSoldOn.all({})
     const typeShelf = new Shelf(
       roomTypes.all({}).map((row) => ({
         id: row.id,
@@ -100,6 +122,9 @@ export function createCatalogReader(store: Store): () => Catalog {
         name: row.name,
         baseOccupancy: row.base_occupancy,
         maxOccupancy: row.max_occupancy,
+        extraBeds: row.extra_beds,
+        floorMinor: row.price_floor_minor,
+        ceilingMinor: row.price_ceiling_minor,
       })),
     )
     const roomShelf = new Shelf(
@@ -123,6 +148,17 @@ export function createCatalogReader(store: Store): () => Catalog {
         code: row.code,
         name: row.name,
         cancellationPolicyId: row.cancellation_policy_id,
+        parent:
+          row.parent_id === null || row.derivation === null
+            ? null
+            : { id: row.parent_id, derivation: derivationSchema.parse(JSON.parse(row.derivation)) },
+        terms: planTermsSchema.parse(JSON.parse(row.terms)),
+        isActive: row.active === 1,
+        isSoldAtDesk: row.sold_at_desk === 1,
+        notOnChannelIds: notOn
+          .filter(({ ratePlanId }) => ratePlanId === row.id)
+          .map(({ channelId }) => channelId),
+        seq: row.seq,
       })),
     )
     const policyShelf = new Shelf(
@@ -130,11 +166,7 @@ export function createCatalogReader(store: Store): () => Catalog {
         id: row.id,
         publicId: row.public_id,
         name: row.name,
-        freeUntilDays: row.free_until_days,
-        latePercent: row.late_percent,
-        lateNights: row.late_nights,
-        noShowPercent: row.no_show_percent,
-        noShowNights: row.no_show_nights,
+        terms: cancellationTermsSchema.parse(JSON.parse(row.terms)),
       })),
     )
     return {

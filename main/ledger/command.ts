@@ -22,6 +22,8 @@ export interface HouseRules {
   /** What a night in another house costs, in minor units. */
   readonly walkCostMinor: number
   readonly autoUpgrade: boolean
+  /** HH:MM in the property's zone. */
+  readonly checkInTime: string
 }
 
 /** One command inside its savepoint: its journal number, its instant, who gave it, and the hotel as it stands. */

@@ -46,7 +46,11 @@ interface CommandsOf {
     | 'reopen'
     | 'saveArticle'
   overbooking: 'resolve' | 'setAllowance'
-  rates: 'setRange' | 'setCells' | 'change'
+  rates: 'setRange' | 'setCells' | 'change' | 'undo'
+  plans: 'save' | 'setActive'
+  seasons: 'apply'
+  promotions: 'save'
+  pricing: 'saveSettings' | 'decide' | 'saveYieldRules' | 'importExchangeRates'
   channels: 'connect' | 'configure' | 'resync' | 'resume' | 'replay'
 }
 

@@ -23,7 +23,15 @@ import { blockRoom, unblockRoom } from './out-of-order.ts'
 import { setAllowance } from './overbooking/allowance.ts'
 import { resolveCase } from './overbooking/resolve.ts'
 import type { Parts } from './parts.ts'
+import { decideRecommendations } from './pricing/decisions.ts'
+import { savePricingSettings } from './pricing/settings.ts'
+import { saveYieldRules } from './pricing/yield-rules.ts'
 import { changeRates, setRateCells, setRateRange } from './rate-changes.ts'
+import { importExchangeRates } from './rates/exchange-rates.ts'
+import { applyLayer } from './rates/layer-commands.ts'
+import { savePlan, setPlanActive } from './rates/plan-commands.ts'
+import { savePromotion } from './rates/promotion-commands.ts'
+import { undoRates } from './rates/undo.ts'
 import { replayMessage } from './replay.ts'
 import { editReservation } from './reservation-changes.ts'
 import { autoAssign } from './rooms/auto-assign.ts'
@@ -77,6 +85,16 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'rates.change': (input) => inHotel((context) => changeRates(parts, context, input)),
     'rates.setCells': (input) => inHotel((context) => setRateCells(parts, context, input)),
     'rates.setRange': (input) => inHotel((context) => setRateRange(parts, context, input)),
+    'rates.undo': (input) => inHotel((context) => undoRates(parts, context, input)),
+    'plans.save': (input) => inHotel((context) => savePlan(parts, context, input)),
+    'plans.setActive': (input) => inHotel((context) => setPlanActive(parts, context, input)),
+    'seasons.apply': (input) => inHotel((context) => applyLayer(parts, context, input)),
+    'promotions.save': (input) => inHotel((context) => savePromotion(parts, context, input)),
+    'pricing.saveSettings': (input) => inHotel((context) => savePricingSettings(parts, context, input)),
+    'pricing.decide': (input) => inHotel((context) => decideRecommendations(parts, context, input)),
+    'pricing.saveYieldRules': (input) => inHotel((context) => saveYieldRules(parts, context, input)),
+    'pricing.importExchangeRates': (input) =>
+      inHotel((context) => importExchangeRates(parts, context, input)),
     'channels.connect': (input) => inHotel((context) => connectChannel(channelParts, context, input)),
     'channels.configure': (input) => inHotel((context) => configureChannel(channelParts, context, input)),
     'channels.resync': (input) => inHotel((context) => resyncChannel(channelParts, context, input)),

@@ -44,6 +44,7 @@ export function createHotel(store: Store, parts: Parts) {
             maxStayNights: found.max_stay_nights,
             walkCostMinor: found.walk_cost_minor,
             autoUpgrade: found.auto_upgrade === 1,
+            checkInTime: found.check_in_time,
           },
         }
       )

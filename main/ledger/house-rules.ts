@@ -5,50 +5,33 @@ import type { Commands } from './commands.ts'
 
 export function createHouseRules(store: Store) {
   const setRules = store.prepare(
-    (sql, p: { maxStayNights: number; walkCostMinor: number; autoUpgrade: 0 | 1 }) =>
+    (sql, p: { maxStayNights: number; walkCostMinor: number; autoUpgrade: 0 | 1; checkInTime: string }) =>
       sql
         .updateTable('property')
         .set({
           max_stay_nights: p.maxStayNights,
           walk_cost_minor: p.walkCostMinor,
           auto_upgrade: p.autoUpgrade,
+          check_in_time: p.checkInTime,
         })
         .where('id', '=', 1),
   )
-  const savePolicy = store.prepare(
-    (
-      sql,
-      p: {
-        publicId: string
-        name: string
-        freeUntilDays: number
-        latePercent: number
-        lateNights: number | null
-        noShowPercent: number
-        noShowNights: number | null
-      },
-    ) =>
-      sql
-        .insertInto('cancellation_policy')
-        .values({
-          public_id: p.publicId,
-          name: p.name,
-          free_until_days: p.freeUntilDays,
-          late_percent: p.latePercent,
-          late_nights: p.lateNights,
-          no_show_percent: p.noShowPercent,
-          no_show_nights: p.noShowNights,
-        })
-        .onConflict((conflict) =>
-          conflict.column('name').doUpdateSet((eb) => ({
-            free_until_days: eb.ref('excluded.free_until_days'),
-            late_percent: eb.ref('excluded.late_percent'),
-            late_nights: eb.ref('excluded.late_nights'),
-            no_show_percent: eb.ref('excluded.no_show_percent'),
-            no_show_nights: eb.ref('excluded.no_show_nights'),
-          })),
-        )
-        .returning(['id', 'public_id as publicId']),
+  const savePolicy = store.prepare((sql, p: { publicId: string; name: string; terms: string }) =>
+    sql
+      .insertInto('cancellation_policy')
+      // The columns of an older form have to be filled and are not read.
+      .values({
+        public_id: p.publicId,
+        name: p.name,
+        free_until_days: 0,
+        late_percent: 0,
+        no_show_percent: 0,
+        terms: p.terms,
+      })
+      .onConflict((conflict) =>
+        conflict.column('name').doUpdateSet((eb) => ({ terms: eb.ref('excluded.terms') })),
+      )
+      .returning(['id', 'public_id as publicId']),
   )
   const followPolicy = store.prepare((sql, p: { ratePlanId: number; policyId: number }) =>
     sql.updateTable('rate_plan').set({ cancellation_policy_id: p.policyId }).where('id', '=', p.ratePlanId),
@@ -57,13 +40,14 @@ export function createHouseRules(store: Store) {
   return {
     setRules(
       context: CommandContext,
-      { maxStayNights, walkCostMinor, autoUpgrade }: Commands['property.setRules']['input'],
+      { maxStayNights, walkCostMinor, autoUpgrade, checkInTime }: Commands['property.setRules']['input'],
     ): Outcome<Commands['property.setRules']['output']> {
       const before = context.property.rules
       const rules = {
         maxStayNights: maxStayNights ?? before.maxStayNights,
         walkCostMinor: walkCostMinor ?? before.walkCostMinor,
         autoUpgrade: autoUpgrade ?? before.autoUpgrade,
+        checkInTime: checkInTime ?? before.checkInTime,
       }
       setRules.run({ ...rules, autoUpgrade: rules.autoUpgrade ? 1 : 0 })
       return {
@@ -80,7 +64,12 @@ export function createHouseRules(store: Store) {
       { idempotencyKey: _key, ratePlanIds, ...policy }: Commands['property.savePolicy']['input'],
     ): Outcome<Commands['property.savePolicy']['output']> {
       const plans = ratePlanIds.map((id) => context.catalog.ratePlan(id))
-      const row = savePolicy.first({ ...policy, publicId: context.ids.publicId() })
+      const { name, ...terms } = policy
+      const row = savePolicy.first({
+        publicId: context.ids.publicId(),
+        name,
+        terms: JSON.stringify(terms),
+      })
       if (row === undefined) throw new Error('the policy was not stored')
       for (const plan of plans) followPolicy.run({ ratePlanId: plan.id, policyId: row.id })
       return {

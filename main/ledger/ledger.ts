@@ -6,10 +6,12 @@ import type { groups } from '../../shared/contract/groups.ts'
 import type { holds } from '../../shared/contract/holds.ts'
 import type { inventory } from '../../shared/contract/inventory.ts'
 import type { overbooking } from '../../shared/contract/overbooking.ts'
+import type { pricing } from '../../shared/contract/pricing.ts'
 import type { rates } from '../../shared/contract/rates.ts'
 import type { reservations } from '../../shared/contract/reservations.ts'
 import type { rooms } from '../../shared/contract/rooms.ts'
 import type { guests, search } from '../../shared/contract/search.ts'
+import type { seasons } from '../../shared/contract/seasons.ts'
 import type { stays } from '../../shared/contract/stays.ts'
 import type {
   Batch,
@@ -57,6 +59,20 @@ export interface LedgerQueries {
   ratesGrid(input: InputOf<typeof rates.grid>): Outputs['rates']['grid']
   /** Tried on the file itself and undone. */
   previewRateChange(input: InputOf<typeof rates.previewChange>): Outputs['rates']['previewChange']
+  /** Rate commands, newest first, and whether they can be undone. */
+  rateChanges(): Outputs['rates']['changes']
+  rateComparison(input: InputOf<typeof rates.comparison>): Outputs['rates']['comparison']
+  seasons(): Outputs['seasons']['list']
+  /** Tried on the file itself and undone. */
+  previewLayer(input: InputOf<typeof seasons.preview>): Outputs['seasons']['preview']
+  promotions(): Outputs['promotions']['list']
+  pricingSettings(): Outputs['pricing']['settings']
+  recommendations(input: InputOf<typeof pricing.recommendations>): Outputs['pricing']['recommendations']
+  explainRecommendation(input: InputOf<typeof pricing.explain>): Outputs['pricing']['explain']
+  backTest(input: InputOf<typeof pricing.backTest>): Outputs['pricing']['backTest']
+  yieldRules(): Outputs['pricing']['yieldRules']
+  parity(input: InputOf<typeof pricing.parity>): Outputs['pricing']['parity']
+  exchangeRates(): Outputs['pricing']['exchangeRates']
   channels(): Outputs['channels']['list']['channels']
   channelCells(input: InputOf<typeof channels.cells>): Outputs['channels']['cells']
   channelInbox(input: InputOf<typeof channels.inbox>): Outputs['channels']['inbox']

@@ -11,12 +11,15 @@ import { createFolioView } from './views/folio-view.ts'
 import { createGroupView } from './views/group-view.ts'
 import { createHoldView } from './views/hold-view.ts'
 import { createOfferView } from './views/offer-view.ts'
+import { createPricingView } from './views/pricing-view.ts'
+import { createPromotionView } from './views/promotion-view.ts'
 import type { QueryPorts } from './views/query-ports.ts'
 import { createRateView } from './views/rate-view.ts'
 import type { Reading } from './views/reading.ts'
 import { createReservationList } from './views/reservation-list.ts'
 import { createRoomView } from './views/room-view.ts'
 import { createSearchView } from './views/search-view.ts'
+import { createSeasonView } from './views/season-view.ts'
 import { createFeeView } from './views/stay-fees.ts'
 import { createStayLists } from './views/stay-lists.ts'
 import { createStayView } from './views/stay-view.ts'
@@ -60,6 +63,9 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
   const folioView = createFolioView(ports)
   const wayView = createWayView(ports)
   const whyView = createWhyView(ports)
+  const seasonView = createSeasonView(ports)
+  const promotionView = createPromotionView(ports)
+  const pricingView = createPricingView(ports)
   const reservationList = createReservationList(ports)
   store.compileAll()
 
@@ -96,6 +102,18 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
       seq: journal.head().seq,
       ...rateGrid.preview(reading(), input, ports.channels(), ports.rehearse),
     }),
+    seasons: () => seasonView.seasons(reading()),
+    previewLayer: (input) => seasonView.previewLayer(reading(), input),
+    rateChanges: () => seasonView.rateChanges(reading()),
+    rateComparison: (input) => seasonView.rateComparison(reading(), input),
+    promotions: () => promotionView.promotions(reading()),
+    parity: (input) => promotionView.parity(reading(), input),
+    exchangeRates: () => promotionView.exchangeRates(reading()),
+    pricingSettings: () => pricingView.pricingSettings(reading()),
+    recommendations: (input) => pricingView.recommendations(reading(), input),
+    explainRecommendation: (input) => pricingView.explainRecommendation(reading(), input),
+    backTest: (input) => pricingView.backTest(reading(), input),
+    yieldRules: () => pricingView.yieldRules(reading()),
     channelMessage: (input) => channels.message(findChannel(input.channelId), input.messageId),
     channelSent: (input) => channels.sent(findChannel(input.channelId), input.limit),
     arrivals: () => lists.arrivals(reading()),

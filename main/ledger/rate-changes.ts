@@ -84,7 +84,7 @@ export function setRateCells(
     const roomType = context.catalog.roomType(range.roomTypeId)
     checkPrices(roomType, prices)
     changeNights(parts, context, { ratePlanId: ratePlan.id, roomTypeId: roomType.id }, range, {
-      pricesFrom: () => prices,
+      ...(prices === undefined ? {} : { pricesFrom: () => prices }),
       restrictions,
       counts,
       seenSeq: input.seenSeq,
@@ -230,6 +230,9 @@ export function changeNights(
       minLosArrival: after.minLosArrival,
       minLosThrough: after.minLosThrough,
       maxLosThrough: after.maxLosThrough,
+      maxLosArrival: after.maxLosArrival,
+      minAdvanceDays: after.minAdvanceDays,
+      maxAdvanceDays: after.maxAdvanceDays,
       closedToArrival: after.closedToArrival ? 1 : 0,
       closedToDeparture: after.closedToDeparture ? 1 : 0,
       closed: after.closed ? 1 : 0,

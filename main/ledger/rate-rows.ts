@@ -16,6 +16,9 @@ export interface RateRow extends RateKey {
   readonly minLosArrival: number
   readonly minLosThrough: number
   readonly maxLosThrough: number | null
+  readonly maxLosArrival: number | null
+  readonly minAdvanceDays: number | null
+  readonly maxAdvanceDays: number | null
   readonly closedToArrival: 0 | 1
   readonly closedToDeparture: 0 | 1
   readonly closed: 0 | 1
@@ -27,6 +30,9 @@ export function restrictionsOf(row: {
   min_los_arrival: number
   min_los_through: number
   max_los_through: number | null
+  max_los_arrival: number | null
+  min_advance_days: number | null
+  max_advance_days: number | null
   closed_to_arrival: 0 | 1
   closed_to_departure: 0 | 1
   closed: 0 | 1
@@ -35,6 +41,9 @@ export function restrictionsOf(row: {
     minLosArrival: row.min_los_arrival,
     minLosThrough: row.min_los_through,
     maxLosThrough: row.max_los_through,
+    maxLosArrival: row.max_los_arrival,
+    minAdvanceDays: row.min_advance_days,
+    maxAdvanceDays: row.max_advance_days,
     closedToArrival: row.closed_to_arrival === 1,
     closedToDeparture: row.closed_to_departure === 1,
     closed: row.closed === 1,
@@ -58,6 +67,9 @@ export function createRateRows(store: Store) {
       min_los_arrival: p.minLosArrival,
       min_los_through: p.minLosThrough,
       max_los_through: p.maxLosThrough,
+      max_los_arrival: p.maxLosArrival,
+      min_advance_days: p.minAdvanceDays,
+      max_advance_days: p.maxAdvanceDays,
       closed_to_arrival: p.closedToArrival,
       closed_to_departure: p.closedToDeparture,
       closed: p.closed,
@@ -73,6 +85,9 @@ export function createRateRows(store: Store) {
           min_los_arrival: eb.ref('excluded.min_los_arrival'),
           min_los_through: eb.ref('excluded.min_los_through'),
           max_los_through: eb.ref('excluded.max_los_through'),
+          max_los_arrival: eb.ref('excluded.max_los_arrival'),
+          min_advance_days: eb.ref('excluded.min_advance_days'),
+          max_advance_days: eb.ref('excluded.max_advance_days'),
           closed_to_arrival: eb.ref('excluded.closed_to_arrival'),
           closed_to_departure: eb.ref('excluded.closed_to_departure'),
           closed: eb.ref('excluded.closed'),

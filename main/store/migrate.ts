@@ -6,7 +6,9 @@ import { sql as spine } from '../../migrations/0001_spine.ts'
 import { sql as newcomer } from '../../migrations/0002_newcomer.ts'
 import { sql as relay } from '../../migrations/0003_relay.ts'
 import { sql as ledger } from '../../migrations/0004_ledger.ts'
+import { sql as rates } from '../../migrations/0005_rates.ts'
 import { foldedWords } from '../../shared/words.ts'
+import { fillLayers } from './rate-layers-fill.ts'
 import { type StateNight, type StateRow, stayState } from './stay-state.ts'
 
 export interface Migration {
@@ -22,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0002_newcomer', sql: newcomer, fill: fillGuestWords },
   { name: '0003_relay', sql: relay },
   { name: '0004_ledger', sql: ledger, fill: fillHistory },
+  { name: '0005_rates', sql: rates, fill: fillLayers },
 ]
 
 function fillGuestWords(sqlite: Database.Database): void {

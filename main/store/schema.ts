@@ -2,8 +2,9 @@
 import type { Generated } from 'kysely'
 import type { IsoDate } from '../../shared/dates.ts'
 import type { ChannelSchema, Flag } from './channel-schema.ts'
+import type { RateSchema } from './rate-schema.ts'
 
-export interface Schema extends ChannelSchema {
+export interface Schema extends ChannelSchema, RateSchema {
   property: {
     id: 1
     public_id: string
@@ -18,6 +19,9 @@ export interface Schema extends ChannelSchema {
     walk_cost_minor: Generated<number>
     auto_upgrade: Generated<Flag>
     history_since: Generated<number>
+    check_in_time: Generated<string>
+    child_bands: Generated<string>
+    pricing: Generated<string>
   }
   room_type: {
     id: Generated<number>
@@ -27,6 +31,9 @@ export interface Schema extends ChannelSchema {
     base_occupancy: number
     max_occupancy: number
     position: number
+    extra_beds: Generated<number>
+    price_floor_minor: Generated<number | null>
+    price_ceiling_minor: Generated<number | null>
   }
   room: {
     id: Generated<number>
@@ -40,14 +47,6 @@ export interface Schema extends ChannelSchema {
     features: Generated<string>
     housekeeping: Generated<'clean' | 'dirty' | 'inspected'>
   }
-  rate_plan: {
-    id: Generated<number>
-    public_id: string
-    code: string
-    name: string
-    position: number
-    cancellation_policy_id: Generated<number | null>
-  }
   inventory: {
     room_type_id: number
     date: IsoDate
@@ -58,20 +57,6 @@ export interface Schema extends ChannelSchema {
     overbooking_allowance: Generated<number>
     oversold: Generated<number>
     seq: number
-  }
-  rate: {
-    rate_plan_id: number
-    room_type_id: number
-    date: IsoDate
-    prices: string
-    min_los_arrival: Generated<number>
-    min_los_through: Generated<number>
-    max_los_through: number | null
-    closed_to_arrival: Generated<Flag>
-    closed_to_departure: Generated<Flag>
-    closed: Generated<Flag>
-    price_seq: number
-    restrictions_seq: number
   }
   guest: {
     id: Generated<number>
@@ -115,6 +100,8 @@ export interface Schema extends ChannelSchema {
     checked_in_at: number | null
     checked_out_at: number | null
     group_id: Generated<number | null>
+    promotions: Generated<string>
+    inclusions: Generated<string>
     pinned: Generated<Flag>
     expected_at: Generated<string | null>
     arrival_note: Generated<string>
@@ -164,16 +151,6 @@ export interface Schema extends ChannelSchema {
     detail: string
     opened_at: number
     closed_at: number | null
-  }
-  cancellation_policy: {
-    id: Generated<number>
-    public_id: string
-    name: string
-    free_until_days: number
-    late_percent: number
-    late_nights: number | null
-    no_show_percent: number
-    no_show_nights: number | null
   }
   hold: {
     id: Generated<number>

@@ -82,6 +82,8 @@ export function refusalText(refusal: NonNullable<Offer['refusal']>): string {
       return t('sale.sleeps', { count: refusal.maxOccupancy })
     case 'restriction':
       return restrictionText(refusal)
+    case 'notSold':
+      return t('sale.notOffered')
   }
 }
 

@@ -8,12 +8,16 @@ import { holds } from './holds.ts'
 import { inventory } from './inventory.ts'
 import { journal } from './journal.ts'
 import { overbooking } from './overbooking.ts'
+import { plans } from './plans.ts'
+import { pricing } from './pricing.ts'
+import { promotions } from './promotions.ts'
 import { property } from './property.ts'
 import { rates } from './rates.ts'
 import { relay } from './relay.ts'
 import { reservations } from './reservations.ts'
 import { rooms } from './rooms.ts'
 import { guests, search } from './search.ts'
+import { seasons } from './seasons.ts'
 import { stays } from './stays.ts'
 import { waitlist } from './waitlist.ts'
 
@@ -32,6 +36,10 @@ export const contract = {
   search,
   guests,
   rates,
+  plans,
+  seasons,
+  promotions,
+  pricing,
   channels,
   relay,
   attention,

@@ -18,6 +18,16 @@ export const availabilityDaySchema = z.object({
   available: z.number().int(),
 })
 
+export const RESTRICTIONS = [
+  'closed',
+  'closedToArrival',
+  'closedToDeparture',
+  'minLos',
+  'maxLos',
+  'minAdvance',
+  'maxAdvance',
+] as const
+
 /** Why a plan is not offered for a stay. */
 export const refusalSchema = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('soldOut'), date: isoDateSchema }),
@@ -25,17 +35,39 @@ export const refusalSchema = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('tooManyGuests'), maxOccupancy: z.number().int() }),
   z.object({
     reason: z.literal('restriction'),
-    restriction: z.enum(['closed', 'closedToArrival', 'closedToDeparture', 'minLos', 'maxLos']),
+    restriction: z.enum(RESTRICTIONS),
     date: isoDateSchema,
+    /** The least or most nights, or days in advance, that are asked for; null for the others. */
     nights: z.number().int().nullable(),
   }),
+  /** The plan is no longer sold, or not at the desk. */
+  z.object({ reason: z.literal('notSold') }),
 ])
+
+/** One line of what makes up a night's price. */
+export const offerPartSchema = z.object({
+  what: z.enum(['room', 'children', 'extraBeds', 'lengthOfStay', 'promotion', 'extra']),
+  amountMinor: z.number().int(),
+  /** Of the promotion or the extra; empty for the others. */
+  name: z.string(),
+})
 
 export const offerSchema = z.object({
   roomTypeId: publicIdSchema,
   ratePlanId: publicIdSchema,
-  nights: z.array(z.object({ date: isoDateSchema, amountMinor: amountMinorSchema })),
+  /** Every night with what its price is made of; the parts sum to it, and the nights to the total. */
+  nights: z.array(
+    z.object({ date: isoDateSchema, amountMinor: amountMinorSchema, parts: z.array(offerPartSchema) }),
+  ),
   totalMinor: z.number().int(),
+  /** Promotions that it is given with, and what they take off (negative) or add. */
+  promotions: z.array(
+    z.object({ promotionId: publicIdSchema, name: z.string(), amountMinor: z.number().int() }),
+  ),
+  /** What is included beside the room, in words. */
+  inclusions: z.array(z.string()),
+  /** What is asked for in advance, and until when; null: nothing. */
+  deposit: z.object({ amountMinor: z.number().int(), dueOn: isoDateSchema }).nullable(),
   /** Null when the plan can be sold for this stay. */
   refusal: refusalSchema.nullable(),
 })
@@ -126,11 +158,24 @@ export const inventory = {
         departure: isoDateSchema,
         adults: z.number().int().min(1).max(30),
         children: z.number().int().min(0).max(20).default(0),
+        /** One for each child; left out, every child counts as 10 years old. */
+        childrenAges: z.array(z.number().int().min(0).max(17)).max(20).optional(),
+        /** A promotion's code that the guest names. */
+        code: z.string().trim().max(30).optional(),
+        /** Also shown in this currency, by the newest exchange rates up to today. */
+        displayCurrency: z
+          .string()
+          .regex(/^[A-Z]{3}$/)
+          .optional(),
       }),
     )
     .output(
       z.object({
         currency: z.string(),
+        /** What was named is no promotion's code, or none for this stay; null: none was named, or it holds. */
+        codeRefusal: z.enum(['unknown', 'not_for_this_stay']).nullable(),
+        /** Units of the display currency for one of the property's, and of which day; null: none was asked for, or none is known. */
+        display: z.object({ currency: z.string(), rate: z.number(), date: isoDateSchema }).nullable(),
         roomTypes: z.array(
           z.object({
             roomTypeId: publicIdSchema,

@@ -1,6 +1,7 @@
 /** The hotel itself: its clock, its room types, rooms and rate plans. */
 import { z } from 'zod'
 import { errorsOf } from '../errors.ts'
+import { cancellationTermsSchema, derivationSchema, planTermsSchema } from '../rates/plan-terms.ts'
 import { amountMinorSchema, isoDateSchema } from '../snapshot.ts'
 import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 
@@ -9,7 +10,9 @@ export const roomTypeSchema = z.object({
   code: z.string(),
   name: z.string(),
   baseOccupancy: z.number().int(),
+  /** With its extra beds. */
   maxOccupancy: z.number().int(),
+  extraBeds: z.number().int(),
 })
 
 export const HOUSEKEEPING = ['clean', 'dirty', 'inspected'] as const
@@ -33,17 +36,18 @@ export const ratePlanSchema = z.object({
   code: z.string(),
   name: z.string(),
   cancellationPolicyId: publicIdSchema.nullable(),
+  /** The plan whose price it follows. */
+  parent: z.object({ ratePlanId: publicIdSchema, derivation: derivationSchema }).nullable(),
+  terms: planTermsSchema,
+  /** False: no longer sold. */
+  active: z.boolean(),
+  soldAtDesk: z.boolean(),
+  notOnChannelIds: z.array(publicIdSchema),
 })
 
 const policyShape = {
   name: z.string().trim().min(1).max(80),
-  /** Cancelling is free until so many days before the arrival; 0: until the arrival's business date begins. */
-  freeUntilDays: z.number().int().min(0).max(365),
-  /** Part of the price that is charged afterwards, 0 to 100; of the first `lateNights` nights, null for all. */
-  latePercent: z.number().int().min(0).max(100),
-  lateNights: z.number().int().min(1).max(365).nullable(),
-  noShowPercent: z.number().int().min(0).max(100),
-  noShowNights: z.number().int().min(1).max(365).nullable(),
+  ...cancellationTermsSchema.shape,
 }
 export const cancellationPolicySchema = z.object({ id: publicIdSchema, ...policyShape })
 export type CancellationPolicy = z.infer<typeof cancellationPolicySchema>
@@ -53,6 +57,8 @@ const rulesShape = {
   maxStayNights: z.number().int().min(1).max(800),
   /** What sending a guest to another house costs, a night; minor units. */
   walkCostMinor: amountMinorSchema,
+  /** Local time of day from which rooms are ready, HH:MM: hours before the arrival count from it. */
+  checkInTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
   /** A channel's booking that does not fit is upgraded by itself, to the type that costs least. */
   autoUpgrade: z.boolean(),
 }

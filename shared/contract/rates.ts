@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { errorsOf } from '../errors.ts'
 import { rateChangeSchema } from '../rate-change.ts'
+import { priceMoveSchema } from '../rates/price-set.ts'
 import { amountMinorSchema, isoDateSchema } from '../snapshot.ts'
 import { changedBySchema, command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 
@@ -11,6 +12,11 @@ export const restrictionsSchema = z.object({
   minLosArrival: los,
   minLosThrough: los,
   maxLosThrough: los.nullable(),
+  /** Nights; by arrival date; null means none. */
+  maxLosArrival: los.nullable(),
+  /** Booked at least, at most so many days before the arrival; null means any. */
+  minAdvanceDays: z.number().int().min(0).max(800).nullable(),
+  maxAdvanceDays: z.number().int().min(0).max(800).nullable(),
   closedToArrival: z.boolean(),
   closedToDeparture: z.boolean(),
   closed: z.boolean(),
@@ -23,12 +29,77 @@ export const rateDaySchema = z.object({
   restrictions: restrictionsSchema,
 })
 
+export const PRICE_ORIGINS = [
+  'none',
+  'base',
+  'season',
+  'derived',
+  'typed',
+  'imported',
+  'recommended',
+  'autopilot',
+] as const
+export type PriceOrigin = (typeof PRICE_ORIGINS)[number]
+
 /** Restrictions of a night, or null where nothing restricts it. */
 const gridDaySchema = z.object({
   /** Minor units by number of adults; empty without a price. */
   prices: z.array(z.number().int()),
   restrictions: restrictionsSchema.nullable(),
+  /** The layer that set the price. */
+  origin: z.enum(PRICE_ORIGINS),
 })
+
+const cellShape = { ratePlanId: publicIdSchema, roomTypeId: publicIdSchema, date: isoDateSchema }
+
+/** What a change of rates does, before it is done. */
+export const rateEffectSchema = z.object({
+  /** For `seenSeq` of the change. */
+  seq: z.number().int(),
+  currency: z.string(),
+  changedPrices: z.number().int(),
+  changedRestrictions: z.number().int(),
+  /** The changed nights in order, at most 5,000. */
+  cells: z.array(
+    z.object({
+      ...cellShape,
+      before: gridDaySchema,
+      after: gridDaySchema,
+      /** It changes because it follows another plan's price or restrictions. */
+      follows: z.boolean(),
+    }),
+  ),
+  /** Enabled channels that sell some of it: cells to be sent, and in about how many calls. */
+  channels: z.array(
+    z.object({
+      channelId: publicIdSchema,
+      name: z.string(),
+      cells: z.number().int(),
+      calls: z.number().int(),
+      /** `waits`: a lane backs off or is stopped, so the channel keeps showing the old prices for now. */
+      when: z.enum(['now', 'waits']),
+    }),
+  ),
+  /** Stays sold already on these nights; they keep their prices. */
+  bookedStays: z.number().int(),
+  /** New prices for base occupancy beyond floor or ceiling of their type, at most 1,000; they have to be confirmed or capped. */
+  beyondBounds: z.array(
+    z.object({
+      ...cellShape,
+      amountMinor: z.number().int(),
+      floorMinor: z.number().int().nullable(),
+      ceilingMinor: z.number().int().nullable(),
+    }),
+  ),
+  /** Nights that keep what was set by hand though a layer below changes. */
+  keptByHand: z.number().int(),
+})
+
+/** Nights whose price is put to the nearest bound, and whether all others beyond theirs are meant. */
+const boundsShape = {
+  cap: z.array(z.object(cellShape)).max(1_000).optional(),
+  confirmBounds: z.boolean().optional(),
+}
 
 const rateChangeShape = {
   blocks: z
@@ -43,6 +114,7 @@ const rateChangeShape = {
     .min(1)
     .max(500),
   weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7).optional(),
+  ...boundsShape,
   /** See shared/rate-change.ts for what each does to the prices by number of adults. */
   price: rateChangeSchema.optional(),
   restrictions: restrictionsSchema.partial().optional(),
@@ -54,6 +126,7 @@ const rateChangeErrors = errorsOf(
   'RangeTooLong',
   'DateBeyondHorizon',
   'PriceOutOfRange',
+  'PriceBeyondBounds',
 )
 
 /**
@@ -78,10 +151,19 @@ export const rates = {
             /** One a day from `from`: rooms left (negative when oversold), of how many; null beyond the inventory. */
             left: z.array(z.number().int().nullable()),
             total: z.array(z.number().int()),
+            /** Rooms sold in the last 7 days, less those cancelled. */
+            pickUp: z.array(z.number().int()),
             plans: z.array(z.object({ ratePlanId: publicIdSchema, days: z.array(gridDaySchema) })),
           }),
         ),
         occupancyPercent: z.array(z.number()),
+        /** The season of each day, by the highest precedence; null without one. */
+        season: z.array(
+          z.object({ id: publicIdSchema, name: z.string(), colour: z.number().int() }).nullable(),
+        ),
+        events: z.array(
+          z.object({ id: publicIdSchema, name: z.string(), from: isoDateSchema, to: isoDateSchema }),
+        ),
       }),
     ),
 
@@ -101,6 +183,7 @@ export const rates = {
         'RangeTooLong',
         'DateBeyondHorizon',
         'TooManyPrices',
+        'PriceBeyondBounds',
         'RatesChangedMeanwhile',
       ),
     )
@@ -114,14 +197,17 @@ export const rates = {
               roomTypeId: publicIdSchema,
               from: isoDateSchema,
               to: isoDateSchema,
-              /** Minor units by number of adults; empty takes the price away. */
-              prices: z.array(amountMinorSchema).max(30),
+              /** Minor units by number of adults; empty takes away what was set by hand; left out, it stays. */
+              prices: z.array(amountMinorSchema).max(30).optional(),
               /** Left out, they stay. */
-              restrictions: restrictionsSchema.optional(),
+              restrictions: restrictionsSchema.partial().optional(),
             }),
           )
           .min(1)
           .max(5_000),
+        /** Where they come from: typed, or read from a file. */
+        origin: z.enum(['typed', 'imported']).optional(),
+        confirmBounds: z.boolean().optional(),
         seenSeq: seenSeqSchema.optional(),
       }),
     )
@@ -132,36 +218,7 @@ export const rates = {
     .errors(rateChangeErrors)
     .route({ method: 'POST', path: '/rates/change/preview' })
     .input(z.object(rateChangeShape))
-    .output(
-      z.object({
-        /** For `seenSeq` of the change. */
-        seq: z.number().int(),
-        currency: z.string(),
-        changedPrices: z.number().int(),
-        changedRestrictions: z.number().int(),
-        /** The changed nights in order, at most 5,000. */
-        cells: z.array(
-          z.object({
-            ratePlanId: publicIdSchema,
-            roomTypeId: publicIdSchema,
-            date: isoDateSchema,
-            before: gridDaySchema,
-            after: gridDaySchema,
-          }),
-        ),
-        /** Enabled channels that sell some of it: cells to be sent, and in about how many calls. */
-        channels: z.array(
-          z.object({
-            channelId: publicIdSchema,
-            name: z.string(),
-            cells: z.number().int(),
-            calls: z.number().int(),
-          }),
-        ),
-        /** Stays sold already on these nights; they keep their prices. */
-        bookedStays: z.number().int(),
-      }),
-    ),
+    .output(rateEffectSchema),
 
   /** Why a night costs what it costs: what was set, by which command, and the policy of its plan. */
   why: query('read', 'rates', 'property')
@@ -172,12 +229,40 @@ export const rates = {
       z.object({
         currency: z.string(),
         day: rateDaySchema,
-        /** What makes the price, in order; the last one's prices are the day's. Empty without a price. */
+        children: z.array(z.number().int()),
+        extraBedMinor: z.number().int().nullable(),
+        origin: z.enum(PRICE_ORIGINS),
+        /** What makes the price, in order; the last one that counts has the day's prices. Empty without a price. */
         steps: z.array(
           z.object({
-            what: z.enum(['base']),
+            what: z.enum([
+              'base',
+              'season',
+              'weekday',
+              'event',
+              'parent',
+              'derivation',
+              'yield',
+              'rounding',
+              'hand',
+            ]),
+            /** Of the season, event, plan or rule; empty for the others. */
+            name: z.string(),
+            /** Of a season. */
+            precedence: z.number().int().nullable(),
+            move: priceMoveSchema.nullable(),
+            /** False: a higher layer won. */
+            counts: z.boolean(),
             prices: z.array(z.number().int()),
             changed: changedBySchema.nullable(),
+          }),
+        ),
+        /** What restricts the night, and where it comes from. */
+        restrictedBy: z.array(
+          z.object({
+            what: z.enum(['season', 'rule', 'yield', 'parent', 'hand']),
+            name: z.string(),
+            restrictions: restrictionsSchema.partial(),
           }),
         ),
         /** Who changed the restrictions last. */
@@ -222,6 +307,43 @@ export const rates = {
       committed.extend({
         /** Nights whose price or restrictions really changed. */
         changedCells: z.number().int(),
+      }),
+    ),
+
+  /** Puts back what one command found of the layers that it changed, as a new command; an undo can be undone, too. */
+  undo: command('rates', 'rates', 'property')
+    .errors(errorsOf('NothingToUndo', 'RatesChangedMeanwhile'))
+    .route({ method: 'POST', path: '/rates/undo' })
+    .input(commandInput.extend({ changeSeq: z.number().int().min(1) }))
+    .output(committed.extend({ changedCells: z.number().int() })),
+
+  /** Commands that changed rates, newest first, and whether they can be undone; at most 50. */
+  changes: query('rates', 'rates', 'journal')
+    .route({ method: 'GET', path: '/rates/changes' })
+    .output(
+      z.object({
+        rows: z.array(
+          changedBySchema.extend({ undoneBy: z.number().int().nullable(), canUndo: z.boolean() }),
+        ),
+      }),
+    ),
+
+  /** What else is known of nights of a type: what guests paid a year ago on the same weekday, occupancy, pick-up. */
+  comparison: query('read', 'rates', 'inventory')
+    .errors(errorsOf('UnknownRoomType', 'RangeTooLong'))
+    .route({ method: 'GET', path: '/rates/comparison' })
+    .input(z.object({ roomTypeId: publicIdSchema, from: isoDateSchema, to: isoDateSchema }))
+    .output(
+      z.object({
+        days: z.array(
+          z.object({
+            date: isoDateSchema,
+            paidLastYearMinor: z.number().int().nullable(),
+            recommendedMinor: z.number().int().nullable(),
+            occupancyPercent: z.number(),
+            pickUp: z.number().int(),
+          }),
+        ),
       }),
     ),
 }

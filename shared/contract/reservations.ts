@@ -27,6 +27,8 @@ export const newRoomSchema = z.object({
   guest: personSchema.optional(),
   /** Agreed prices by night, in order; the rate plan's when left out. */
   nightlyAmounts: agreedAmountsSchema.optional(),
+  /** A promotion's code that the guest names; those given to everybody are taken by themselves. */
+  promotionCode: z.string().trim().min(1).max(30).optional(),
 })
 
 export const createInput = commandInput.extend({
@@ -62,6 +64,9 @@ export const stayDetailSchema = z.object({
   pinned: z.boolean(),
   wishes: wishesSchema,
   groupId: publicIdSchema.nullable(),
+  /** Names of the promotions that it was sold with, and what is included in its price. */
+  promotions: z.array(z.string()),
+  inclusions: z.array(z.string()),
   /** Of the counted nights. */
   totalMinor: z.number().int(),
   nights: z.array(
@@ -142,6 +147,8 @@ export const saleErrorCodes = [
   'StayNotDueIn',
   'UnknownGuest',
   'StayTooLong',
+  'PromotionNotValid',
+  'RatePlanNotSold',
 ] as const
 
 /** A stay that another system kept: taken over as it was. */

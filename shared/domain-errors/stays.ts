@@ -96,7 +96,15 @@ export const STAYS_ERRORS = {
     status: 409,
     message: 'The rate plan does not allow this stay. Change the dates, the plan, or the restriction.',
     data: z.object({
-      restriction: z.enum(['closed', 'closedToArrival', 'closedToDeparture', 'minLos', 'maxLos']),
+      restriction: z.enum([
+        'closed',
+        'closedToArrival',
+        'closedToDeparture',
+        'minLos',
+        'maxLos',
+        'minAdvance',
+        'maxAdvance',
+      ]),
       date,
       nights: count.nullable(),
     }),

@@ -142,7 +142,14 @@ describe('exposure', () => {
 })
 
 const hotel = {
-  roomTypes: ['dbl', 'sgl'].map((id) => ({ id, code: id, name: id, baseOccupancy: 2, maxOccupancy: 2 })),
+  roomTypes: ['dbl', 'sgl'].map((id) => ({
+    id,
+    code: id,
+    name: id,
+    baseOccupancy: 2,
+    maxOccupancy: 2,
+    extraBeds: 0,
+  })),
   ratePlans: ['flex', 'nr'].map((id) => ({ id, code: id, name: id, ...PLAIN_PLAN })),
 }
 const filled: ChannelDraft = {

@@ -10,8 +10,8 @@ export const horizon = isoDate('2028-11-22')
 
 export const hotel = {
   roomTypes: [
-    { id: 'double', code: 'DBL', name: 'Double', baseOccupancy: 2, maxOccupancy: 2 },
-    { id: 'suite', code: 'STE', name: 'Suite', baseOccupancy: 2, maxOccupancy: 4 },
+    { id: 'double', code: 'DBL', name: 'Double', baseOccupancy: 2, maxOccupancy: 2, extraBeds: 0 },
+    { id: 'suite', code: 'STE', name: 'Suite', baseOccupancy: 2, maxOccupancy: 4, extraBeds: 0 },
   ],
   rooms: [
     { id: 'r101', roomTypeId: 'double', name: '101', inService: true, ...PLAIN_ROOM },

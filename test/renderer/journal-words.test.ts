@@ -9,7 +9,7 @@ import { isoDate } from '../../shared/dates.ts'
 import { PLAIN_PLAN, PLAIN_ROOM } from './plain-hotel.ts'
 
 const names = hotelNames({
-  roomTypes: [{ id: 'dbl', code: 'DBL', name: 'Double', baseOccupancy: 2, maxOccupancy: 2 }],
+  roomTypes: [{ id: 'dbl', code: 'DBL', name: 'Double', baseOccupancy: 2, maxOccupancy: 2, extraBeds: 0 }],
   rooms: ['203', '204'].map((name) => ({
     id: `room-${name}`,
     roomTypeId: 'dbl',

@@ -1,7 +1,9 @@
 /** What rooms and rate plans have that most tests do not care for. */
 import type { Hotel } from '../../shared/contract/property.ts'
+import { planTermsSchema } from '../../shared/rates/plan-terms.ts'
 
 type Room = Hotel['rooms'][number]
+type RatePlan = Hotel['ratePlans'][number]
 
 export const PLAIN_ROOM: Pick<Room, 'floor' | 'accessible' | 'features' | 'housekeeping'> = {
   floor: '',
@@ -9,6 +11,12 @@ export const PLAIN_ROOM: Pick<Room, 'floor' | 'accessible' | 'features' | 'house
   features: [],
   housekeeping: 'clean',
 }
-export const PLAIN_PLAN: Pick<Hotel['ratePlans'][number], 'cancellationPolicyId'> = {
+export const PLAIN_TYPE = { extraBeds: 0 }
+export const PLAIN_PLAN: Omit<RatePlan, 'id' | 'code' | 'name'> = {
   cancellationPolicyId: null,
+  parent: null,
+  terms: planTermsSchema.parse({}),
+  active: true,
+  soldAtDesk: true,
+  notOnChannelIds: [],
 }

@@ -31,6 +31,7 @@ const hotel = {
     name: `Type ${index}`,
     baseOccupancy: 2,
     maxOccupancy: 3,
+    extraBeds: 0,
   })),
   ratePlans: ['flex', 'nrf', 'bb'].map((id) => ({ id, code: id, name: id, ...PLAIN_PLAN })),
 }

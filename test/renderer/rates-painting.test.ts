@@ -119,7 +119,14 @@ describe('keys of the grid', () => {
   const hotel = {
     businessDate: isoDate('2026-11-22'),
     horizon: addDays(isoDate('2026-11-22'), 41),
-    roomTypes: ['a', 'b'].map((id) => ({ id, code: id, name: id, baseOccupancy: 2, maxOccupancy: 2 })),
+    roomTypes: ['a', 'b'].map((id) => ({
+      id,
+      code: id,
+      name: id,
+      baseOccupancy: 2,
+      maxOccupancy: 2,
+      extraBeds: 0,
+    })),
     ratePlans: ['flex', 'nrf'].map((id) => ({ id, code: id, name: id, ...PLAIN_PLAN })),
   }
   const layout = layGrid(hotel, null)

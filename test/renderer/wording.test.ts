@@ -9,7 +9,7 @@ import { PLAIN_PLAN, PLAIN_ROOM } from './plain-hotel.ts'
 
 const ID = '0193f1aa-0000-7000-8000-00000000abcd'
 const names = hotelNames({
-  roomTypes: [{ id: ID, code: 'DBL', name: 'Double', baseOccupancy: 2, maxOccupancy: 3 }],
+  roomTypes: [{ id: ID, code: 'DBL', name: 'Double', baseOccupancy: 2, maxOccupancy: 3, extraBeds: 0 }],
   rooms: [{ id: ID, roomTypeId: ID, name: '204', inService: true, ...PLAIN_ROOM }],
   ratePlans: [{ id: ID, code: 'FLEX', name: 'Flexible', ...PLAIN_PLAN }],
 })

@@ -30,6 +30,9 @@ interface Row {
   readonly min_los_arrival: number
   readonly min_los_through: number
   readonly max_los_through: number | null
+  readonly max_los_arrival: number | null
+  readonly min_advance_days: number | null
+  readonly max_advance_days: number | null
   readonly closed_to_arrival: 0 | 1
   readonly closed_to_departure: 0 | 1
   readonly closed: 0 | 1
@@ -63,7 +66,7 @@ const SOURCES: Readonly<Record<Facet, FacetSource>> = {
   },
   restrictions: {
     columns: raw`c.rate_plan_id AS ratePlanId, c.min_los_arrival, c.min_los_through, c.max_los_through,
-      c.closed_to_arrival, c.closed_to_departure, c.closed`,
+      c.max_los_arrival, c.min_advance_days, c.max_advance_days, c.closed_to_arrival, c.closed_to_departure, c.closed`,
     table: raw`rate AS c`,
     index: raw`rate_by_restrictions_seq`,
     seq: raw`c.restrictions_seq`,

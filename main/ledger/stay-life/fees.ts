@@ -1,5 +1,6 @@
 /** What a cancellation, or a guest who never came, costs by the rate plan's policy. Pure. */
-import { addDays, type IsoDate } from '../../../shared/dates.ts'
+import { daysBetween, type IsoDate } from '../../../shared/dates.ts'
+import type { Fee } from '../../../shared/rates/plan-terms.ts'
 import type { CancellationPolicy } from '../catalog.ts'
 
 export type Ending = 'cancel' | 'noShow'
@@ -11,10 +12,9 @@ export interface EndingStay {
 }
 
 /**
- * Cancelling is free until the business date `arrival - freeUntilDays` begins. Then, and for a no-show, a part of the price
- * of the first nights is asked for, rounded half up.
+ * What is asked for by the tier that the cancellation is late for, or for a no-show; never more than the whole price.
  * @param policy null asks for nothing.
- * @returns minor units, 0 or more.
+ * @returns minor units, 0 or more; parts of a price are rounded half up.
  */
 export function feeFor(
   policy: CancellationPolicy | null,
@@ -23,13 +23,21 @@ export function feeFor(
   businessDate: IsoDate,
 ): number {
   if (policy === null) return 0
-  if (ending === 'noShow') return partOf(stay.amounts, policy.noShowPercent, policy.noShowNights)
-  const isFree = addDays(businessDate, policy.freeUntilDays) < stay.arrival
-  return isFree ? 0 : partOf(stay.amounts, policy.latePercent, policy.lateNights)
+  const { tiers, noShow } = policy.terms
+  if (ending === 'noShow') return feeAmount(noShow, stay.amounts)
+  // A business date begins at 04:00, eleven hours before a check-in at 15:00.
+  const hoursLeft = daysBetween(businessDate, stay.arrival) * 24 + 11
+  const late = tiers
+    .filter(({ hoursBefore }) => hoursBefore === null || hoursLeft <= hoursBefore)
+    .toSorted((one, other) => (one.hoursBefore ?? Infinity) - (other.hoursBefore ?? Infinity))
+  return feeAmount(late[0]?.fee ?? null, stay.amounts)
 }
 
-/** @param nights of the first so many; null of all. */
-function partOf(amounts: readonly number[], percent: number, nights: number | null): number {
-  const price = amounts.slice(0, nights ?? amounts.length).reduce((sum, amount) => sum + amount, 0)
-  return Math.floor((price * percent + 50) / 100)
+function feeAmount(fee: Fee | null, amounts: readonly number[]): number {
+  const priceOf = (nights: number | null) =>
+    amounts.slice(0, nights ?? amounts.length).reduce((sum, amount) => sum + amount, 0)
+  if (fee === null) return 0
+  if (fee.kind === 'amount') return Math.min(fee.amountMinor, priceOf(null))
+  if (fee.kind === 'nights') return priceOf(fee.nights)
+  return Math.floor((priceOf(fee.ofNights) * fee.percent + 50) / 100)
 }

@@ -29,10 +29,20 @@ export function createOfferView(parts: Parts) {
     const dates = nightsOf({ from: input.arrival, to: input.departure })
     const nights = dates.flatMap((date) => {
       const amountMinor = priceByDate.get(date)
-      return amountMinor === undefined ? [] : [{ date, amountMinor }]
+      return amountMinor === undefined
+        ? []
+        : [{ date, amountMinor, parts: [{ what: 'room' as const, amountMinor, name: '' }] }]
     })
     const totalMinor = nights.reduce((sum, night) => sum + night.amountMinor, 0)
-    const refuse = (refusal: Offer['refusal']): Offer => ({ ...ids, nights, totalMinor, refusal })
+    const refuse = (refusal: Offer['refusal']): Offer => ({
+      ...ids,
+      nights,
+      totalMinor,
+      promotions: [],
+      inclusions: [],
+      deposit: null,
+      refusal,
+    })
     const guests = input.adults + input.children
     if (guests > roomType.maxOccupancy) {
       return refuse({ reason: 'tooManyGuests', maxOccupancy: roomType.maxOccupancy })
@@ -67,7 +77,7 @@ export function createOfferView(parts: Parts) {
         const offers = reading.catalog.ratePlans.all.map((plan) => offer(input, roomType, plan, soldOutOn))
         return { roomTypeId: roomType.publicId, available, freeRooms, offers }
       })
-      return { currency: reading.property.currency, roomTypes }
+      return { currency: reading.property.currency, codeRefusal: null, display: null, roomTypes }
     },
   }
 }

@@ -24,9 +24,9 @@ type Preview = Omit<ReturnType<LedgerQueries['previewRateChange']>, 'seq'>
 
 function gridDay({ prices, restrictions }: RateState): GridDay {
   const isFree = sameRestrictions(restrictions, NO_RESTRICTIONS)
-  return { prices: [...prices], restrictions: isFree ? null : restrictions }
+  return { prices: [...prices], restrictions: isFree ? null : restrictions, origin: 'none' }
 }
-const NO_RATE: GridDay = { prices: [], restrictions: null }
+const NO_RATE: GridDay = { prices: [], restrictions: null, origin: 'none' }
 
 export function createRateView(store: Store, parts: Parts, rows: ChannelRows) {
   const booked = store.prepare(
@@ -76,6 +76,7 @@ export function createRateView(store: Store, parts: Parts, rows: ChannelRows) {
             day === undefined ? null : day.total - day.blocked - day.held - day.booked,
           ),
           total: stock.map((day) => day?.total ?? 0),
+          pickUp: nights.map(() => 0),
           plans,
         }
       })
@@ -83,7 +84,14 @@ export function createRateView(store: Store, parts: Parts, rows: ChannelRows) {
         const all = sellable[index] ?? 0
         return all === 0 ? 0 : Math.round((rooms / all) * 100)
       })
-      return { seq, currency: property.currency, roomTypes, occupancyPercent }
+      return {
+        seq,
+        currency: property.currency,
+        roomTypes,
+        occupancyPercent,
+        season: nights.map(() => null),
+        events: [],
+      }
     },
 
     preview(
@@ -123,12 +131,15 @@ export function createRateView(store: Store, parts: Parts, rows: ChannelRows) {
           date,
           before: gridDay(before),
           after: gridDay(after),
+          follows: false,
         })),
         channels: channels
           .filter((channel) => channel.enabled)
           .map((channel) => costOf(channel, nights, property.calendarDate))
           .filter(({ cells }) => cells > 0),
         bookedStays: stays.size,
+        beyondBounds: [],
+        keptByHand: 0,
       }
     },
   }
@@ -164,6 +175,7 @@ export function createRateView(store: Store, parts: Parts, rows: ChannelRows) {
       name: channel.name,
       cells: prices.length + restrictions.length,
       calls,
+      when: 'now',
     }
   }
 }

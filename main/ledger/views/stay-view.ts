@@ -100,6 +100,8 @@ export function createStayView(store: Store, parts: Parts, past: Past) {
       arrivalNote: stay.arrival_note,
       wishes: wishesSchema.parse(JSON.parse(stay.wishes)),
       groupId: stay.group_id === null ? null : parts.groups.publicId(stay.group_id),
+      promotions: [],
+      inclusions: JSON.parse(stay.inclusions) as string[],
       totalMinor: counted.reduce((sum, night) => sum + night.amountMinor, 0),
       nights: standing.nights.map((night) => ({
         date: night.date,

@@ -56,6 +56,7 @@ export function createStockView(store: Store, parts: Parts) {
           name: type.name,
           baseOccupancy: type.baseOccupancy,
           maxOccupancy: type.maxOccupancy,
+          extraBeds: type.extraBeds,
         })),
         rooms: catalog.rooms.all.map((room) => roomOf(catalog, room)),
         ratePlans: catalog.ratePlans.all.map((plan) => ({
@@ -66,10 +67,19 @@ export function createStockView(store: Store, parts: Parts) {
             plan.cancellationPolicyId === null
               ? null
               : catalog.policies.get(plan.cancellationPolicyId).publicId,
+          parent: plan.parent && {
+            ratePlanId: catalog.ratePlans.get(plan.parent.id).publicId,
+            derivation: plan.parent.derivation,
+          },
+          terms: plan.terms,
+          active: plan.isActive,
+          soldAtDesk: plan.isSoldAtDesk,
+          notOnChannelIds: [...plan.notOnChannelIds],
         })),
-        cancellationPolicies: catalog.policies.all.map(({ publicId, ...policy }) => ({
-          ...policy,
+        cancellationPolicies: catalog.policies.all.map(({ publicId, name, terms }) => ({
           id: publicId,
+          name,
+          ...terms,
         })),
         rules: property.rules,
       }

@@ -166,7 +166,21 @@ export function createWhyView({ store, parts, journal, keeper, channels }: Query
         steps:
           row === undefined || prices.length === 0
             ? []
-            : [{ what: 'base', prices, changed: changedBy(row.price_seq) }],
+            : [
+                {
+                  what: 'base',
+                  name: '',
+                  precedence: null,
+                  move: null,
+                  counts: true,
+                  prices,
+                  changed: changedBy(row.price_seq),
+                },
+              ],
+        children: [],
+        extraBedMinor: null,
+        origin: row?.price_origin ?? 'none',
+        restrictedBy: [],
         restrictionsChanged: row === undefined ? null : changedBy(row.restrictions_seq),
         cancellationPolicyId: policy === null ? null : catalog.policies.get(policy).publicId,
       }

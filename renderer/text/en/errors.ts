@@ -40,6 +40,10 @@ export const errors = {
   'errors.restriction.closedToArrival': 'Closed to arrival on {date}',
   'errors.restriction.closedToDeparture': 'Closed to departure on {date}',
   'errors.restriction.minLos': 'Needs {nights, plural, one {# night} other {# nights}} for {date}',
+  'errors.restriction.minAdvance':
+    'Booked at least {nights, plural, one {# day} other {# days}} before {date}',
+  'errors.restriction.maxAdvance':
+    'Booked at most {nights, plural, one {# day} other {# days}} before {date}',
   'errors.restriction.maxLos': 'At most {nights, plural, one {# night} other {# nights}} for {date}',
   'errors.RoomRequired': 'The guest needs a room to check in. Choose one.',
   'errors.RoomOccupied':
@@ -144,4 +148,31 @@ export const errors = {
   'errors.gone.room': 'a room that is gone',
   'errors.gone.ratePlan': 'a rate plan that is gone',
   'errors.gone.notMapped': 'Rate not mapped',
+  'errors.PriceBeyondBounds':
+    '{roomType}, {ratePlan}, {date}: {amount} is below the floor or above the ceiling{nights, plural, one {} other { (and # nights more)}}. Confirm it, cap it, or give another price.',
+  'errors.BoundsNotValid':
+    '{roomType}: the floor must not be above the ceiling, and one bed has to be left. Correct them.',
+  'errors.UnknownLayer': 'This season, event or rule is gone. Look at the list again.',
+  'errors.SeasonsOverlap':
+    '{name} has the same precedence {precedence} and covers nights between {from} and {to}. Put one of the two above the other.',
+  'errors.TooManyLayers': 'There are {most} of this kind already. Remove some that are no longer used.',
+  'errors.PlanFollowsParent':
+    '{ratePlan} follows the price of another plan. Give the price to that plan, or set nights by hand.',
+  'errors.RatePlanCodeTaken': 'A rate plan with the code {code} is there already. Choose another code.',
+  'errors.RatePlanCycle': 'The plan would follow itself: {plans}. Choose another parent.',
+  'errors.RatePlanHasFollowers':
+    '{plans} follow the price of {ratePlan}. Let them follow another plan first.',
+  'errors.RatePlanNotSold': '{ratePlan} is not sold at the desk. Choose another plan.',
+  'errors.TooManyRatePlans': 'There are {most} rate plans already. Use one of them.',
+  'errors.UnknownPolicy': 'This cancellation policy is gone. Look at the list again.',
+  'errors.UnknownPromotion': 'This promotion is gone. Look at the list again.',
+  'errors.PromotionCodeTaken': 'Another promotion has the code {code}. Choose another code.',
+  'errors.PromotionNotValid':
+    '{reason, select, unknown {There is no code {code}.} other {The code {code} does not hold for this stay.}} Check it, or leave it out.',
+  'errors.NoRecommendation': 'The recommendation for {roomType} on {date} has changed. Look at it again.',
+  'errors.TooLittleHistory':
+    'There are bookings of only {nights, plural, one {# night} other {# nights}}; {needed} are needed. Choose another year.',
+  'errors.ExchangeRateFileNotReadable':
+    'Line {line} is not as the European Central Bank writes its rates. Choose its CSV or XML file.',
+  'errors.NothingToUndo': 'This change cannot be undone: it was undone already, or is not one of rates.',
 } as const

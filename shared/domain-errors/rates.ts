@@ -1,0 +1,120 @@
+/** Refusals about prices, the layers that they come from, and promotions. */
+import { z } from 'zod'
+
+const id = z.string()
+const date = z.string()
+const count = z.number().int()
+
+export const RATES_ERRORS = {
+  PriceBeyondBounds: {
+    status: 409,
+    message: 'A price lies below its floor or above its ceiling. Confirm it, cap it, or give another price.',
+    data: z.object({
+      ratePlanId: id,
+      roomTypeId: id,
+      date,
+      amountMinor: count,
+      floorMinor: count.nullable(),
+      ceilingMinor: count.nullable(),
+      /** How many nights there are of that kind. */
+      nights: count,
+    }),
+  },
+  BoundsNotValid: {
+    status: 400,
+    message:
+      'The floor must not be above the ceiling, and extra beds must leave at least one bed of the room. Correct them.',
+    data: z.object({ roomTypeId: id }),
+  },
+  UnknownLayer: {
+    status: 404,
+    message: 'There is no such season, event or rule any more. Reload the list.',
+    data: z.object({ id }),
+  },
+  SeasonsOverlap: {
+    status: 409,
+    message:
+      'Another season of the same precedence covers some of these nights. Put one of them above the other.',
+    data: z.object({ otherId: id, otherName: z.string(), precedence: count, from: date, to: date }),
+  },
+  TooManyLayers: {
+    status: 409,
+    message: 'There are too many of this kind. Remove some that are no longer used.',
+    data: z.object({ most: count }),
+  },
+  PlanFollowsParent: {
+    status: 409,
+    message:
+      'This plan follows the price of another one. Give the price to that plan, or set nights by hand.',
+    data: z.object({ ratePlanId: id }),
+  },
+  RatePlanCodeTaken: {
+    status: 409,
+    message: 'A rate plan of this code is there already. Give it a code of its own.',
+    data: z.object({ code: z.string() }),
+  },
+  RatePlanCycle: {
+    status: 409,
+    message: 'The plan would follow itself. Choose a parent that does not follow this plan.',
+    /** From the plan to itself. */
+    data: z.object({ ratePlanIds: z.array(id) }),
+  },
+  RatePlanHasFollowers: {
+    status: 409,
+    message:
+      'Other plans follow the price of this one. Take those out of sale, or let them follow another plan, first.',
+    data: z.object({ ratePlanId: id, followerIds: z.array(id) }),
+  },
+  RatePlanNotSold: {
+    status: 409,
+    message: 'This rate plan is not for sale at the desk. Choose another one.',
+    data: z.object({ ratePlanId: id }),
+  },
+  TooManyRatePlans: {
+    status: 409,
+    message: 'There are too many rate plans. Use one that is there already.',
+    data: z.object({ most: count }),
+  },
+  UnknownPolicy: {
+    status: 404,
+    message: 'There is no such cancellation policy. Reload the list.',
+    data: z.object({ policyId: id }),
+  },
+  UnknownPromotion: {
+    status: 404,
+    message: 'There is no such promotion. Reload the list.',
+    data: z.object({ promotionId: id }),
+  },
+  PromotionCodeTaken: {
+    status: 409,
+    message: 'Another promotion has this code. Choose a code of its own.',
+    data: z.object({ code: z.string() }),
+  },
+  PromotionNotValid: {
+    status: 409,
+    message: 'This code is not valid for the stay. Check its spelling, or leave it out.',
+    data: z.object({ code: z.string(), reason: z.enum(['unknown', 'not_for_this_stay']) }),
+  },
+  NoRecommendation: {
+    status: 409,
+    message: 'The recommendation has changed or is gone. Look at it again before you decide.',
+    data: z.object({ roomTypeId: id, date }),
+  },
+  TooLittleHistory: {
+    status: 409,
+    message:
+      'There are too few past bookings to say anything. Choose a later year, or come back when there are more.',
+    data: z.object({ nights: count, needed: count }),
+  },
+  ExchangeRateFileNotReadable: {
+    status: 400,
+    message:
+      'The file is not one of exchange rates as the European Central Bank publishes them (CSV or XML).',
+    data: z.object({ line: count, problem: z.string() }),
+  },
+  NothingToUndo: {
+    status: 409,
+    message: 'This change cannot be undone: it is not one of rates, or it was undone already.',
+    data: z.object({ changeSeq: count }),
+  },
+} as const
