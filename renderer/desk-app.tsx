@@ -27,7 +27,7 @@ import { Notices } from './frame/notices.tsx'
 import { StatusBar } from './frame/status-bar.tsx'
 import { hotelNames } from './hotel-names.ts'
 import { JournalScreen } from './journal/journal-screen.tsx'
-import { RatesScreen } from './rates/rates-screen.tsx'
+import { RatesArea } from './rates/rates-area.tsx'
 import { CancelDialog } from './reservation/cancel-dialog.tsx'
 import { ReservationDrawer } from './reservation/reservation-drawer.tsx'
 import { SaleDialog } from './sale/sale-dialog.tsx'
@@ -51,7 +51,7 @@ const SCREENS: Record<Area, ComponentType> = {
   stays: StaysScreen,
   book: BookScreen,
   channels: ChannelsScreen,
-  rates: RatesScreen,
+  rates: RatesArea,
   journal: JournalScreen,
   settings: SettingsScreen,
 }

@@ -4,6 +4,7 @@ import type { RestrictionsValue } from '../../shared/cells.ts'
 import type { IsoDate } from '../../shared/dates.ts'
 import { NOTHING_PAINTED, type Painting } from './painting.ts'
 import type { DraftChange, RateDraft } from './rate-draft.ts'
+import type { RateView } from './rate-views.ts'
 
 export type EditorPart = 'price' | 'restrictions'
 
@@ -35,6 +36,8 @@ export interface CommittedChange {
 }
 
 interface RatesState {
+  /** The grid, or one of the views behind it. */
+  readonly view: RateView
   readonly adults: number
   readonly roomTypeId: string | null
   readonly isHeatOn: boolean
@@ -52,6 +55,7 @@ interface RatesState {
 }
 
 export const useRatesState = create<RatesState>()((set) => ({
+  view: 'grid',
   adults: 2,
   roomTypeId: null,
   isHeatOn: true,

@@ -1,14 +1,17 @@
 /** The row over the grid: where in time, which type, for how many, and what lies behind the prices. */
 import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { dayNumber, fromDayNumber, isIsoDate } from '../../shared/dates.ts'
 import { useHotel } from '../desk-context.tsx'
 import { Key } from '../frame/marks.tsx'
+import { useViewKeys } from '../frame/view-keys.ts'
 import { t } from '../text/text.ts'
 import { clampDay, type GridLayout } from './grid-layout.ts'
 import { monthAway } from './month-away.ts'
 import { NOTHING_PAINTED } from './painting.ts'
+import { RateViewChoice } from './rate-view-head.tsx'
+import { RATE_VIEW_KEYS, type RateView } from './rate-views.ts'
 import { useRatesState } from './rates-state.ts'
 
 const ALL = 'all'
@@ -21,9 +24,15 @@ export function RatesTools({ layout }: { layout: GridLayout }) {
   const set = useRatesState((state) => state.set)
   const mostAdults = Math.max(...hotel.roomTypes.map((type) => type.maxOccupancy), 1)
   const firstDay = () => useRatesState.getState().firstDay ?? layout.start
+  const views = useMemo(() => {
+    const entries = Object.entries(RATE_VIEW_KEYS) as [RateView, string][]
+    return Object.fromEntries(entries.map(([view, key]) => [key.toLowerCase(), () => set({ view })]))
+  }, [set])
+  useViewKeys(views)
   const go = (day: number) => set({ jump: { day: clampDay(day, layout) } })
   return (
     <div className="tools">
+      <RateViewChoice view="grid" />
       <Button.Group>
         <Button
           variant="default"

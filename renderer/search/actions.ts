@@ -6,6 +6,8 @@ import type { MantineColorScheme } from '@mantine/core'
 import { AREAS, areaKey, type useDeskState } from '../desk-state.ts'
 import { AREA_WORDS } from '../frame/area-words.ts'
 import type { Density } from '../frame/density.ts'
+import { RATE_VIEW_KEYS, RATE_VIEWS } from '../rates/rate-views.ts'
+import { useRatesState } from '../rates/rates-state.ts'
 import { t } from '../text/text.ts'
 
 export interface ActionTools {
@@ -28,6 +30,16 @@ const GO_TO_AREAS: readonly DeskAction[] = AREAS.map((area) => ({
   words: () => t('search.action.area', { area: t(AREA_WORDS[area]) }),
   keys: [areaKey(area)],
   act: ({ desk }) => desk.show(area),
+}))
+
+const RATE_ACTIONS: readonly DeskAction[] = RATE_VIEWS.filter((view) => view !== 'grid').map((view) => ({
+  id: `rates.${view}`,
+  words: () => t('search.action.area', { area: t(`rates.view.${view}`) }),
+  keys: [areaKey('rates'), RATE_VIEW_KEYS[view]],
+  act: ({ desk }) => {
+    useRatesState.getState().set({ view })
+    desk.show('rates')
+  },
 }))
 
 const SALES: readonly DeskAction[] = [
@@ -132,6 +144,7 @@ export const DESK_ACTIONS: readonly DeskAction[] = [
   ...ROOMS,
   ...FOLIOS,
   ...GO_TO_AREAS,
+  ...RATE_ACTIONS,
   ...PLACES,
   ...VIEW,
 ]

@@ -151,4 +151,12 @@ export const rates = {
   'rates.keys.weekdays': 'weekdays',
   'rates.keys.heat': 'occupancy',
   'rates.keys.undo': 'undo',
+  'rates.views': 'Views of the rates',
+  'rates.view.grid': 'Rates',
+  'rates.view.seasons': 'Seasons',
+  'rates.view.recommendations': 'Recommendations',
+  'rates.view.yield': 'Yield rules',
+  'rates.view.plans': 'Plans',
+  'rates.view.promotions': 'Promotions',
+  'rates.view.parity': 'Parity',
 } as const

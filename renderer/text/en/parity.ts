@@ -1,0 +1,2 @@
+/** Words of the view of parity. */
+export const parity = {} as const

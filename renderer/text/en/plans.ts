@@ -1,0 +1,2 @@
+/** Words of the view of plans. */
+export const plans = {} as const

@@ -1,0 +1,2 @@
+/** Words of the view of promotions. */
+export const promotions = {} as const

@@ -1,0 +1,2 @@
+/** Words of the view of recommendations. */
+export const recommendations = {} as const

@@ -1,0 +1,2 @@
+/** Words of the view of seasons. */
+export const seasons = {} as const

@@ -1,0 +1,2 @@
+/** Words of the view of yield. */
+export const yields = {} as const
