@@ -5,7 +5,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { provideBrowser } from '../test/setup/browser.ts'
+import { TEMPLATE_VARIABLE } from '../test/setup/demo-folder.ts'
 import { buildRenderer } from './build-renderer.ts'
+import { makeDemoTemplate } from './demo-template.ts'
 import { root } from './install.mjs'
 import { findSuites, runSuite, type Suite, type SuiteResult, selectFiles } from './suite.ts'
 
@@ -50,7 +52,10 @@ if (suites.length === 0) {
 }
 
 mkdirSync(join(root, 'test-results'), { recursive: true })
+const needsDemo = suites.some(({ name }) => name !== 'unit')
+const template = needsDemo ? await makeDemoTemplate() : null
 const env: NodeJS.ProcessEnv = {
+  ...(template === null ? {} : { [TEMPLATE_VARIABLE]: template.dir }),
   ...(isSoak ? { KEYRACK_SOAK: '1' } : {}),
   ...(isPictured ? { KEYRACK_SCREENSHOTS: '1' } : {}),
 }
@@ -78,5 +83,6 @@ else {
     results.push(await run(suite, 'at once'))
   results.push(...(await Promise.all(waiting)))
 }
+template?.remove()
 printSummary(results, startedAt)
 process.exitCode = results.some((result) => result.failed > 0) ? 1 : 0

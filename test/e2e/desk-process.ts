@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { copyDemo } from '../setup/demo-folder.ts'
 
 const READY_LIMIT_MS = 45_000
 const STOP_LIMIT_MS = 10_000
@@ -28,6 +29,7 @@ export class DemoDesk {
 
   /** @param port the same as before, for a desk that comes back; any free one otherwise. */
   async start(port = 0): Promise<Announced> {
+    copyDemo(this.#data, this.#flags)
     const args = [...this.#flags, '--data', this.#data, '--port', String(port), '--no-open', '--print-token']
     const host = spawn(process.execPath, ['main/host/desk.ts', ...args], {
       cwd: ROOT,

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, vi } from 'vitest'
+import { copyDemo } from '../setup/demo-folder.ts'
 import { type Caller, restCaller, type SocketCaller, socketCaller } from './callers.ts'
 import { childrenOf, stillRunning } from './process-table.ts'
 
@@ -78,6 +79,7 @@ export function deskFolder(whenOver: WhenOver = afterAll): DeskFolder {
     }
   }, 2 * GONE_WITHIN_MS)
   const begin = (...flags: string[]) => {
+    copyDemo(data, flags)
     const launched = launch(['--data', data, ...flags])
     launches.push(launched)
     return launched

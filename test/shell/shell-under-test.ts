@@ -10,6 +10,7 @@ import { browserPagePorts } from '../../renderer/connection/browser-ports.ts'
 import { type DeskClient, openDeskClient } from '../../renderer/connection/desk-client.ts'
 import { shellLinkPorts } from '../../renderer/connection/shell-line.ts'
 import { buildPreload } from '../../scripts/build-preload.ts'
+import { copyDemo } from '../setup/demo-folder.ts'
 import { electronStandIn, type StandIn, type StandInOptions } from './stand-in/electron.ts'
 import type { StandInPage } from './stand-in/page.ts'
 
@@ -73,6 +74,7 @@ export interface ShellStart extends StandInOptions {
 
 export async function startShell(start: ShellStart = {}): Promise<ShellUnderTest> {
   const data = start.data ?? join(tempFolder(), 'hotel')
+  copyDemo(data, start.args ?? [])
   const places = { ...(await shellPlaces()), ...start.places }
   const standIn = electronStandIn(start)
   let complaints = ''
