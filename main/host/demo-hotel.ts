@@ -1,6 +1,5 @@
 /** What the demo hotel is: its rooms, its prices by season, and what the sandbox channel calls them. */
 
-import { addDays, type IsoDate, nightsOf, weekday } from '../../shared/dates.ts'
 import type { CancellationTerms } from '../../shared/rates/plan-terms.ts'
 
 export const DEMO_NAME = 'Hotel Adler'
@@ -115,41 +114,3 @@ export const DEMO_POLICIES: readonly (CancellationTerms & {
     noShow: { kind: 'percent', percent: 100, ofNights: null },
   },
 ]
-
-/** Percent of the middle season by month, January first: a city with an Advent market. */
-const MONTH_PERCENT = [82, 82, 90, 100, 108, 108, 115, 115, 108, 100, 85, 122] as const
-const WEEKEND = { weekdays: [5, 6], percent: 118 }
-
-/** Minor units of one night for so many adults, in whole euros. */
-export function demoNightPrice(
-  type: DemoRoomType,
-  planPercent: number,
-  night: IsoDate,
-  adults: number,
-): number {
-  const season = MONTH_PERCENT[Number(night.slice(5, 7)) - 1] ?? 100
-  const day = WEEKEND.weekdays.includes(weekday(night)) ? WEEKEND.percent : 100
-  const minor = type.baseMinor + (adults - 1) * type.perAdultMinor
-  return Math.round((minor * season * day * planPercent) / 100_000_000) * 100
-}
-
-export interface DemoPrice {
-  readonly from: IsoDate
-  readonly to: IsoDate
-  readonly prices: number[]
-}
-
-/** Prices of one plan and type over the nights on sale, in as few ranges as seasons and weekends allow. */
-export function demoPrices(type: DemoRoomType, planPercent: number, from: IsoDate): DemoPrice[] {
-  const ranges: DemoPrice[] = []
-  for (const night of nightsOf({ from, to: addDays(from, DEMO_DAYS_PRICED) })) {
-    const prices = Array.from({ length: type.maxOccupancy }, (_, index) =>
-      demoNightPrice(type, planPercent, night, index + 1),
-    )
-    const last = ranges.at(-1)
-    if (last !== undefined && last.prices[0] === prices[0])
-      ranges[ranges.length - 1] = { ...last, to: addDays(night, 1) }
-    else ranges.push({ from: night, to: addDays(night, 1), prices })
-  }
-  return ranges
-}

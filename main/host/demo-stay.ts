@@ -2,8 +2,9 @@
 import { dayNumber, daysBetween, type IsoDate, nightsOf } from '../../shared/dates.ts'
 import type { Chance } from './demo-chance.ts'
 import { demoLeadDays } from './demo-demand.ts'
-import { DEMO_RATE_PLANS, type DemoRoomType, demoNightPrice } from './demo-hotel.ts'
+import { DEMO_RATE_PLANS, type DemoRoomType } from './demo-hotel.ts'
 import { DEMO_NOTES, type DemoPerson, demoPerson } from './demo-people.ts'
+import { demoNightPrice } from './demo-rates.ts'
 
 export interface DrawnStay {
   readonly type: DemoRoomType

@@ -1,6 +1,6 @@
 /** Fills an empty data folder with the demo hotel through the same commands as any desk, and connects the sandbox. */
 import type { Hotel } from '../../shared/contract/property.ts'
-import { addDays, type IsoDate, isoDate } from '../../shared/dates.ts'
+import { addDays, type IsoDate } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
 import type { ReportIncident } from '../api/failures.ts'
 import type { DemoPort } from '../api/ports.ts'
@@ -18,8 +18,14 @@ import {
   DEMO_RATE_PLANS,
   DEMO_ROOM_TYPES,
   DEMO_TIME_ZONE,
-  demoPrices,
 } from './demo-hotel.ts'
+import {
+  DEMO_CHILD_BANDS,
+  DEMO_NON_REFUNDABLE,
+  demoBasePrices,
+  demoBounds,
+  demoLayers,
+} from './demo-rates.ts'
 import type { DemoDay, DemoStay } from './demo-stay.ts'
 import { DEMO_DAYS_BACK, type DemoBlock, demoBlocks, demoStays } from './demo-stays.ts'
 import { SANDBOX_HOTEL_CODE, SANDBOX_SETTINGS, type SandboxChannel } from './sandbox-channel.ts'
@@ -61,10 +67,10 @@ export function createDemo({ ledger, sandbox, clock, random, report }: DemoParts
     if (hotel === null) throw new Error('the demo hotel was set up and is not there')
     await furnish(hotel)
     const { day, imports } = progress(ledger)
+    await setRates(ledger.queries.hotel() ?? hotel, day.today)
     for (const input of importInputs(hotel, day).slice(imports))
       await ledger.submit('reservations.import', ACTOR, input)
     for (const block of demoBlocks(day.today)) await takeOutOfOrder(hotel, block)
-    await ledger.submit('rates.setRange', ACTOR, newYearInput(hotel, day.today))
     await connect(hotel)
     sellOnChannel({ sandbox, clock, report }, hotel.calendarDate)
     return { hotelId: hotel.id }
@@ -81,6 +87,42 @@ export function createDemo({ ledger, sandbox, clock, random, report }: DemoParts
       const input = { idempotencyKey: `demo-policy-${planCode}`, ratePlanIds, ...policy }
       await ledger.submit('property.savePolicy', ACTOR, input)
     }
+  }
+
+  /** Seasons, weekends and events over the base prices; the other plan follows the flexible one. */
+  async function setRates(hotel: Hotel, today: IsoDate): Promise<void> {
+    const flexId = idOf(hotel.ratePlans, 'FLEX')
+    const nonRefundable = hotel.ratePlans.find(({ code }) => code === 'NRF')
+    if (nonRefundable === undefined) throw new Error('the demo hotel has no plan that follows')
+    const { id: ratePlanId, code, name, terms, cancellationPolicyId } = nonRefundable
+    await ledger.submit('plans.save', ACTOR, {
+      idempotencyKey: 'demo-plan-nrf',
+      ratePlanId,
+      code,
+      name,
+      parent: { ratePlanId: flexId, ...DEMO_NON_REFUNDABLE },
+      terms: { ...terms, guarantee: 'prepaid' },
+      cancellationPolicyId,
+      soldAtDesk: true,
+      notOnChannelIds: [],
+    })
+    const roomTypeIds = hotel.roomTypes.map(({ id }) => id)
+    for (const { key, change } of demoLayers(today, flexId, roomTypeIds))
+      await ledger.submit('seasons.apply', ACTOR, {
+        idempotencyKey: `demo-layer-${key}`,
+        change,
+        overHand: false,
+        confirmBounds: false,
+      })
+    await ledger.submit('pricing.saveSettings', ACTOR, {
+      idempotencyKey: 'demo-pricing',
+      childBands: [...DEMO_CHILD_BANDS],
+      bounds: DEMO_ROOM_TYPES.map((type) => ({
+        roomTypeId: idOf(hotel.roomTypes, type.code),
+        extraBeds: 0,
+        ...demoBounds(type),
+      })),
+    })
   }
 
   /** A filling that goes on days later has no use for what would lie in the past. */
@@ -151,15 +193,7 @@ function hotelInput(today: IsoDate): InputOf<'property.setUp'> {
       rooms: [...rooms],
     })),
     ratePlans: DEMO_RATE_PLANS.map(({ code, name }) => ({ code, name })),
-    prices: DEMO_RATE_PLANS.flatMap((plan) =>
-      DEMO_ROOM_TYPES.flatMap((type) =>
-        demoPrices(type, plan.percent, today).map((price) => ({
-          roomTypeCode: type.code,
-          ratePlanCode: plan.code,
-          ...price,
-        })),
-      ),
-    ),
+    prices: demoBasePrices().map((price) => ({ ratePlanCode: 'FLEX', ...price })),
     inventoryFrom: addDays(today, -DEMO_DAYS_BACK),
   }
 }
@@ -204,19 +238,6 @@ function importedStay(hotel: Hotel, stay: DemoStay): InputOf<'reservations.impor
     bookedAt: stay.bookedAt,
     checkedInAt: stay.checkedInAt,
     checkedOutAt: stay.checkedOutAt,
-  }
-}
-
-/** At least two nights over New Year, so that restrictions are there to be seen. */
-function newYearInput(hotel: Hotel, today: IsoDate): InputOf<'rates.setRange'> {
-  const evening = isoDate(`${today.slice(0, 4)}-12-31`)
-  return {
-    idempotencyKey: 'demo-new-year',
-    ratePlanId: idOf(hotel.ratePlans, 'FLEX'),
-    roomTypeIds: hotel.roomTypes.map(({ id }) => id),
-    from: evening,
-    to: addDays(evening, 2),
-    restrictions: { minLosThrough: 2 },
   }
 }
 
