@@ -200,5 +200,7 @@ ALTER TABLE rate ADD COLUMN origin_id INTEGER;
 
 -- JSON arrays: public ids of the promotions that a stay was sold with, and what is included in its price.
 ALTER TABLE stay ADD COLUMN promotions TEXT NOT NULL DEFAULT '[]' CHECK (${isJson('promotions', 'array')});
+-- What was cancelled in the last days.
+CREATE INDEX stay_by_end ON stay (ended_at) WHERE ended_at IS NOT NULL;
 ALTER TABLE stay ADD COLUMN inclusions TEXT NOT NULL DEFAULT '[]' CHECK (${isJson('inclusions', 'array')});
 `

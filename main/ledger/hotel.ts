@@ -6,6 +6,7 @@ import { HORIZON_DAYS } from './inventory.ts'
 import type { LaneRules } from './lanes/rules.ts'
 import type { Parts } from './parts.ts'
 import { type LocalDay, localDay } from './property-clock.ts'
+import { materialise } from './rates/materialise.ts'
 
 export function createHotel(store: Store, parts: Parts) {
   const row = store.prepare((sql, _p: Record<string, never>) => sql.selectFrom('property').selectAll())
@@ -67,6 +68,12 @@ export function createHotel(store: Store, parts: Parts) {
       const added = parts.inventory.extend(context, { from: property.horizon, to: target.horizon })
       setDates.run({ day: target.businessDate, today: target.calendarDate, horizon: target.horizon })
       parts.cases.review(context, target.businessDate)
+      // The nights that can be sold from now on cost what their layers make of them.
+      materialise(
+        parts,
+        { ...context, property: { ...property, ...target } },
+        { ranges: [{ from: property.horizon, to: target.horizon }] },
+      )
       // Rule 5: another first day and another last one; what is shown is compared again.
       const isAnotherDay = target.calendarDate !== property.calendarDate || added > 0
       if (isAnotherDay && rules.settingsResetCursors) resetCursors.run({})

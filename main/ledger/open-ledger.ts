@@ -218,6 +218,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
       rows,
       keeper,
       journal,
+      now: clock.now,
       property: () => property,
       catalog: () => catalog,
       channels: () => channels,

@@ -1,6 +1,7 @@
 /** The parts that the commands and queries share, made once for an open store. */
 import type { Store } from '../store/store.ts'
 import { type Alerts, createAlerts } from './attention.ts'
+import { type Catalog, createCatalogReader } from './catalog.ts'
 import { createFolioRows, type FolioRows } from './folio/folio-rows.ts'
 import { createGroupRows, type GroupRows } from './groups/group-rows.ts'
 import { createGuestRows, type GuestRows } from './guest-rows.ts'
@@ -11,6 +12,9 @@ import type { Journal } from './journal.ts'
 import { type Cases, createCases } from './overbooking/case-rows.ts'
 import { createWayRows, type WayRows } from './overbooking/way-rows.ts'
 import { createRateRows, type RateRows } from './rate-rows.ts'
+import { createLayerRows, type LayerRows } from './rates/layer-rows.ts'
+import { createRowImages, type RowImages } from './rates/row-images.ts'
+import { createUndoLog, type UndoLog } from './rates/undo-log.ts'
 import { createRoomBlocks, type RoomBlocks } from './room-blocks.ts'
 import { createRoomNights, type RoomNights } from './room-nights.ts'
 import { createRoomRows, type RoomRows } from './rooms/room-rows.ts'
@@ -22,6 +26,11 @@ import { createWaitlistRows, type WaitlistRows } from './waitlist/waitlist-rows.
 export interface Parts {
   readonly inventory: Inventory
   readonly rates: RateRows
+  /** What the nights of `rates` are worked out from. */
+  readonly layers: LayerRows
+  readonly undoLog: UndoLog
+  /** Rows of layers as they can be put back. */
+  readonly images: RowImages
   readonly rooms: RoomNights
   readonly roomRows: RoomRows
   readonly stays: StayRows
@@ -38,6 +47,8 @@ export interface Parts {
   readonly folios: FolioRows
   readonly touched: Touched
   readonly trial: Trial
+  /** As the running command has left it: the cached one is of the last commit. */
+  readonly readCatalog: () => Catalog
 }
 
 export function createParts(store: Store, ids: IdSource, journal: Journal): Parts {
@@ -45,6 +56,9 @@ export function createParts(store: Store, ids: IdSource, journal: Journal): Part
   return {
     inventory: createInventory(store),
     rates: createRateRows(store),
+    layers: createLayerRows(store),
+    undoLog: createUndoLog(store),
+    images: createRowImages(store),
     rooms: createRoomNights(store, touched),
     roomRows: createRoomRows(store),
     stays: createStayRows(store, touched),
@@ -60,5 +74,6 @@ export function createParts(store: Store, ids: IdSource, journal: Journal): Part
     touched,
     ways: createWayRows(store),
     trial: createTrial(store, touched),
+    readCatalog: createCatalogReader(store),
   }
 }

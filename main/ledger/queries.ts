@@ -11,9 +11,11 @@ import { createFolioView } from './views/folio-view.ts'
 import { createGroupView } from './views/group-view.ts'
 import { createHoldView } from './views/hold-view.ts'
 import { createOfferView } from './views/offer-view.ts'
+import { createPickUp } from './views/pick-up.ts'
 import { createPricingView } from './views/pricing-view.ts'
 import { createPromotionView } from './views/promotion-view.ts'
 import type { QueryPorts } from './views/query-ports.ts'
+import { createRateEffect } from './views/rate-effect.ts'
 import { createRateView } from './views/rate-view.ts'
 import type { Reading } from './views/reading.ts'
 import { createReservationList } from './views/reservation-list.ts'
@@ -54,7 +56,9 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
   const changes = createChangeView(parts, ports.rehearse)
   const board = createBoardView(store, parts, lists)
   const search = createSearchView(store)
-  const rateGrid = createRateView(store, parts, rows)
+  const pickUp = createPickUp(store)
+  const effect = createRateEffect(store, rows)
+  const rateGrid = createRateView({ store, parts, pickUp, effect })
   const feeView = createFeeView(ports)
   const roomView = createRoomView(ports)
   const holdView = createHoldView(ports)
@@ -63,7 +67,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
   const folioView = createFolioView(ports)
   const wayView = createWayView(ports)
   const whyView = createWhyView(ports)
-  const seasonView = createSeasonView(ports)
+  const seasonView = createSeasonView(ports, effect, pickUp)
   const promotionView = createPromotionView(ports)
   const pricingView = createPricingView(ports)
   const reservationList = createReservationList(ports)
@@ -97,7 +101,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
     board: () => board.day(reading()),
     search: (input) => search.find(reading(), input),
     matchGuests: (input) => search.match(input),
-    ratesGrid: (input) => rateGrid.grid(reading(), input, journal.head().seq),
+    ratesGrid: (input) => rateGrid.grid(reading(), input, journal.head().seq, ports.now()),
     previewRateChange: (input) => ({
       seq: journal.head().seq,
       ...rateGrid.preview(reading(), input, ports.channels(), ports.rehearse),

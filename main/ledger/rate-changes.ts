@@ -1,36 +1,22 @@
-/** rates.setRange, rates.setCells and rates.change: prices, restrictions or both over nights, in one commit. */
-import { NO_RESTRICTIONS, type RestrictionsValue } from '../../shared/cells.ts'
-import { type DateRange, daysBetween, type IsoDate, nightsOf, weekday } from '../../shared/dates.ts'
+/** rates.setRange, rates.setCells and rates.change: what is set by hand for nights, in one commit. */
+import type { RestrictionsValue } from '../../shared/cells.ts'
+import { addDays, type DateRange, daysBetween, type IsoDate, weekday } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
 import { arePricesInRange, changedPrices } from '../../shared/rate-change.ts'
 import type { RoomType } from './catalog.ts'
 import type { CommandContext, Outcome } from './command.ts'
 import type { Commands } from './commands.ts'
 import type { Parts } from './parts.ts'
-import { type RateKey, restrictionsOf } from './rate-rows.ts'
+import type { RateKey } from './rate-rows.ts'
+import { capped, checkBounds } from './rates/bounds.ts'
+import { type HandWish, setByHand } from './rates/by-hand.ts'
+import { type ChangedNight, materialise, type RateCounts } from './rates/materialise.ts'
+import { type HandChange, handItems } from './rates/undo-log.ts'
 
 type SetInput = Commands['rates.setRange']['input']
 export type RateChangeInput = Omit<Commands['rates.change']['input'], 'idempotencyKey'>
 
 export const MOST_RATE_DAYS = 800
-
-/** A night as it was or is now. */
-export interface RateState {
-  readonly prices: readonly number[]
-  readonly restrictions: RestrictionsValue
-}
-
-export interface ChangedNight {
-  readonly key: RateKey
-  readonly date: IsoDate
-  readonly before: RateState
-  readonly after: RateState
-}
-
-interface Counts {
-  prices: number
-  restrictions: number
-}
 
 export function setRateRange(
   parts: Parts,
@@ -42,17 +28,16 @@ export function setRateRange(
   const ratePlan = context.catalog.ratePlan(input.ratePlanId)
   const roomTypes = input.roomTypeIds.map((id) => context.catalog.roomType(id))
   for (const roomType of roomTypes) checkPrices(roomType, input.prices)
-  const { prices } = input
-  const counts = { prices: 0, restrictions: 0 }
-  for (const roomType of roomTypes) {
-    const key = { ratePlanId: ratePlan.id, roomTypeId: roomType.id }
-    changeNights(parts, context, key, input, {
+  const { prices, restrictions } = input
+  const changes = roomTypes.flatMap((roomType) =>
+    setByHand(parts, context, { ratePlanId: ratePlan.id, roomTypeId: roomType.id }, input, {
       ...(prices === undefined ? {} : { pricesFrom: () => prices }),
-      restrictions: input.restrictions,
-      counts,
-    })
-  }
-  const changedCells = counts.prices + counts.restrictions
+      restrictions,
+      origin: 'typed',
+    }),
+  )
+  // Scripts say exactly what they mean: bounds are a question to people.
+  const changedCells = total(applyHand(parts, context, changes))
   return {
     answer: { seq: context.seq, changedCells },
     payload: {
@@ -66,101 +51,173 @@ export function setRateRange(
       changedCells,
     },
     topics: ['rates'],
-    facets: facetsOf(counts),
+    facets: ['price', 'restrictions'],
   }
 }
 
-/** Exact values, range by range: what an undo and a hotel's first prices write. */
+/** Exact values, range by range: what a file or another program writes. */
 export function setRateCells(
   parts: Parts,
   context: CommandContext,
   input: Commands['rates.setCells']['input'],
 ): Outcome<Commands['rates.setCells']['output']> {
-  const counts = { prices: 0, restrictions: 0 }
-  for (const range of input.cells) {
+  const changes = input.cells.flatMap((range) => {
     checkRange(context, range)
     const { prices, restrictions } = range
-    const ratePlan = context.catalog.ratePlan(range.ratePlanId)
-    const roomType = context.catalog.roomType(range.roomTypeId)
-    checkPrices(roomType, prices)
-    changeNights(parts, context, { ratePlanId: ratePlan.id, roomTypeId: roomType.id }, range, {
-      ...(prices === undefined ? {} : { pricesFrom: () => prices }),
+    const key = {
+      ratePlanId: context.catalog.ratePlan(range.ratePlanId).id,
+      roomTypeId: context.catalog.roomType(range.roomTypeId).id,
+    }
+    checkPrices(context.catalog.roomType(range.roomTypeId), prices)
+    checkSeen(parts, context, key, range, input.seenSeq)
+    return setByHand(parts, context, key, range, {
+      ...(prices === undefined ? {} : { pricesFrom: () => (prices.length === 0 ? null : prices) }),
       restrictions,
-      counts,
-      seenSeq: input.seenSeq,
+      origin: input.origin ?? 'typed',
     })
-  }
-  const changedCells = counts.prices + counts.restrictions
+  })
+  const nights: ChangedNight[] = []
+  const counts = applyHand(parts, context, changes, (night) => nights.push(night))
+  if (input.origin === 'imported') checkBounds(context, nights, input.confirmBounds)
+  const changedCells = total(counts)
   return {
     answer: { seq: context.seq, changedCells },
-    payload: { cells: input.cells, changedCells },
+    payload: { cells: input.cells, origin: input.origin, changedCells },
     topics: ['rates'],
-    facets: facetsOf(counts),
+    facets: ['price', 'restrictions'],
   }
 }
 
-/** @param onChanged told of every night that really changes, with what it was before. */
+export interface ChangeWatch {
+  /** Told of every night that really changes, with what it was before. */
+  readonly onChanged?: (night: ChangedNight) => void
+  /** A preview tells prices beyond their bounds instead of refusing them. */
+  readonly isPreview?: boolean
+}
+
 export function changeRates(
   parts: Parts,
   context: CommandContext,
   input: RateChangeInput,
-  onChanged?: (night: ChangedNight) => void,
+  { onChanged, isPreview = false }: ChangeWatch = {},
 ): Outcome<Commands['rates.change']['output']> {
-  const { price } = input
-  if (price === undefined && input.restrictions === undefined) refuseEmpty('price')
-  const counts = { prices: 0, restrictions: 0 }
-  for (const block of input.blocks) {
-    checkRange(context, block)
-    const ratePlan = context.catalog.ratePlan(block.ratePlanId)
-    const roomType = context.catalog.roomType(block.roomTypeId)
-    const key = { ratePlanId: ratePlan.id, roomTypeId: roomType.id }
-    const pricesFrom = (before: readonly number[], date: IsoDate): readonly number[] => {
-      if (price === undefined) return before
-      const after = changedPrices(before, price)
-      if (arePricesInRange(after)) return after
-      const amountMinor = Math.min(...after) < 0 ? Math.min(...after) : Math.max(...after)
-      throw new DomainError('PriceOutOfRange', {
-        ratePlanId: block.ratePlanId,
-        roomTypeId: block.roomTypeId,
-        date,
-        amountMinor: Math.round(amountMinor),
-      })
-    }
-    changeNights(
-      parts,
-      context,
-      key,
-      { from: block.from, to: block.to, weekdays: input.weekdays },
-      {
-        ...(price === undefined ? {} : { pricesFrom }),
-        restrictions: input.restrictions,
-        counts,
-        onChanged,
-        seenSeq: input.seenSeq,
-      },
-    )
-  }
-  const changedCells = counts.prices + counts.restrictions
+  if (input.price === undefined && input.restrictions === undefined) refuseEmpty('price')
+  const changes = input.blocks.flatMap((block) => changeBlock(parts, context, input, block))
+  const nights: ChangedNight[] = []
+  const counts = applyHand(parts, context, changes, (night) => {
+    nights.push(night)
+    onChanged?.(night)
+  })
+  if (!isPreview) checkBounds(context, nights, input.confirmBounds)
+  const changedCells = total(counts)
   return {
     answer: { seq: context.seq, changedCells },
     payload: {
       blocks: input.blocks,
       weekdays: input.weekdays,
-      price,
+      price: input.price,
       restrictions: input.restrictions,
+      capped: input.cap?.length,
       changedCells,
     },
     topics: ['rates'],
-    facets: facetsOf(counts),
+    facets: ['price', 'restrictions'],
   }
 }
 
-function facetsOf(counts: Counts) {
-  return [
-    ...(counts.prices > 0 ? (['price'] as const) : []),
-    ...(counts.restrictions > 0 ? (['restrictions'] as const) : []),
-  ]
+type Block = RateChangeInput['blocks'][number]
+
+function changeBlock(
+  parts: Parts,
+  context: CommandContext,
+  input: RateChangeInput,
+  block: Block,
+): HandChange[] {
+  checkRange(context, block)
+  const ratePlan = context.catalog.ratePlan(block.ratePlanId)
+  const roomType = context.catalog.roomType(block.roomTypeId)
+  const key = { ratePlanId: ratePlan.id, roomTypeId: roomType.id }
+  checkSeen(parts, context, key, { ...block, weekdays: input.weekdays }, input.seenSeq)
+  const range = { from: block.from, to: block.to, weekdays: input.weekdays }
+  return setByHand(parts, context, key, range, {
+    ...wishOf(parts, input, block, key, roomType),
+    origin: 'typed',
+  })
 }
+
+function wishOf(
+  parts: Parts,
+  { price, restrictions, cap }: RateChangeInput,
+  block: Block,
+  key: RateKey,
+  roomType: RoomType,
+): Omit<HandWish, 'origin'> {
+  if (price === undefined) return { restrictions }
+  // What the layers make of a night is wanted back: its restrictions, too, unless others are given.
+  if (price.kind === 'asLayers') return { pricesFrom: () => null, restrictions: restrictions ?? null }
+  const limited = new Set(
+    (cap ?? [])
+      .filter(
+        ({ ratePlanId, roomTypeId }) => ratePlanId === block.ratePlanId && roomTypeId === block.roomTypeId,
+      )
+      .map(({ date }) => date),
+  )
+  const earlier =
+    price.kind === 'copy' ? pricesBack(parts, key, block, price.daysBack) : new Map<IsoDate, number[]>()
+  const pricesFrom = (before: readonly number[], date: IsoDate) => {
+    const wanted = price.kind === 'copy' ? (earlier.get(date) ?? null) : changedPrices(before, price)
+    // A night without a price to copy, or to move, stays as it is.
+    if (wanted === null || (wanted.length === 0 && before.length === 0)) return undefined
+    const after = limited.has(date) ? capped(wanted, roomType) : wanted
+    if (arePricesInRange(after)) return after
+    const amountMinor = Math.min(...after) < 0 ? Math.min(...after) : Math.max(...after)
+    throw new DomainError('PriceOutOfRange', {
+      ratePlanId: block.ratePlanId,
+      roomTypeId: block.roomTypeId,
+      date,
+      amountMinor: Math.round(amountMinor),
+    })
+  }
+  return { pricesFrom, restrictions }
+}
+
+/** What nights of the block cost so many days before, by the night that gets it. */
+function pricesBack(parts: Parts, key: RateKey, block: DateRange, daysBack: number): Map<IsoDate, number[]> {
+  const source = { from: addDays(block.from, -daysBack), to: addDays(block.to, -daysBack) }
+  return new Map(
+    parts.rates
+      .nights(key, source)
+      .filter(({ prices }) => prices.length > 0)
+      .map(({ date, prices }) => [addDays(date, daysBack), [...prices]]),
+  )
+}
+
+/** Works out what comes of nights set by hand, and remembers how they were. */
+export function applyHand(
+  parts: Parts,
+  context: CommandContext,
+  changes: readonly HandChange[],
+  onChanged?: (night: ChangedNight) => void,
+): RateCounts {
+  const counts = { prices: 0, restrictions: 0 }
+  const items = handItems(changes)
+  const layers = parts.layers.layers(context.catalog)
+  const products = Map.groupBy(
+    items.flatMap((item) => (item.kind === 'hand' ? [item] : [])),
+    ({ ratePlanId, roomTypeId }) => `${ratePlanId}|${roomTypeId}`,
+  )
+  for (const ranges of products.values()) {
+    const [{ ratePlanId, roomTypeId } = { ratePlanId: 0, roomTypeId: 0 }] = ranges
+    const scope = { ratePlanIds: [ratePlanId], roomTypeIds: [roomTypeId], ranges, layers }
+    const done = materialise(parts, context, scope, onChanged)
+    counts.prices += done.prices
+    counts.restrictions += done.restrictions
+  }
+  parts.undoLog.remember(context.seq, items)
+  return counts
+}
+
+const total = ({ prices, restrictions }: RateCounts): number => prices + restrictions
 
 function refuseEmpty(path: string): never {
   const issues = [{ path, message: 'give prices, restrictions or both' }]
@@ -189,89 +246,28 @@ export function checkPrices(roomType: RoomType, prices: readonly number[] | unde
   }
 }
 
-interface NightChange {
-  /** The new prices from those that stand; left out, they stay. */
-  readonly pricesFrom?: (before: readonly number[], date: IsoDate) => readonly number[]
-  readonly restrictions: SetInput['restrictions']
-  readonly counts: Counts
-  readonly onChanged?: ((night: ChangedNight) => void) | undefined
-  /** Nights changed by a later command are refused; left out, any are changed. */
-  readonly seenSeq?: number | undefined
-}
-
-/** Only what really changes gets the command's number: unchanged cells are not sent again. */
-export function changeNights(
-  parts: Parts,
-  context: CommandContext,
-  key: RateKey,
-  range: DateRange & { readonly weekdays?: readonly number[] | undefined },
-  { pricesFrom, restrictions, counts, onChanged, seenSeq }: NightChange,
-): void {
-  const existing = new Map(parts.rates.rows(key, range).map((row) => [row.date, row]))
-  const weekdays = range.weekdays === undefined ? null : new Set(range.weekdays)
-  for (const date of nightsOf(range)) {
-    if (weekdays !== null && !weekdays.has(weekday(date))) continue
-    const row = existing.get(date)
-    if (row !== undefined && seenSeq !== undefined) checkSeen(context, row, seenSeq)
-    const pricesBefore = row?.prices ?? '[]'
-    const prices =
-      pricesFrom === undefined
-        ? pricesBefore
-        : JSON.stringify(pricesFrom(JSON.parse(pricesBefore) as number[], date))
-    const before = row === undefined ? NO_RESTRICTIONS : restrictionsOf(row)
-    const after = mergeRestrictions(before, restrictions)
-    const priceChanges = prices !== pricesBefore
-    const restrictionsChange = !sameRestrictions(before, after)
-    if (!priceChanges && !restrictionsChange) continue
-    parts.rates.put({
-      ...key,
-      date,
-      prices,
-      minLosArrival: after.minLosArrival,
-      minLosThrough: after.minLosThrough,
-      maxLosThrough: after.maxLosThrough,
-      maxLosArrival: after.maxLosArrival,
-      minAdvanceDays: after.minAdvanceDays,
-      maxAdvanceDays: after.maxAdvanceDays,
-      closedToArrival: after.closedToArrival ? 1 : 0,
-      closedToDeparture: after.closedToDeparture ? 1 : 0,
-      closed: after.closed ? 1 : 0,
-      priceSeq: priceChanges ? context.seq : (row?.price_seq ?? context.seq),
-      restrictionsSeq: row === undefined || restrictionsChange ? context.seq : row.restrictions_seq,
-    })
-    if (priceChanges) counts.prices++
-    // A night's first row tells the channels its restrictions, too.
-    if (row === undefined || restrictionsChange) counts.restrictions++
-    onChanged?.({
-      key,
-      date,
-      before: { prices: JSON.parse(pricesBefore) as number[], restrictions: before },
-      after: { prices: JSON.parse(prices) as number[], restrictions: after },
-    })
-  }
-}
-
-function mergeRestrictions(before: RestrictionsValue, change: SetInput['restrictions']): RestrictionsValue {
-  const given = Object.fromEntries(Object.entries(change ?? {}).filter(([, value]) => value !== undefined))
-  return { ...before, ...given }
-}
-
 export function sameRestrictions(a: RestrictionsValue, b: RestrictionsValue): boolean {
   return (Object.keys(a) as (keyof RestrictionsValue)[]).every((key) => a[key] === b[key])
 }
 
 /** @throws DomainError RatesChangedMeanwhile; what this very command has written counts as seen. */
 function checkSeen(
+  parts: Parts,
   { catalog, seq: own }: CommandContext,
-  row: ReturnType<Parts['rates']['rows']>[number],
-  seenSeq: number,
+  key: RateKey,
+  range: DateRange & { readonly weekdays?: readonly number[] | undefined },
+  seenSeq: number | undefined,
 ): void {
-  const later = [row.price_seq, row.restrictions_seq].filter((seq) => seq > seenSeq && seq !== own)
-  if (later.length === 0) return
-  throw new DomainError('RatesChangedMeanwhile', {
-    ratePlanId: catalog.ratePlans.get(row.rate_plan_id).publicId,
-    roomTypeId: catalog.roomTypes.get(row.room_type_id).publicId,
-    date: row.date,
-    seq: Math.max(...later),
-  })
+  if (seenSeq === undefined) return
+  for (const row of parts.rates.rows(key, range)) {
+    if (range.weekdays !== undefined && !range.weekdays.includes(weekday(row.date))) continue
+    const later = [row.price_seq, row.restrictions_seq].filter((seq) => seq > seenSeq && seq !== own)
+    if (later.length === 0) continue
+    throw new DomainError('RatesChangedMeanwhile', {
+      ratePlanId: catalog.ratePlans.get(row.rate_plan_id).publicId,
+      roomTypeId: catalog.roomTypes.get(row.room_type_id).publicId,
+      date: row.date,
+      seq: Math.max(...later),
+    })
+  }
 }

@@ -1,5 +1,6 @@
 /** Rows of prices and restrictions by plan, room type and night. */
 import type { RestrictionsValue } from '../../shared/cells.ts'
+import type { PriceOrigin } from '../../shared/contract/rates.ts'
 import type { DateRange, IsoDate } from '../../shared/dates.ts'
 import type { RateNight } from '../../shared/pricing.ts'
 import type { Store } from '../store/store.ts'
@@ -24,7 +25,16 @@ export interface RateRow extends RateKey {
   readonly closed: 0 | 1
   readonly priceSeq: number
   readonly restrictionsSeq: number
+  /** JSON {"children","extraBedMinor"}; `{}` for none. */
+  readonly supplements: string
+  readonly origin: PriceOrigin
+  /** Of the season, or of the parent plan. */
+  readonly originId: number | null
 }
+
+type PriceColumns = RateKey &
+  Pick<RateRow, 'date' | 'prices' | 'supplements' | 'origin' | 'originId' | 'priceSeq'>
+type RestrictionColumns = RateKey & Omit<RateRow, keyof PriceColumns> & { readonly date: IsoDate }
 
 export function restrictionsOf(row: {
   min_los_arrival: number
@@ -75,6 +85,9 @@ export function createRateRows(store: Store) {
       closed: p.closed,
       price_seq: p.priceSeq,
       restrictions_seq: p.restrictionsSeq,
+      supplements: p.supplements,
+      price_origin: p.origin,
+      origin_id: p.originId,
     }
     return sql
       .insertInto('rate')
@@ -93,10 +106,75 @@ export function createRateRows(store: Store) {
           closed: eb.ref('excluded.closed'),
           price_seq: eb.ref('excluded.price_seq'),
           restrictions_seq: eb.ref('excluded.restrictions_seq'),
+          supplements: eb.ref('excluded.supplements'),
+          price_origin: eb.ref('excluded.price_origin'),
+          origin_id: eb.ref('excluded.origin_id'),
         })),
       )
   })
+  const compact = store.prepare((sql, p: RateKey & { from: IsoDate; to: IsoDate }) =>
+    sql
+      .selectFrom('rate')
+      .select([
+        'date',
+        'prices',
+        'supplements',
+        'price_origin',
+        'origin_id',
+        'price_seq',
+        'min_los_arrival',
+        'min_los_through',
+        'max_los_through',
+        'max_los_arrival',
+        'min_advance_days',
+        'max_advance_days',
+        'closed_to_arrival',
+        'closed_to_departure',
+        'closed',
+      ])
+      .where('rate_plan_id', '=', p.ratePlanId)
+      .where('room_type_id', '=', p.roomTypeId)
+      .where('date', '>=', p.from)
+      .where('date', '<', p.to),
+  )
+  const setPrice = store.prepare((sql, p: PriceColumns) =>
+    sql
+      .updateTable('rate')
+      .set({
+        prices: p.prices,
+        supplements: p.supplements,
+        price_origin: p.origin,
+        origin_id: p.originId,
+        price_seq: p.priceSeq,
+      })
+      .where('rate_plan_id', '=', p.ratePlanId)
+      .where('room_type_id', '=', p.roomTypeId)
+      .where('date', '=', p.date),
+  )
+  const setRestrictions = store.prepare((sql, p: RestrictionColumns) =>
+    sql
+      .updateTable('rate')
+      .set({
+        min_los_arrival: p.minLosArrival,
+        min_los_through: p.minLosThrough,
+        max_los_through: p.maxLosThrough,
+        max_los_arrival: p.maxLosArrival,
+        min_advance_days: p.minAdvanceDays,
+        max_advance_days: p.maxAdvanceDays,
+        closed_to_arrival: p.closedToArrival,
+        closed_to_departure: p.closedToDeparture,
+        closed: p.closed,
+        restrictions_seq: p.restrictionsSeq,
+      })
+      .where('rate_plan_id', '=', p.ratePlanId)
+      .where('room_type_id', '=', p.roomTypeId)
+      .where('date', '=', p.date),
+  )
   return {
+    /** What of a night is worked out from layers. */
+    compactRows: (key: RateKey, dates: DateRange) => compact.all({ ...key, from: dates.from, to: dates.to }),
+    setPrice: setPrice.run,
+    setRestrictions: setRestrictions.run,
     rows: (key: RateKey, dates: DateRange) => range.all({ ...key, from: dates.from, to: dates.to }),
     /** Nights with a row, in order; a night without one has neither price nor restriction. */
     nights: (key: RateKey, dates: DateRange): RateNight[] =>

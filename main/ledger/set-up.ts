@@ -9,7 +9,9 @@ import type { Hotel } from './hotel.ts'
 import { HORIZON_DAYS } from './inventory.ts'
 import type { Parts } from './parts.ts'
 import { isTimeZone, localDay } from './property-clock.ts'
-import { changeNights, checkPrices } from './rate-changes.ts'
+import { checkPrices } from './rate-changes.ts'
+import { setByHand } from './rates/by-hand.ts'
+import { materialise } from './rates/materialise.ts'
 
 type SetUpInput = Commands['property.setUp']['input']
 
@@ -199,18 +201,16 @@ function setFirstPrices(parts: Parts, context: CommandContext, input: SetUpInput
     const roomType = byCode(catalog.roomTypes.all, entry.roomTypeCode, `prices.${index}.roomTypeCode`)
     const plan = byCode(catalog.ratePlans.all, entry.ratePlanCode, `prices.${index}.ratePlanCode`)
     checkPrices(roomType, entry.prices)
-    changeNights(
-      parts,
-      context,
-      { ratePlanId: plan.id, roomTypeId: roomType.id },
-      { from: entry.from ?? whole.from, to: entry.to ?? whole.to },
-      {
-        pricesFrom: () => entry.prices,
-        restrictions: undefined,
-        counts: { prices: 0, restrictions: 0 },
-      },
-    )
+    const key = { ratePlanId: plan.id, roomTypeId: roomType.id }
+    if (entry.from === undefined && entry.to === undefined) {
+      const price = { prices: entry.prices, children: [], extraBedMinor: null }
+      parts.layers.putBase({ ...key, price: JSON.stringify(price), seq: context.seq })
+    } else {
+      const range = { from: entry.from ?? whole.from, to: entry.to ?? whole.to }
+      setByHand(parts, context, key, range, { pricesFrom: () => entry.prices, origin: 'imported' })
+    }
   }
+  materialise(parts, context, { ranges: [whole] })
 }
 
 function checkNights(input: SetUpInput, nights: DateRange, businessDate: IsoDate): void {

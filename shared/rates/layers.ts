@@ -76,6 +76,13 @@ export interface Layers<Id> {
 export interface NightSources<Id> {
   readonly hand: (ratePlanId: Id, roomTypeId: Id, date: IsoDate) => HandLayer | undefined
   readonly yield: (roomTypeId: Id, date: IsoDate) => YieldLayer | undefined
+  /** What is worked out already of a plan that others follow; left out, it is worked out each time. */
+  readonly known?: (ratePlanId: Id, roomTypeId: Id, date: IsoDate) => KnownNight | undefined
+}
+
+export interface KnownNight {
+  readonly price: PriceSet
+  readonly restrictions: RestrictionsValue
 }
 
 /** The layers that hold on one day, for every product of it. */
@@ -187,7 +194,9 @@ function followedPrice<Id>(
   isTakenAway: boolean,
   onStep: ((step: PriceStep) => void) | undefined,
 ): NightPrice<Id> {
-  const from = nightPrice(layers, sources, day, parent.id, roomTypeId)
+  const from =
+    sources.known?.(parent.id, roomTypeId, day.date) ??
+    nightPrice(layers, sources, day, parent.id, roomTypeId)
   if (from.price.prices.length === 0 || isTakenAway)
     return { price: NO_PRICE, origin: 'none', originId: null }
   const price = derivedPrice(from.price, parent.derivation)
@@ -318,7 +327,9 @@ export function nightRestrictions<Id>(
   if (byRules !== undefined) found.push({ what: 'yield', name: '', restrictions: byRules.restrictions })
   let value = strictest(found.map(({ restrictions }) => restrictions))
   if (plan.parent?.derivation.followsRestrictions === true) {
-    const restrictions = nightRestrictions(layers, sources, day, plan.parent.id, roomTypeId)
+    const restrictions =
+      sources.known?.(plan.parent.id, roomTypeId, day.date)?.restrictions ??
+      nightRestrictions(layers, sources, day, plan.parent.id, roomTypeId)
     found.push({ what: 'parent', name: '', restrictions })
     value = stricter(value, restrictions)
   }

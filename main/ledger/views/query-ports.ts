@@ -13,6 +13,8 @@ export interface QueryPorts {
   readonly rows: ChannelRows
   readonly keeper: LaneKeeper
   readonly journal: Journal
+  /** Epoch milliseconds. */
+  readonly now: () => number
   readonly property: () => Property | undefined
   readonly catalog: () => Catalog
   readonly channels: () => readonly Channel[]

@@ -1,27 +1,140 @@
 /** The layers of prices, what a change of them would do, and what was changed before. */
+import { addDays, nightsOf } from '../../../shared/dates.ts'
+import type { PriceMove, PriceSet, SeasonPrice } from '../../../shared/rates/price-set.ts'
 import type { LedgerQueries } from '../ledger.ts'
+import { applyLayer } from '../rates/layer-commands.ts'
+import { whenOf } from '../rates/layer-rows.ts'
+import type { PickUp } from './pick-up.ts'
 import type { QueryPorts } from './query-ports.ts'
-import type { Reading } from './reading.ts'
+import { type createRateEffect, gatherNights } from './rate-effect.ts'
+import { checkViewRange, type Reading } from './reading.ts'
 
-export function createSeasonView(_ports: QueryPorts) {
+const MOST_CHANGES = 50
+const MOST_COMPARED_DAYS = 120
+/** A year of whole weeks: the same weekday. */
+const LAST_YEAR = 364
+
+const parsed = <T>(text: string): T => JSON.parse(text) as T
+
+export function createSeasonView(
+  { store, parts, journal, channels, rehearse, now }: QueryPorts,
+  effect: ReturnType<typeof createRateEffect>,
+  pickUp: PickUp,
+) {
+  const paid = store.prepare((sql, p: { roomTypeId: number; from: string; to: string }) =>
+    sql
+      .selectFrom('stay_night')
+      .select(['date', (eb) => eb.fn.avg<number>('amount_minor').as('amount')])
+      .where('room_type_id', '=', p.roomTypeId)
+      .where('counted', '=', 1)
+      .where('date', '>=', p.from as never)
+      .where('date', '<', p.to as never)
+      .groupBy('date'),
+  )
   return {
-    seasons(_reading: Reading): ReturnType<LedgerQueries['seasons']> {
-      throw new Error('seasons is not built yet')
+    seasons({ catalog }: Reading): ReturnType<LedgerQueries['seasons']> {
+      const productOf = (row: { rate_plan_id: number; room_type_id: number }) => ({
+        ratePlanId: catalog.ratePlans.get(row.rate_plan_id).publicId,
+        roomTypeId: catalog.roomTypes.get(row.room_type_id).publicId,
+      })
+      const prices = Map.groupBy(parts.layers.seasonPrices(), (row) => row.season_id)
+      const planId = (id: number) => catalog.ratePlans.get(id).publicId
+      const typeId = (id: number) => catalog.roomTypes.get(id).publicId
+      return {
+        seq: journal.head().seq,
+        basePrices: parts.layers
+          .basePrices()
+          .map((row) => ({ ...productOf(row), price: parsed<PriceSet>(row.price) })),
+        seasons: parts.layers.seasons().map((row) => {
+          const { from, to, ...when } = whenOf(row)
+          if (from === null || to === null) throw new Error(`season ${row.id} has no dates`)
+          return {
+            id: row.public_id,
+            seq: row.seq,
+            name: row.name,
+            precedence: row.precedence,
+            colour: row.colour,
+            from,
+            to,
+            ...when,
+            prices: (prices.get(row.id) ?? []).map((each) => ({
+              ...productOf(each),
+              price: parsed<SeasonPrice>(each.price),
+            })),
+            restrictions: parsed(row.restrictions),
+          }
+        }),
+        adjustments: parts.layers.adjustments().map((row) => ({
+          id: row.public_id,
+          seq: row.seq,
+          type: row.kind,
+          name: row.name,
+          change: row.change === null ? null : parsed<PriceMove>(row.change),
+          ...whenOf(row),
+        })),
+        rules: parts.layers.rules().map((row) => ({
+          id: row.public_id,
+          seq: row.seq,
+          name: row.name,
+          ratePlanIds: row.rate_plans === null ? null : parsed<number[]>(row.rate_plans).map(planId),
+          roomTypeIds: row.room_types === null ? null : parsed<number[]>(row.room_types).map(typeId),
+          restrictions: parsed(row.restrictions),
+          ...whenOf(row),
+        })),
+      }
     },
+
     previewLayer(
-      _reading: Reading,
-      _input: Parameters<LedgerQueries['previewLayer']>[0],
+      { catalog }: Reading,
+      input: Parameters<LedgerQueries['previewLayer']>[0],
     ): ReturnType<LedgerQueries['previewLayer']> {
-      throw new Error('previewLayer is not built yet')
+      const found = rehearse((context) => {
+        const gathered = gatherNights()
+        applyLayer(parts, context, input, { onChanged: gathered.onChanged, isPreview: true })
+        return effect.effectOf(
+          context,
+          gathered.nights(),
+          channels(),
+          ({ key }) => catalog.ratePlans.get(key.ratePlanId).parent !== null,
+        )
+      })
+      return { seq: journal.head().seq, ...found }
     },
+
     rateChanges(_reading: Reading): ReturnType<LedgerQueries['rateChanges']> {
-      throw new Error('rateChanges is not built yet')
+      return {
+        rows: parts.undoLog.newest(MOST_CHANGES).map((row) => ({ ...row, canUndo: row.undoneBy === null })),
+      }
     },
+
+    /** @throws DomainError UnknownRoomType, RangeTooLong */
     rateComparison(
-      _reading: Reading,
-      _input: Parameters<LedgerQueries['rateComparison']>[0],
+      { catalog }: Reading,
+      { roomTypeId, from, to }: Parameters<LedgerQueries['rateComparison']>[0],
     ): ReturnType<LedgerQueries['rateComparison']> {
-      throw new Error('rateComparison is not built yet')
+      checkViewRange({ from, to }, MOST_COMPARED_DAYS)
+      const type = catalog.roomType(roomTypeId)
+      const before = { from: addDays(from, -LAST_YEAR), to: addDays(to, -LAST_YEAR) }
+      const amounts = new Map(
+        paid
+          .all({ roomTypeId: type.id, ...before })
+          .map(({ date, amount }) => [date, Math.round(Number(amount))]),
+      )
+      const stock = new Map(parts.inventory.days(type.id, { from, to }).map((day) => [day.date, day]))
+      const gained = pickUp.byNight({ from, to }, now())
+      return {
+        days: nightsOf({ from, to }).map((date) => {
+          const day = stock.get(date)
+          const sellable = day === undefined ? 0 : day.total - day.blocked
+          return {
+            date,
+            paidLastYearMinor: amounts.get(addDays(date, -LAST_YEAR)) ?? null,
+            recommendedMinor: null,
+            occupancyPercent: sellable <= 0 ? 0 : Math.round(((day?.booked ?? 0) / sellable) * 100),
+            pickUp: gained.get(`${type.id}|${date}`) ?? 0,
+          }
+        }),
+      }
     },
   }
 }

@@ -4,9 +4,11 @@ import { NO_RESTRICTIONS } from '../../../shared/cells.ts'
 import type { Reason } from '../../../shared/contract/inventory.ts'
 import { addDays, type IsoDate } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
+import type { PriceSet } from '../../../shared/rates/price-set.ts'
 import { closing } from '../lanes/desired.ts'
 import type { LedgerQueries } from '../ledger.ts'
 import { restrictionsOf } from '../rate-rows.ts'
+import { explainNight } from './explain-night.ts'
 import type { QueryPorts } from './query-ports.ts'
 import { fullName, type Reading } from './reading.ts'
 
@@ -158,29 +160,25 @@ export function createWhyView({ store, parts, journal, keeper, channels }: Query
       if (row === undefined && parts.inventory.day({ roomTypeId: key.roomTypeId, date }) === undefined) {
         throw new DomainError('DateBeyondHorizon', { date, horizon: property.horizon })
       }
-      const prices = row === undefined ? [] : (JSON.parse(row.prices) as number[])
       const policy = plan.cancellationPolicyId
+      const explained = explainNight(parts, catalog, key, date)
+      const extras: Partial<PriceSet> = JSON.parse(row?.supplements ?? '{}')
       return {
         currency: property.currency,
-        day: { date, prices, restrictions: row === undefined ? NO_RESTRICTIONS : restrictionsOf(row) },
-        steps:
-          row === undefined || prices.length === 0
-            ? []
-            : [
-                {
-                  what: 'base',
-                  name: '',
-                  precedence: null,
-                  move: null,
-                  counts: true,
-                  prices,
-                  changed: changedBy(row.price_seq),
-                },
-              ],
-        children: [],
-        extraBedMinor: null,
+        day: {
+          date,
+          prices: row === undefined ? [] : (JSON.parse(row.prices) as number[]),
+          restrictions: row === undefined ? NO_RESTRICTIONS : restrictionsOf(row),
+        },
+        children: extras.children ?? [],
+        extraBedMinor: extras.extraBedMinor ?? null,
         origin: row?.price_origin ?? 'none',
-        restrictedBy: [],
+        steps: explained.steps.map(({ seq, ...step }) => ({
+          ...step,
+          prices: [...step.prices],
+          changed: seq === null ? null : changedBy(seq),
+        })),
+        restrictedBy: explained.restrictedBy.map((each) => ({ ...each })),
         restrictionsChanged: row === undefined ? null : changedBy(row.restrictions_seq),
         cancellationPolicyId: policy === null ? null : catalog.policies.get(policy).publicId,
       }

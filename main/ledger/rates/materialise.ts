@@ -1,0 +1,306 @@
+/** Works out nights of `rate` from their layers and writes those that differ: what channels and offers read. */
+import { encodeCellValue, NO_RESTRICTIONS, type RestrictionsValue } from '../../../shared/cells.ts'
+import { type DateRange, earlierOf, type IsoDate, laterOf, weekday } from '../../../shared/dates.ts'
+import {
+  type HandLayer,
+  type KnownNight,
+  type LayeredDay,
+  type Layers,
+  layeredDays,
+  type NightSources,
+  nightPrice,
+  nightRestrictions,
+  type Origin,
+} from '../../../shared/rates/layers.ts'
+import type { PriceSet } from '../../../shared/rates/price-set.ts'
+import type { RatePlan } from '../catalog.ts'
+import type { CommandContext } from '../command.ts'
+import type { Parts } from '../parts.ts'
+import { type RateKey, type RateRow, restrictionsOf } from '../rate-rows.ts'
+import { handLayer } from './layer-rows.ts'
+
+export interface RateScope {
+  /** Left out: all. Plans that follow one of them are worked out, too. */
+  readonly ratePlanIds?: readonly number[]
+  readonly roomTypeIds?: readonly number[]
+  readonly ranges: readonly DateRange[]
+  /** Read already; left out, they are read. */
+  readonly layers?: Layers<number>
+}
+
+/** A night as it was or is now. */
+export interface RateState {
+  readonly prices: readonly number[]
+  readonly restrictions: RestrictionsValue
+  readonly origin: Origin
+}
+
+export interface ChangedNight {
+  readonly key: RateKey
+  readonly date: IsoDate
+  readonly before: RateState
+  readonly after: RateState
+  /** Price of a plan without a parent that is not taken from another one: floor and ceiling hold for it. */
+  readonly isOwn: boolean
+}
+
+export interface RateCounts {
+  prices: number
+  restrictions: number
+}
+
+/** A night worked out, with the texts under which it is stored; alike nights share one. */
+interface WorkedOut extends KnownNight {
+  readonly origin: Origin
+  readonly originId: number | null
+  readonly pricesText: string
+  readonly supplementsText: string
+  readonly restrictionsText: string
+}
+
+/**
+ * Nights before the business date and beyond the horizon stay as they are. Only what really changes gets the command's number,
+ * so that unchanged cells are not sent again.
+ * @param onChanged told of every night whose price, restrictions or origin changes.
+ */
+export function materialise(
+  parts: Parts,
+  context: CommandContext,
+  scope: RateScope,
+  onChanged?: (night: ChangedNight) => void,
+): RateCounts {
+  const { catalog, property } = context
+  const counts = { prices: 0, restrictions: 0 }
+  const layers = scope.layers ?? parts.layers.layers(catalog)
+  const plans = inOrder(catalog.ratePlans.all, scope.ratePlanIds)
+  const typeIds = scope.roomTypeIds ?? catalog.roomTypes.all.map(({ id }) => id)
+  for (const range of joined(scope.ranges, property)) {
+    const days = layeredDays(layers, range)
+    const marks = days.map(markOf)
+    for (const roomTypeId of typeIds) {
+      const run = createRun(parts, layers, roomTypeId, range)
+      for (const { plan, isWritten } of plans)
+        workOut(parts, context, { run, plan, days, marks, isWritten, counts, onChanged })
+    }
+  }
+  return counts
+}
+
+/** Ranges inside what can be sold, in order, overlapping ones joined. */
+function joined(
+  ranges: readonly DateRange[],
+  { businessDate, horizon }: CommandContext['property'],
+): DateRange[] {
+  const result: DateRange[] = []
+  const cut = ranges
+    .map(({ from, to }) => ({ from: laterOf(from, businessDate), to: earlierOf(to, horizon) }))
+    .filter(({ from, to }) => from < to)
+    .toSorted((one, other) => (one.from < other.from ? -1 : 1))
+  for (const range of cut) {
+    const last = result.at(-1)
+    if (last !== undefined && range.from <= last.to)
+      result[result.length - 1] = { from: last.from, to: laterOf(last.to, range.to) }
+    else result.push(range)
+  }
+  return result
+}
+
+/** Parents before those that follow them. Ancestors of what is asked for are worked out and not written. */
+function inOrder(
+  all: readonly RatePlan[],
+  wanted: readonly number[] | undefined,
+): { plan: RatePlan; isWritten: boolean }[] {
+  const byId = new Map(all.map((plan) => [plan.id, plan]))
+  const order: RatePlan[] = []
+  const place = (plan: RatePlan): void => {
+    if (order.includes(plan)) return
+    const parent = plan.parent === null ? undefined : byId.get(plan.parent.id)
+    if (parent !== undefined) place(parent)
+    order.push(plan)
+  }
+  for (const plan of all) place(plan)
+  const written = new Set(wanted ?? all.map(({ id }) => id))
+  for (const plan of order) if (plan.parent !== null && written.has(plan.parent.id)) written.add(plan.id)
+  const needed = new Set(written)
+  for (const plan of order.toReversed())
+    if (needed.has(plan.id) && plan.parent !== null) needed.add(plan.parent.id)
+  return order.filter(({ id }) => needed.has(id)).map((plan) => ({ plan, isWritten: written.has(plan.id) }))
+}
+
+/** Days of one mark have the same layers, so that a product costs the same on them unless something was set for a single night. */
+function markOf(day: LayeredDay<number>): string {
+  const ids = (items: readonly { id: number }[]) => items.map(({ id }) => id).join()
+  return `${ids(day.seasons)}|${ids(day.adjustments)}|${ids(day.rules)}|${weekday(day.date)}`
+}
+
+/** One room type over one range: what was set for its single nights, and what is worked out already. */
+function createRun(parts: Parts, layers: Layers<number>, roomTypeId: number, range: DateRange) {
+  const hand = new Map<number, ReturnType<typeof parts.layers.hand>>()
+  const handOf = (ratePlanId: number) => {
+    const found = hand.get(ratePlanId) ?? parts.layers.hand({ ratePlanId, roomTypeId }, range.from, range.to)
+    hand.set(ratePlanId, found)
+    return found
+  }
+  const yieldNights = parts.layers.yieldNights(roomTypeId, range.from, range.to)
+  const known = new Map<number, Map<IsoDate, WorkedOut>>()
+  const handLayers = new Map<object, HandLayer>()
+  const sources: NightSources<number> = {
+    hand: (ratePlanId, _type, date) => {
+      const state = handOf(ratePlanId).get(date)
+      if (state === undefined) return undefined
+      const layer = handLayers.get(state) ?? handLayer(state)
+      handLayers.set(state, layer)
+      return layer
+    },
+    yield: (_type, date) => yieldNights.get(date),
+    known: (ratePlanId, _type, date) => known.get(ratePlanId)?.get(date),
+  }
+  return { layers, roomTypeId, range, sources, known, handOf, yieldNights }
+}
+
+interface Work {
+  readonly run: ReturnType<typeof createRun>
+  readonly plan: RatePlan
+  readonly days: readonly LayeredDay<number>[]
+  readonly marks: readonly string[]
+  readonly isWritten: boolean
+  readonly counts: RateCounts
+  readonly onChanged: ((night: ChangedNight) => void) | undefined
+}
+
+function workOut(parts: Parts, context: CommandContext, work: Work): void {
+  const { run, plan, days, marks, isWritten, counts, onChanged } = work
+  const key = { ratePlanId: plan.id, roomTypeId: run.roomTypeId }
+  const nights = new Map<IsoDate, WorkedOut>()
+  run.known.set(plan.id, nights)
+  const alike = new Map<string, WorkedOut>()
+  const own = run.handOf(plan.id)
+  const above = plan.parent === null ? undefined : run.known.get(plan.parent.id)
+  const rows = isWritten
+    ? new Map(parts.rates.compactRows(key, run.range).map((row) => [row.date, row]))
+    : undefined
+  const numberOf = new Map<WorkedOut, number>()
+  for (const [index, day] of days.entries()) {
+    const isSingle = own.has(day.date) || run.yieldNights.has(day.date)
+    const parent = above?.get(day.date)
+    if (parent !== undefined && !numberOf.has(parent)) numberOf.set(parent, numberOf.size)
+    const mark = `${marks[index]}|${parent === undefined ? '' : numberOf.get(parent)}`
+    let night = isSingle ? undefined : alike.get(mark)
+    if (night === undefined) {
+      night = workedOut(run, day, key)
+      if (!isSingle) alike.set(mark, night)
+    }
+    nights.set(day.date, night)
+    if (rows !== undefined)
+      write(parts, context, key, day.date, rows.get(day.date), night, plan, counts, onChanged)
+  }
+}
+
+function workedOut(run: Work['run'], day: LayeredDay<number>, key: RateKey): WorkedOut {
+  const { price, origin, originId } = nightPrice(run.layers, run.sources, day, key.ratePlanId, key.roomTypeId)
+  const restrictions = nightRestrictions(run.layers, run.sources, day, key.ratePlanId, key.roomTypeId)
+  return {
+    price,
+    restrictions,
+    origin,
+    originId,
+    pricesText: JSON.stringify(price.prices),
+    supplementsText: supplementsText(price),
+    restrictionsText: encodeCellValue('restrictions', restrictions),
+  }
+}
+
+const NO_RESTRICTIONS_TEXT = encodeCellValue('restrictions', NO_RESTRICTIONS)
+const NO_SUPPLEMENTS = '{}'
+
+function supplementsText({ children, extraBedMinor }: PriceSet): string {
+  if (children.length === 0 && extraBedMinor === null) return NO_SUPPLEMENTS
+  return JSON.stringify({ children, extraBedMinor })
+}
+
+type CompactRow = ReturnType<Parts['rates']['compactRows']>[number]
+
+function write(
+  parts: Parts,
+  context: CommandContext,
+  key: RateKey,
+  date: IsoDate,
+  row: CompactRow | undefined,
+  night: WorkedOut,
+  plan: RatePlan,
+  counts: RateCounts,
+  onChanged: ((night: ChangedNight) => void) | undefined,
+): void {
+  const priceChanges = (row?.prices ?? '[]') !== night.pricesText
+  const restrictionsText =
+    row === undefined ? NO_RESTRICTIONS_TEXT : encodeCellValue('restrictions', restrictionsOf(row))
+  const restrictionsChange = restrictionsText !== night.restrictionsText
+  const originChanges =
+    (row?.price_origin ?? 'none') !== night.origin ||
+    (row?.origin_id ?? null) !== night.originId ||
+    (row?.supplements ?? NO_SUPPLEMENTS) !== night.supplementsText
+  if (!priceChanges && !restrictionsChange && !originChanges) return
+  const { seq } = context
+  if (row === undefined) parts.rates.put(rowOf(key, date, night, seq))
+  else {
+    if (priceChanges || originChanges)
+      parts.rates.setPrice({
+        ...key,
+        date,
+        prices: night.pricesText,
+        supplements: night.supplementsText,
+        origin: night.origin,
+        originId: night.originId,
+        priceSeq: priceChanges ? seq : row.price_seq,
+      })
+    if (restrictionsChange)
+      parts.rates.setRestrictions({
+        ...key,
+        date,
+        ...restrictionColumns(night.restrictions),
+        restrictionsSeq: seq,
+      })
+  }
+  if (priceChanges) counts.prices++
+  // A night's first row tells the channels its restrictions, too.
+  if (row === undefined || restrictionsChange) counts.restrictions++
+  onChanged?.({
+    key,
+    date,
+    before: {
+      prices: row === undefined ? [] : (JSON.parse(row.prices) as number[]),
+      restrictions: row === undefined ? NO_RESTRICTIONS : restrictionsOf(row),
+      origin: row?.price_origin ?? 'none',
+    },
+    after: { prices: night.price.prices, restrictions: night.restrictions, origin: night.origin },
+    isOwn: plan.parent === null,
+  })
+}
+
+function rowOf(key: RateKey, date: IsoDate, night: WorkedOut, seq: number): RateRow {
+  return {
+    ...key,
+    date,
+    prices: night.pricesText,
+    supplements: night.supplementsText,
+    origin: night.origin,
+    originId: night.originId,
+    ...restrictionColumns(night.restrictions),
+    priceSeq: seq,
+    restrictionsSeq: seq,
+  }
+}
+
+function restrictionColumns(value: RestrictionsValue) {
+  return {
+    minLosArrival: value.minLosArrival,
+    minLosThrough: value.minLosThrough,
+    maxLosThrough: value.maxLosThrough,
+    maxLosArrival: value.maxLosArrival,
+    minAdvanceDays: value.minAdvanceDays,
+    maxAdvanceDays: value.maxAdvanceDays,
+    closedToArrival: value.closedToArrival ? (1 as const) : (0 as const),
+    closedToDeparture: value.closedToDeparture ? (1 as const) : (0 as const),
+    closed: value.closed ? (1 as const) : (0 as const),
+  }
+}
