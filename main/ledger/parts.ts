@@ -11,8 +11,10 @@ import { createInventory, type Inventory } from './inventory.ts'
 import type { Journal } from './journal.ts'
 import { type Cases, createCases } from './overbooking/case-rows.ts'
 import { createWayRows, type WayRows } from './overbooking/way-rows.ts'
+import { createPricingRows, type PricingRows } from './pricing/settings.ts'
 import { createRateRows, type RateRows } from './rate-rows.ts'
 import { createLayerRows, type LayerRows } from './rates/layer-rows.ts'
+import { createPlanRows, type PlanRows } from './rates/plan-rows.ts'
 import { createRowImages, type RowImages } from './rates/row-images.ts'
 import { createUndoLog, type UndoLog } from './rates/undo-log.ts'
 import { createRoomBlocks, type RoomBlocks } from './room-blocks.ts'
@@ -27,7 +29,9 @@ export interface Parts {
   readonly inventory: Inventory
   readonly rates: RateRows
   /** What the nights of `rates` are worked out from. */
+  readonly pricing: PricingRows
   readonly layers: LayerRows
+  readonly plans: PlanRows
   readonly undoLog: UndoLog
   /** Rows of layers as they can be put back. */
   readonly images: RowImages
@@ -56,7 +60,9 @@ export function createParts(store: Store, ids: IdSource, journal: Journal): Part
   return {
     inventory: createInventory(store),
     rates: createRateRows(store),
+    pricing: createPricingRows(store),
     layers: createLayerRows(store),
+    plans: createPlanRows(store),
     undoLog: createUndoLog(store),
     images: createRowImages(store),
     rooms: createRoomNights(store, touched),

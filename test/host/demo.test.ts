@@ -5,10 +5,8 @@ import { systemClock, systemRandom } from '../../main/host/clock.ts'
 import { createDemo } from '../../main/host/demo.ts'
 import {
   DEMO_ARTICLES,
-  DEMO_DAYS_PRICED,
   DEMO_POLICIES,
   DEMO_ROOM_TYPES,
-  demoPrices,
 } from '../../main/host/demo-hotel.ts'
 import type { DemoDay, DemoStay } from '../../main/host/demo-stay.ts'
 import { DEMO_DAYS_BACK, demoBlocks, demoSpareRooms, demoStays } from '../../main/host/demo-stays.ts'
@@ -146,20 +144,6 @@ test('one seed and one day are one hotel', () => {
   const day = { today: fromDayNumber(20_782), now: 20_782 * 24 * HOUR_MS + 9 * HOUR_MS }
   expect(demoStays(day, 7)).toEqual(demoStays(day, 7))
   expect(demoStays(day, 8)).not.toEqual(demoStays(day, 7))
-})
-
-test('every night has exactly one price, also from 29 February and over a year', () => {
-  fc.assert(
-    fc.property(anyDay, fc.constantFrom(...DEMO_ROOM_TYPES), (today, type) => {
-      const prices = demoPrices(type, 90, today)
-      for (const night of nightsOf({ from: today, to: addDays(today, DEMO_DAYS_PRICED) })) {
-        const fitting = prices.filter(({ from, to }) => from <= night && night < to)
-        expect(fitting).toHaveLength(1)
-        expect(fitting[0]!.prices).toHaveLength(type.maxOccupancy)
-      }
-    }),
-    { numRuns: 10 },
-  )
 })
 
 function demoOf(ledger: Ledger) {

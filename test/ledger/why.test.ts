@@ -122,7 +122,7 @@ describe('a price', () => {
     const told = whyRate()
     expect(told.day).toMatchObject({ prices: [10_000, 12_000], restrictions: { minLosArrival: 2 } })
     expect(told.steps).toMatchObject([
-      { what: 'base', prices: [10_000, 12_000], changed: { seq: 2, actor: EVERYTHING } },
+      { what: 'hand', prices: [10_000, 12_000], changed: { seq: 2, actor: EVERYTHING } },
     ])
     expect(told.restrictionsChanged).toEqual({
       seq,

@@ -81,7 +81,13 @@ function queriesOf(store: Store, facet: Facet) {
   const { columns, table, index, seq, mapping } = SOURCES[facet]
   const samePlan = facet === 'availability' ? raw`TRUE` : raw`m.rate_plan_id = c.rate_plan_id`
   const selected = raw`SELECT c.room_type_id AS roomTypeId, c.date, ${seq} AS seq, ${columns}`
-  const isMapped = raw`m.active = 1 AND m.room_type_id = c.room_type_id AND ${samePlan}`
+  // A plan that is not sold on the channel is to it like one that is no longer mapped.
+  const isSoldThere =
+    facet === 'availability'
+      ? raw`TRUE`
+      : raw`NOT EXISTS (SELECT 1 FROM rate_plan_not_on AS x
+          WHERE x.rate_plan_id = c.rate_plan_id AND x.channel_id = m.channel_id)`
+  const isMapped = raw`m.active = 1 AND m.room_type_id = c.room_type_id AND ${samePlan} AND ${isSoldThere}`
   return {
     // The planner would rather scan the mapping; INDEXED BY and CROSS JOIN make a look for new work an index search.
     changed: store.prepare<Window & { cursor: number }, Row>((sql, p) =>

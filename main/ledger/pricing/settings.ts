@@ -1,12 +1,104 @@
-/** pricing.saveSettings: rounding, bounds, autopilot, age bands. */
+/** pricing.saveSettings: rounding, bounds, autopilot, age bands; and how they are read. */
+import { DomainError } from '../../../shared/errors.ts'
+import type { ChildBand } from '../../../shared/rates/price-set.ts'
+import type { Store } from '../../store/store.ts'
 import type { CommandContext, Outcome } from '../command.ts'
 import type { Commands } from '../commands.ts'
 import type { Parts } from '../parts.ts'
+import { materialise } from '../rates/materialise.ts'
+
+type Input = Commands['pricing.saveSettings']['input']
+
+/** What the property's `pricing` column holds; left out, the default holds. */
+export interface PricingRules {
+  readonly roundToMinor: number
+  readonly rounding: 'nearest' | 'up' | 'down'
+  readonly maxDailyStepPercent: number
+  readonly autopilot: 'off' | 'within_percent' | 'within_bounds'
+  readonly autopilotPercent: number
+  /** Public id; null: the first plan without a parent. */
+  readonly referencePlanId: string | null
+}
+
+const DEFAULTS: PricingRules = {
+  roundToMinor: 100,
+  rounding: 'nearest',
+  maxDailyStepPercent: 10,
+  autopilot: 'off',
+  autopilotPercent: 5,
+  referencePlanId: null,
+}
+
+export function createPricingRows(store: Store) {
+  const read = store.prepare((sql, _p: Record<string, never>) =>
+    sql.selectFrom('property').select(['pricing', 'child_bands']),
+  )
+  const write = store.prepare((sql, p: { pricing: string; childBands: string }) =>
+    sql.updateTable('property').set({ pricing: p.pricing, child_bands: p.childBands }).where('id', '=', 1),
+  )
+  const setBounds = store.prepare(
+    (sql, p: { id: number; floor: number | null; ceiling: number | null; extraBeds: number }) =>
+      sql
+        .updateTable('room_type')
+        .set({ price_floor_minor: p.floor, price_ceiling_minor: p.ceiling, extra_beds: p.extraBeds })
+        .where('id', '=', p.id),
+  )
+  return {
+    rules(): PricingRules {
+      return { ...DEFAULTS, ...(JSON.parse(read.first({})?.pricing ?? '{}') as Partial<PricingRules>) }
+    },
+    childBands(): ChildBand[] {
+      return JSON.parse(read.first({})?.child_bands ?? '[]') as ChildBand[]
+    },
+    write: write.run,
+    setBounds: setBounds.run,
+  }
+}
+export type PricingRows = ReturnType<typeof createPricingRows>
 
 export function savePricingSettings(
-  _parts: Parts,
-  _context: CommandContext,
-  _input: Commands['pricing.saveSettings']['input'],
+  parts: Parts,
+  context: CommandContext,
+  input: Input,
 ): Outcome<Commands['pricing.saveSettings']['output']> {
-  throw new Error('pricing.saveSettings is not built yet')
+  const { catalog, property } = context
+  const { idempotencyKey: _key, bounds, childBands, ...given } = input
+  const before = parts.pricing.rules()
+  const wanted = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  const rules: PricingRules = { ...before, ...wanted }
+  if (rules.referencePlanId !== null && catalog.ratePlan(rules.referencePlanId).parent !== null)
+    throw new DomainError('PlanFollowsParent', { ratePlanId: rules.referencePlanId })
+  if (childBands !== undefined) checkBands(childBands)
+  for (const { roomTypeId, floorMinor, ceilingMinor, extraBeds } of bounds ?? []) {
+    const type = catalog.roomType(roomTypeId)
+    if (
+      (floorMinor !== null && ceilingMinor !== null && floorMinor > ceilingMinor) ||
+      extraBeds >= type.maxOccupancy
+    )
+      throw new DomainError('BoundsNotValid', { roomTypeId })
+    parts.pricing.setBounds({ id: type.id, floor: floorMinor, ceiling: ceilingMinor, extraBeds })
+  }
+  parts.pricing.write({
+    pricing: JSON.stringify(rules),
+    childBands: JSON.stringify(childBands ?? parts.pricing.childBands()),
+  })
+  const isRounding = rules.roundToMinor !== before.roundToMinor || rules.rounding !== before.rounding
+  if (isRounding)
+    materialise(parts, context, { ranges: [{ from: property.businessDate, to: property.horizon }] })
+  return {
+    answer: { seq: context.seq },
+    payload: { ...wanted, childBands, bounds },
+    topics: ['rates', 'property'],
+    facets: isRounding ? ['price'] : [],
+    reload: true,
+  }
+}
+
+function checkBands(bands: readonly ChildBand[]): void {
+  const wrong = bands.find(
+    ({ fromAge, toAge }, index) => toAge < fromAge || fromAge <= (bands[index - 1]?.toAge ?? -1),
+  )
+  if (wrong === undefined) return
+  const message = 'bands of ages go up and do not overlap'
+  throw new DomainError('InvalidInput', { issues: [{ path: 'childBands', message }] })
 }

@@ -73,14 +73,6 @@ export function createLayerRows(store: Store) {
         })),
       ),
   )
-  const handSeq = store.prepare((sql, p: RateKey & { date: IsoDate }) =>
-    sql
-      .selectFrom('rate_by_hand')
-      .select('seq')
-      .where('rate_plan_id', '=', p.ratePlanId)
-      .where('room_type_id', '=', p.roomTypeId)
-      .where('date', '=', p.date),
-  )
   const dropHand = store.prepare((sql, p: RateKey & { date: IsoDate }) =>
     sql
       .deleteFrom('rate_by_hand')
@@ -183,8 +175,6 @@ export function createLayerRows(store: Store) {
     /** By date. */
     hand: (key: RateKey, from: IsoDate, to: IsoDate): Map<IsoDate, HandState> =>
       new Map(hand.all({ ...key, from, to }).map(({ date, ...state }) => [date, state])),
-    /** Journal number of what was set for a night, or null. */
-    handSeq: (p: RateKey & { date: IsoDate }): number | null => handSeq.first(p)?.seq ?? null,
     putHand: putHand.run,
     dropHand: dropHand.run,
     yieldNights: (roomTypeId: number, from: IsoDate, to: IsoDate): Map<IsoDate, YieldLayer> =>

@@ -71,7 +71,8 @@ function numbersOf(parts: Parts, key: RateKey, date: IsoDate): (step: PriceStep)
       case 'weekday':
         return parts.layers.adjustments().find((row) => row.name === name && row.kind === what)?.seq ?? null
       case 'hand':
-        return parts.layers.handSeq({ ...key, date })
+        // The layer's own row is also touched by restrictions.
+        return parts.rates.rows(key, { from: date, to: addDays(date, 1) })[0]?.price_seq ?? null
       default:
         return null
     }
