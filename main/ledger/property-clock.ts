@@ -19,6 +19,16 @@ export function localDay(at: number, timeZone: string): LocalDay {
   return { calendarDate, businessDate: businessDateOf(calendarDate, local.hour) }
 }
 
+/**
+ * The instant at which rooms are ready on a day: its check-in time by the wall clock of the zone, also where that hour is skipped or
+ * comes twice.
+ * @param time HH:MM
+ * @returns epoch milliseconds
+ */
+export function arrivalInstant(date: IsoDate, time: string, timeZone: string): number {
+  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone).epochMilliseconds
+}
+
 export function isTimeZone(timeZone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone })

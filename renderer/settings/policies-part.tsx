@@ -1,5 +1,6 @@
 /** Cancellation policies: until when it is free, what is charged afterwards and for a no-show, and which plans follow. */
-import { Button, MultiSelect, NumberInput, TextInput } from '@mantine/core'
+import { Button, MultiSelect, Select, TextInput } from '@mantine/core'
+import IconTrash from '@tabler/icons-react/icons/IconTrash'
 import { type FormEvent, useState } from 'react'
 import type { CancellationPolicy } from '../../shared/contract/property.ts'
 import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
@@ -8,16 +9,20 @@ import { listText } from '../formats.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { t } from '../text/text.ts'
 import { Part } from './part.tsx'
+import {
+  FEE_KINDS,
+  type FeeEntry,
+  type FeeKind,
+  feeEntry,
+  NEW_TIER,
+  policyText,
+  readFee,
+  readTiers,
+  type TierEntry,
+} from './policy-entry.ts'
 
 const LONGEST_NAME = 80
-const NEW = {
-  name: '',
-  freeUntilDays: 1,
-  latePercent: 100,
-  lateNights: 1,
-  noShowPercent: 100,
-  noShowNights: 1,
-}
+const MOST_TIERS = 8
 
 export function PoliciesPart() {
   const { hotel } = useHotel()
@@ -30,7 +35,7 @@ export function PoliciesPart() {
           {hotel.cancellationPolicies.map((policy) => (
             <li key={policy.id} className="row">
               <span className="grow">
-                <b>{policy.name}</b> <span className="muted">{policyText(policy)}</span>
+                <b>{policy.name}</b> <span className="muted">{policyText(policy, hotel.currency)}</span>
                 <br />
                 <span className="second muted">
                   {plansOf(policy.id).length === 0
@@ -62,62 +67,44 @@ export function PoliciesPart() {
   )
 }
 
-function policyText(policy: CancellationPolicy): string {
-  return t('settings.policies.says', {
-    days: policy.freeUntilDays,
-    percent: policy.latePercent,
-    nights: policy.lateNights ?? 0,
-    noShowPercent: policy.noShowPercent,
-    noShowNights: policy.noShowNights ?? 0,
-  })
-}
-
 function PolicyForm({ policy, onClose }: { policy: CancellationPolicy | null; onClose: () => void }) {
   const { calls } = useDesk()
   const { hotel } = useHotel()
+  const { currency } = hotel
   const isAway = useIsAway()
   const notify = useDeskState((state) => state.notify)
   const savePolicy = useCommand(calls.property.savePolicy, t('settings.policies'))
-  const [entry, setEntry] = useState<Omit<CancellationPolicy, 'id'>>(policy ?? NEW)
+  const [name, setName] = useState(policy?.name ?? '')
+  const [entries, setEntries] = useState<readonly TierEntry[]>(() =>
+    policy === null
+      ? [NEW_TIER]
+      : policy.tiers.map(({ hoursBefore, fee }) => ({
+          hours: hoursBefore === null ? '' : String(hoursBefore),
+          fee: feeEntry(fee, currency),
+        })),
+  )
+  const [noShow, setNoShow] = useState<FeeEntry>(() =>
+    policy?.noShow == null
+      ? { kind: 'percent', text: policy === null ? '100' : '0' }
+      : feeEntry(policy.noShow, currency),
+  )
   const [ratePlanIds, setPlans] = useState<string[]>(() =>
     hotel.ratePlans
       .filter((plan) => policy !== null && plan.cancellationPolicyId === policy.id)
       .map(({ id }) => id),
   )
-  const canSave = entry.name.trim() !== '' && !isAway
+  const tiers = readTiers(entries, currency)
+  const noShowFee = readFee(noShow, currency)
+  const canSave = name.trim() !== '' && tiers !== undefined && noShowFee !== undefined && !isAway
   async function save(event: FormEvent) {
     event.preventDefault()
     if (!canSave || savePolicy.isSending) return
-    const { name, freeUntilDays, latePercent, lateNights, noShowPercent, noShowNights } = entry
-    const shape = { freeUntilDays, latePercent, lateNights, noShowPercent, noShowNights }
-    const answer = await savePolicy.send({ name: name.trim(), ...shape, ratePlanIds })
+    const answer = await savePolicy.send({ name: name.trim(), tiers, noShow: noShowFee, ratePlanIds })
     if (answer === undefined) return
     notify('done', t('settings.policies.saved', { name: name.trim() }))
     onClose()
   }
-  const number = (field: 'freeUntilDays' | 'latePercent' | 'noShowPercent', max: number) => (
-    <NumberInput
-      w={130}
-      label={t(`settings.policies.${field}`)}
-      min={0}
-      max={max}
-      allowDecimal={false}
-      value={entry[field]}
-      onChange={(value) => typeof value === 'number' && setEntry({ ...entry, [field]: value })}
-    />
-  )
-  const nights = (field: 'lateNights' | 'noShowNights') => (
-    <NumberInput
-      w={130}
-      label={t('settings.policies.ofNights')}
-      placeholder={t('settings.policies.all')}
-      min={1}
-      max={365}
-      allowDecimal={false}
-      value={entry[field] ?? ''}
-      onChange={(value) => setEntry({ ...entry, [field]: typeof value === 'number' ? value : null })}
-    />
-  )
+  const change = (index: number, entry: TierEntry) => setEntries(entries.with(index, entry))
   return (
     <form onSubmit={(event) => void save(event)} className="settings-policy">
       <div className="settings-line">
@@ -127,23 +114,53 @@ function PolicyForm({ policy, onClose }: { policy: CancellationPolicy | null; on
           maxLength={LONGEST_NAME}
           autoFocus
           disabled={policy !== null}
-          value={entry.name}
-          onChange={({ currentTarget: { value } }) => setEntry({ ...entry, name: value })}
+          value={name}
+          onChange={({ currentTarget: { value } }) => setName(value)}
         />
         <MultiSelect
           className="grow"
           label={t('settings.policies.plans')}
           value={ratePlanIds}
           onChange={setPlans}
-          data={hotel.ratePlans.map(({ id, name }) => ({ value: id, label: name }))}
+          data={hotel.ratePlans.map(({ id, name: plan }) => ({ value: id, label: plan }))}
         />
       </div>
+      {entries.map((entry, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: tiers are told apart by their place alone
+        <div key={index} className="settings-line">
+          <TextInput
+            w={180}
+            label={t('settings.policies.hours')}
+            placeholder={t('settings.policies.fromTheBooking')}
+            inputMode="numeric"
+            value={entry.hours}
+            onChange={({ currentTarget: { value } }) => change(index, { ...entry, hours: value })}
+          />
+          <FeeFields
+            fee={entry.fee}
+            currency={currency}
+            onChange={(fee) => change(index, { ...entry, fee })}
+          />
+          <Button
+            variant="subtle"
+            px={8}
+            aria-label={t('settings.policies.removeTier')}
+            onClick={() => setEntries(entries.toSpliced(index, 1))}
+          >
+            <IconTrash size={16} stroke={1.75} />
+          </Button>
+        </div>
+      ))}
+      {entries.length < MOST_TIERS && (
+        <div>
+          <Button variant="default" h={28} onClick={() => setEntries([...entries, NEW_TIER])}>
+            {t('settings.policies.addTier')}
+          </Button>
+        </div>
+      )}
       <div className="settings-line">
-        {number('freeUntilDays', 365)}
-        {number('latePercent', 100)}
-        {nights('lateNights')}
-        {number('noShowPercent', 100)}
-        {nights('noShowNights')}
+        <span className="settings-policy-show">{t('settings.policies.noShow')}</span>
+        <FeeFields fee={noShow} currency={currency} onChange={setNoShow} />
       </div>
       <FailureAlert failure={savePolicy.failure} />
       <div className="settings-line">
@@ -155,5 +172,37 @@ function PolicyForm({ policy, onClose }: { policy: CancellationPolicy | null; on
         </Button>
       </div>
     </form>
+  )
+}
+
+interface FeeFieldsProps {
+  fee: FeeEntry
+  currency: string
+  onChange: (fee: FeeEntry) => void
+}
+
+function FeeFields({ fee, currency, onChange }: FeeFieldsProps) {
+  return (
+    <>
+      <Select
+        w={200}
+        label={t('settings.policies.fee')}
+        data={FEE_KINDS.map((kind) => ({
+          value: kind,
+          label: t(`settings.policies.fee.${kind}`, { currency }),
+        }))}
+        value={fee.kind}
+        allowDeselect={false}
+        onChange={(kind) => onChange({ ...fee, kind: kind as FeeKind })}
+      />
+      <TextInput
+        w={120}
+        label={t('settings.policies.value')}
+        inputMode="decimal"
+        value={fee.text}
+        error={readFee(fee, currency) === undefined}
+        onChange={({ currentTarget: { value } }) => onChange({ ...fee, text: value })}
+      />
+    </>
   )
 }

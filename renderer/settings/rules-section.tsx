@@ -34,13 +34,14 @@ function RulesPart() {
   const [nights, setNights] = useState<number | string>(rules.maxStayNights)
   const [cost, setCost] = useState(toDecimal(rules.walkCostMinor, currency))
   const [autoUpgrade, setAuto] = useState(rules.autoUpgrade)
+  const [checkInTime, setCheckInTime] = useState(rules.checkInTime)
   const walkCostMinor = readAmount(cost, currency)
   const maxStayNights = typeof nights === 'number' && nights >= 1 && nights <= MOST_NIGHTS ? nights : null
-  const canSave = walkCostMinor !== undefined && maxStayNights !== null && !isAway
+  const canSave = walkCostMinor !== undefined && checkInTime !== '' && maxStayNights !== null && !isAway
   async function save(event: FormEvent) {
     event.preventDefault()
     if (!canSave || setRules.isSending) return
-    const answer = await setRules.send({ maxStayNights, walkCostMinor, autoUpgrade })
+    const answer = await setRules.send({ maxStayNights, walkCostMinor, autoUpgrade, checkInTime })
     if (answer !== undefined) notify('done', t('settings.rules.saved'))
   }
   return (
@@ -64,6 +65,13 @@ function RulesPart() {
           value={cost}
           error={walkCostMinor === undefined ? t('settings.rules.noAmount') : null}
           onChange={({ currentTarget: { value } }) => setCost(value)}
+        />
+        <TextInput
+          w={150}
+          type="time"
+          label={t('settings.rules.checkInTime')}
+          value={checkInTime}
+          onChange={({ currentTarget: { value } }) => setCheckInTime(value)}
         />
         <Switch
           className="settings-switch"

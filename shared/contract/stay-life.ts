@@ -16,6 +16,8 @@ export const feeSchema = z.object({
   policyName: z.string().nullable(),
   feeMinor: z.number().int(),
   currency: z.string(),
+  /** Cancelling was, or is, free until then, epoch ms; null: always, or never. Only of a cancellation. */
+  freeUntil: z.number().nullable().optional(),
 })
 
 export const stayLife = {

@@ -3,11 +3,7 @@ import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { systemClock, systemRandom } from '../../main/host/clock.ts'
 import { createDemo } from '../../main/host/demo.ts'
-import {
-  DEMO_ARTICLES,
-  DEMO_POLICIES,
-  DEMO_ROOM_TYPES,
-} from '../../main/host/demo-hotel.ts'
+import { DEMO_ARTICLES, DEMO_POLICIES, DEMO_ROOM_TYPES } from '../../main/host/demo-hotel.ts'
 import type { DemoDay, DemoStay } from '../../main/host/demo-stay.ts'
 import { DEMO_DAYS_BACK, demoBlocks, demoSpareRooms, demoStays } from '../../main/host/demo-stays.ts'
 import type { SandboxChannel } from '../../main/host/sandbox-channel.ts'

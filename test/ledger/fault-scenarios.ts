@@ -4,6 +4,7 @@ import { bookingcomSettingsSchema } from '../../shared/channel-settings.ts'
 import { addDays } from '../../shared/dates.ts'
 import { type Given, PERSON, type Stage } from './fault-stage.ts'
 import { day, TODAY } from './ledger-fixture.ts'
+import { policyTerms } from './policy-terms.ts'
 
 type Scenario<N extends CommandName> = (stage: Stage) => Promise<Given<N>>
 /** Those of some areas. */
@@ -16,11 +17,7 @@ const HOUSE: Omit<Of<'property' | 'rooms' | 'rates' | 'overbooking'>, 'property.
   'property.setRules': async () => ({ maxStayNights: 90, walkCostMinor: 9_900, autoUpgrade: false }),
   'property.savePolicy': async ({ flex }) => ({
     name: 'Flexible',
-    freeUntilDays: 1,
-    latePercent: 80,
-    lateNights: 1,
-    noShowPercent: 100,
-    noShowNights: 1,
+    ...policyTerms({ freeUntilDays: 1, latePercent: 80, lateNights: 1, noShowPercent: 100, noShowNights: 1 }),
     ratePlanIds: [flex],
   }),
   'property.addRooms': async ({ sup }) => ({ roomTypeId: sup, rooms: ['901', '902'] }),
@@ -163,11 +160,13 @@ const STAY_LIFE: Omit<Of<'stays'>, keyof typeof RESERVATIONS> = {
 async function policy(stage: Stage): Promise<void> {
   await stage.do('property.savePolicy', {
     name: 'Strict',
-    freeUntilDays: 3,
-    latePercent: 50,
-    lateNights: null,
-    noShowPercent: 100,
-    noShowNights: 1,
+    ...policyTerms({
+      freeUntilDays: 3,
+      latePercent: 50,
+      lateNights: null,
+      noShowPercent: 100,
+      noShowNights: 1,
+    }),
     ratePlanIds: [stage.flex],
   })
 }

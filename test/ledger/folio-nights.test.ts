@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { addDays } from '../../shared/dates.ts'
 import { openTill, type Till } from './folio-fixture.ts'
 import { day, EVERYTHING, key } from './ledger-fixture.ts'
+import { policyTerms } from './policy-terms.ts'
 
 interface Guest extends Till {
   readonly stayId: string
@@ -193,11 +194,13 @@ test('a cancelled stay owes its fee and no nights; taken back, its nights and no
   await ledger.submit('property.savePolicy', EVERYTHING, {
     idempotencyKey: key(),
     name: 'Strict',
-    freeUntilDays: 3,
-    latePercent: 50,
-    lateNights: null,
-    noShowPercent: 90,
-    noShowNights: 1,
+    ...policyTerms({
+      freeUntilDays: 3,
+      latePercent: 50,
+      lateNights: null,
+      noShowPercent: 90,
+      noShowNights: 1,
+    }),
     ratePlanIds: [till.hotel.ratePlan('FLEX')],
   })
   const { reservationId, stayIds } = await till.hotel.sell({ departure: day(2) })

@@ -4,6 +4,7 @@ import { bookingcomSettingsSchema } from '../../shared/channel-settings.ts'
 import { daysBetween, type IsoDate } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
 import { day, EVERYTHING, key, NOON, type TestHotel, TODAY } from './ledger-fixture.ts'
+import { policyTerms } from './policy-terms.ts'
 
 const DAY_MS = 86_400_000
 
@@ -69,11 +70,13 @@ export function stayDesk(hotel: TestHotel): StayDesk {
     savePolicy: (change = {}) =>
       submit('property.savePolicy', {
         name: 'Flexible',
-        freeUntilDays: 1,
-        latePercent: 80,
-        lateNights: 1,
-        noShowPercent: 90,
-        noShowNights: null,
+        ...policyTerms({
+          freeUntilDays: 1,
+          latePercent: 80,
+          lateNights: 1,
+          noShowPercent: 90,
+          noShowNights: null,
+        }),
         ratePlanIds: [hotel.ratePlan('FLEX')],
         ...change,
       }),

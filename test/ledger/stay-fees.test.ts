@@ -2,25 +2,29 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { feeFor } from '../../main/ledger/stay-life/fees.ts'
-import { addDays, isoDate } from '../../shared/dates.ts'
+import { type PlainPolicy, policyTerms } from './policy-terms.ts'
 
-const ARRIVAL = isoDate('2026-12-24')
-const policy = {
-  id: 1,
-  publicId: 'p',
-  name: 'Flexible',
+const PLAIN = {
   freeUntilDays: 2,
   latePercent: 50,
   lateNights: 1,
   noShowPercent: 100,
   noShowNights: null,
 }
-const stay = { arrival: ARRIVAL, amounts: [9_999, 20_000, 30_000] }
+const policyOf = (change: Partial<PlainPolicy> = {}) => ({
+  id: 1,
+  publicId: 'p',
+  name: 'Flexible',
+  terms: policyTerms({ ...PLAIN, ...change }),
+})
+const AMOUNTS = [9_999, 20_000, 30_000]
+/** At the beginning of the business date so many days before the arrival at 15:00. */
+const hoursLeft = (daysBefore: number) => daysBefore * 24 + 11
 
 describe('the fee of an ending', () => {
   test('cancelling is free until the business date so many days before the arrival begins', () => {
     const cancelled = (daysBefore: number, change = {}) =>
-      feeFor({ ...policy, ...change }, 'cancel', stay, addDays(ARRIVAL, -daysBefore))
+      feeFor(policyOf(change), 'cancel', AMOUNTS, hoursLeft(daysBefore))
     expect([cancelled(30), cancelled(3), cancelled(2), cancelled(0), cancelled(-1)]).toEqual([
       0, 0, 5_000, 5_000, 5_000,
     ])
@@ -29,7 +33,7 @@ describe('the fee of an ending', () => {
   })
 
   test('is a part of the first nights or of all, half up', () => {
-    const noShow = (change = {}) => feeFor({ ...policy, ...change }, 'noShow', stay, ARRIVAL)
+    const noShow = (change = {}) => feeFor(policyOf(change), 'noShow', AMOUNTS, 0)
     expect(noShow()).toBe(59_999)
     expect(noShow({ noShowNights: 2 })).toBe(29_999)
     expect(noShow({ noShowNights: 9 })).toBe(59_999)
@@ -40,8 +44,8 @@ describe('the fee of an ending', () => {
   })
 
   test('is nothing without a policy, and without nights', () => {
-    expect(feeFor(null, 'noShow', stay, ARRIVAL)).toBe(0)
-    expect(feeFor(policy, 'noShow', { ...stay, amounts: [] }, ARRIVAL)).toBe(0)
+    expect(feeFor(null, 'noShow', AMOUNTS, 0)).toBe(0)
+    expect(feeFor(policyOf(), 'noShow', [], 0)).toBe(0)
   })
 
   test('is a whole amount, never more than the price, and never less later', () => {
@@ -58,9 +62,8 @@ describe('the fee of an ending', () => {
     const days = fc.integer({ min: -5, max: 40 })
     fc.assert(
       fc.property(anyPolicy, amounts, days, days, (change, prices, a, b) => {
-        const asked = { ...policy, ...change }
-        const at = (daysBefore: number) =>
-          feeFor(asked, 'cancel', { arrival: ARRIVAL, amounts: prices }, addDays(ARRIVAL, -daysBefore))
+        const asked = policyOf(change)
+        const at = (daysBefore: number) => feeFor(asked, 'cancel', prices, hoursLeft(daysBefore))
         const total = prices.reduce((sum, price) => sum + price, 0)
         const [early, late] = [at(Math.max(a, b)), at(Math.min(a, b))]
         expect(Number.isSafeInteger(late) && late >= 0 && late <= total).toBe(true)
@@ -68,5 +71,28 @@ describe('the fee of an ending', () => {
       }),
       { numRuns: 200 },
     )
+  })
+
+  test('of several tiers the latest that has begun holds; an amount or nights are never more than the whole price', () => {
+    const tiered = (hours: number) =>
+      feeFor(
+        {
+          id: 1,
+          publicId: 'p',
+          name: 'Tiers',
+          terms: {
+            tiers: [
+              { hoursBefore: 168, fee: { kind: 'percent', percent: 20, ofNights: null } },
+              { hoursBefore: 48, fee: { kind: 'nights', nights: 2 } },
+              { hoursBefore: 6, fee: { kind: 'amount', amountMinor: 99_999_999 } },
+            ],
+            noShow: null,
+          },
+        },
+        'cancel',
+        AMOUNTS,
+        hours,
+      )
+    expect([200, 168, 48.1, 48, 6, -3].map(tiered)).toEqual([0, 12_000, 12_000, 29_999, 59_999, 59_999])
   })
 })

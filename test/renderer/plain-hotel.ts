@@ -11,7 +11,6 @@ export const PLAIN_ROOM: Pick<Room, 'floor' | 'accessible' | 'features' | 'house
   features: [],
   housekeeping: 'clean',
 }
-export const PLAIN_TYPE = { extraBeds: 0 }
 export const PLAIN_PLAN: Omit<RatePlan, 'id' | 'code' | 'name'> = {
   cancellationPolicyId: null,
   parent: null,
@@ -20,3 +19,5 @@ export const PLAIN_PLAN: Omit<RatePlan, 'id' | 'code' | 'name'> = {
   soldAtDesk: true,
   notOnChannelIds: [],
 }
+/** An offer without promotions, packages or deposit. */
+export const PLAIN_OFFER = { promotions: [], inclusions: [], deposit: null }

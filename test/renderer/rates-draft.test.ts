@@ -86,12 +86,19 @@ const restrictions = fc.option(
     minLosArrival: fc.integer({ min: 1, max: 5 }),
     minLosThrough: fc.integer({ min: 1, max: 5 }),
     maxLosThrough: fc.option(fc.integer({ min: 1, max: 30 })),
+    maxLosArrival: fc.constant(null),
+    minAdvanceDays: fc.constant(null),
+    maxAdvanceDays: fc.constant(null),
     closedToArrival: fc.boolean(),
     closedToDeparture: fc.boolean(),
     closed: fc.boolean(),
   }),
 )
-const gridDay: fc.Arbitrary<GridDay> = fc.record({ prices, restrictions })
+const gridDay: fc.Arbitrary<GridDay> = fc.record({
+  prices,
+  restrictions,
+  origin: fc.constant('base' as const),
+})
 
 describe('what a draft makes of cells', () => {
   test('the summary is the sum of what each cell becomes', () => {
@@ -154,8 +161,10 @@ describe('the preview', () => {
       before: fc.record({
         prices: fc.constantFrom<number[][]>([], [100], [200, 300]),
         restrictions: fc.constant(null),
+        origin: fc.constant('base' as const),
       }),
       after: gridDay,
+      follows: fc.boolean(),
     }),
     {
       selector: ({ ratePlanId, roomTypeId, date }) => `${ratePlanId} ${roomTypeId} ${date}`,
@@ -203,7 +212,9 @@ describe('the preview', () => {
         const cell = all[at % Math.max(1, all.length)]
         if (cell === undefined) return
         const other = all.map((each) =>
-          each === cell ? { ...each, before: { prices: [777], restrictions: null } } : each,
+          each === cell
+            ? { ...each, before: { prices: [777], restrictions: null, origin: 'base' as const } }
+            : each,
         )
         expect(changedSince(all, other)).toBe(1)
         expect(

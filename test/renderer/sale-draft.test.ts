@@ -31,14 +31,23 @@ function offer(ratePlanId: string, refusal: Offer['refusal'] = null, nights = 1)
   return {
     roomTypeId: 'double',
     ratePlanId,
-    nights: Array.from({ length: nights }, (_, at) => ({ date: addDays(today, at), amountMinor: 11_000 })),
+    nights: Array.from({ length: nights }, (_, at) => ({
+      date: addDays(today, at),
+      amountMinor: 11_000,
+      parts: [],
+    })),
     totalMinor: 11_000 * nights,
+    promotions: [],
+    inclusions: [],
+    deposit: null,
     refusal,
   }
 }
 const minLos: Offer['refusal'] = { reason: 'restriction', restriction: 'minLos', date: today, nights: 3 }
 const answerOf = (...offers: Offer[]): OffersAnswer => ({
   currency: 'EUR',
+  codeRefusal: null,
+  display: null,
   roomTypes: [
     {
       roomTypeId: 'double',

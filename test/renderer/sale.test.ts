@@ -12,7 +12,7 @@ import {
   withoutTaken,
 } from '../../renderer/sale/offer-choice.ts'
 import { addDays, isoDate } from '../../shared/dates.ts'
-import { PLAIN_ROOM } from './plain-hotel.ts'
+import { PLAIN_OFFER, PLAIN_ROOM } from './plain-hotel.ts'
 
 const night = isoDate('2026-11-22')
 const soldOut = { reason: 'soldOut', date: night } as const
@@ -38,11 +38,12 @@ function type(
         ? {
             roomTypeId: id,
             ratePlanId,
-            nights: [{ date: night, amountMinor: price }],
+            nights: [{ date: night, amountMinor: price, parts: [] }],
+            ...PLAIN_OFFER,
             totalMinor: price,
             refusal: null,
           }
-        : { roomTypeId: id, ratePlanId, nights: [], totalMinor: 0, refusal: price },
+        : { roomTypeId: id, ratePlanId, nights: [], totalMinor: 0, ...PLAIN_OFFER, refusal: price },
     ),
   }
 }
@@ -50,7 +51,12 @@ function type(
 const single = type('single', { flex: soldOut, saver: soldOut }, {})
 const double = type('double', { flex: 10_900, saver: 9_810 }, { '201': true, '202': false, '203': false })
 const suite = type('suite', { flex: 21_400, saver: soldOut }, { '401': false })
-const answer: OffersAnswer = { currency: 'EUR', roomTypes: [single, double, suite] }
+const answer: OffersAnswer = {
+  currency: 'EUR',
+  codeRefusal: null,
+  display: null,
+  roomTypes: [single, double, suite],
+}
 const noWish = { roomTypeId: null, ratePlanId: null, roomId: null }
 
 describe('what a sale proposes', () => {
@@ -78,7 +84,7 @@ describe('what a sale proposes', () => {
 
   test('nobody can move into a type whose free rooms are all occupied: a walk-in is proposed another one', () => {
     const occupied = type('double', { flex: 10_900 }, { '201': true })
-    const rooms = { currency: 'EUR', roomTypes: [single, occupied, suite] }
+    const rooms = { currency: 'EUR', codeRefusal: null, display: null, roomTypes: [single, occupied, suite] }
     expect(chooseOffer(rooms, noWish, true).type?.roomTypeId).toBe('suite')
     expect(chooseOffer(rooms, noWish, false).type?.roomTypeId).toBe('double')
     expect(chooseOffer({ ...rooms, roomTypes: [single, occupied] }, noWish, true).type?.roomTypeId).toBe(
@@ -146,7 +152,11 @@ describe('several rooms in one sale', () => {
 
 describe('columns of the offers', () => {
   const nights = (count: number) =>
-    Array.from({ length: count }, (_, index) => ({ date: addDays(night, index), amountMinor: 100 }))
+    Array.from({ length: count }, (_, index) => ({
+      date: addDays(night, index),
+      amountMinor: 100,
+      parts: [],
+    }))
 
   test('a night each up to a week, then seven nights each, with all nights in one of them', () => {
     expect(priceColumns(nights(7))).toHaveLength(7)

@@ -23,7 +23,7 @@ import {
   splitNights,
 } from '../../renderer/stays/stay-actions.ts'
 import { isoDate } from '../../shared/dates.ts'
-import { PLAIN_ROOM } from './plain-hotel.ts'
+import { PLAIN_OFFER, PLAIN_ROOM } from './plain-hotel.ts'
 
 const night = isoDate('2026-11-22')
 type TypeOffers = OffersAnswer['roomTypes'][number]
@@ -44,8 +44,9 @@ function type(id: string, totalMinor: number | null, rooms: Record<string, boole
       {
         roomTypeId: id,
         ratePlanId: 'flex',
-        nights: totalMinor === null ? [] : [{ date: night, amountMinor: totalMinor }],
+        nights: totalMinor === null ? [] : [{ date: night, amountMinor: totalMinor, parts: [] }],
         totalMinor: totalMinor ?? 0,
+        ...PLAIN_OFFER,
         refusal: totalMinor === null ? { reason: 'noRate', date: night } : { reason: 'soldOut', date: night },
       },
     ],
@@ -53,6 +54,8 @@ function type(id: string, totalMinor: number | null, rooms: Record<string, boole
 }
 const offers: OffersAnswer = {
   currency: 'EUR',
+  codeRefusal: null,
+  display: null,
   roomTypes: [
     type('suite', 21_400, { '401': false }),
     type('double', 10_900, { '201': true, '202': false, '203': false }),

@@ -2,9 +2,10 @@
 import { DomainError } from '../../../shared/errors.ts'
 import { freeNights } from '../assignment.ts'
 import type { CancellationPolicy, Catalog } from '../catalog.ts'
-import type { CommandContext } from '../command.ts'
+import type { CommandContext, Property } from '../command.ts'
 import { creditNights, postFee } from '../folio/hooks.ts'
 import type { Parts } from '../parts.ts'
+import { arrivalInstant } from '../property-clock.ts'
 import type { ReservationRow, StayRow } from '../stay-rows.ts'
 import { type Ending, feeFor } from './fees.ts'
 
@@ -15,16 +16,24 @@ export function policyOf(catalog: Catalog, stay: StayRow): CancellationPolicy | 
   return policyId === null ? null : catalog.policies.get(policyId)
 }
 
+const HOUR_MS = 3_600_000
+
+/** When the stay's room is ready, epoch ms: hours before the arrival count from it. */
+export function arrivalOf(property: Property, stay: Pick<StayRow, 'arrival'>): number {
+  return arrivalInstant(stay.arrival, property.rules.checkInTime, property.timeZone)
+}
+
 /** What an ending now asks for, in minor units of the reservation's currency. */
 export function feeOf(
   parts: Parts,
-  { catalog, property }: Pick<CommandContext, 'catalog' | 'property'>,
+  { catalog, property, at }: Pick<CommandContext, 'catalog' | 'property' | 'at'>,
   stay: StayRow,
   ending: Ending,
 ): number {
   const nights = parts.stays.nights(stay.id).filter((night) => night.counted === 1)
   const amounts = nights.map((night) => night.amountMinor)
-  return feeFor(policyOf(catalog, stay), ending, { arrival: stay.arrival, amounts }, property.businessDate)
+  const hoursLeft = (arrivalOf(property, stay) - at) / HOUR_MS
+  return feeFor(policyOf(catalog, stay), ending, amounts, hoursLeft)
 }
 
 /**

@@ -105,11 +105,8 @@ export function limitsOfHouse({ type, plan, room }: House): Limits {
   }
   const policy = {
     name: 'x',
-    freeUntilDays: 1,
-    latePercent: 1,
-    lateNights: 1,
-    noShowPercent: 1,
-    noShowNights: 1,
+    tiers: [],
+    noShow: null,
   }
   return {
     'property.setUp': [['HotelExists', first]],
