@@ -1,6 +1,6 @@
 /**
  * Rates and seasons. `rate` stays what channels and offers read; from here on each night of it is what the layers below
- * make of it: what was set by hand, season, events and weekdays, base price, derivation from a parent plan, yield.
+ * make of it: what was set by hand, season, events and weekdays, base price, derivation from a parent plan.
  */
 
 const isoDate = (column: string) => `${column} GLOB '2[01][0-9][0-9]-[01][0-9]-[0-3][0-9]'`
@@ -23,7 +23,7 @@ ALTER TABLE property ADD COLUMN check_in_time TEXT NOT NULL DEFAULT '15:00'
   CHECK (check_in_time GLOB '[0-2][0-9]:[0-5][0-9]');
 -- JSON array of {"name","fromAge","toAge"}, ages inclusive, in order; children outside pay nothing.
 ALTER TABLE property ADD COLUMN child_bands TEXT NOT NULL DEFAULT '[]' CHECK (${isJson('child_bands', 'array')});
--- Rounding, largest daily step and autopilot of recommendations; see shared/contract/pricing.ts.
+-- How moved prices are rounded; see shared/contract/pricing.ts.
 ALTER TABLE property ADD COLUMN pricing TEXT NOT NULL DEFAULT '{}' CHECK (${isJson('pricing', 'object')});
 
 -- Beds that are set up when more guests come than the room has beds; max_occupancy includes them.
@@ -116,35 +116,10 @@ CREATE TABLE rate_by_hand (
   price TEXT CHECK (json_valid(price)),
   -- Only the fields that are set by hand; null: none.
   restrictions TEXT CHECK (json_valid(restrictions)),
-  origin TEXT NOT NULL CHECK (origin IN ('typed', 'imported', 'recommended', 'autopilot')),
+  origin TEXT NOT NULL CHECK (origin IN ('typed', 'imported')),
   seq INTEGER NOT NULL,
   PRIMARY KEY (rate_plan_id, room_type_id, date),
   CHECK (price IS NOT NULL OR restrictions IS NOT NULL)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE yield_rule (
-  id INTEGER PRIMARY KEY,
-  public_id TEXT NOT NULL UNIQUE,
-  name TEXT NOT NULL,
-  position INTEGER NOT NULL,
-  active INTEGER NOT NULL CHECK (active IN (0, 1)),
-  conditions TEXT NOT NULL CHECK (${isJson('conditions', 'object')}),
-  action TEXT NOT NULL CHECK (${isJson('action', 'object')}),
-  seq INTEGER NOT NULL
-) STRICT;
-
--- What the rules made of a night when they were looked at last; no row: nothing.
-CREATE TABLE yield_night (
-  room_type_id INTEGER NOT NULL REFERENCES room_type (id),
-  date TEXT NOT NULL CHECK (${isoDate('date')}),
-  percent REAL NOT NULL DEFAULT 0,
-  amount_minor INTEGER NOT NULL DEFAULT 0,
-  -- JSON object: closed and the lengths of stay that the rules ask for.
-  restrictions TEXT NOT NULL DEFAULT '{}' CHECK (${isJson('restrictions', 'object')}),
-  -- JSON array of the public ids of the rules that hold.
-  rules TEXT NOT NULL CHECK (${isJson('rules', 'array')}),
-  seq INTEGER NOT NULL,
-  PRIMARY KEY (room_type_id, date)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE promotion (
@@ -168,19 +143,6 @@ CREATE TABLE exchange_rate (
   PRIMARY KEY (currency, date)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE recommendation_decision (
-  room_type_id INTEGER NOT NULL REFERENCES room_type (id),
-  date TEXT NOT NULL CHECK (${isoDate('date')}),
-  decision TEXT NOT NULL CHECK (decision IN ('accepted', 'edited', 'ignored', 'autopilot')),
-  -- For base occupancy on the reference plan: what was recommended, and what was decided.
-  recommended_minor INTEGER NOT NULL CHECK (recommended_minor >= 0),
-  decided_minor INTEGER NOT NULL CHECK (decided_minor >= 0),
-  at INTEGER NOT NULL,
-  actor TEXT NOT NULL,
-  seq INTEGER NOT NULL,
-  PRIMARY KEY (room_type_id, date)
-) STRICT, WITHOUT ROWID;
-
 -- What a command found of the layers that it changed, so that rates.undo can put it back.
 CREATE TABLE rate_undo (
   seq INTEGER PRIMARY KEY,
@@ -195,7 +157,7 @@ ALTER TABLE rate ADD COLUMN max_advance_days INTEGER CHECK (max_advance_days >= 
 ALTER TABLE rate ADD COLUMN supplements TEXT NOT NULL DEFAULT '{}' CHECK (${isJson('supplements', 'object')});
 -- Which layer set the price; origin_id names the season or the parent plan.
 ALTER TABLE rate ADD COLUMN price_origin TEXT NOT NULL DEFAULT 'none'
-  CHECK (price_origin IN ('none', 'base', 'season', 'derived', 'typed', 'imported', 'recommended', 'autopilot'));
+  CHECK (price_origin IN ('none', 'base', 'season', 'derived', 'typed', 'imported'));
 ALTER TABLE rate ADD COLUMN origin_id INTEGER;
 
 -- JSON arrays: public ids of the promotions that a stay was sold with, and what is included in its price.

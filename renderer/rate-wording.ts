@@ -37,11 +37,6 @@ export const RATE_WORDS: Pick<MessageValues, keyof typeof RATES_ERRORS> = {
   UnknownPromotion: nothing,
   PromotionCodeTaken: ({ code }) => ({ code }),
   PromotionNotValid: ({ code, reason }) => ({ code, reason }),
-  NoRecommendation: ({ roomTypeId, date }, names) => ({
-    roomType: names.roomType(roomTypeId),
-    date: day(date),
-  }),
-  TooLittleHistory: ({ nights, needed }) => ({ nights, needed }),
   ExchangeRateFileNotReadable: ({ line }) => ({ line }),
   NothingToUndo: nothing,
 }

@@ -1,4 +1,4 @@
-/** Recommendations, yield rules, parity and exchange rates. */
+/** How prices are rounded and bounded, and exchange rates. */
 import type { Ledger } from '../ledger/ledger.ts'
 import type { GuardedContract } from './guard.ts'
 
@@ -9,17 +9,6 @@ export function pricingApi(desk: GuardedContract, ledger: Ledger) {
     saveSettings: desk.pricing.saveSettings.handler(({ input, context }) =>
       ledger.submit('pricing.saveSettings', context.caller.actor, input),
     ),
-    recommendations: desk.pricing.recommendations.handler(({ input }) => queries.recommendations(input)),
-    explain: desk.pricing.explain.handler(({ input }) => queries.explainRecommendation(input)),
-    decide: desk.pricing.decide.handler(({ input, context }) =>
-      ledger.submit('pricing.decide', context.caller.actor, input),
-    ),
-    backTest: desk.pricing.backTest.handler(({ input }) => queries.backTest(input)),
-    yieldRules: desk.pricing.yieldRules.handler(() => queries.yieldRules()),
-    saveYieldRules: desk.pricing.saveYieldRules.handler(({ input, context }) =>
-      ledger.submit('pricing.saveYieldRules', context.caller.actor, input),
-    ),
-    parity: desk.pricing.parity.handler(({ input }) => queries.parity(input)),
     exchangeRates: desk.pricing.exchangeRates.handler(() => queries.exchangeRates()),
     importExchangeRates: desk.pricing.importExchangeRates.handler(({ input, context }) =>
       ledger.submit('pricing.importExchangeRates', context.caller.actor, input),

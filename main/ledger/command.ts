@@ -2,6 +2,7 @@
 import type { Facet } from '../../shared/cells.ts'
 import type { Topic } from '../../shared/contract/procedure.ts'
 import type { IsoDate } from '../../shared/dates.ts'
+import type { ChildBand } from '../../shared/rates/price-set.ts'
 import type { Catalog } from './catalog.ts'
 import type { IdSource } from './ids.ts'
 
@@ -15,6 +16,8 @@ export interface Property {
   /** Day after the last night with inventory. */
   readonly horizon: IsoDate
   readonly rules: HouseRules
+  /** Ages by which children pay. */
+  readonly childBands: readonly ChildBand[]
 }
 
 export interface HouseRules {

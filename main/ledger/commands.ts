@@ -50,7 +50,7 @@ interface CommandsOf {
   plans: 'save' | 'setActive'
   seasons: 'apply'
   promotions: 'save'
-  pricing: 'saveSettings' | 'decide' | 'saveYieldRules' | 'importExchangeRates'
+  pricing: 'saveSettings' | 'importExchangeRates'
   channels: 'connect' | 'configure' | 'resync' | 'resume' | 'replay'
 }
 

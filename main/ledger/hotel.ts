@@ -1,5 +1,6 @@
 /** The hotel's row, and rolling its business date and horizon (docs/ARCHITECTURE.md, Time). */
 import { addDays, type IsoDate, laterOf } from '../../shared/dates.ts'
+import type { ChildBand } from '../../shared/rates/price-set.ts'
 import type { Store } from '../store/store.ts'
 import type { CommandContext, Outcome, Property } from './command.ts'
 import { HORIZON_DAYS } from './inventory.ts'
@@ -41,6 +42,7 @@ export function createHotel(store: Store, parts: Parts) {
           businessDate: found.business_date,
           calendarDate: found.calendar_date,
           horizon: found.horizon,
+          childBands: JSON.parse(found.child_bands) as ChildBand[],
           rules: {
             maxStayNights: found.max_stay_nights,
             walkCostMinor: found.walk_cost_minor,

@@ -6,7 +6,6 @@ import type { groups } from '../../shared/contract/groups.ts'
 import type { holds } from '../../shared/contract/holds.ts'
 import type { inventory } from '../../shared/contract/inventory.ts'
 import type { overbooking } from '../../shared/contract/overbooking.ts'
-import type { pricing } from '../../shared/contract/pricing.ts'
 import type { rates } from '../../shared/contract/rates.ts'
 import type { reservations } from '../../shared/contract/reservations.ts'
 import type { rooms } from '../../shared/contract/rooms.ts'
@@ -67,11 +66,6 @@ export interface LedgerQueries {
   previewLayer(input: InputOf<typeof seasons.preview>): Outputs['seasons']['preview']
   promotions(): Outputs['promotions']['list']
   pricingSettings(): Outputs['pricing']['settings']
-  recommendations(input: InputOf<typeof pricing.recommendations>): Outputs['pricing']['recommendations']
-  explainRecommendation(input: InputOf<typeof pricing.explain>): Outputs['pricing']['explain']
-  backTest(input: InputOf<typeof pricing.backTest>): Outputs['pricing']['backTest']
-  yieldRules(): Outputs['pricing']['yieldRules']
-  parity(input: InputOf<typeof pricing.parity>): Outputs['pricing']['parity']
   exchangeRates(): Outputs['pricing']['exchangeRates']
   channels(): Outputs['channels']['list']['channels']
   channelCells(input: InputOf<typeof channels.cells>): Outputs['channels']['cells']

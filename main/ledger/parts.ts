@@ -13,8 +13,10 @@ import { type Cases, createCases } from './overbooking/case-rows.ts'
 import { createWayRows, type WayRows } from './overbooking/way-rows.ts'
 import { createPricingRows, type PricingRows } from './pricing/settings.ts'
 import { createRateRows, type RateRows } from './rate-rows.ts'
+import { createExchangeRows, type ExchangeRows } from './rates/exchange-rates.ts'
 import { createLayerRows, type LayerRows } from './rates/layer-rows.ts'
 import { createPlanRows, type PlanRows } from './rates/plan-rows.ts'
+import { createPromotionRows, type PromotionRows } from './rates/promotion-rows.ts'
 import { createRowImages, type RowImages } from './rates/row-images.ts'
 import { createUndoLog, type UndoLog } from './rates/undo-log.ts'
 import { createRoomBlocks, type RoomBlocks } from './room-blocks.ts'
@@ -32,6 +34,8 @@ export interface Parts {
   readonly pricing: PricingRows
   readonly layers: LayerRows
   readonly plans: PlanRows
+  readonly exchange: ExchangeRows
+  readonly promotions: PromotionRows
   readonly undoLog: UndoLog
   /** Rows of layers as they can be put back. */
   readonly images: RowImages
@@ -63,6 +67,8 @@ export function createParts(store: Store, ids: IdSource, journal: Journal): Part
     pricing: createPricingRows(store),
     layers: createLayerRows(store),
     plans: createPlanRows(store),
+    exchange: createExchangeRows(store),
+    promotions: createPromotionRows(store),
     undoLog: createUndoLog(store),
     images: createRowImages(store),
     rooms: createRoomNights(store, touched),

@@ -3,6 +3,8 @@ import type { RestrictionsValue } from '../../shared/cells.ts'
 import type { PriceOrigin } from '../../shared/contract/rates.ts'
 import type { DateRange, IsoDate } from '../../shared/dates.ts'
 import type { RateNight } from '../../shared/pricing.ts'
+import type { PriceSet } from '../../shared/rates/price-set.ts'
+import type { QuotedNight } from '../../shared/rates/quote.ts'
 import type { Store } from '../store/store.ts'
 
 export interface RateKey {
@@ -35,6 +37,8 @@ export interface RateRow extends RateKey {
 type PriceColumns = RateKey &
   Pick<RateRow, 'date' | 'prices' | 'supplements' | 'origin' | 'originId' | 'priceSeq'>
 type RestrictionColumns = RateKey & Omit<RateRow, keyof PriceColumns> & { readonly date: IsoDate }
+
+const NO_SUPPLEMENTS: Pick<PriceSet, 'children' | 'extraBedMinor'> = { children: [], extraBedMinor: null }
 
 export function restrictionsOf(row: {
   min_los_arrival: number
@@ -182,6 +186,16 @@ export function createRateRows(store: Store) {
         date: row.date,
         prices: JSON.parse(row.prices) as number[],
         restrictions: restrictionsOf(row),
+      })),
+    /** Nights with a row, in order, with everything that they may cost. */
+    quotedNights: (key: RateKey, dates: DateRange): QuotedNight[] =>
+      range.all({ ...key, from: dates.from, to: dates.to }).map((row) => ({
+        date: row.date,
+        prices: JSON.parse(row.prices) as number[],
+        restrictions: restrictionsOf(row),
+        ...(row.supplements === '{}'
+          ? NO_SUPPLEMENTS
+          : (JSON.parse(row.supplements) as typeof NO_SUPPLEMENTS)),
       })),
     put: upsert.run,
   }

@@ -1,12 +1,14 @@
 /** reservations.create: one or more rooms sold, whole or not at all. */
-import { addDays, type DateRange, daysBetween, type IsoDate, nightsOf } from '../../shared/dates.ts'
+import { addDays, type DateRange, daysBetween, nightsOf } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
-import { amountFor, firstBreach, type RateNight } from '../../shared/pricing.ts'
+import { firstBreach, type RateNight } from '../../shared/pricing.ts'
+import type { Offer } from '../../shared/rates/quote.ts'
 import { giveRoom, moveIn } from './assignment.ts'
 import type { RatePlan, RoomType } from './catalog.ts'
 import type { CommandContext, Outcome } from './command.ts'
 import type { Commands } from './commands.ts'
 import type { Parts } from './parts.ts'
+import { checkCode, quoteStay } from './rates/stay-quote.ts'
 
 type Input = Commands['reservations.create']['input']
 type NewRoom = Input['rooms'][number]
@@ -104,7 +106,7 @@ function sellRoom(
       businessDate: property.businessDate,
     })
   }
-  const nights = nightsSold(parts, room, { roomType, ratePlan }, input.ignoreRestrictions)
+  const sold = nightsSold(parts, context, room, { roomType, ratePlan }, input.ignoreRestrictions)
   const guestId = room.guest === undefined ? bookerId : parts.guests.add(context.ids.publicId(), room.guest)
   const stayId = parts.stays.addStay({
     publicId,
@@ -119,7 +121,13 @@ function sellRoom(
     childrenAges: JSON.stringify(room.childrenAges),
   })
   let totalMinor = 0
-  for (const { date, amountMinor } of nights) {
+  if (sold.promotions.length > 0 || sold.inclusions.length > 0)
+    parts.stays.setSoldWith({
+      stayId,
+      promotions: JSON.stringify(sold.promotions.map(({ promotionId }) => promotionId)),
+      inclusions: JSON.stringify(sold.inclusions),
+    })
+  for (const { date, amountMinor } of sold.nights) {
     parts.inventory.take(context, { roomTypeId: roomType.id, date })
     parts.stays.addNight({ stayId, date, roomTypeId: roomType.id, amountMinor })
     totalMinor += amountMinor
@@ -170,39 +178,50 @@ interface Product {
   readonly ratePlan: RatePlan
 }
 
-interface NightSold {
-  readonly date: IsoDate
-  readonly amountMinor: number
-}
-
-/** The nights of a stay in order, at the agreed amounts or the plan's. */
+/** The nights of a stay in order, at the agreed amounts or as they are offered, and what the stay was sold with. */
 function nightsSold(
   parts: Parts,
+  context: CommandContext,
   room: NewRoom,
   { roomType, ratePlan }: Product,
   ignoreRestrictions: boolean,
-): NightSold[] {
+): Pick<Offer, 'nights' | 'promotions' | 'inclusions'> {
   const count = daysBetween(room.arrival, room.departure)
   const agreed = room.nightlyAmounts
   if (agreed !== undefined && agreed.length !== count) {
     const message = `give one amount for each of the ${count} nights`
     throw new DomainError('InvalidInput', { issues: [{ path: 'rooms.nightlyAmounts', message }] })
   }
-  const rates = readRates(parts, { ratePlanId: ratePlan.id, roomTypeId: roomType.id }, room)
-  if (!ignoreRestrictions) {
-    const breach = firstBreach(rates.nights, rates.departure)
+  const { property } = context
+  const promotions = parts.promotions.active()
+  const request = { ...room, bookedOn: property.calendarDate, code: room.promotionCode }
+  const offer = quoteStay(parts, request, { property, roomType, ratePlan, promotions })
+  const { refusal } = offer
+  if (refusal?.reason === 'notSold')
+    throw new DomainError('RatePlanNotSold', { ratePlanId: ratePlan.publicId })
+  if (!ignoreRestrictions && agreed !== undefined && refusal?.reason !== 'restriction') {
+    // A night without a price hides a breach behind it: agreed amounts need no price.
+    const rates = readRates(parts, { ratePlanId: ratePlan.id, roomTypeId: roomType.id }, room)
+    const breach = firstBreach(rates.nights, rates.departure, property.calendarDate)
     if (breach !== null) throw new DomainError('RestrictionNotMet', breach)
   }
-  const range = { from: room.arrival, to: room.departure }
-  if (agreed !== undefined) {
-    return nightsOf(range).map((date, index) => ({ date, amountMinor: agreed[index] ?? 0 }))
+  if (!ignoreRestrictions && refusal?.reason === 'restriction') {
+    const { reason: _reason, ...breach } = refusal
+    throw new DomainError('RestrictionNotMet', breach)
   }
-  const priced = rates.nights.flatMap(({ date, prices }) => {
-    const amountMinor = amountFor(prices, room.adults)
-    return amountMinor === undefined ? [] : [{ date, amountMinor }]
-  })
-  if (priced.length === count) return priced
-  const date = nightsOf(range).find((night, index) => priced[index]?.date !== night) ?? room.arrival
+  if (agreed !== undefined) {
+    const nights = nightsOf({ from: room.arrival, to: room.departure }).map((date, index) => ({
+      date,
+      amountMinor: agreed[index] ?? 0,
+      parts: [],
+    }))
+    return { nights, promotions: [], inclusions: offer.inclusions }
+  }
+  checkCode(promotions, room.promotionCode, offer)
+  if (offer.nights.length === count) return offer
+  const priced = new Set(offer.nights.map((night) => night.date))
+  const date =
+    nightsOf({ from: room.arrival, to: room.departure }).find((night) => !priced.has(night)) ?? room.arrival
   throw new DomainError('NoRateForNight', {
     ratePlanId: ratePlan.publicId,
     roomTypeId: roomType.publicId,

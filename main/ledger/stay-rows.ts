@@ -206,6 +206,12 @@ export function createStayRows(store: Store, touched: Touched) {
         })
         .where('id', '=', p.id),
   )
+  const setSoldWith = store.prepare((sql, p: { stayId: number; promotions: string; inclusions: string }) =>
+    sql
+      .updateTable('stay')
+      .set({ promotions: p.promotions, inclusions: p.inclusions })
+      .where('id', '=', p.stayId),
+  )
   const setNote = store.prepare((sql, p: { id: number; note: string }) =>
     sql.updateTable('reservation').set({ note: p.note }).where('id', '=', p.id),
   )
@@ -282,6 +288,8 @@ export function createStayRows(store: Store, touched: Touched) {
       touched.note('stay', row.stayId)
       insertNight.run({ ...row, groupId: row.groupId ?? null })
     },
+    /** Promotions and inclusions that a stay was sold with; JSON arrays. */
+    setSoldWith: setSoldWith.run,
     setNote: setNote.run,
     /** Without `groupId` the night is no longer one of an allotment. */
     setNight(row: NewNight & { readonly counted: 0 | 1 }): void {

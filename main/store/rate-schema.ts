@@ -94,26 +94,7 @@ export interface RateSchema {
     date: IsoDate
     price: string | null
     restrictions: string | null
-    origin: 'typed' | 'imported' | 'recommended' | 'autopilot'
-    seq: number
-  }
-  yield_rule: {
-    id: Generated<number>
-    public_id: string
-    name: string
-    position: number
-    active: Flag
-    conditions: string
-    action: string
-    seq: number
-  }
-  yield_night: {
-    room_type_id: number
-    date: IsoDate
-    percent: Generated<number>
-    amount_minor: Generated<number>
-    restrictions: Generated<string>
-    rules: string
+    origin: 'typed' | 'imported'
     seq: number
   }
   promotion: {
@@ -127,15 +108,5 @@ export interface RateSchema {
     seq: number
   }
   exchange_rate: { currency: string; date: IsoDate; units_per_euro: number }
-  recommendation_decision: {
-    room_type_id: number
-    date: IsoDate
-    decision: 'accepted' | 'edited' | 'ignored' | 'autopilot'
-    recommended_minor: number
-    decided_minor: number
-    at: number
-    actor: string
-    seq: number
-  }
   rate_undo: { seq: number; before: string; undone_by: number | null }
 }

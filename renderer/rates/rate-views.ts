@@ -1,21 +1,10 @@
 /** The views of the rates area: the grid, and what lies behind its prices. */
-export const RATE_VIEWS = [
-  'grid',
-  'seasons',
-  'recommendations',
-  'yield',
-  'plans',
-  'promotions',
-  'parity',
-] as const
+export const RATE_VIEWS = ['grid', 'seasons', 'plans', 'promotions'] as const
 export type RateView = (typeof RATE_VIEWS)[number]
 
 /** The key that opens a view from the grid; Escape leads back. */
 export const RATE_VIEW_KEYS: Readonly<Record<Exclude<RateView, 'grid'>, string>> = {
   seasons: 'S',
-  recommendations: 'N',
-  yield: 'U',
   plans: 'L',
   promotions: 'O',
-  parity: 'P',
 }

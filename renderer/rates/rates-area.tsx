@@ -1,11 +1,8 @@
 /** The rates area: its grid, or one of the views that say where prices come from. */
 import type { ComponentType } from 'react'
-import { ParityView } from '../parity/parity-view.tsx'
 import { PlansView } from '../plans/plans-view.tsx'
 import { PromotionsView } from '../promotions/promotions-view.tsx'
-import { RecommendationsView } from '../recommendations/recommendations-view.tsx'
 import { SeasonsView } from '../seasons/seasons-view.tsx'
-import { YieldView } from '../yield/yield-view.tsx'
 import type { RateView } from './rate-views.ts'
 import { RatesScreen } from './rates-screen.tsx'
 import { useRatesState } from './rates-state.ts'
@@ -13,11 +10,8 @@ import { useRatesState } from './rates-state.ts'
 const VIEWS: Readonly<Record<RateView, ComponentType>> = {
   grid: RatesScreen,
   seasons: SeasonsView,
-  recommendations: RecommendationsView,
-  yield: YieldView,
   plans: PlansView,
   promotions: PromotionsView,
-  parity: ParityView,
 }
 
 export function RatesArea() {

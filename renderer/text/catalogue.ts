@@ -14,11 +14,9 @@ import { errors } from './en/errors.ts'
 import { folio } from './en/folio.ts'
 import { frame } from './en/frame.ts'
 import { journal } from './en/journal.ts'
-import { parity } from './en/parity.ts'
 import { plans } from './en/plans.ts'
 import { promotions } from './en/promotions.ts'
 import { rates } from './en/rates.ts'
-import { recommendations } from './en/recommendations.ts'
 import { reservation } from './en/reservation.ts'
 import { sale } from './en/sale.ts'
 import { search } from './en/search.ts'
@@ -27,7 +25,6 @@ import { settings } from './en/settings.ts'
 import { start } from './en/start.ts'
 import { stays } from './en/stays.ts'
 import { why } from './en/why.ts'
-import { yields } from './en/yields.ts'
 
 export const english = {
   ...common,
@@ -41,12 +38,9 @@ export const english = {
   ...folio,
   ...stays,
   ...rates,
-  ...yields,
   ...seasons,
-  ...recommendations,
   ...promotions,
   ...plans,
-  ...parity,
   ...channels,
   ...cases,
   ...start,

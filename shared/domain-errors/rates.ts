@@ -95,17 +95,6 @@ export const RATES_ERRORS = {
     message: 'This code is not valid for the stay. Check its spelling, or leave it out.',
     data: z.object({ code: z.string(), reason: z.enum(['unknown', 'not_for_this_stay']) }),
   },
-  NoRecommendation: {
-    status: 409,
-    message: 'The recommendation has changed or is gone. Look at it again before you decide.',
-    data: z.object({ roomTypeId: id, date }),
-  },
-  TooLittleHistory: {
-    status: 409,
-    message:
-      'There are too few past bookings to say anything. Choose a later year, or come back when there are more.',
-    data: z.object({ nights: count, needed: count }),
-  },
   ExchangeRateFileNotReadable: {
     status: 400,
     message:

@@ -3,8 +3,8 @@
  * this per night; the page shows the same before anything is committed. Pure.
  *
  * From the top: a price set by hand; for a plan that follows another one, that plan's price derived; else the season of the
- * highest precedence that prices the product, or the base price, moved by the events and weekday patterns of the day and by
- * yield rules, and rounded. An empty price set by hand takes the base price of that night away; a season still holds.
+ * highest precedence that prices the product, or the base price, moved by the events and weekday patterns of the day, and
+ * rounded. An empty price set by hand takes the base price of that night away; a season still holds.
  */
 import { CLOSED, type RestrictionsValue } from '../cells.ts'
 import { type DateRange, type IsoDate, nightsOf, weekday } from '../dates.ts'
@@ -53,13 +53,7 @@ export interface HandLayer {
   /** Null: the price is not set by hand. */
   readonly price: PriceSet | null
   readonly restrictions: PartialRestrictions | null
-  readonly origin: 'typed' | 'imported' | 'recommended' | 'autopilot'
-}
-
-export interface YieldLayer {
-  readonly percent: number
-  readonly amountMinor: number
-  readonly restrictions: PartialRestrictions
+  readonly origin: 'typed' | 'imported'
 }
 
 export interface Layers<Id> {
@@ -75,7 +69,6 @@ export interface Layers<Id> {
 /** What was set for single nights. */
 export interface NightSources<Id> {
   readonly hand: (ratePlanId: Id, roomTypeId: Id, date: IsoDate) => HandLayer | undefined
-  readonly yield: (roomTypeId: Id, date: IsoDate) => YieldLayer | undefined
   /** What is worked out already of a plan that others follow; left out, it is worked out each time. */
   readonly known?: (ratePlanId: Id, roomTypeId: Id, date: IsoDate) => KnownNight | undefined
 }
@@ -121,16 +114,7 @@ export interface NightPrice<Id> {
 
 /** One layer's part in a price, in the order in which they are looked at; `counts` is false where a higher one won. */
 export interface PriceStep {
-  readonly what:
-    | 'base'
-    | 'season'
-    | 'weekday'
-    | 'event'
-    | 'parent'
-    | 'derivation'
-    | 'yield'
-    | 'rounding'
-    | 'hand'
+  readonly what: 'base' | 'season' | 'weekday' | 'event' | 'parent' | 'derivation' | 'rounding' | 'hand'
   readonly name: string
   readonly precedence: number | null
   readonly move: PriceMove | null
@@ -244,7 +228,7 @@ function ownPrice<Id>(
   }
   if (start === undefined || start.prices.length === 0)
     return { price: NO_PRICE, origin: 'none', originId: null }
-  const prices = adjusted(layers, sources, day, roomTypeId, start.prices, lead, onStep)
+  const prices = adjusted(layers, day, start.prices, lead, onStep)
   return {
     price: { ...start, prices },
     origin: lead === undefined ? 'base' : 'season',
@@ -260,15 +244,13 @@ function seasonPriceSet(price: SeasonPrice, base: PriceSet | undefined): PriceSe
 
 function adjusted<Id>(
   layers: Layers<Id>,
-  sources: NightSources<Id>,
   day: LayeredDay<Id>,
-  roomTypeId: Id,
   start: readonly number[],
   lead: { readonly price: SeasonPrice } | undefined,
   onStep: ((step: PriceStep) => void) | undefined,
 ): number[] {
   const moves: PriceMove[] = []
-  const told = (what: 'weekday' | 'event' | 'yield', name: string, move: PriceMove) => {
+  const told = (what: 'weekday' | 'event', name: string, move: PriceMove) => {
     moves.push(move)
     onStep?.({
       what,
@@ -280,11 +262,6 @@ function adjusted<Id>(
     })
   }
   for (const { type, name, change } of day.adjustments) if (change !== null) told(type, name, change)
-  const byRules = sources.yield(roomTypeId, day.date)
-  if (byRules !== undefined && byRules.percent !== 0)
-    told('yield', '', { kind: 'percent', percent: byRules.percent })
-  if (byRules !== undefined && byRules.amountMinor !== 0)
-    told('yield', '', { kind: 'amount', amountMinor: byRules.amountMinor })
   // A price that nothing has moved is what somebody entered: it is not rounded.
   if (moves.length === 0 && (lead === undefined || lead.price.kind === 'fixed')) return [...start]
   const prices =
@@ -296,7 +273,7 @@ function adjusted<Id>(
 }
 
 export interface RestrictionSource {
-  readonly what: 'season' | 'rule' | 'yield' | 'parent' | 'hand'
+  readonly what: 'season' | 'rule' | 'parent' | 'hand'
   readonly name: string
   readonly restrictions: PartialRestrictions
 }
@@ -323,8 +300,6 @@ export function nightRestrictions<Id>(
       (rule.roomTypeIds === null || rule.roomTypeIds.includes(roomTypeId))
     )
       found.push({ what: 'rule', name: rule.name, restrictions: rule.restrictions })
-  const byRules = sources.yield(roomTypeId, day.date)
-  if (byRules !== undefined) found.push({ what: 'yield', name: '', restrictions: byRules.restrictions })
   let value = strictest(found.map(({ restrictions }) => restrictions))
   if (plan.parent?.derivation.followsRestrictions === true) {
     const restrictions =

@@ -5,10 +5,11 @@ import { addDays } from '../../shared/dates.ts'
 import { type Given, PERSON, type Stage } from './fault-stage.ts'
 import { day, TODAY } from './ledger-fixture.ts'
 import { policyTerms } from './policy-terms.ts'
+import { LAYERS } from './rate-scenarios.ts'
 
-type Scenario<N extends CommandName> = (stage: Stage) => Promise<Given<N>>
+export type Scenario<N extends CommandName> = (stage: Stage) => Promise<Given<N>>
 /** Those of some areas. */
-type Of<A extends string> = { readonly [N in Extract<CommandName, `${A}.${string}`>]: Scenario<N> }
+export type Of<A extends string> = { readonly [N in Extract<CommandName, `${A}.${string}`>]: Scenario<N> }
 
 const HOUR_MS = 3_600_000
 
@@ -63,6 +64,14 @@ const HOUSE: Omit<Of<'property' | 'rooms' | 'rates' | 'overbooking'>, 'property.
     blocks: [{ ratePlanId: flex, roomTypeId: dbl, from: day(3), to: day(6) }],
     restrictions: { closedToArrival: true },
   }),
+  'rates.undo': async (stage) => {
+    const { flex, dbl } = stage
+    const { seq } = await stage.do('rates.change', {
+      blocks: [{ ratePlanId: flex, roomTypeId: dbl, from: day(3), to: day(6) }],
+      price: { kind: 'add', amountMinor: 700 },
+    })
+    return { changeSeq: seq }
+  },
   'overbooking.resolve': async (stage) => {
     const { from, to } = stage.nights()
     const channelId = await stage.channel()
@@ -355,6 +364,7 @@ async function held(stage: Stage, nights = stage.nights()): Promise<string> {
 /** Every command but the one that sets the hotel up, which needs an empty folder. */
 export const SCENARIOS: { readonly [N in Exclude<CommandName, 'property.setUp'>]: Scenario<N> } = {
   ...HOUSE,
+  ...LAYERS,
   ...RESERVATIONS,
   ...STAY_LIFE,
   ...CHANNELS,

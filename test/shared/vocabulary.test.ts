@@ -156,12 +156,17 @@ describe('pricing', () => {
     expect(amountFor([], 1)).toBeUndefined()
   })
 
+  /** Two days before the first night. */
+  const BOOKED_ON = isoDate('2026-11-20')
   test.each([
     ['closed', [night('2026-11-22'), night('2026-11-23', { closed: true })], undefined, '2026-11-23'],
     ['closedToArrival', [night('2026-11-22', { closedToArrival: true })], undefined, '2026-11-22'],
     ['minLos', [night('2026-11-22', { minLosArrival: 2 })], undefined, '2026-11-22'],
     ['minLos', [night('2026-11-22'), night('2026-11-23', { minLosThrough: 3 })], undefined, '2026-11-23'],
     ['maxLos', [night('2026-11-22', { maxLosThrough: 1 }), night('2026-11-23')], undefined, '2026-11-22'],
+    ['maxLos', [night('2026-11-22', { maxLosArrival: 1 }), night('2026-11-23')], undefined, '2026-11-22'],
+    ['minAdvance', [night('2026-11-22', { minAdvanceDays: 3 })], undefined, '2026-11-22'],
+    ['maxAdvance', [night('2026-11-22', { maxAdvanceDays: 1 })], undefined, '2026-11-22'],
     [
       'closedToDeparture',
       [night('2026-11-22')],
@@ -169,12 +174,12 @@ describe('pricing', () => {
       '2026-11-23',
     ],
   ] as const)('%s is told with its night', (restriction, nights, departure, date) => {
-    expect(firstBreach(nights, departure)).toMatchObject({ restriction, date })
+    expect(firstBreach(nights, departure, BOOKED_ON)).toMatchObject({ restriction, date })
   })
 
   test('closed to arrival on a later night, and a minimum by arrival there, do not matter', () => {
     const later = night('2026-11-23', { closedToArrival: true, minLosArrival: 9 })
-    expect(firstBreach([night('2026-11-22'), later], undefined)).toBeNull()
+    expect(firstBreach([night('2026-11-22'), later], undefined, BOOKED_ON)).toBeNull()
   })
 })
 

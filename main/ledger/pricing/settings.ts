@@ -1,4 +1,4 @@
-/** pricing.saveSettings: rounding, bounds, autopilot, age bands; and how they are read. */
+/** pricing.saveSettings: rounding, bounds, age bands; and how they are read. */
 import { DomainError } from '../../../shared/errors.ts'
 import type { ChildBand } from '../../../shared/rates/price-set.ts'
 import type { Store } from '../../store/store.ts'
@@ -13,20 +13,11 @@ type Input = Commands['pricing.saveSettings']['input']
 export interface PricingRules {
   readonly roundToMinor: number
   readonly rounding: 'nearest' | 'up' | 'down'
-  readonly maxDailyStepPercent: number
-  readonly autopilot: 'off' | 'within_percent' | 'within_bounds'
-  readonly autopilotPercent: number
-  /** Public id; null: the first plan without a parent. */
-  readonly referencePlanId: string | null
 }
 
 const DEFAULTS: PricingRules = {
   roundToMinor: 100,
   rounding: 'nearest',
-  maxDailyStepPercent: 10,
-  autopilot: 'off',
-  autopilotPercent: 5,
-  referencePlanId: null,
 }
 
 export function createPricingRows(store: Store) {
@@ -66,8 +57,6 @@ export function savePricingSettings(
   const before = parts.pricing.rules()
   const wanted = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   const rules: PricingRules = { ...before, ...wanted }
-  if (rules.referencePlanId !== null && catalog.ratePlan(rules.referencePlanId).parent !== null)
-    throw new DomainError('PlanFollowsParent', { ratePlanId: rules.referencePlanId })
   if (childBands !== undefined) checkBands(childBands)
   for (const { roomTypeId, floorMinor, ceilingMinor, extraBeds } of bounds ?? []) {
     const type = catalog.roomType(roomTypeId)

@@ -1,6 +1,6 @@
-/** Rows of the layers that prices come from: base prices, seasons, adjustments, rules, what was set by hand, yield nights. */
+/** Rows of the layers that prices come from: base prices, seasons, adjustments, rules, what was set by hand. */
 import type { IsoDate } from '../../../shared/dates.ts'
-import type { HandLayer, Layers, YieldLayer } from '../../../shared/rates/layers.ts'
+import type { HandLayer, Layers } from '../../../shared/rates/layers.ts'
 import type { PriceMove, PriceSet, Rounding, SeasonPrice } from '../../../shared/rates/price-set.ts'
 import type { PartialRestrictions } from '../../../shared/rates/restrictions.ts'
 import type { Store } from '../../store/store.ts'
@@ -79,14 +79,6 @@ export function createLayerRows(store: Store) {
       .where('rate_plan_id', '=', p.ratePlanId)
       .where('room_type_id', '=', p.roomTypeId)
       .where('date', '=', p.date),
-  )
-  const yieldNights = store.prepare((sql, p: { roomTypeId: number; from: IsoDate; to: IsoDate }) =>
-    sql
-      .selectFrom('yield_night')
-      .select(['date', 'percent', 'amount_minor as amountMinor', 'restrictions', 'seq'])
-      .where('room_type_id', '=', p.roomTypeId)
-      .where('date', '>=', p.from)
-      .where('date', '<', p.to),
   )
   const basePrice = store.prepare((sql, p: RateKey) =>
     sql
@@ -177,15 +169,6 @@ export function createLayerRows(store: Store) {
       new Map(hand.all({ ...key, from, to }).map(({ date, ...state }) => [date, state])),
     putHand: putHand.run,
     dropHand: dropHand.run,
-    yieldNights: (roomTypeId: number, from: IsoDate, to: IsoDate): Map<IsoDate, YieldLayer> =>
-      new Map(
-        yieldNights
-          .all({ roomTypeId, from, to })
-          .map(({ date, percent, amountMinor, restrictions }) => [
-            date,
-            { percent, amountMinor, restrictions: parsed<PartialRestrictions>(restrictions) },
-          ]),
-      ),
     /** JSON text, or null without one. */
     basePrice: (key: RateKey): string | null => basePrice.first(key)?.price ?? null,
     putBase: putBase.run,

@@ -141,7 +141,6 @@ function createRun(parts: Parts, layers: Layers<number>, roomTypeId: number, ran
     hand.set(ratePlanId, found)
     return found
   }
-  const yieldNights = parts.layers.yieldNights(roomTypeId, range.from, range.to)
   const known = new Map<number, Map<IsoDate, WorkedOut>>()
   const handLayers = new Map<object, HandLayer>()
   const sources: NightSources<number> = {
@@ -152,10 +151,9 @@ function createRun(parts: Parts, layers: Layers<number>, roomTypeId: number, ran
       handLayers.set(state, layer)
       return layer
     },
-    yield: (_type, date) => yieldNights.get(date),
     known: (ratePlanId, _type, date) => known.get(ratePlanId)?.get(date),
   }
-  return { layers, roomTypeId, range, sources, known, handOf, yieldNights }
+  return { layers, roomTypeId, range, sources, known, handOf }
 }
 
 interface Work {
@@ -181,7 +179,7 @@ function workOut(parts: Parts, context: CommandContext, work: Work): void {
     : undefined
   const numberOf = new Map<WorkedOut, number>()
   for (const [index, day] of days.entries()) {
-    const isSingle = own.has(day.date) || run.yieldNights.has(day.date)
+    const isSingle = own.has(day.date)
     const parent = above?.get(day.date)
     if (parent !== undefined && !numberOf.has(parent)) numberOf.set(parent, numberOf.size)
     const mark = `${marks[index]}|${parent === undefined ? '' : numberOf.get(parent)}`

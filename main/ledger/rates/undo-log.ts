@@ -11,7 +11,6 @@ export const UNDO_TABLES = [
   'restriction_rule',
   'rate_plan',
   'promotion',
-  'yield_rule',
 ] as const
 export type UndoTable = (typeof UNDO_TABLES)[number]
 

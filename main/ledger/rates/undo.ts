@@ -93,6 +93,6 @@ function scopeOf(context: CommandContext, item: UndoItem): RateScope {
   if (item.kind === 'base')
     return { ratePlanIds: [item.ratePlanId], roomTypeIds: [item.roomTypeId], ranges: [whole] }
   if (item.table === 'rate_plan') return { ratePlanIds: [item.id], ranges: [whole] }
-  if (item.table === 'promotion' || item.table === 'yield_rule') return { ranges: [] }
+  if (item.table === 'promotion') return { ranges: [] }
   return { ranges: [...datesOf(context, item.before), ...datesOf(context, item.after)] }
 }

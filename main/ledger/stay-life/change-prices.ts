@@ -1,10 +1,11 @@
 /** What the nights of a changed stay cost that do not keep their price. */
 import { type IsoDate, laterOf, nightsOf } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
-import { amountFor } from '../../../shared/pricing.ts'
+import type { RatePlan, RoomType } from '../catalog.ts'
 import type { CommandContext } from '../command.ts'
 import type { Parts } from '../parts.ts'
-import { readRates } from '../sale.ts'
+import { localDay } from '../property-clock.ts'
+import { quoteStay } from '../rates/stay-quote.ts'
 import type { StayRow } from '../stay-rows.ts'
 import type { Target } from './change-target.ts'
 
@@ -38,8 +39,30 @@ export function amountsAfterwards(
     return (date) => (last === undefined || target.price === 'plan' ? none(date, '') : last.amountMinor)
   }
   const plan = context.catalog.ratePlans.get(target.ratePlanId)
-  const key = { ratePlanId: plan.id, roomTypeId: roomType.id }
-  const { nights } = readRates(parts, key, { arrival: target.from, departure: target.to })
-  const prices = new Map(nights.map((night) => [night.date, amountFor(night.prices, target.adults)]))
+  const prices = pricesOf(parts, context, stay, target, roomType, plan)
   return (date) => prices.get(date) ?? none(date, plan.publicId)
+}
+
+/** As a quote of the whole stay says it, with the promotions that it was sold with as far as they still hold. */
+function pricesOf(
+  parts: Parts,
+  { property }: CommandContext,
+  stay: StayRow,
+  target: Target,
+  roomType: RoomType,
+  ratePlan: RatePlan,
+): Map<IsoDate, number> {
+  const sold = new Set(JSON.parse(stay.promotions) as string[])
+  const promotions = parts.promotions.active().filter(({ id }) => sold.has(id))
+  const { created_at } = parts.stays.reservationById(stay.reservation_id)
+  const request = {
+    arrival: target.from,
+    departure: target.to,
+    adults: target.adults,
+    childrenAges: JSON.parse(target.childrenAges) as number[],
+    bookedOn: localDay(created_at, property.timeZone).calendarDate,
+    code: promotions.find(({ code }) => code !== null)?.code ?? undefined,
+  }
+  const { nights } = quoteStay(parts, request, { property, roomType, ratePlan, promotions })
+  return new Map(nights.map(({ date, amountMinor }) => [date, amountMinor]))
 }

@@ -33,7 +33,6 @@ export function explainNight(
       const state = parts.layers.hand({ ratePlanId, roomTypeId }, date, to).get(date)
       return state && handLayer(state)
     },
-    yield: (roomTypeId) => parts.layers.yieldNights(roomTypeId, date, to).get(date),
   }
   const seqOf = numbersOf(parts, key, date)
   const steps: ExplainedStep[] = []

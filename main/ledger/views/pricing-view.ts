@@ -1,4 +1,4 @@
-/** Recommendations with their reasons, yield rules, and how they are set. */
+/** How prices are rounded and bounded. */
 import type { LedgerQueries } from '../ledger.ts'
 import type { QueryPorts } from './query-ports.ts'
 import type { Reading } from './reading.ts'
@@ -16,27 +16,6 @@ export function createPricingView({ parts }: QueryPorts) {
           extraBeds: type.extraBeds,
         })),
       }
-    },
-    recommendations(
-      _reading: Reading,
-      _input: Parameters<LedgerQueries['recommendations']>[0],
-    ): ReturnType<LedgerQueries['recommendations']> {
-      throw new Error('recommendations is not built yet')
-    },
-    explainRecommendation(
-      _reading: Reading,
-      _input: Parameters<LedgerQueries['explainRecommendation']>[0],
-    ): ReturnType<LedgerQueries['explainRecommendation']> {
-      throw new Error('explainRecommendation is not built yet')
-    },
-    backTest(
-      _reading: Reading,
-      _input: Parameters<LedgerQueries['backTest']>[0],
-    ): ReturnType<LedgerQueries['backTest']> {
-      throw new Error('backTest is not built yet')
-    },
-    yieldRules(_reading: Reading): ReturnType<LedgerQueries['yieldRules']> {
-      throw new Error('yieldRules is not built yet')
     },
   }
 }

@@ -1,21 +1,26 @@
-/** Promotions, exchange rates, and where channels would show different prices. */
+/** Promotions and exchange rates, as they are stored. */
+import type { PromotionTerms } from '../../../shared/rates/promotion.ts'
 import type { LedgerQueries } from '../ledger.ts'
 import type { QueryPorts } from './query-ports.ts'
 import type { Reading } from './reading.ts'
 
-export function createPromotionView(_ports: QueryPorts) {
+export function createPromotionView({ parts }: QueryPorts) {
   return {
     promotions(_reading: Reading): ReturnType<LedgerQueries['promotions']> {
-      throw new Error('promotions is not built yet')
-    },
-    parity(
-      _reading: Reading,
-      _input: Parameters<LedgerQueries['parity']>[0],
-    ): ReturnType<LedgerQueries['parity']> {
-      throw new Error('parity is not built yet')
+      return {
+        promotions: parts.promotions.rows().map((row) => ({
+          id: row.public_id,
+          seq: row.seq,
+          name: row.name,
+          kind: row.kind,
+          code: row.code,
+          active: row.active === 1,
+          terms: JSON.parse(row.terms) as PromotionTerms,
+        })),
+      }
     },
     exchangeRates(_reading: Reading): ReturnType<LedgerQueries['exchangeRates']> {
-      throw new Error('exchangeRates is not built yet')
+      return { rates: parts.exchange.latest(), days: parts.exchange.days() }
     },
   }
 }

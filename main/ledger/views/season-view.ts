@@ -129,7 +129,6 @@ export function createSeasonView(
           return {
             date,
             paidLastYearMinor: amounts.get(addDays(date, -LAST_YEAR)) ?? null,
-            recommendedMinor: null,
             occupancyPercent: sellable <= 0 ? 0 : Math.round(((day?.booked ?? 0) / sellable) * 100),
             pickUp: gained.get(`${type.id}|${date}`) ?? 0,
           }

@@ -55,6 +55,16 @@ function standingThen({ arrival, departure, state }: StayVersion): Standing {
   }
 }
 
+/** A promotion is never removed; its name is that of now. */
+function namesOf(parts: Parts, promotions: string): string[] {
+  if (promotions === '[]') return []
+  const wanted = new Set(JSON.parse(promotions) as string[])
+  return parts.promotions
+    .rows()
+    .filter((row) => wanted.has(row.public_id))
+    .map(({ name }) => name)
+}
+
 export function createStayView(store: Store, parts: Parts, past: Past) {
   const channelName = store.prepare((sql, p: { id: number }) =>
     sql.selectFrom('channel').select(['public_id as publicId', 'name']).where('id', '=', p.id),
@@ -100,7 +110,7 @@ export function createStayView(store: Store, parts: Parts, past: Past) {
       arrivalNote: stay.arrival_note,
       wishes: wishesSchema.parse(JSON.parse(stay.wishes)),
       groupId: stay.group_id === null ? null : parts.groups.publicId(stay.group_id),
-      promotions: [],
+      promotions: namesOf(parts, stay.promotions),
       inclusions: JSON.parse(stay.inclusions) as string[],
       totalMinor: counted.reduce((sum, night) => sum + night.amountMinor, 0),
       nights: standing.nights.map((night) => ({

@@ -169,9 +169,6 @@ export const errors = {
   'errors.PromotionCodeTaken': 'Another promotion has the code {code}. Choose another code.',
   'errors.PromotionNotValid':
     '{reason, select, unknown {There is no code {code}.} other {The code {code} does not hold for this stay.}} Check it, or leave it out.',
-  'errors.NoRecommendation': 'The recommendation for {roomType} on {date} has changed. Look at it again.',
-  'errors.TooLittleHistory':
-    'There are bookings of only {nights, plural, one {# night} other {# nights}}; {needed} are needed. Choose another year.',
   'errors.ExchangeRateFileNotReadable':
     'Line {line} is not as the European Central Bank writes its rates. Choose its CSV or XML file.',
   'errors.NothingToUndo': 'This change cannot be undone: it was undone already, or is not one of rates.',

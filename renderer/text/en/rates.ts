@@ -154,9 +154,6 @@ export const rates = {
   'rates.views': 'Views of the rates',
   'rates.view.grid': 'Rates',
   'rates.view.seasons': 'Seasons',
-  'rates.view.recommendations': 'Recommendations',
-  'rates.view.yield': 'Yield rules',
   'rates.view.plans': 'Plans',
   'rates.view.promotions': 'Promotions',
-  'rates.view.parity': 'Parity',
 } as const

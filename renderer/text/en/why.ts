@@ -23,7 +23,6 @@ export const why = {
   'why.price.step.event': 'Event',
   'why.price.step.parent': 'The plan that it follows',
   'why.price.step.derivation': 'How it follows',
-  'why.price.step.yield': 'Yield rules',
   'why.price.step.rounding': 'Rounded',
   'why.price.step.hand': 'Set by hand',
   'why.price.step.base': 'The plan’s own price',

@@ -1,0 +1,45 @@
+/** Promotions, kept in memory: every sale asks for them and they change rarely. */
+
+import type { PromotionTerms } from '../../../shared/rates/promotion.ts'
+import type { Promotion } from '../../../shared/rates/promotion-rules.ts'
+import type { Store } from '../../store/store.ts'
+
+export function createPromotionRows(store: Store) {
+  const all = store.prepare((sql, _p: Record<string, never>) =>
+    sql.selectFrom('promotion').selectAll().orderBy('id'),
+  )
+  // What is kept holds while this is the same: every change has a journal number of its own, and what was undone takes it back.
+  const version = store.prepare((sql, _p: Record<string, never>) =>
+    sql
+      .selectFrom('promotion')
+      .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.max('seq').as('seq')]),
+  )
+  const byCode = store.prepare((sql, p: { code: string }) =>
+    sql.selectFrom('promotion').select('public_id as publicId').where('code', '=', p.code),
+  )
+  let kept: { readonly name: string; readonly active: readonly Promotion[] } = { name: '', active: [] }
+  return {
+    rows: () => all.all({}),
+    idOfCode: (code: string): string | undefined => byCode.first({ code })?.publicId,
+    /** Those that are given now. */
+    active(): readonly Promotion[] {
+      const { count, seq } = version.first({}) ?? { count: 0, seq: 0 }
+      const name = `${count} ${seq}`
+      if (kept.name !== name) {
+        const active = all
+          .all({})
+          .filter((row) => row.active === 1)
+          .map((row) => ({
+            id: row.public_id,
+            name: row.name,
+            kind: row.kind,
+            code: row.code,
+            terms: JSON.parse(row.terms) as PromotionTerms,
+          }))
+        kept = { name, active }
+      }
+      return kept.active
+    },
+  }
+}
+export type PromotionRows = ReturnType<typeof createPromotionRows>

@@ -1,0 +1,59 @@
+/** The ledger's side of a quote: a product's nights as they are stored, and the offer that comes of them. */
+import { addDays, type IsoDate } from '../../../shared/dates.ts'
+import { DomainError } from '../../../shared/errors.ts'
+import type { Promotion } from '../../../shared/rates/promotion-rules.ts'
+import { type Offer, type QuoteRequest, quote } from '../../../shared/rates/quote.ts'
+import type { RatePlan, RoomType } from '../catalog.ts'
+import type { Property } from '../command.ts'
+import type { Parts } from '../parts.ts'
+
+export interface Quoting {
+  readonly property: Pick<Property, 'childBands'>
+  readonly roomType: RoomType
+  readonly ratePlan: RatePlan
+  readonly promotions: readonly Promotion[]
+  readonly soldOutOn?: IsoDate | undefined
+}
+
+/** @param quoting whose `promotions` are those that may be given */
+export function quoteStay(parts: Parts, request: QuoteRequest, quoting: Quoting): Offer {
+  const { property, roomType, ratePlan, promotions, soldOutOn } = quoting
+  const key = { ratePlanId: ratePlan.id, roomTypeId: roomType.id }
+  const nights = parts.rates.quotedNights(key, { from: request.arrival, to: addDays(request.departure, 1) })
+  const departure = nights.at(-1)?.date === request.departure ? nights.pop() : undefined
+  return quote(
+    request,
+    { childBands: property.childBands, promotions },
+    {
+      type: { id: roomType.publicId, maxOccupancy: roomType.maxOccupancy, extraBeds: roomType.extraBeds },
+      plan: {
+        id: ratePlan.publicId,
+        terms: ratePlan.terms,
+        isSold: ratePlan.isActive && ratePlan.isSoldAtDesk,
+      },
+      nights,
+      departure,
+      soldOutOn,
+    },
+  )
+}
+
+/** Why a code that a guest names is not taken; null when some offer has it. */
+export function codeRefusal(
+  promotions: readonly Promotion[],
+  code: string | undefined,
+  offers: Iterable<Offer>,
+): 'unknown' | 'not_for_this_stay' | null {
+  if (code === undefined || code === '') return null
+  const named = promotions.find((promotion) => promotion.code === code.toUpperCase())
+  if (named === undefined) return 'unknown'
+  for (const offer of offers)
+    if (offer.promotions.some(({ promotionId }) => promotionId === named.id)) return null
+  return 'not_for_this_stay'
+}
+
+/** @throws DomainError PromotionNotValid where the guest named a code that this offer does not have. */
+export function checkCode(promotions: readonly Promotion[], code: string | undefined, offer: Offer): void {
+  const reason = codeRefusal(promotions, code, [offer])
+  if (reason !== null && code !== undefined) throw new DomainError('PromotionNotValid', { code, reason })
+}

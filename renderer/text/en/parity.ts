@@ -1,2 +1,0 @@
-/** Words of the view of parity. */
-export const parity = {} as const

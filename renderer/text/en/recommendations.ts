@@ -1,2 +1,0 @@
-/** Words of the view of recommendations. */
-export const recommendations = {} as const

@@ -1,2 +1,0 @@
-/** Words of the view of yield. */
-export const yields = {} as const

@@ -1,0 +1,242 @@
+/**
+ * What can be offered for a stay: every plan of every room type with its price by night, or the reason why it is not offered. One
+ * pure function for the desk's offers and for the sale itself, so that what is offered is what is sold. Taxes of a later
+ * step are lines after a night's parts; its amount is what the guest pays for it.
+ */
+import { addDays, daysBetween, type IsoDate, nightsOf } from '../dates.ts'
+import { amountFor, firstBreach, type RateNight, type RestrictionBreach } from '../pricing.ts'
+import type { PlanTerms } from './plan-terms.ts'
+import type { ChildBand, PriceSet } from './price-set.ts'
+import { bestPromotions, extraAmount, type Given, holdsFor, type Promotion } from './promotion-rules.ts'
+
+export interface QuoteRequest {
+  readonly arrival: IsoDate
+  readonly departure: IsoDate
+  readonly adults: number
+  readonly childrenAges: readonly number[]
+  /** The property's calendar day on which it is booked: days in advance count from it. */
+  readonly bookedOn: IsoDate
+  /** A promotion's code that the guest names; compared without case. */
+  readonly code?: string | undefined
+}
+
+export interface QuotedType {
+  readonly id: string
+  readonly maxOccupancy: number
+  /** Of those beds so many are set up only when they are needed. */
+  readonly extraBeds: number
+}
+
+export interface QuotedPlan {
+  readonly id: string
+  readonly terms: Pick<PlanTerms, 'inclusions' | 'deposit' | 'losSteps'>
+  /** False: no longer sold, or not here. */
+  readonly isSold: boolean
+}
+
+/** A night of a product with everything that it may cost. */
+export interface QuotedNight extends RateNight, Pick<PriceSet, 'children' | 'extraBedMinor'> {}
+
+export interface QuoteHotel {
+  readonly childBands: readonly ChildBand[]
+  readonly promotions: readonly Promotion[]
+}
+
+export interface QuoteProduct {
+  readonly type: QuotedType
+  readonly plan: QuotedPlan
+  /** Of the stay, in order; those without a row are left out. */
+  readonly nights: readonly QuotedNight[]
+  /** The plan's entry for the departure day, when there is one. */
+  readonly departure: RateNight | undefined
+  /** The first night on which the type has no room left; undefined: there is one on every night. */
+  readonly soldOutOn: IsoDate | undefined
+}
+
+export interface QuotePart {
+  readonly what: 'room' | 'children' | 'extraBeds' | 'lengthOfStay' | 'promotion' | 'extra'
+  readonly amountMinor: number
+  readonly name: string
+}
+
+export type QuoteRefusal =
+  | { readonly reason: 'soldOut' | 'noRate'; readonly date: IsoDate }
+  | { readonly reason: 'tooManyGuests'; readonly maxOccupancy: number }
+  | ({ readonly reason: 'restriction' } & RestrictionBreach)
+  | { readonly reason: 'notSold' }
+
+export interface Offer {
+  readonly roomTypeId: string
+  readonly ratePlanId: string
+  readonly nights: readonly {
+    readonly date: IsoDate
+    readonly amountMinor: number
+    readonly parts: readonly QuotePart[]
+  }[]
+  readonly totalMinor: number
+  readonly promotions: readonly {
+    readonly promotionId: string
+    readonly name: string
+    readonly amountMinor: number
+  }[]
+  readonly inclusions: readonly string[]
+  readonly deposit: { readonly amountMinor: number; readonly dueOn: IsoDate } | null
+  readonly refusal: QuoteRefusal | null
+}
+
+/** The offer of one product. Amounts are minor units of the property's currency. */
+export function quote(request: QuoteRequest, hotel: QuoteHotel, product: QuoteProduct): Offer {
+  const { type, plan } = product
+  const parts = product.nights.flatMap((night) => {
+    const own = nightParts(request, hotel, type, night)
+    return own === undefined ? [] : [{ date: night.date, parts: own }]
+  })
+  lengthOfStay(request, plan, parts)
+  const given = promote(request, hotel, product, parts)
+  const nights = parts.map(({ date, parts: own }) => ({
+    date,
+    amountMinor: own.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+    parts: own,
+  }))
+  const totalMinor = nights.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+  return {
+    roomTypeId: type.id,
+    ratePlanId: plan.id,
+    nights,
+    totalMinor,
+    promotions: given.map(({ promotion, off }) => ({
+      promotionId: promotion.id,
+      name: promotion.name,
+      amountMinor: extrasOf(request, promotion, nights.length) - off.reduce((sum, each) => sum + each, 0),
+    })),
+    inclusions: [
+      ...plan.terms.inclusions,
+      ...given.flatMap(({ promotion }) => promotion.terms.extras.map(({ name }) => name)),
+    ],
+    deposit: depositOf(request, plan, nights, totalMinor),
+    refusal: refusalOf(request, product),
+  }
+}
+
+type NightParts = { readonly date: IsoDate; readonly parts: QuotePart[] }
+
+/** Undefined without a price. */
+function nightParts(
+  { adults, childrenAges }: QuoteRequest,
+  { childBands }: QuoteHotel,
+  type: QuotedType,
+  night: QuotedNight,
+): QuotePart[] | undefined {
+  const room = amountFor(night.prices, adults)
+  if (room === undefined) return undefined
+  const parts: QuotePart[] = [{ what: 'room', amountMinor: room, name: '' }]
+  for (const [index, { name, fromAge, toAge }] of childBands.entries()) {
+    const count = childrenAges.filter((age) => fromAge <= age && age <= toAge).length
+    const amountMinor = count * (night.children[index] ?? 0)
+    if (amountMinor > 0) parts.push({ what: 'children', amountMinor, name })
+  }
+  const beds = Math.max(0, adults + childrenAges.length - (type.maxOccupancy - type.extraBeds))
+  const bedMinor = beds * (night.extraBedMinor ?? 0)
+  if (bedMinor > 0) parts.push({ what: 'extraBeds', amountMinor: bedMinor, name: '' })
+  return parts
+}
+
+const amountOf = ({ parts }: NightParts): number =>
+  parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+
+/** The step with the most nights that the stay reaches moves each night by its percent, rounded half up. */
+function lengthOfStay(
+  { arrival, departure }: QuoteRequest,
+  { terms }: QuotedPlan,
+  nights: NightParts[],
+): void {
+  const length = daysBetween(arrival, departure)
+  const [step] = terms.losSteps
+    .filter(({ fromNights }) => fromNights <= length)
+    .toSorted((one, other) => other.fromNights - one.fromNights)
+  if (step === undefined || step.percent === 0) return
+  for (const night of nights) {
+    const amountMinor = Math.floor((amountOf(night) * step.percent) / 100 + 0.5)
+    if (amountMinor !== 0) night.parts.push({ what: 'lengthOfStay', amountMinor, name: '' })
+  }
+}
+
+function promote(
+  request: QuoteRequest,
+  hotel: QuoteHotel,
+  product: QuoteProduct,
+  nights: NightParts[],
+): Given[] {
+  const stay = {
+    arrival: request.arrival,
+    departure: request.departure,
+    bookedOn: request.bookedOn,
+    ratePlanId: product.plan.id,
+    roomTypeId: product.type.id,
+    code: request.code?.toUpperCase() ?? null,
+    guests: request.adults + request.childrenAges.length,
+  }
+  const holding = hotel.promotions.filter((promotion) => holdsFor(promotion, stay))
+  if (holding.length === 0 || nights.length === 0) return []
+  const given = bestPromotions(nights.map(amountOf), holding)
+  for (const { promotion, off } of given) {
+    for (const [index, night] of nights.entries()) {
+      const less = off[index] ?? 0
+      if (less !== 0) night.parts.push({ what: 'promotion', amountMinor: -less, name: promotion.name })
+      for (const extra of promotion.terms.extras) {
+        const amountMinor = extraAmount(extra, index, stay.guests)
+        if (amountMinor !== 0) night.parts.push({ what: 'extra', amountMinor, name: extra.name })
+      }
+    }
+  }
+  return given
+}
+
+function extrasOf(request: QuoteRequest, { terms }: Promotion, nights: number): number {
+  const guests = request.adults + request.childrenAges.length
+  let total = 0
+  for (let index = 0; index < nights; index++)
+    for (const extra of terms.extras) total += extraAmount(extra, index, guests)
+  return total
+}
+
+function depositOf(
+  { arrival, bookedOn }: QuoteRequest,
+  { terms: { deposit } }: QuotedPlan,
+  nights: readonly { readonly amountMinor: number }[],
+  totalMinor: number,
+): Offer['deposit'] {
+  if (deposit === null) return null
+  const { kind, value, dueDaysBefore } = deposit
+  const amountMinor =
+    kind === 'percent'
+      ? Math.floor((totalMinor * value) / 100 + 0.5)
+      : kind === 'amount'
+        ? Math.min(value, totalMinor)
+        : nights.slice(0, value).reduce((sum, night) => sum + night.amountMinor, 0)
+  const due = dueDaysBefore === null ? bookedOn : addDays(arrival, -dueDaysBefore)
+  return { amountMinor, dueOn: due < bookedOn ? bookedOn : due }
+}
+
+function refusalOf(request: QuoteRequest, product: QuoteProduct): QuoteRefusal | null {
+  const { type, plan, nights, departure, soldOutOn } = product
+  if (!plan.isSold) return { reason: 'notSold' }
+  if (request.adults + request.childrenAges.length > type.maxOccupancy)
+    return { reason: 'tooManyGuests', maxOccupancy: type.maxOccupancy }
+  if (soldOutOn !== undefined) return { reason: 'soldOut', date: soldOutOn }
+  const unpriced = unpricedNight(request, nights)
+  if (unpriced !== undefined) return { reason: 'noRate', date: unpriced }
+  const breach = firstBreach(nights, departure, request.bookedOn)
+  return breach === null ? null : { reason: 'restriction', ...breach }
+}
+
+/** The first night of the stay without a price, or undefined. */
+export function unpricedNight(
+  { arrival, departure, adults }: Pick<QuoteRequest, 'arrival' | 'departure' | 'adults'>,
+  nights: readonly RateNight[],
+): IsoDate | undefined {
+  const priced = new Set(
+    nights.filter(({ prices }) => amountFor(prices, adults) !== undefined).map(({ date }) => date),
+  )
+  return nightsOf({ from: arrival, to: departure }).find((date) => !priced.has(date))
+}

@@ -1,0 +1,71 @@
+/** Scenarios of what prices come from: plans, seasons, promotions and settings. */
+import { planTermsSchema } from '../../shared/rates/plan-terms.ts'
+import { promotionTermsSchema } from '../../shared/rates/promotion.ts'
+import type { Of } from './fault-scenarios.ts'
+import { day } from './ledger-fixture.ts'
+
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
+
+/** What prices come from, and what is given off them. */
+export const LAYERS: Of<'plans' | 'seasons' | 'promotions' | 'pricing'> = {
+  'plans.save': async ({ flex, channel }) => ({
+    code: 'BB',
+    name: 'With breakfast',
+    parent: {
+      ratePlanId: flex,
+      derivation: {
+        percent: 0,
+        amountMinor: 1_800,
+        per: 'person',
+        roundToMinor: 100,
+        rounding: 'nearest',
+        followsRestrictions: true,
+      },
+    },
+    terms: planTermsSchema.parse({ mealPlan: 'breakfast' }),
+    cancellationPolicyId: null,
+    soldAtDesk: true,
+    notOnChannelIds: [await channel()],
+  }),
+  'plans.setActive': async ({ flex }) => ({ ratePlanId: flex, active: false }),
+  'seasons.apply': async ({ flex, dbl }) => ({
+    change: {
+      kind: 'season',
+      name: 'Advent',
+      precedence: 20,
+      colour: 1,
+      from: day(3),
+      to: day(9),
+      repeats: 'same_dates',
+      weekdays: EVERY_DAY,
+      prices: [
+        {
+          ratePlanId: flex,
+          roomTypeId: dbl,
+          price: { kind: 'fixed', prices: [12_300, 14_500], children: [], extraBedMinor: null },
+        },
+      ],
+      restrictions: [{ restrictions: { minLosArrival: 2 }, weekdays: EVERY_DAY }],
+    },
+    overHand: true,
+    confirmBounds: false,
+  }),
+  'promotions.save': async () => ({
+    name: 'Early bird',
+    kind: 'early_bird',
+    code: null,
+    active: true,
+    terms: promotionTermsSchema.parse({
+      conditions: { minAdvanceDays: 30 },
+      benefit: { kind: 'percent', percent: 10 },
+    }),
+  }),
+  'pricing.saveSettings': async ({ dbl }) => ({
+    roundToMinor: 500,
+    childBands: [{ name: 'Child', fromAge: 3, toAge: 11 }],
+    bounds: [{ roomTypeId: dbl, floorMinor: 5_000, ceilingMinor: 50_000, extraBeds: 0 }],
+  }),
+  'pricing.importExchangeRates': async () => ({
+    text: 'Date,USD,JPY,\n2026-11-20,1.0834,171.2,\n2026-11-19,1.0801,N/A,\n',
+  }),
+}
