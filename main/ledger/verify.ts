@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3'
 import { FOLIO_CHECKS } from './folio/folio-checks.ts'
 import { GENESIS_HASH, journalHash } from './journal.ts'
+import { rateDifferences } from './rates/rate-checks.ts'
 import { STOCK_CHECKS } from './stock-checks.ts'
 
 export interface Difference {
@@ -138,6 +139,8 @@ export function verifyLedger(sqlite: Database.Database): Difference[] {
       if (differences.length >= MOST_REPORTED) return differences
     }
   }
+  for (const what of rateDifferences(sqlite, MOST_REPORTED - differences.length))
+    differences.push({ invariant: 'I3', what })
   const chain = verifyChain(sqlite)
   if (chain !== null) differences.push(chain)
   return differences

@@ -4,6 +4,7 @@ import { t } from '../text/text.ts'
 import { countOf, datesOf, dayOf, fixed, type Naming, partsOf, textOf, type Words } from './payload-read.ts'
 import { payloadText } from './payload-text.ts'
 import { FOLIO_WORDS } from './words-of-folios.ts'
+import { RATE_JOURNAL_WORDS } from './words-of-rates.ts'
 import { STAY_WORDS } from './words-of-stays.ts'
 import { STOCK_WORDS } from './words-of-stock.ts'
 
@@ -19,6 +20,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   ...STAY_WORDS,
   ...FOLIO_WORDS,
   ...STOCK_WORDS,
+  ...RATE_JOURNAL_WORDS,
   'channels.ingest': (payload) => {
     const ref = textOf(payload, 'channelRef') ?? ''
     const outcome = textOf(payload, 'outcome')

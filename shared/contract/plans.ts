@@ -26,9 +26,7 @@ export const plans = {
         'UnknownPolicy',
         'RatePlanCodeTaken',
         'RatePlanCycle',
-        'RatesChangedMeanwhile',
         'TooManyRatePlans',
-        'PriceOutOfRange',
       ),
     )
     .route({ method: 'PUT', path: '/rate-plans' })

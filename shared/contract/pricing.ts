@@ -49,6 +49,6 @@ export const pricing = {
   importExchangeRates: command('rates', 'rates')
     .errors(errorsOf('ExchangeRateFileNotReadable'))
     .route({ method: 'POST', path: '/pricing/exchange-rates' })
-    .input(commandInput.extend({ text: z.string().min(1).max(3_000_000) }))
+    .input(commandInput.extend({ text: z.string().trim().min(1).max(3_000_000) }))
     .output(committed.extend({ days: z.number().int(), currencies: z.number().int() })),
 }

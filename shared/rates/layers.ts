@@ -142,15 +142,7 @@ export function nightPrice<Id>(
     return { price: byHand, origin: hand?.origin ?? 'typed', originId: null }
   const below =
     plan.parent === null
-      ? ownPrice(
-          layers,
-          sources,
-          day,
-          plan,
-          roomTypeId,
-          byHand !== null,
-          isSetByHand ? muted(onStep) : onStep,
-        )
+      ? ownPrice(layers, day, plan, roomTypeId, byHand !== null, isSetByHand ? muted(onStep) : onStep)
       : followedPrice(
           layers,
           sources,
@@ -192,7 +184,6 @@ function followedPrice<Id>(
 
 function ownPrice<Id>(
   layers: Layers<Id>,
-  sources: NightSources<Id>,
   day: LayeredDay<Id>,
   plan: PlanLayer<Id>,
   roomTypeId: Id,
@@ -290,18 +281,20 @@ export function nightRestrictions<Id>(
   const plan = layers.plan(ratePlanId)
   if (!plan.isActive) return CLOSED
   const found: RestrictionSource[] = []
-  const season = day.seasons[0]
+  // A plan that follows has what holds for all plans from its parent, where it may have been loosened by hand.
+  const isFollower = plan.parent?.derivation.followsRestrictions === true
+  const season = isFollower ? undefined : day.seasons[0]
   for (const { restrictions, weekdays } of season?.restrictions ?? [])
     if (weekdays.includes(weekday(day.date)))
       found.push({ what: 'season', name: season?.name ?? '', restrictions })
   for (const rule of day.rules)
     if (
-      (rule.ratePlanIds === null || rule.ratePlanIds.includes(ratePlanId)) &&
+      (rule.ratePlanIds === null ? !isFollower : rule.ratePlanIds.includes(ratePlanId)) &&
       (rule.roomTypeIds === null || rule.roomTypeIds.includes(roomTypeId))
     )
       found.push({ what: 'rule', name: rule.name, restrictions: rule.restrictions })
   let value = strictest(found.map(({ restrictions }) => restrictions))
-  if (plan.parent?.derivation.followsRestrictions === true) {
+  if (isFollower && plan.parent !== null) {
     const restrictions =
       sources.known?.(plan.parent.id, roomTypeId, day.date)?.restrictions ??
       nightRestrictions(layers, sources, day, plan.parent.id, roomTypeId)

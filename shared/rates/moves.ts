@@ -1,4 +1,5 @@
 /** Prices moved by percent and amount, rounded, and derived from another plan's. Pure. */
+import { LARGEST_AMOUNT_MINOR } from '../money.ts'
 import type { Derivation } from './plan-terms.ts'
 import type { PriceMove, PriceSet, Rounding } from './price-set.ts'
 
@@ -11,7 +12,10 @@ export function rounded(minor: number, { roundToMinor, rounding }: Rounding): nu
   return whole * roundToMinor
 }
 
-/** Percents of the price before all of them, then amounts; at least 0. */
+/** A layer that moves a price too far ends at the bound: it must not keep a day from rolling. */
+const inRange = (minor: number): number => Math.min(Math.max(0, minor), LARGEST_AMOUNT_MINOR)
+
+/** Percents of the price before all of them, then amounts; at least 0 and at most the largest amount. */
 export function movedPrices(
   prices: readonly number[],
   moves: readonly PriceMove[],
@@ -23,14 +27,14 @@ export function movedPrices(
     if (move.kind === 'percent') percent += move.percent
     else amount += move.amountMinor
   }
-  return prices.map((price) => Math.max(0, rounded((price * (100 + percent)) / 100 + amount, rounding)))
+  return prices.map((price) => inRange(rounded((price * (100 + percent)) / 100 + amount, rounding)))
 }
 
 /** What a plan asks that follows another one. An amount for each person grows with the number of adults. */
 export function derivedPrice(parent: PriceSet, derivation: Derivation): PriceSet {
   const { percent, amountMinor, per } = derivation
   const scaled = (minor: number, amount: number) =>
-    Math.max(0, rounded((minor * (100 + percent)) / 100 + amount, derivation))
+    inRange(rounded((minor * (100 + percent)) / 100 + amount, derivation))
   return {
     prices: parent.prices.map((price, index) =>
       scaled(price, per === 'person' ? amountMinor * (index + 1) : amountMinor),

@@ -21,8 +21,8 @@ export const promotionConditionsSchema = z.object({
   minAdvanceDays: days.nullable().default(null),
   maxAdvanceDays: days.nullable().default(null),
   /** Public ids; null: all. */
-  ratePlanIds: z.array(z.uuid()).max(50).nullable().default(null),
-  roomTypeIds: z.array(z.uuid()).max(100).nullable().default(null),
+  ratePlanIds: z.array(z.uuid()).min(1).max(50).nullable().default(null),
+  roomTypeIds: z.array(z.uuid()).min(1).max(100).nullable().default(null),
 })
 
 /** Something included in the price, from the hotel's articles or in words. */

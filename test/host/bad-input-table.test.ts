@@ -69,7 +69,9 @@ function complaintAbout(failure: unknown, path: string, isInUnion: boolean): str
   const isNamed = paths.some(
     (named) =>
       named === path ||
-      (isInUnion && named !== '' && (path.startsWith(named) || named.startsWith(`${path}.`))),
+      // An empty object is named by what it lacks.
+      named.startsWith(`${path}.`) ||
+      (isInUnion && named !== '' && path.startsWith(named)),
   )
   const isSaid = (data?.issues ?? []).every((issue) => issue.message.length > 5)
   return isNamed && isSaid ? null : `named ${paths.join(', ')}`

@@ -67,7 +67,13 @@ const nodeOf = (schema: z.ZodType): Node =>
 
 /** Of a union, one after the other; null is not one. */
 const optionsOf = (node: Node): readonly Node[] =>
-  (node.anyOf ?? node.oneOf)?.filter((option) => option.type !== 'null') ?? []
+  (node.anyOf ?? node.oneOf ?? [])
+    .filter((option) => option.type !== 'null')
+    // A choice of shapes that may be null is a choice in a choice.
+    .flatMap((option) => {
+      const inner = optionsOf(option)
+      return inner.length === 0 ? [option] : inner
+    })
 
 /** What a text may have to be; the schema says which one by refusing the others. */
 const TEXTS = [

@@ -9,6 +9,7 @@ import { COMMANDS } from './bad-inputs.ts'
 import { openTestDesk } from './desk-under-test.ts'
 import { deskOf, type Limits, openHouse } from './limits/house.ts'
 import { limitsOfChannels, limitsOfFolios, limitsOfHouse } from './limits/money-and-house.ts'
+import { limitsOfLayers, limitsOfRates } from './limits/rates.ts'
 import { limitsOfReservations, limitsOfStays } from './limits/stays.ts'
 import { limitsOfGroups, limitsOfHolds, limitsOfOverbooking, limitsOfWaitlist } from './limits/stock.ts'
 
@@ -83,6 +84,17 @@ const NOT_HERE: Readonly<Record<string, string>> = {
     'stays.reinstate FolioClosed',
     'stays.checkOut FolioClosed',
   ),
+  ...because(
+    'test/ledger/full-lists.test.ts fills them',
+    'plans.save TooManyRatePlans',
+    'seasons.apply TooManyLayers',
+    'promotions.save TooManyLayers',
+  ),
+  ...because(
+    'an entry of the waitlist names no code, and its plan was checked when it was added',
+    'waitlist.accept PromotionNotValid',
+    'waitlist.accept RatePlanNotSold',
+  ),
   ...because('what was offered is held; the entry itself was checked when it was added', ...OF_AN_OFFER),
 }
 
@@ -113,6 +125,8 @@ test('every refusal that a command declares is answered, and changes nothing', a
     ...limitsOfOverbooking(house),
     ...limitsOfHouse(house),
     ...limitsOfChannels(house),
+    ...limitsOfRates(house),
+    ...limitsOfLayers(house),
   }
   expect(hotel.differences()).toEqual([])
   const before = hotel.ledger.queries.headSeq()

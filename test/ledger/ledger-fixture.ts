@@ -48,7 +48,10 @@ interface HotelOptions {
   readonly timeZone?: string
   readonly at?: number
   readonly rules?: LaneRules
+  /** Nights from the business date on that have a price, set by hand; 0 for none. */
   readonly rateDays?: number
+  /** Codes of the rate plans. */
+  readonly plans?: readonly string[]
   /** By number of adults; 100.00 and 120.00 when left out. */
   readonly prices?: number[]
 }
@@ -74,10 +77,14 @@ export async function openTestHotel(options: HotelOptions = {}): Promise<TestHot
       maxOccupancy: 3,
       rooms: Array.from({ length: rooms }, () => String(++door)),
     })),
-    ratePlans: [{ code: 'FLEX', name: 'Flexible' }],
+    ratePlans: (options.plans ?? ['FLEX']).map((code) => ({
+      code,
+      name: code === 'FLEX' ? 'Flexible' : code,
+    })),
     prices: [],
   })
   const property = hotel.ledger.queries.hotel()!
+  if (options.rateDays === 0) return hotel
   await hotel.ledger.submit('rates.setRange', EVERYTHING, {
     idempotencyKey: key(),
     ratePlanId: hotel.ratePlan('FLEX'),

@@ -8,11 +8,11 @@ const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
 
 /** What prices come from, and what is given off them. */
 export const LAYERS: Of<'plans' | 'seasons' | 'promotions' | 'pricing'> = {
-  'plans.save': async ({ flex, channel }) => ({
+  'plans.save': async (stage) => ({
     code: 'BB',
     name: 'With breakfast',
     parent: {
-      ratePlanId: flex,
+      ratePlanId: stage.flex,
       derivation: {
         percent: 0,
         amountMinor: 1_800,
@@ -25,9 +25,20 @@ export const LAYERS: Of<'plans' | 'seasons' | 'promotions' | 'pricing'> = {
     terms: planTermsSchema.parse({ mealPlan: 'breakfast' }),
     cancellationPolicyId: null,
     soldAtDesk: true,
-    notOnChannelIds: [await channel()],
+    notOnChannelIds: [await stage.channel()],
   }),
-  'plans.setActive': async ({ flex }) => ({ ratePlanId: flex, active: false }),
+  'plans.setActive': async (stage) => {
+    const { ratePlanId } = await stage.do('plans.save', {
+      code: `X${stage.hotel.ledger.queries.headSeq()}`,
+      name: 'Summer only',
+      parent: null,
+      terms: planTermsSchema.parse({}),
+      cancellationPolicyId: null,
+      soldAtDesk: true,
+      notOnChannelIds: [],
+    })
+    return { ratePlanId, active: false }
+  },
   'seasons.apply': async ({ flex, dbl }) => ({
     change: {
       kind: 'season',
@@ -57,7 +68,7 @@ export const LAYERS: Of<'plans' | 'seasons' | 'promotions' | 'pricing'> = {
     active: true,
     terms: promotionTermsSchema.parse({
       conditions: { minAdvanceDays: 30 },
-      benefit: { kind: 'percent', percent: 10 },
+      benefit: { kind: 'amount_a_night', amountMinor: 1_000 },
     }),
   }),
   'pricing.saveSettings': async ({ dbl }) => ({

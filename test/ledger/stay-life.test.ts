@@ -114,7 +114,13 @@ describe('what ending a stay costs', () => {
     // 80 % of the first night; 90 % of all. The second one arrives tomorrow: free until today began.
     const fees = (stayId: string) => hotel.ledger.queries.fees({ stayId })
     expect(fees(first)).toEqual({
-      cancel: { policyName: 'Flexible', feeMinor: 8_000, currency: 'EUR' },
+      cancel: {
+        policyName: 'Flexible',
+        feeMinor: 8_000,
+        currency: 'EUR',
+        // The business date before the arrival begins at 04:00 in Vienna.
+        freeUntil: Date.parse('2026-11-21T03:00:00Z'),
+      },
       noShow: { policyName: 'Flexible', feeMinor: 18_000, currency: 'EUR' },
     })
     expect(fees(second).cancel.feeMinor).toBe(4_000)
@@ -162,9 +168,9 @@ describe('what ending a stay costs', () => {
     const stayId = stayIds[0]!
     const fees = () => hotel.ledger.queries.fees({ stayId })
     const nothing = { policyName: null, feeMinor: 0, currency: 'EUR' }
-    expect(fees()).toEqual({ cancel: nothing, noShow: nothing })
+    expect(fees()).toEqual({ cancel: { ...nothing, freeUntil: null }, noShow: nothing })
     await desk.savePolicy()
-    expect(fees().cancel).toEqual({ policyName: 'Flexible', feeMinor: 0, currency: 'EUR' })
+    expect(fees().cancel).toMatchObject({ policyName: 'Flexible', feeMinor: 0, currency: 'EUR' })
     await desk.roll(1)
     expect(fees().cancel.feeMinor).toBe(9_600)
     expect((await desk.cancel(stayId)).feeMinor).toBe(9_600)

@@ -55,6 +55,20 @@ const FIELDS: Record<string, unknown> = {
   actor: 'page',
   at: 1_795_000_000_000,
   amountMinor: -100,
+  floorMinor: 5_000,
+  ceilingMinor: null,
+  id: ID,
+  otherId: ID,
+  otherName: 'Advent',
+  precedence: 20,
+  most: 200,
+  ratePlanIds: [ID, ID],
+  followerIds: [ID],
+  policyId: ID,
+  promotionId: ID,
+  line: 3,
+  problem: 'not a rate',
+  changeSeq: 41,
   current: 2,
   url: 'https://relay.example',
   channels: ['Booking.com'],
@@ -86,7 +100,9 @@ const FIELDS: Record<string, unknown> = {
 
 function refusal(code: DomainErrorCode): Refusal {
   const fields = Object.keys(DOMAIN_ERRORS[code].data.shape)
-  const data = Object.fromEntries(fields.map((field) => [field, FIELDS[field]]))
+  // One field name with a closed list of its own.
+  const own: Record<string, unknown> = code === 'PromotionNotValid' ? { reason: 'unknown' } : {}
+  const data = Object.fromEntries(fields.map((field) => [field, own[field] ?? FIELDS[field]]))
   return { code, data: DOMAIN_ERRORS[code].data.parse(data) } as Refusal
 }
 

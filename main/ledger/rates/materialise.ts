@@ -238,6 +238,8 @@ function write(
     (row?.origin_id ?? null) !== night.originId ||
     (row?.supplements ?? NO_SUPPLEMENTS) !== night.supplementsText
   if (!priceChanges && !restrictionsChange && !originChanges) return
+  // What was never priced has nothing to close.
+  if (row === undefined && !plan.isActive) return
   const { seq } = context
   if (row === undefined) parts.rates.put(rowOf(key, date, night, seq))
   else {

@@ -146,6 +146,26 @@ export const journal = {
     '{plan}, {dates}: {count, plural, =0 {nothing changed} one {# rate changed} other {# rates changed}}',
   'journal.rateChange':
     '{blocks, plural, one {Rates of # range} other {Rates of # ranges}}: {count, plural, =0 {nothing changed} one {# rate changed} other {# rates changed}}',
+  'journal.undoRates':
+    'Took back rate change {seq, number, ::group-off}: {count, plural, =0 {nothing changed} one {# rate changed} other {# rates changed}}',
+  'journal.plan':
+    'Rate plan {name}: {count, plural, =0 {no rate changed} one {# rate changed} other {# rates changed}}',
+  'journal.plan.on': 'Rate plan {name} is on sale again',
+  'journal.plan.off': 'Rate plan {name} taken out of sale',
+  'journal.layer.season':
+    'Season {name}: {count, plural, =0 {nothing changed} one {# rate changed} other {# rates changed}}',
+  'journal.layer.adjustment':
+    'Event or weekday {name}: {count, plural, =0 {nothing changed} one {# rate changed} other {# rates changed}}',
+  'journal.layer.rule':
+    'Restriction {name}: {count, plural, =0 {nothing changed} one {# rate changed} other {# rates changed}}',
+  'journal.layer.basePrices':
+    'Base prices: {count, plural, =0 {nothing changed} one {# rate changed} other {# rates changed}}',
+  'journal.layer.remove':
+    'Season, event or restriction removed: {count, plural, =0 {nothing changed} one {# rate changed} other {# rates changed}}',
+  'journal.promotion': 'Promotion {name} saved',
+  'journal.pricing': 'Rounding, bounds or ages changed',
+  'journal.exchangeRates':
+    '{days, plural, one {Exchange rates of # day} other {Exchange rates of # days}} taken in',
   'journal.block': 'Room {room} out of order, {dates}: {reason}',
   'journal.unblock':
     'Room {room} in order again{count, plural, =0 {} one {, # night freed} other {, # nights freed}}',

@@ -78,14 +78,16 @@ function restrictionUpdates(range: SendRange): WriteUpdate[] {
   const value = decodeCellValue('restrictions', range.value) as RestrictionsValue
   // Booking.com's lengths of stay bind every stay that touches the night, not only arrivals, and it knows no other
   // kind. The larger of our two minimums is sent: it may turn away a stay that arrives earlier, but never takes one
-  // that we would not offer.
+  // that we would not offer. The smaller of our two maximums likewise. Days in advance have no place in the message: they hold
+  // for what we offer ourselves.
   const minimum = Math.max(value.minLosThrough, value.minLosArrival)
+  const maximum = Math.min(value.maxLosThrough ?? Infinity, value.maxLosArrival ?? Infinity)
   const lengths = element(
     'LengthsOfStay',
     {},
     element('LengthOfStay', { Time: minimum, MinMaxMessageType: 'SetMinLOS' }),
     // Updates overlay, so that "no maximum" must be said too: zero takes an earlier one away.
-    element('LengthOfStay', { Time: value.maxLosThrough ?? 0, MinMaxMessageType: 'SetMaxLOS' }),
+    element('LengthOfStay', { Time: Number.isFinite(maximum) ? maximum : 0, MinMaxMessageType: 'SetMaxLOS' }),
   )
   const status = (closed: boolean, restriction?: 'Arrival' | 'Departure') =>
     element('RestrictionStatus', { Status: closed ? 'Close' : 'Open', Restriction: restriction })

@@ -6,6 +6,7 @@ import type { IsoDate } from '../../../shared/dates.ts'
 import { connectChannel, messageOf } from '../../ledger/channel-fixture.ts'
 import { day, key, NOON, type TestHotel, TODAY } from '../../ledger/ledger-fixture.ts'
 import { ID } from '../desk-client.ts'
+import { furnishRates } from './rates.ts'
 
 type Input = Readonly<Record<string, unknown>>
 type Answer = Record<string, never> & { seq: number }
@@ -174,6 +175,7 @@ export async function openHouse(hotel: TestHotel, desk: Desk) {
     ...(await bills(desk, later, due)),
     ...(await closedBills(desk, sell, longIn)),
     ...(await offered(desk, type, plan)),
+    ...(await furnishRates(desk, plan, type)),
   }
 }
 export type House = Awaited<ReturnType<typeof openHouse>>

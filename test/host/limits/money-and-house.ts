@@ -88,7 +88,7 @@ export function limitsOfFolios(house: House): Limits {
   }
 }
 
-export function limitsOfHouse({ type, plan, room }: House): Limits {
+export function limitsOfHouse({ type, room }: House): Limits {
   const block = (change: object) => ({
     roomId: room('102'),
     from: day(100),
@@ -128,49 +128,6 @@ export function limitsOfHouse({ type, plan, room }: House): Limits {
       ['RangeTooLong', block({ to: day(501) })],
     ],
     'rooms.unblock': [['UnknownBlock', { blockId: UNKNOWN }]],
-    ...limitsOfRates(type, plan),
-  }
-}
-
-function limitsOfRates(type: (code: string) => string, plan: string): Limits {
-  const range = { ratePlanId: plan, roomTypeId: type('DBL'), from: TODAY, to: day(1) }
-  const add = { kind: 'add', amountMinor: 1 }
-  const changed = (change: object, other: object = {}) => ({
-    blocks: [{ ...range, ...change }],
-    price: add,
-    ...other,
-  })
-  const cell = (change: object, other: object = {}) => ({
-    cells: [{ ...range, prices: [1], ...change }],
-    ...other,
-  })
-  const whole = { ratePlanId: plan, roomTypeIds: [type('DBL')], from: TODAY, to: day(1), prices: [1] }
-  const outside: [string, object][] = [
-    ['RangeTooLong', { to: day(801) }],
-    ['DateBeyondHorizon', { from: day(799), to: day(801) }],
-  ]
-  return {
-    'rates.change': [
-      ['UnknownRatePlan', changed({ ratePlanId: UNKNOWN })],
-      ['UnknownRoomType', changed({ roomTypeId: UNKNOWN })],
-      ...outside.map(([code, change]) => limit(code, changed(change))),
-      ['PriceOutOfRange', changed({}, { price: { kind: 'add', amountMinor: -MOST } })],
-      ['PriceOutOfRange', changed({}, { price: { kind: 'add', amountMinor: MOST } })],
-      ['RatesChangedMeanwhile', changed({}, { seenSeq: 1 })],
-    ],
-    'rates.setCells': [
-      ['UnknownRatePlan', cell({ ratePlanId: UNKNOWN })],
-      ['UnknownRoomType', cell({ roomTypeId: UNKNOWN })],
-      ...outside.map(([code, change]) => limit(code, cell(change))),
-      ['TooManyPrices', cell({ prices: [1, 2, 3, 4] })],
-      ['RatesChangedMeanwhile', cell({}, { seenSeq: 1 })],
-    ],
-    'rates.setRange': [
-      ['UnknownRatePlan', { ...whole, ratePlanId: UNKNOWN }],
-      ['UnknownRoomType', { ...whole, roomTypeIds: [UNKNOWN] }],
-      ...outside.map(([code, change]) => limit(code, { ...whole, ...change })),
-      ['TooManyPrices', { ...whole, prices: [1, 2, 3, 4] }],
-    ],
   }
 }
 

@@ -3,7 +3,10 @@ import { day, TODAY } from '../../ledger/ledger-fixture.ts'
 import { type House, type Limit, type Limits, UNKNOWN } from './house.ts'
 
 /** Of every command that sells: the same rules hold for each. */
-export function saleLimits({ sale, room }: House, other: Readonly<Record<string, unknown>> = {}): Limit[] {
+export function saleLimits(
+  { sale, room, layers }: House,
+  other: Readonly<Record<string, unknown>> = {},
+): Limit[] {
   const of = (input: Parameters<typeof sale>[0], more = {}) => sale(input, { ...other, ...more })
   return [
     ['UnknownRoomType', of({ roomTypeId: UNKNOWN })],
@@ -20,6 +23,9 @@ export function saleLimits({ sale, room }: House, other: Readonly<Record<string,
     ['TooManyGuests', of({ adults: 2, childrenAges: [3, 5] })],
     ['NoRateForNight', of({ from: day(450), to: day(451) })],
     ['RestrictionNotMet', of({ type: 'SGL', from: day(60), to: day(61) })],
+    ['PromotionNotValid', of({ promotionCode: 'NOSUCH' })],
+    ['PromotionNotValid', of({ promotionCode: 'spring', ratePlanId: layers.followerId })],
+    ['RatePlanNotSold', of({ ratePlanId: layers.elsewhereId })],
     ['RoomNotFree', of({ roomId: room('103'), from: day(5), to: day(6) })],
     ['RoomOutOfService', of({ roomId: room('108') })],
     ['RoomRequired', of({}, { checkIn: true })],

@@ -113,13 +113,13 @@ test('I5: price cells are shown as sent, by number of adults', () => {
   )
 })
 
-test('I5: restriction cells are shown as sent, with the larger minimum', () => {
+test('I5: restriction cells are shown as sent, with the larger minimum and the smaller maximum', () => {
   const value: fc.Arbitrary<RestrictionsValue> = fc.record({
     minLosArrival: fc.integer({ min: 1, max: 3 }),
     minLosThrough: fc.integer({ min: 1, max: 3 }),
     maxLosThrough: fc.constantFrom(null, 7, 14),
-    maxLosArrival: fc.constant(null),
-    minAdvanceDays: fc.constant(null),
+    maxLosArrival: fc.constantFrom(null, 10),
+    minAdvanceDays: fc.constantFrom(null, 2),
     maxAdvanceDays: fc.constant(null),
     closedToArrival: fc.boolean(),
     closedToDeparture: fc.boolean(),
@@ -130,10 +130,20 @@ test('I5: restriction cells are shown as sent, with the larger minimum', () => {
       const encode = (each: RestrictionsValue) => encodeCellValue('restrictions', each)
       const model = await play('restrictions', 'restrictions', PLANS, sequence, encode)
       const expected = new Map(
-        [...model].map(([key, { minLosArrival, minLosThrough, maxLosThrough, ...closings }]) => [
-          key,
-          { minLos: Math.max(minLosArrival, minLosThrough), maxLos: maxLosThrough, ...closings },
-        ]),
+        [...model].map(([key, value]) => {
+          const { closedToArrival, closedToDeparture, closed } = value
+          const maxima = [value.maxLosThrough, value.maxLosArrival].filter((most) => most !== null)
+          return [
+            key,
+            {
+              minLos: Math.max(value.minLosArrival, value.minLosThrough),
+              maxLos: maxima.length === 0 ? null : Math.min(...maxima),
+              closedToArrival,
+              closedToDeparture,
+              closed,
+            },
+          ]
+        }),
       )
       const { restrictions } = await fixture.shown()
       await expectShown(expected, restrictions, ({ roomCode: _, rateCode: __, date: ___, ...rest }) => rest)

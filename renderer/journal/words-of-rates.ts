@@ -1,0 +1,28 @@
+/** Changes of plans, seasons, promotions and pricing in words. */
+import { t } from '../text/text.ts'
+import { countOf, fixed, textOf, type Words } from './payload-read.ts'
+
+const LAYERS = ['season', 'adjustment', 'rule', 'basePrices', 'remove'] as const
+
+export const RATE_JOURNAL_WORDS: Readonly<Record<string, Words>> = {
+  'rates.undo': (payload) =>
+    t('journal.undoRates', {
+      seq: countOf(payload, 'changeSeq') ?? 0,
+      count: countOf(payload, 'changedCells') ?? 0,
+    }),
+  'plans.save': (payload) =>
+    t('journal.plan', { name: textOf(payload, 'name') ?? '', count: countOf(payload, 'changedCells') ?? 0 }),
+  'plans.setActive': (payload, { names }) =>
+    t(payload.active === true ? 'journal.plan.on' : 'journal.plan.off', {
+      name: names.ratePlan(textOf(payload, 'ratePlan') ?? ''),
+    }),
+  'seasons.apply': (payload) => {
+    const kind = LAYERS.find((each) => each === textOf(payload, 'kind'))
+    const values = { name: textOf(payload, 'name') ?? '', count: countOf(payload, 'changedCells') ?? 0 }
+    return kind === undefined ? undefined : t(`journal.layer.${kind}`, values)
+  },
+  'promotions.save': (payload) => t('journal.promotion', { name: textOf(payload, 'name') ?? '' }),
+  'pricing.saveSettings': fixed('journal.pricing'),
+  'pricing.importExchangeRates': (payload) =>
+    t('journal.exchangeRates', { days: countOf(payload, 'days') ?? 0 }),
+}

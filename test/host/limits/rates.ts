@@ -1,0 +1,191 @@
+/** What is refused of prices, their layers, plans and promotions. */
+import { day, TODAY } from '../../ledger/ledger-fixture.ts'
+import { type Desk, type House, type Limits, limit, UNKNOWN } from './house.ts'
+
+const MOST = 100_000_000_000
+
+/**
+ * A plan that follows, a season, a promotion, bounds of OLD, and a change of a night that was changed again. Lists of layers, plans
+ * and promotions are full in a hotel of their own: test/ledger/full-lists.test.ts.
+ */
+export async function furnishRates(desk: Desk, plan: string, type: (code: string) => string) {
+  const follower = await desk('plans.save', planInput({ code: 'NRF', parent: follow(plan) }))
+  const elsewhere = await desk('plans.save', planInput({ code: 'OTA', soldAtDesk: false }))
+  const { id: seasonId } = await desk('seasons.apply', { change: seasonInput(plan, type('OLD')) })
+  const { promotionId } = await desk(
+    'promotions.save',
+    promotionInput({
+      code: 'SPRING',
+      kind: 'code',
+      terms: { conditions: { ratePlanIds: [plan] }, benefit: { kind: 'percent', percent: 5 } },
+    }),
+  )
+  await desk('pricing.saveSettings', {
+    bounds: [{ roomTypeId: type('OLD'), floorMinor: 5_000, ceilingMinor: 60_000, extraBeds: 0 }],
+  })
+  const blocks = [{ ratePlanId: plan, roomTypeId: type('OLD'), from: day(90), to: day(92) }]
+  const price = { kind: 'add', amountMinor: 100 }
+  const first = await desk('rates.change', { blocks, price })
+  await desk('rates.change', { blocks, price })
+  return {
+    layers: {
+      elsewhereId: String(elsewhere.ratePlanId),
+      followerId: String(follower.ratePlanId),
+      seasonId: String(seasonId),
+      promotionId: String(promotionId),
+      changedSinceSeq: first.seq,
+    },
+  }
+}
+
+const follow = (ratePlanId: string) => ({
+  ratePlanId,
+  derivation: { percent: -10, roundToMinor: 100, rounding: 'nearest' },
+})
+
+const planInput = (change: object) => ({
+  code: 'NEW',
+  name: 'New',
+  parent: null,
+  terms: {},
+  cancellationPolicyId: null,
+  ...change,
+})
+
+const seasonInput = (ratePlanId: string, roomTypeId: string, change: object = {}) => ({
+  kind: 'season',
+  name: 'Advent',
+  precedence: 20,
+  from: day(100),
+  to: day(110),
+  prices: [{ ratePlanId, roomTypeId, price: { kind: 'fixed', prices: [20_000] } }],
+  ...change,
+})
+
+const promotionInput = (change: object) => ({
+  name: 'Spring',
+  kind: 'early_bird',
+  code: null,
+  terms: { conditions: {}, benefit: { kind: 'percent', percent: 5 } },
+  ...change,
+})
+
+export function limitsOfRates({ type, plan, layers }: House): Limits {
+  const range = { ratePlanId: plan, roomTypeId: type('DBL'), from: TODAY, to: day(1) }
+  const add = { kind: 'add', amountMinor: 1 }
+  const changed = (change: object, other: object = {}) => ({
+    blocks: [{ ...range, ...change }],
+    price: add,
+    ...other,
+  })
+  const cell = (change: object, other: object = {}) => ({
+    cells: [{ ...range, prices: [1], ...change }],
+    ...other,
+  })
+  const whole = { ratePlanId: plan, roomTypeIds: [type('DBL')], from: TODAY, to: day(1), prices: [1] }
+  const outside: [string, object][] = [
+    ['RangeTooLong', { to: day(801) }],
+    ['DateBeyondHorizon', { from: day(799), to: day(801) }],
+  ]
+  return {
+    'rates.change': [
+      [
+        'PriceBeyondBounds',
+        changed({ roomTypeId: type('OLD') }, { price: { kind: 'add', amountMinor: 900_000 } }),
+      ],
+      ['UnknownRatePlan', changed({ ratePlanId: UNKNOWN })],
+      ['UnknownRoomType', changed({ roomTypeId: UNKNOWN })],
+      ...outside.map(([code, change]) => limit(code, changed(change))),
+      ['PriceOutOfRange', changed({}, { price: { kind: 'add', amountMinor: -MOST } })],
+      ['PriceOutOfRange', changed({}, { price: { kind: 'add', amountMinor: MOST } })],
+      ['RatesChangedMeanwhile', changed({}, { seenSeq: 1 })],
+    ],
+    'rates.setCells': [
+      ['PriceBeyondBounds', cell({ roomTypeId: type('OLD'), prices: [1, 1] }, { origin: 'imported' })],
+      ['UnknownRatePlan', cell({ ratePlanId: UNKNOWN })],
+      ['UnknownRoomType', cell({ roomTypeId: UNKNOWN })],
+      ...outside.map(([code, change]) => limit(code, cell(change))),
+      ['TooManyPrices', cell({ prices: [1, 2, 3, 4] })],
+      ['RatesChangedMeanwhile', cell({}, { seenSeq: 1 })],
+    ],
+    'rates.setRange': [
+      ['UnknownRatePlan', { ...whole, ratePlanId: UNKNOWN }],
+      ['UnknownRoomType', { ...whole, roomTypeIds: [UNKNOWN] }],
+      ...outside.map(([code, change]) => limit(code, { ...whole, ...change })),
+      ['TooManyPrices', { ...whole, prices: [1, 2, 3, 4] }],
+    ],
+    'rates.undo': [
+      ['NothingToUndo', { changeSeq: 1 }],
+      ['RatesChangedMeanwhile', { changeSeq: layers.changedSinceSeq }],
+    ],
+  }
+}
+
+export function limitsOfLayers({ type, plan, layers }: House): Limits {
+  const old = type('OLD')
+  const season = (change: object = {}) => ({ change: seasonInput(plan, old, { precedence: 30, ...change }) })
+  const priced = (ratePlanId: string, roomTypeId: string, prices: number[]) =>
+    season({ prices: [{ ratePlanId, roomTypeId, price: { kind: 'fixed', prices } }] })
+  const conditions = (change: object) =>
+    promotionInput({ terms: { conditions: change, benefit: { kind: 'percent', percent: 5 } } })
+  const bounds = (change: object) => ({
+    bounds: [{ roomTypeId: old, floorMinor: null, ceilingMinor: null, extraBeds: 0, ...change }],
+  })
+  return {
+    'plans.save': [
+      ['UnknownRatePlan', planInput({ ratePlanId: UNKNOWN })],
+      ['UnknownRatePlan', planInput({ parent: follow(UNKNOWN) })],
+      ['UnknownChannel', planInput({ notOnChannelIds: [UNKNOWN] })],
+      ['UnknownPolicy', planInput({ cancellationPolicyId: UNKNOWN })],
+      ['RatePlanCodeTaken', planInput({ code: 'flex' })],
+      ['RatePlanCycle', planInput({ ratePlanId: plan, code: 'FLEX', parent: follow(layers.followerId) })],
+      ['RatePlanCycle', planInput({ ratePlanId: plan, code: 'FLEX', parent: follow(plan) })],
+    ],
+    'plans.setActive': [
+      ['UnknownRatePlan', { ratePlanId: UNKNOWN, active: false }],
+      ['RatePlanHasFollowers', { ratePlanId: plan, active: false }],
+    ],
+    'seasons.apply': [
+      ['UnknownRatePlan', priced(UNKNOWN, old, [1])],
+      ['UnknownRoomType', priced(plan, UNKNOWN, [1])],
+      ['UnknownLayer', season({ id: UNKNOWN })],
+      ['UnknownLayer', { change: { kind: 'remove', layer: 'rule', id: UNKNOWN } }],
+      ['SeasonsOverlap', { change: seasonInput(plan, old, { from: day(105), to: day(120) }) }],
+      ['TooManyPrices', priced(plan, old, [1, 2, 3, 4])],
+      ['PriceBeyondBounds', priced(plan, old, [20_000, 90_000])],
+      ['PlanFollowsParent', priced(layers.followerId, old, [20_000])],
+      ['RatesChangedMeanwhile', season({ id: layers.seasonId, seenSeq: 1 })],
+    ],
+    'promotions.save': [
+      ['UnknownPromotion', promotionInput({ promotionId: UNKNOWN })],
+      ['UnknownRatePlan', conditions({ ratePlanIds: [UNKNOWN] })],
+      ['UnknownRoomType', conditions({ roomTypeIds: [UNKNOWN] })],
+      [
+        'UnknownArticle',
+        promotionInput({
+          kind: 'package',
+          code: 'SPA',
+          terms: {
+            conditions: {},
+            benefit: { kind: 'none' },
+            extras: [{ name: 'Spa', articleId: UNKNOWN, amountMinor: 1, per: 'stay' }],
+          },
+        }),
+      ],
+      ['PromotionCodeTaken', promotionInput({ kind: 'code', code: 'spring' })],
+      ['RatesChangedMeanwhile', promotionInput({ promotionId: layers.promotionId, seenSeq: 1 })],
+      ['InvalidInput', promotionInput({ kind: 'package', code: 'SPA' })],
+      ['InvalidInput', conditions({ stayFrom: day(9), stayTo: day(9) })],
+    ],
+    'pricing.saveSettings': [
+      ['UnknownRoomType', bounds({ roomTypeId: UNKNOWN })],
+      ['BoundsNotValid', bounds({ floorMinor: 2, ceilingMinor: 1 })],
+      ['BoundsNotValid', bounds({ extraBeds: 3 })],
+      ['InvalidInput', { childBands: [{ name: 'Child', fromAge: 9, toAge: 3 }] }],
+    ],
+    'pricing.importExchangeRates': [
+      ['ExchangeRateFileNotReadable', { text: 'Date,USD\n2026-11-20,much' }],
+      ['ExchangeRateFileNotReadable', { text: '<!DOCTYPE x><Cube time="2026-11-20"/>' }],
+    ],
+  }
+}
