@@ -152,7 +152,15 @@ export function limitsOfLayers({ type, plan, layers }: House): Limits {
       ['UnknownLayer', { change: { kind: 'remove', layer: 'rule', id: UNKNOWN } }],
       ['SeasonsOverlap', { change: seasonInput(plan, old, { from: day(105), to: day(120) }) }],
       ['TooManyPrices', priced(plan, old, [1, 2, 3, 4])],
-      ['PriceBeyondBounds', priced(plan, old, [20_000, 90_000])],
+      // Where nobody has set a price by hand.
+      [
+        'PriceBeyondBounds',
+        season({
+          from: day(500),
+          to: day(510),
+          prices: [{ ratePlanId: plan, roomTypeId: old, price: { kind: 'fixed', prices: [20_000, 90_000] } }],
+        }),
+      ],
       ['PlanFollowsParent', priced(layers.followerId, old, [20_000])],
       ['RatesChangedMeanwhile', season({ id: layers.seasonId, seenSeq: 1 })],
     ],
