@@ -25,7 +25,7 @@ export function CommittedLine({ committed, undo }: { committed: CommittedChange;
         })}
       </span>
       <ChannelsFollow />
-      {committed.former !== null && (
+      {!committed.isUndo && (
         <Button
           variant="default"
           h={22}
@@ -73,22 +73,20 @@ interface Undo {
   readonly isSending: boolean
 }
 
-/** Writes the cells back as they were, in one commit, unless somebody changed one of them since. */
+/** Puts back what the change found, as a new command, unless somebody changed some of it since. */
 export function useUndo(committed: CommittedChange | null): Undo {
   const { calls } = useDesk()
   const { names } = useHotel()
   const set = useRatesState((state) => state.set)
   const notify = useDeskState((state) => state.notify)
   const isUnderDialog = useDeskState((state) => state.dialog !== null)
-  const command = useCommand(calls.rates.setCells)
+  const command = useCommand(calls.rates.undo)
   const { failure } = command
   async function send() {
-    if (committed === null || committed.former === null || command.isSending) return
-    const { former, seq } = committed
-    const cells = former.map((cell) => ({ ...cell, prices: [...cell.prices] }))
-    const answer = await command.send({ cells, seenSeq: seq })
+    if (committed === null || committed.isUndo || command.isSending) return
+    const answer = await command.send({ changeSeq: committed.seq })
     if (answer === undefined) return
-    set({ committed: { ...committed, seq: answer.seq, former: null, isUndo: true } })
+    set({ committed: { ...committed, seq: answer.seq, isUndo: true } })
     notify('done', t('rates.notice.undone'))
   }
   useHotkeys([['mod+Z', () => !isUnderDialog && void send()]])

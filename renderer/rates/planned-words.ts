@@ -27,6 +27,8 @@ export function plannedWords({ blocks, change }: PlannedChange, names: HotelName
   if (price?.kind === 'add') words.push(signed(price.amountMinor, amountText(price.amountMinor, currency)))
   if (price?.kind === 'percent')
     words.push(t('rates.plan.percent', { percent: signed(price.percent, percentWords(price.percent)) }))
+  if (price?.kind === 'asLayers') words.push(t('rates.plan.asLayers'))
+  if (price?.kind === 'copy') words.push(t('rates.plan.copy', { days: price.daysBack }))
   if (restrictions !== null) words.push(t('rates.plan.restrictions'))
   const first = blocks.reduce<IsoDate | null>((a, { from }) => (a === null || from < a ? from : a), null)
   const last = blocks.reduce<IsoDate | null>((a, { to }) => (a === null || to > a ? to : a), null)

@@ -79,11 +79,7 @@ export function PreviewSide({ preview, nights }: { preview: Preview; nights: num
       <p>{t('rates.side.booked', { count: preview.bookedStays })}</p>
       <div className="rates-undo-words">
         <IconArrowBackUp size={16} stroke={1.75} aria-hidden="true" />
-        <span>
-          {preview.cells.length < nights
-            ? t('rates.side.noUndo', { most: wholeText(preview.cells.length) })
-            : t('rates.side.undo', { count: nights })}
-        </span>
+        <span>{t('rates.side.undo', { count: nights })}</span>
       </div>
     </>
   )

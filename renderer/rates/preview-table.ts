@@ -1,10 +1,9 @@
 /** The cells of a preview as a table: nights across, plans of types down, a page of nights at a time. Pure. */
 
 import { NO_RESTRICTIONS } from '../../shared/cells.ts'
-import { addDays, type IsoDate } from '../../shared/dates.ts'
+import type { IsoDate } from '../../shared/dates.ts'
 import type { Answers } from '../connection/desk-client.ts'
 import { sameRestrictions } from './rate-draft.ts'
-import type { FormerCells } from './rates-state.ts'
 
 export type Preview = Answers['rates']['previewChange']
 export type PreviewCell = Preview['cells'][number]
@@ -66,31 +65,6 @@ export function changedSince(shown: readonly PreviewCell[], now: readonly Previe
     before.delete(keyOf(cell))
   }
   return changed + before.size
-}
-
-/** The cells as they were, nights of equal values joined: what an undo writes. */
-export function formerCells(cells: readonly PreviewCell[]): FormerCells[] {
-  const sorted = [...cells].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
-  const ranges: { cell: PreviewCell; to: IsoDate }[] = []
-  for (const cell of sorted) {
-    const open = ranges.at(-1)
-    const goesOn =
-      open !== undefined &&
-      open.to === cell.date &&
-      open.cell.ratePlanId === cell.ratePlanId &&
-      open.cell.roomTypeId === cell.roomTypeId &&
-      valueText(open.cell.before) === valueText(cell.before)
-    if (goesOn) open.to = addDays(cell.date, 1)
-    else ranges.push({ cell, to: addDays(cell.date, 1) })
-  }
-  return ranges.map(({ cell: { ratePlanId, roomTypeId, date, before }, to }) => ({
-    ratePlanId,
-    roomTypeId,
-    from: date,
-    to,
-    prices: before.prices,
-    restrictions: before.restrictions ?? NO_RESTRICTIONS,
-  }))
 }
 
 export function restrictionsChange({ before, after }: PreviewCell): boolean {

@@ -39,7 +39,10 @@ export function RateEditor(props: RateEditorProps) {
   const form = useRef<HTMLFormElement>(null)
   const place = useEditorPlace(props.stage, props.scroller, layout, painting, SIZES[part])
   const changes = summary.changedPrices + summary.changedRestrictions
-  const canPreview = changes + summary.notLoaded > 0 && !reading.hasIssue && obstacle === null
+  // What the layers, or other nights, make of a cell only the ledger knows.
+  const isToldLater = reading.change.price?.kind === 'asLayers' || reading.change.price?.kind === 'copy'
+  const canPreview =
+    (isToldLater || changes + summary.notLoaded > 0) && !reading.hasIssue && obstacle === null
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed on the grid goes on here
   useLayoutEffect(() => {
@@ -115,7 +118,7 @@ export function RateEditor(props: RateEditorProps) {
           {t('common.cancel')}
         </Button>
         <Button type="submit" disabled={!canPreview} rightSection={<Key>Enter</Key>}>
-          {t('rates.preview', { count: changes })}
+          {isToldLater ? t('rates.previewChange') : t('rates.preview', { count: changes })}
         </Button>
       </div>
     </form>
@@ -134,6 +137,18 @@ function PriceSays({ reading, summary, currency }: RateEditorProps & { currency:
         <Mark tone="danger" />
         <span>{t(reading.priceIssue)}</span>
       </div>
+    )
+  const { price } = reading.change
+  if (price?.kind === 'asLayers' || price?.kind === 'copy')
+    return (
+      <>
+        <p id="rates-editor-says">
+          {price.kind === 'asLayers'
+            ? t('rates.says.asLayers')
+            : t('rates.says.copy', { days: price.daysBack, isYear: price.daysBack === 364 ? 'yes' : 'no' })}
+        </p>
+        <Ways />
+      </>
     )
   const { averageMinor, leastMinor, mostMinor } = summary
   return (
@@ -170,12 +185,26 @@ function PriceSays({ reading, summary, currency }: RateEditorProps & { currency:
         </div>
       )}
       <Cautions summary={summary} />
-      <div className="rates-ways">
-        {(['rates.way.set', 'rates.way.amount', 'rates.way.percent'] as const).map((way) => (
-          <span key={way}>{t(way)}</span>
-        ))}
-      </div>
+      <Ways />
     </>
+  )
+}
+
+const WAYS = [
+  'rates.way.set',
+  'rates.way.amount',
+  'rates.way.percent',
+  'rates.way.copy',
+  'rates.way.asLayers',
+] as const
+
+function Ways() {
+  return (
+    <div className="rates-ways">
+      {WAYS.map((way) => (
+        <span key={way}>{t(way)}</span>
+      ))}
+    </div>
   )
 }
 

@@ -1,4 +1,7 @@
-/** What is typed over painted prices: `180` sets, `+12.50` and `-5` add, `+10%` and `-10%` scale. Pure. */
+/**
+ * What is typed over painted prices: `180` sets, `+12.50` and `-5` add, `+10%` and `-10%` scale; `0` gives back what plan and seasons
+ * make, `=` copies last year's weekday and `=7` the night a week before. Pure.
+ */
 import { LARGEST_AMOUNT_MINOR, minorDigits } from '../../shared/money.ts'
 import type { RateChange } from '../../shared/rate-change.ts'
 import type { MessageId } from '../text/catalogue.ts'
@@ -17,6 +20,10 @@ export interface EntryTerms {
 }
 
 const SHAPE = /^([+\-−]?)\s*(\d{1,12})(?:([.,])(\d{1,6}))?\s*(%?)$/
+/** Days back; without a number the same weekday a year ago. */
+const COPY = /^=\s*(\d{0,4})$/
+const LAST_YEAR = 364
+const MOST_DAYS_BACK = 2_000
 const LEAST_PERCENT = -90
 const MOST_PERCENT = 500
 
@@ -27,6 +34,9 @@ function issue(id: MessageId): Entry {
 export function readEntry(text: string, terms: EntryTerms): Entry {
   const typed = text.trim()
   if (typed === '') return { kind: 'empty' }
+  if (typed === '0') return { kind: 'change', change: { kind: 'asLayers' } }
+  const copied = COPY.exec(typed)
+  if (copied !== null) return readCopy(copied[1] ?? '')
   const match = SHAPE.exec(typed)
   if (match === null) return issue('rates.entry.unreadable')
   const [, sign = '', whole = '', point = '', fraction = '', percent = ''] = match
@@ -41,6 +51,12 @@ export function readEntry(text: string, terms: EntryTerms): Entry {
   return { kind: 'change', change: { kind: 'add', amountMinor: sign === '+' ? amountMinor : -amountMinor } }
 }
 
+function readCopy(text: string): Entry {
+  const daysBack = text === '' ? LAST_YEAR : Number(text)
+  if (daysBack < 1 || daysBack > MOST_DAYS_BACK) return issue('rates.entry.copyRange')
+  return { kind: 'change', change: { kind: 'copy', daysBack } }
+}
+
 function readPercent(sign: string, size: number, fraction: string, { roundToMinor }: EntryTerms): Entry {
   if (sign === '') return issue('rates.entry.noSign')
   if (fraction.length > 2) return issue('rates.entry.tooFine')
@@ -51,5 +67,5 @@ function readPercent(sign: string, size: number, fraction: string, { roundToMino
 
 /** What begins an entry when it is typed on the grid. */
 export function beginsEntry(key: string): boolean {
-  return /^[\d+\-−]$/.test(key)
+  return /^[\d+\-−=]$/.test(key)
 }

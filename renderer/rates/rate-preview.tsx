@@ -10,10 +10,11 @@ import { failureOf } from '../failure.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { Key, Mark } from '../frame/marks.tsx'
 import { t } from '../text/text.ts'
+import { BoundChecks, useBoundChecks } from './bound-checks.tsx'
 import { plannedInput, plannedWords } from './planned-words.ts'
 import { PreviewCells } from './preview-cells.tsx'
 import { PreviewSide } from './preview-side.tsx'
-import { changedSince, formerCells, type Preview } from './preview-table.ts'
+import { changedSince, type Preview } from './preview-table.ts'
 import { type PlannedChange, useRatesState } from './rates-state.ts'
 
 export function RatePreview({
@@ -42,26 +43,25 @@ export function RatePreview({
   const preview = query.isError ? undefined : query.data
   const meanwhile = useChangedMeanwhile(preview)
   const changes = preview === undefined ? 0 : preview.changedPrices + preview.changedRestrictions
-  const canCommit = preview !== undefined && changes > 0 && !isAway && !command.isSending
+  const checks = useBoundChecks(preview)
+  const canCommit = preview !== undefined && changes > 0 && checks.open === 0 && !isAway && !command.isSending
   const section = useRef<HTMLElement>(null)
   useLayoutEffect(() => section.current?.focus({ preventScroll: true }), [])
 
   async function commit() {
     if (!canCommit) return
     const seen = preview
-    const answer = await command.send({ ...input, seenSeq: seen.seq })
+    const answer = await command.send({ ...input, ...checks.answer, seenSeq: seen.seq })
     if (answer === undefined) {
       // Refused because of what somebody else did: what stands now is looked at again.
       void query.refetch()
       return
     }
-    const isWhole = seen.cells.length === nightsChanged(seen)
     set({
       committed: {
         seq: answer.seq,
         prices: seen.changedPrices,
         restrictions: seen.changedRestrictions,
-        former: isWhole ? formerCells(seen.cells) : null,
         isUndo: false,
       },
     })
@@ -130,7 +130,10 @@ export function RatePreview({
               {t('rates.rehearsing')}
             </p>
           ) : (
-            <PreviewCells preview={preview} />
+            <>
+              <PreviewCells preview={preview} />
+              <BoundChecks checks={checks} currency={preview.currency} />
+            </>
           )}
         </div>
         <aside className="rates-preview-side">
@@ -141,6 +144,11 @@ export function RatePreview({
             <Button variant="default" rightSection={<Key>Esc</Key>} mr="auto" onClick={onBack}>
               {t('rates.back')}
             </Button>
+            {checks.open > 0 && (
+              <span className="warning-text" data-testid="rates-open-checks">
+                {t('rates.checks.open', { count: checks.open })}
+              </span>
+            )}
             <Button
               disabled={!canCommit}
               rightSection={

@@ -1,6 +1,5 @@
 /** What the rates screen itself decides. It outlives the screen: what was painted and typed is there on coming back. */
 import { create } from 'zustand'
-import type { RestrictionsValue } from '../../shared/cells.ts'
 import type { IsoDate } from '../../shared/dates.ts'
 import { NOTHING_PAINTED, type Painting } from './painting.ts'
 import type { DraftChange, RateDraft } from './rate-draft.ts'
@@ -15,23 +14,11 @@ export interface PlannedChange {
   readonly change: DraftChange
 }
 
-/** A range of nights as it was before a change, to be written back. */
-export interface FormerCells {
-  readonly ratePlanId: string
-  readonly roomTypeId: string
-  readonly from: IsoDate
-  readonly to: IsoDate
-  readonly prices: readonly number[]
-  readonly restrictions: RestrictionsValue
-}
-
 export interface CommittedChange {
   readonly seq: number
   /** Nights whose prices, and whose restrictions, it changed. */
   readonly prices: number
   readonly restrictions: number
-  /** Null when it cannot be undone: it was more than the preview lists, or it is an undo itself. */
-  readonly former: readonly FormerCells[] | null
   readonly isUndo: boolean
 }
 

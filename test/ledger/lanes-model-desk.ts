@@ -4,8 +4,8 @@ import { type Channel, type ChannelRows, createChannelRows } from '../../main/le
 import { createLaneKeeper, type LaneKeeper } from '../../main/ledger/lanes/lane-keeper.ts'
 import type { LaneRules } from '../../main/ledger/lanes/rules.ts'
 import { cellName } from '../../main/ledger/lanes/work.ts'
+import { MIGRATIONS } from '../../main/store/migrate.ts'
 import { createStore } from '../../main/store/store.ts'
-import { sql as schema } from '../../migrations/0001_spine.ts'
 import { bookingcomSettingsSchema, CHANNEL_LANES } from '../../shared/channel-settings.ts'
 import { addDays, type IsoDate, isoDate, nightsOf } from '../../shared/dates.ts'
 
@@ -78,14 +78,21 @@ export class ModelDesk {
     const run = this.#run
     const horizon = addDays(START, NIGHTS + 2)
     run(
-      `INSERT INTO property VALUES (1, 'p', 'Hotel', 'Europe/Vienna', 'EUR', ?, ?, ?, 1)`,
+      `INSERT INTO property (id, public_id, name, time_zone, currency, business_date, calendar_date, horizon, ledger_epoch)
+         VALUES (1, 'p', 'Hotel', 'Europe/Vienna', 'EUR', ?, ?, ?, 1)`,
       START,
       START,
       horizon,
     )
     run(`INSERT INTO rate_plan (id, public_id, code, name, position) VALUES (1, 'f', 'F', 'F', 0)`)
     for (const type of TYPES) {
-      run(`INSERT INTO room_type VALUES (?, ?, ?, 'T', 1, 1, 0)`, type, `t${type}`, `T${type}`)
+      run(
+        `INSERT INTO room_type (id, public_id, code, name, base_occupancy, max_occupancy, position)
+           VALUES (?, ?, ?, 'T', 1, 1, 0)`,
+        type,
+        `t${type}`,
+        `T${type}`,
+      )
       for (const date of this.#dates()) {
         run('INSERT INTO inventory (room_type_id, date, total, seq) VALUES (?, ?, 3, 1)', type, date)
         run(
@@ -244,6 +251,6 @@ export class ModelDesk {
 }
 
 function createLateRows(db: Database.Database, store: ReturnType<typeof createStore>): ChannelRows {
-  db.exec(schema)
+  for (const { sql } of MIGRATIONS) db.exec(sql)
   return createChannelRows(store)
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { changedSince, formerCells, PAGE_NIGHTS, previewPage } from '../../renderer/rates/preview-table.ts'
+import { changedSince, PAGE_NIGHTS, previewPage } from '../../renderer/rates/preview-table.ts'
 import {
   commonRestrictions,
   effectOn,
@@ -11,7 +11,7 @@ import {
 } from '../../renderer/rates/rate-draft.ts'
 import { readEntry } from '../../renderer/rates/rate-entry.ts'
 import { NO_RESTRICTIONS } from '../../shared/cells.ts'
-import { addDays, isoDate, nightsOf } from '../../shared/dates.ts'
+import { addDays, isoDate } from '../../shared/dates.ts'
 import { toDecimal } from '../../shared/money.ts'
 
 const EUR = { currency: 'EUR', adults: 2, roundToMinor: 100 }
@@ -183,24 +183,6 @@ describe('the preview', () => {
         )
         expect(listed).toHaveLength(all.length)
         expect(new Set(listed)).toEqual(new Set(all))
-      }),
-    )
-  })
-
-  test('an undo names exactly the cells of the change, each with what it was', () => {
-    fc.assert(
-      fc.property(cells, (all) => {
-        const former = formerCells(all).flatMap(({ from, to, ...cell }) =>
-          nightsOf({ from, to }).map(
-            (date) => `${cell.ratePlanId} ${cell.roomTypeId} ${date} ${cell.prices}`,
-          ),
-        )
-        const expected = all.map(
-          ({ ratePlanId, roomTypeId, date, before }) =>
-            `${ratePlanId} ${roomTypeId} ${date} ${before.prices}`,
-        )
-        expect(former.toSorted()).toEqual(expected.toSorted())
-        expect(formerCells(all).length).toBeLessThanOrEqual(all.length)
       }),
     )
   })

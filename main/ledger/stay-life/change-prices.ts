@@ -28,8 +28,10 @@ export function amountsAfterwards(
   if (target.price === 'agreed') {
     const from = laterOf(target.from, context.property.businessDate)
     const amounts = new Map(nightsOf({ from, to: target.to }).map((date, index) => [date, agreed?.[index]]))
+    // A night behind the business date that a stay who has not come gets in addition is not asked for: it costs what the last one does.
+    const last = parts.stays.nights(stay.id).at(-1)?.amountMinor
     return (date) => {
-      const amount = amounts.get(date)
+      const amount = date < from ? last : amounts.get(date)
       if (amount === undefined) throw new Error(`no amount was agreed for ${date}`)
       return amount
     }

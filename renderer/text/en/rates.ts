@@ -56,7 +56,9 @@ export const rates = {
   'rates.toPrice': 'Price',
   'rates.preview': '{count, plural, =0 {No change} one {Preview # change} other {Preview # changes}}',
   'rates.tooManyBlocks': 'The painted cells lie too far apart: at most {most} separate ranges go together.',
-  'rates.entry.unreadable': 'Type a price as 180, or a change as +12.50, -5, +10% or -10%.',
+  'rates.entry.unreadable':
+    'Type a price as 180, a change as +12.50, -5, +10% or -10%, = to copy, or 0 for the season’s price.',
+  'rates.entry.copyRange': 'Copy from 1 to 2000 nights before, as =7, or = for last year.',
   'rates.entry.separator': 'Write thousands without a separator, as 1200.',
   'rates.entry.tooFine': 'That has more digits after the point than can be kept.',
   'rates.entry.tooLarge': 'That is more than a price can be.',
@@ -117,8 +119,6 @@ export const rates = {
     '{count, plural, =0 {No stay is booked on these nights.} one {# stay already booked on these nights keeps its price.} other {# stays already booked on these nights keep their price.}}',
   'rates.side.undo':
     'Can be undone: undo writes {count, plural, one {the old value of # night} other {the old values of # nights}} back as a new journal entry. Bookings made in between keep the price they were sold at.',
-  'rates.side.noUndo':
-    'Too large for one undo: only changes of up to {most} nights can be taken back in one step.',
   'rates.notice.committed':
     '{kind, select, restrictions {{restrictions, plural, one {Restrictions of # night changed.} other {Restrictions of # nights changed.}}} both {{prices, plural, one {# price} other {# prices}} and {restrictions, plural, one {restrictions of # night} other {restrictions of # nights}} changed.} other {{prices, plural, one {# price changed.} other {# prices changed.}}}}{channels, plural, =0 {} one { # channel is being updated.} other { # channels are being updated.}}',
   'rates.notice.undone': 'The change is undone; channels are being updated.',
@@ -156,4 +156,27 @@ export const rates = {
   'rates.view.seasons': 'Seasons',
   'rates.view.plans': 'Plans',
   'rates.view.promotions': 'Promotions',
+  'rates.previewChange': 'Preview the change',
+  'rates.way.copy': '= last year',
+  'rates.way.asLayers': '0 as season',
+  'rates.says.asLayers':
+    'Prices set by hand are taken away: these nights cost what plan, season and events make of them.',
+  'rates.says.copy':
+    '{isYear, select, yes {Each night gets the price of the same weekday a year ago.} other {{days, plural, one {Each night gets the price of the night before.} other {Each night gets the price of the night # days before.}}}}',
+  'rates.plan.asLayers': 'As plan and season',
+  'rates.plan.copy': '{days, plural, one {Copied from # day before} other {Copied from # days before}}',
+  'rates.checks': 'Floor and ceiling',
+  'rates.checks.count': '{decided} decided, {open} open',
+  'rates.checks.open': '{count, plural, one {# decision open} other {# decisions open}}',
+  'rates.checks.night': '{type}, {plan}, {day}',
+  'rates.checks.above': '{price} is above the ceiling of {bound}',
+  'rates.checks.below': '{price} is below the floor of {bound}',
+  'rates.checks.keep': 'Keep {price}',
+  'rates.checks.cap': 'Put to {bound}',
+  'rates.checks.kept': 'you keep {price}',
+  'rates.checks.capped': 'put to {bound}',
+  'rates.checks.change': 'Change',
+  'rates.checks.more': '{count, plural, one {and # more} other {and # more}}',
+  'rates.checks.keepAll': 'Keep all',
+  'rates.checks.capAll': 'Put all to their bounds',
 } as const

@@ -313,7 +313,15 @@ function changeStay(
       if (night?.counted === true) house.release(stay, date)
     }
     const asked =
-      to.price === 'agreed' ? 7_000 : stay.hasPlan ? PRICE : to.price === 'plan' ? refuse() : lastAmount
+      to.price === 'agreed'
+        ? date < laterOf(to.arrival, today)
+          ? lastAmount
+          : 7_000
+        : stay.hasPlan
+          ? PRICE
+          : to.price === 'plan'
+            ? refuse()
+            : lastAmount
     const amount = night !== undefined && to.price === 'keep' ? night.amount : asked
     const group = isSame ? night.group : null
     stay.nights.set(date, { type, counted: true, amount, room: null, group })

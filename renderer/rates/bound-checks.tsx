@@ -1,0 +1,153 @@
+/** Prices below their floor or above their ceiling: each is kept or capped before the change can be committed. */
+import { Button } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import { useHotel } from '../desk-context.tsx'
+import { dayText, shortAmountText } from '../formats.ts'
+import { Key, Mark } from '../frame/marks.tsx'
+import { useViewKeys } from '../frame/view-keys.ts'
+import { t } from '../text/text.ts'
+import type { Preview } from './preview-table.ts'
+
+type Check = Preview['beyondBounds'][number]
+type Decision = 'keep' | 'cap'
+
+/** As many as the contract caps in one change. */
+const MOST_CAPPED = 1_000
+
+const nameOf = ({ ratePlanId, roomTypeId, date }: Check) => `${ratePlanId} ${roomTypeId} ${date}`
+
+export interface BoundDecisions {
+  readonly checks: readonly Check[]
+  readonly decisions: ReadonlyMap<string, Decision>
+  readonly open: number
+  /** What the command is told. */
+  readonly answer: {
+    cap?: { ratePlanId: string; roomTypeId: string; date: Check['date'] }[]
+    confirmBounds?: boolean
+  }
+  readonly decide: (checks: readonly Check[], decision: Decision | null) => void
+}
+
+export function useBoundChecks(preview: Preview | undefined): BoundDecisions {
+  const [decisions, setDecisions] = useState<ReadonlyMap<string, Decision>>(new Map())
+  const checks = preview?.beyondBounds ?? []
+  const open = checks.filter((check) => !decisions.has(nameOf(check))).length
+  const cap = checks
+    .filter((check) => decisions.get(nameOf(check)) === 'cap')
+    .slice(0, MOST_CAPPED)
+    .map(({ ratePlanId, roomTypeId, date }) => ({ ratePlanId, roomTypeId, date }))
+  return {
+    checks,
+    decisions,
+    open,
+    answer: checks.length === 0 ? {} : { cap, confirmBounds: true },
+    decide(some, decision) {
+      const next = new Map(decisions)
+      for (const check of some) {
+        if (decision === null) next.delete(nameOf(check))
+        else next.set(nameOf(check), decision)
+      }
+      setDecisions(next)
+    },
+  }
+}
+
+/** Rows that are shown; the others are decided together with them. */
+const MOST_SHOWN = 20
+
+export function BoundChecks({
+  checks: { checks, decisions, open, decide },
+  currency,
+}: {
+  checks: BoundDecisions
+  currency: string
+}) {
+  const { names } = useHotel()
+  const next = checks.find((check) => !decisions.has(nameOf(check)))
+  const keys = useMemo(
+    () => ({
+      k: next === undefined ? undefined : () => decide([next], 'keep'),
+      c: next === undefined ? undefined : () => decide([next], 'cap'),
+    }),
+    [next, decide],
+  )
+  useViewKeys(keys)
+  if (checks.length === 0) return null
+  const amount = (minor: number) => shortAmountText(minor, currency)
+  return (
+    <section className="rates-checks" data-testid="rates-checks">
+      <h2>
+        {t('rates.checks')}
+        <span className="muted">{t('rates.checks.count', { decided: checks.length - open, open })}</span>
+      </h2>
+      {checks.slice(0, MOST_SHOWN).map((check) => {
+        const decision = decisions.get(nameOf(check))
+        const bound =
+          check.ceilingMinor !== null && check.amountMinor > check.ceilingMinor
+            ? check.ceilingMinor
+            : (check.floorMinor ?? 0)
+        const isAbove = check.amountMinor > bound
+        const price = amount(check.amountMinor)
+        return (
+          <div key={nameOf(check)} className={`rates-check${check === next ? ' is-next' : ''}`}>
+            <Mark tone={decision === undefined ? 'warning' : 'ok'} />
+            <span className="strong">
+              {t('rates.checks.night', {
+                type: names.roomType(check.roomTypeId),
+                plan: names.ratePlan(check.ratePlanId),
+                day: dayText(check.date),
+              })}
+            </span>
+            <span className="grow">
+              {t(isAbove ? 'rates.checks.above' : 'rates.checks.below', { price, bound: amount(bound) })}
+            </span>
+            {decision === undefined ? (
+              <>
+                <Button
+                  variant="default"
+                  h={24}
+                  rightSection={check === next ? <Key>K</Key> : null}
+                  onClick={() => decide([check], 'keep')}
+                >
+                  {t('rates.checks.keep', { price })}
+                </Button>
+                <Button
+                  variant="default"
+                  h={24}
+                  rightSection={check === next ? <Key>C</Key> : null}
+                  onClick={() => decide([check], 'cap')}
+                >
+                  {t('rates.checks.cap', { bound: amount(bound) })}
+                </Button>
+              </>
+            ) : (
+              <>
+                <span className="muted">
+                  {decision === 'keep'
+                    ? t('rates.checks.kept', { price })
+                    : t('rates.checks.capped', { bound: amount(bound) })}
+                </span>
+                <Button variant="default" h={24} onClick={() => decide([check], null)}>
+                  {t('rates.checks.change')}
+                </Button>
+              </>
+            )}
+          </div>
+        )
+      })}
+      {checks.length > 1 && open > 0 && (
+        <div className="rates-check">
+          <span className="grow">
+            {checks.length > MOST_SHOWN && t('rates.checks.more', { count: checks.length - MOST_SHOWN })}
+          </span>
+          <Button variant="default" h={24} onClick={() => decide(checks, 'keep')}>
+            {t('rates.checks.keepAll')}
+          </Button>
+          <Button variant="default" h={24} onClick={() => decide(checks, 'cap')}>
+            {t('rates.checks.capAll')}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}
