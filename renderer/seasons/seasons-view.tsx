@@ -1,10 +1,248 @@
-/** The view of seasons. */
+/** Seasons: the picture of a year, its layers from the highest precedence down, and the form of one with what saving will do. */
+import { Button, SegmentedControl, Select } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { LayerChange, StoredLayers } from '../../shared/contract/seasons.ts'
+import { addDays, type IsoDate, laterOf } from '../../shared/dates.ts'
+import type { Answers } from '../connection/desk-client.ts'
+import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
+import { useDeskState } from '../desk-state.ts'
+import { FailureAlert } from '../frame/failure-alert.tsx'
+import { Key } from '../frame/marks.tsx'
+import { QueryView } from '../frame/query-view.tsx'
+import { useViewKeys } from '../frame/view-keys.ts'
 import { RateViewHead } from '../rates/rate-view-head.tsx'
+import { t } from '../text/text.ts'
+import {
+  draftOf,
+  type LayerKind,
+  newDraft,
+  readLayer,
+  type StoredLayer,
+  storedLayers,
+} from './layer-draft.ts'
+import { LayerEffect } from './layer-effect.tsx'
+import { LayerForm } from './layer-form.tsx'
+import { PriceWhy } from './price-why.tsx'
+import { useSeasonsState } from './seasons-state.ts'
+import { pageLayers, yearPicture } from './year-picture.ts'
+import { YearSvg } from './year-svg.tsx'
+import './seasons.css'
+
+const NEW_KINDS = ['season', 'event', 'weekday', 'rule', 'base'] as const
 
 export function SeasonsView() {
+  const { queries } = useDesk()
+  const layers = useQuery(queries.seasons.list.queryOptions())
+  const settings = useQuery(queries.pricing.settings.queryOptions())
+  return (
+    <QueryView query={layers}>
+      {(stored) => (
+        <QueryView query={settings}>{(rules) => <Seasons stored={stored} settings={rules} />}</QueryView>
+      )}
+    </QueryView>
+  )
+}
+
+function Seasons({ stored, settings }: { stored: StoredLayers; settings: Answers['pricing']['settings'] }) {
+  const { hotel } = useHotel()
+  const { calls } = useDesk()
+  const isAway = useIsAway()
+  const state = useSeasonsState()
+  const { set, draft } = state
+  const notify = useDeskState((desk) => desk.notify)
+  const [planned, setPlanned] = useState<LayerChange | null>(null)
+  const undo = useCommand(calls.rates.undo)
+  const ownPlans = hotel.ratePlans.filter((plan) => plan.parent === null && plan.active)
+  const ratePlanId = ownPlans.find(({ id }) => id === state.ratePlanId)?.id ?? ownPlans[0]?.id ?? ''
+  const type = hotel.roomTypes.find(({ id }) => id === state.roomTypeId) ?? hotel.roomTypes[0]
+  const thisYear = Number(hotel.businessDate.slice(0, 4))
+  const year = state.year ?? thisYear
+  const day = state.day ?? laterOf(hotel.businessDate, `${year}-01-01` as IsoDate)
+  const terms = { hotel, layers: stored, ratePlanId }
+  const product = { ratePlanId, roomTypeId: type?.id ?? '', baseOccupancy: type?.baseOccupancy ?? 1 }
+  const rule = useMemo(
+    () => pageLayers(stored, hotel.ratePlans, settings),
+    [stored, hotel.ratePlans, settings],
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the product by its values
+  const picture = useMemo(
+    () => yearPicture(year, stored, rule, product),
+    [year, stored, rule, product.ratePlanId, product.roomTypeId],
+  )
+  const all = useMemo(() => storedLayers(stored), [stored])
+  const read = draft === null ? null : readLayer(draft, terms)
+  const form = useRef<HTMLDivElement>(null)
+  const draftName = draft === null ? null : `${draft.kind} ${draft.id}`
+  useEffect(() => {
+    if (draftName !== null) form.current?.querySelector<HTMLInputElement>('input')?.focus()
+  }, [draftName])
+
+  const open = (layer: StoredLayer) => {
+    setPlanned(null)
+    set({ draft: draftOf(layer, terms) })
+  }
+  const begin = (kind: LayerKind) => {
+    setPlanned(null)
+    set({ draft: newDraft(kind, laterOf(day, hotel.businessDate), terms) })
+  }
+  async function takeBack() {
+    if (state.lastSeq === null || undo.isSending) return
+    const answer = await undo.send({ changeSeq: state.lastSeq })
+    if (answer === undefined) return
+    set({ lastSeq: null })
+    notify('done', t('rates.notice.undone'))
+  }
+  useHotkeys([['mod+Z', () => void takeBack()]])
+  const chosen = draft?.id ?? null
+  const at = all.findIndex(({ id }) => id === chosen)
+  const step = (by: number) => () => {
+    const next = all[Math.min(all.length - 1, Math.max(0, at + by))]
+    if (next !== undefined) open(next)
+  }
+  const move = (days: number) => () => {
+    const next = addDays(day, days)
+    set({ day: next, year: Number(next.slice(0, 4)) })
+  }
+  useViewKeys(
+    planned !== null
+      ? {}
+      : {
+          n: isAway ? undefined : () => begin('season'),
+          e: isAway ? undefined : () => begin('event'),
+          b: isAway ? undefined : () => begin('base'),
+          arrowdown: step(1),
+          arrowup: step(-1),
+          arrowright: move(1),
+          arrowleft: move(-1),
+        },
+  )
+  const close = () => {
+    setPlanned(null)
+    set({ draft: null })
+  }
   return (
     <div className="list-screen">
-      <RateViewHead view="seasons" />
+      <RateViewHead
+        view="seasons"
+        {...(draft === null ? {} : { onEscape: planned === null ? close : () => setPlanned(null) })}
+      >
+        <SegmentedControl
+          aria-label={t('seasons.year')}
+          value={String(year)}
+          data={[thisYear, thisYear + 1, thisYear + 2].map(String)}
+          onChange={(value) => set({ year: Number(value), day: null })}
+        />
+        <Select
+          aria-label={t('seasons.plan')}
+          w={150}
+          data={ownPlans.map(({ id, name }) => ({ value: id, label: name }))}
+          value={ratePlanId}
+          allowDeselect={false}
+          onChange={(value) => set({ ratePlanId: value, draft: null })}
+        />
+        <Select
+          aria-label={t('seasons.type')}
+          w={170}
+          data={hotel.roomTypes.map(({ id, name }) => ({ value: id, label: name }))}
+          value={type?.id ?? null}
+          allowDeselect={false}
+          onChange={(value) => set({ roomTypeId: value })}
+        />
+        <Button h={28} disabled={isAway} rightSection={<Key>N</Key>} onClick={() => begin('season')}>
+          {t('seasons.new.season')}
+        </Button>
+      </RateViewHead>
+      <div className="season-screen">
+        <YearSvg
+          picture={picture}
+          currency={hotel.currency}
+          chosenId={chosen}
+          day={day}
+          onDay={(next) => set({ day: next })}
+          onChoose={(id) => {
+            const layer = all.find((each) => each.id === id)
+            if (layer !== undefined) open(layer)
+          }}
+        />
+        <div className="season-columns">
+          <section className="season-list" aria-label={t('seasons.layers')}>
+            <h2>{t('seasons.layers')}</h2>
+            {all.length === 0 && <p className="muted">{t('seasons.none')}</p>}
+            {all.map((layer) => (
+              <button
+                key={layer.id}
+                type="button"
+                className={`season-row${layer.id === chosen ? ' is-chosen' : ''}`}
+                aria-pressed={layer.id === chosen}
+                onClick={() => open(layer)}
+              >
+                <span
+                  className={
+                    layer.kind === 'season' ? `season-dot season-colour-${layer.colour}` : 'season-dot'
+                  }
+                />
+                <span className="grow">{layer.name}</span>
+                <span className="muted">
+                  {layer.kind === 'season'
+                    ? t('seasons.lane', { precedence: layer.precedence })
+                    : t(`seasons.kind.${layer.kind}`)}
+                </span>
+              </button>
+            ))}
+            <div className="season-line">
+              {NEW_KINDS.filter((kind) => kind !== 'season').map((kind) => (
+                <Button key={kind} h={28} variant="default" disabled={isAway} onClick={() => begin(kind)}>
+                  {t(`seasons.new.${kind}`)}
+                </Button>
+              ))}
+            </div>
+            <FailureAlert failure={undo.failure} />
+          </section>
+          <div ref={form} className="season-middle">
+            {draft === null ? (
+              <p className="muted season-empty">{t('seasons.choose')}</p>
+            ) : planned === null ? (
+              <LayerForm
+                draft={draft}
+                issues={read?.issues ?? []}
+                onChange={(next) => set({ draft: next })}
+                onPreview={() => read?.change != null && setPlanned(read.change)}
+                onDiscard={close}
+                onRemove={
+                  draft.id === null
+                    ? null
+                    : () =>
+                        setPlanned({
+                          kind: 'remove',
+                          layer:
+                            draft.kind === 'season'
+                              ? 'season'
+                              : draft.kind === 'rule'
+                                ? 'rule'
+                                : 'adjustment',
+                          id: draft.id ?? '',
+                        })
+                }
+              />
+            ) : (
+              <LayerEffect
+                change={planned}
+                onBack={() => setPlanned(null)}
+                onCommitted={() => setPlanned(null)}
+                onPrecedence={(by) => {
+                  const precedence = Math.min(99, Math.max(1, Number(draft.precedence) + by))
+                  const next = { ...draft, precedence: String(precedence) }
+                  set({ draft: next })
+                  setPlanned(readLayer(next, terms).change)
+                }}
+              />
+            )}
+          </div>
+          <PriceWhy layers={rule} day={day} product={product} />
+        </div>
+      </div>
     </div>
   )
 }

@@ -1,2 +1,70 @@
-/** Words of the view of seasons. */
-export const seasons = {} as const
+/** Words of the seasons view. */
+export const seasons = {
+  'seasons.year': 'Year',
+  'seasons.plan': 'Rate plan',
+  'seasons.type': 'Room type',
+  'seasons.picture': 'Prices of {year}, night by night',
+  'seasons.events': 'Events',
+  'seasons.lane': 'Precedence {precedence}',
+  'seasons.result': 'Result, each night',
+  'seasons.here': '{day}: {price}',
+  'seasons.layers': 'Seasons, events, rules',
+  'seasons.none':
+    'There are no seasons yet. Begin with one for your busiest weeks: its name, its dates, and +20% on the base prices.',
+  'seasons.choose': 'Choose a season, or press N for a new one.',
+  'seasons.kind.season': 'Season',
+  'seasons.kind.event': 'Event',
+  'seasons.kind.weekday': 'Weekdays',
+  'seasons.kind.rule': 'Restriction',
+  'seasons.kind.base': 'Base prices',
+  'seasons.new.season': 'New season',
+  'seasons.new.event': 'New event',
+  'seasons.new.weekday': 'New weekday pattern',
+  'seasons.new.rule': 'New restriction',
+  'seasons.new.base': 'Base prices',
+  'seasons.name': 'Name',
+  'seasons.from': 'First night',
+  'seasons.last': 'Last night',
+  'seasons.repeats': 'Comes back',
+  'seasons.repeats.never': 'only this time',
+  'seasons.repeats.same_dates': 'each year, same dates',
+  'seasons.repeats.same_weekdays': 'each year, same weekdays',
+  'seasons.weekdays': 'On these weekdays',
+  'seasons.precedence': 'Precedence',
+  'seasons.colour': 'Colour',
+  'seasons.colourName': 'Colour {number}',
+  'seasons.move': 'Price change',
+  'seasons.movePlaceholder': '+12% or -5; empty only informs',
+  'seasons.issue.move': 'Type a change as +12% or -5.',
+  'seasons.price': 'Price, {currency}',
+  'seasons.priceBelow': 'as below',
+  'seasons.priceHint':
+    'Type 198 for a price of its own, +10% or -5 for a change of the base price. Other plans follow.',
+  'seasons.minNights': 'Least nights',
+  'seasons.preview': 'See what it does',
+  'seasons.discard': 'Discard',
+  'seasons.remove': 'Remove…',
+  'seasons.effect': 'What saving will do',
+  'seasons.says.prices': 'Prices that change:',
+  'seasons.says.restrictions': 'Restrictions that change:',
+  'seasons.says.booked': 'Stays booked already, which keep their price:',
+  'seasons.says.calls':
+    '{cells, plural, one {# cell} other {# cells}} in {calls, plural, one {# call} other {# calls}}',
+  'seasons.says.waits':
+    '{cells, plural, one {# cell} other {# cells}} in {calls, plural, one {# call} other {# calls}}, when it can be reached again',
+  'seasons.overHand':
+    '{count, plural, =0 {Take away what was set by hand on these nights} one {# night keeps what was set by hand: take it away} other {# nights keep what was set by hand: take it away}}',
+  'seasons.beyond':
+    '{count, plural, one {# price lies beyond its floor or ceiling:} other {# prices lie beyond their floor or ceiling:}}',
+  'seasons.beyondOne': '{type}, {day}: {price}',
+  'seasons.undoable': 'Ctrl+Z takes it back at any time.',
+  'seasons.save': 'Save',
+  'seasons.confirmAndSave': 'Confirm and save',
+  'seasons.saved':
+    '{count, plural, =0 {Saved; no night changes} one {Saved: # night changed} other {Saved: # nights changed}}',
+  'seasons.putAbove': 'Put this one above',
+  'seasons.putBelow': 'Put this one below',
+  'seasons.why': 'Why this price?',
+  'seasons.rule':
+    'The highest season that covers a night sets its price; events and weekdays add up on top of it.',
+} as const

@@ -1,0 +1,210 @@
+/** The form of a layer: what it is called, when it holds, what it asks. */
+import { Button, Checkbox, Select, TextInput } from '@mantine/core'
+import type { KeyboardEvent } from 'react'
+import { fromDayNumber } from '../../shared/dates.ts'
+import { useHotel } from '../desk-context.tsx'
+import { weekdayText } from '../formats.ts'
+import { Key } from '../frame/marks.tsx'
+import { t } from '../text/text.ts'
+import { type DraftIssue, type LayerDraft, moveEdge, type Repeats } from './layer-draft.ts'
+
+const REPEATS = ['never', 'same_dates', 'same_weekdays'] as const
+/** A Monday. */
+const MONDAY = 4
+const COLOURS = Array.from({ length: 12 }, (_, colour) => colour)
+
+export function LayerForm({
+  draft,
+  issues,
+  onChange,
+  onPreview,
+  onDiscard,
+  onRemove,
+}: {
+  draft: LayerDraft
+  issues: readonly DraftIssue[]
+  onChange: (draft: LayerDraft) => void
+  onPreview: () => void
+  onDiscard: () => void
+  onRemove: (() => void) | null
+}) {
+  const { hotel } = useHotel()
+  const set = (changes: Partial<LayerDraft>) => onChange({ ...draft, ...changes })
+  const { kind } = draft
+  const hasDates = kind !== 'base' && kind !== 'weekday'
+  const hasRestrictions = kind === 'season' || kind === 'rule'
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown') && kind === 'season') {
+      event.preventDefault()
+      const step = event.key === 'ArrowUp' ? 1 : -1
+      set({ precedence: String(Math.min(99, Math.max(1, (Number(draft.precedence) || 1) + step))) })
+    }
+    if (event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
+      event.preventDefault()
+      onChange(moveEdge(draft, event.shiftKey ? 'from' : 'last', event.key === 'ArrowRight' ? 1 : -1))
+    }
+  }
+  return (
+    <form
+      className="season-form"
+      aria-label={t(`seasons.kind.${kind}`)}
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onPreview()
+      }}
+    >
+      <h2>{draft.id === null ? t(`seasons.new.${kind}`) : t(`seasons.kind.${kind}`)}</h2>
+      {kind !== 'base' && (
+        <TextInput
+          data-autofocus
+          label={t('seasons.name')}
+          maxLength={60}
+          value={draft.name}
+          onChange={({ currentTarget: { value } }) => set({ name: value })}
+        />
+      )}
+      {hasDates && (
+        <div className="season-line">
+          <TextInput
+            type="date"
+            label={t('seasons.from')}
+            value={draft.from}
+            error={issues.includes('dates')}
+            onChange={({ currentTarget: { value } }) => set({ from: value })}
+          />
+          <TextInput
+            type="date"
+            label={t('seasons.last')}
+            value={draft.last}
+            error={issues.includes('dates')}
+            onChange={({ currentTarget: { value } }) => set({ last: value })}
+          />
+        </div>
+      )}
+      {hasDates && (
+        <Select
+          label={t('seasons.repeats')}
+          data={REPEATS.map((value) => ({ value, label: t(`seasons.repeats.${value}`) }))}
+          value={draft.repeats}
+          allowDeselect={false}
+          onChange={(value) => set({ repeats: value as Repeats })}
+        />
+      )}
+      {kind !== 'base' && (
+        <fieldset className="season-days">
+          <legend>{t('seasons.weekdays')}</legend>
+          {[1, 2, 3, 4, 5, 6, 7].map((day) => (
+            <Checkbox
+              key={day}
+              label={weekdayText(fromDayNumber(MONDAY + day - 1))}
+              checked={draft.weekdays.includes(day)}
+              onChange={({ currentTarget: { checked } }) =>
+                set({
+                  weekdays: checked
+                    ? [...draft.weekdays, day].sort()
+                    : draft.weekdays.filter((each) => each !== day),
+                })
+              }
+            />
+          ))}
+        </fieldset>
+      )}
+      {kind === 'season' && (
+        <div className="season-line">
+          <TextInput
+            w={110}
+            label={t('seasons.precedence')}
+            inputMode="numeric"
+            value={draft.precedence}
+            error={issues.includes('precedence')}
+            onChange={({ currentTarget: { value } }) => set({ precedence: value })}
+          />
+          <Select
+            label={t('seasons.colour')}
+            data={COLOURS.map((colour) => ({
+              value: String(colour),
+              label: t('seasons.colourName', { number: colour + 1 }),
+            }))}
+            value={String(draft.colour)}
+            allowDeselect={false}
+            onChange={(value) => set({ colour: Number(value) })}
+          />
+        </div>
+      )}
+      {(kind === 'event' || kind === 'weekday') && (
+        <TextInput
+          label={t('seasons.move')}
+          placeholder={t('seasons.movePlaceholder')}
+          value={draft.move}
+          error={issues.includes('move') ? t('seasons.issue.move') : null}
+          onChange={({ currentTarget: { value } }) => set({ move: value })}
+        />
+      )}
+      {(kind === 'season' || kind === 'base') && (
+        <table className="table is-dense season-prices">
+          <thead>
+            <tr>
+              <th>{t('seasons.type')}</th>
+              <th>{t('seasons.price', { currency: hotel.currency })}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {hotel.roomTypes.map((type) => (
+              <tr key={type.id}>
+                <td>{type.name}</td>
+                <td>
+                  <TextInput
+                    aria-label={type.name}
+                    value={draft.prices[type.id] ?? ''}
+                    placeholder={kind === 'season' ? t('seasons.priceBelow') : ''}
+                    error={issues.includes(`price.${type.id}`)}
+                    onChange={({ currentTarget: { value } }) =>
+                      set({ prices: { ...draft.prices, [type.id]: value } })
+                    }
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {(kind === 'season' || kind === 'base') && <p className="second muted">{t('seasons.priceHint')}</p>}
+      {hasRestrictions && (
+        <div className="season-line">
+          <TextInput
+            w={150}
+            label={t('seasons.minNights')}
+            inputMode="numeric"
+            value={draft.minNights}
+            error={issues.includes('minNights')}
+            onChange={({ currentTarget: { value } }) => set({ minNights: value })}
+          />
+          <div className="season-checks">
+            {(['closedToArrival', 'closedToDeparture', 'closed'] as const).map((field) => (
+              <Checkbox
+                key={field}
+                label={t(`rates.restrictions.${field}`)}
+                checked={draft[field]}
+                onChange={({ currentTarget: { checked } }) => set({ [field]: checked })}
+              />
+            ))}
+          </div>
+        </div>
+      )}
+      <div className="season-line">
+        <Button type="submit" disabled={issues.length > 0} rightSection={<Key>Enter</Key>}>
+          {t('seasons.preview')}
+        </Button>
+        <Button variant="default" rightSection={<Key>Esc</Key>} onClick={onDiscard}>
+          {t('seasons.discard')}
+        </Button>
+        {onRemove !== null && (
+          <Button variant="subtle" color="red" onClick={onRemove}>
+            {t('seasons.remove')}
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}
