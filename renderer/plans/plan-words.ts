@@ -1,0 +1,37 @@
+/** A rate plan in words. Pure. */
+import type { Hotel } from '../../shared/contract/property.ts'
+import type { Derivation } from '../../shared/rates/plan-terms.ts'
+import { amountText } from '../formats.ts'
+import { t } from '../text/text.ts'
+
+type RatePlan = Hotel['ratePlans'][number]
+
+/** `−10 %, +18.00 a person` */
+export function derivationText({ percent, amountMinor, per }: Derivation, currency: string): string {
+  const words: string[] = []
+  if (percent !== 0)
+    words.push(t('plans.percent', { sign: percent > 0 ? '+' : '−', percent: Math.abs(percent) }))
+  if (amountMinor !== 0)
+    words.push(
+      t(per === 'person' ? 'plans.amountPerson' : 'plans.amountRoom', {
+        sign: amountMinor > 0 ? '+' : '−',
+        amount: amountText(Math.abs(amountMinor), currency),
+      }),
+    )
+  return words.length === 0 ? t('plans.same') : words.join(', ')
+}
+
+export interface PlanRow {
+  readonly plan: RatePlan
+  /** How many plans it follows, one after the other. */
+  readonly depth: number
+}
+
+/** Parents with those that follow them right behind. */
+export function planTree(plans: readonly RatePlan[]): PlanRow[] {
+  const below = (parentId: string | null, depth: number): PlanRow[] =>
+    plans
+      .filter(({ parent }) => (parent?.ratePlanId ?? null) === parentId)
+      .flatMap((plan) => [{ plan, depth }, ...below(plan.id, depth + 1)])
+  return below(null, 0)
+}
