@@ -38,6 +38,8 @@ export interface SaleDraft {
   readonly current: number
   readonly booker: GuestDraft
   readonly note: string
+  /** A promotion's code that the guest names; empty without one. */
+  readonly code: string
   /** Who was taken over from the hotel's guests. */
   readonly known: KnownGuest | null
   /** Somebody has tried to book: only now is a name that is missing said to be. */
@@ -70,6 +72,7 @@ export function newSale(start: SaleStart): SaleDraft {
     current: 1,
     booker: NOBODY,
     note: '',
+    code: '',
     known: null,
     wasTried: false,
   }

@@ -12,6 +12,7 @@ import { GuestFields, isBookerValid } from './guest-fields.tsx'
 import { nextPlan, nextRoom, nextType, refusalText } from './offer-choice.ts'
 import { OffersTable } from './offers-table.tsx'
 import { PriceList } from './price-list.tsx'
+import { Promotions } from './promotions.tsx'
 import { RoomChoice } from './room-choice.tsx'
 import type { RoomSale } from './room-sales.ts'
 import { AddRoomButton, RoomGuestFields, RoomTabs } from './room-tabs.tsx'
@@ -43,7 +44,7 @@ export function SaleForm({
   const change = useSaleDraft((state) => state.change)
   const form = useRef<HTMLFormElement>(null)
   const [isPricing, setPricing] = useState(false)
-  const sales = useRoomSales(sale.rooms)
+  const sales = useRoomSales(sale.rooms, sale.code)
   const room = currentRoom(sale)
   const shown = sales.find((each) => each.room.key === room.key) ?? sales[0]
   const create = useCommand(calls.reservations.create)
@@ -180,6 +181,12 @@ export function SaleForm({
             choice={choice}
             isNow={room.stay.arrival === null}
             onChoose={(roomId) => set({ wish: { ...room.wish, roomTypeId, roomId } })}
+          />
+          <Promotions
+            sale={sale}
+            shown={shown}
+            currency={currency}
+            onCode={(code) => change((before) => ({ ...before, code }))}
           />
           <PriceList
             key={room.key}

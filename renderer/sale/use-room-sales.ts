@@ -7,9 +7,10 @@ import { useSaleDraft } from './draft-state.ts'
 import type { OffersAnswer } from './offer-choice.ts'
 import { type Offered, type RoomSale, roomSales, stayKeyOf, wishOf } from './room-sales.ts'
 import type { RoomDraft } from './sale-draft.ts'
-import { endOf, startOf } from './stay-entry.ts'
+import { ageIssue, agesOf, endOf, startOf } from './stay-entry.ts'
 
-export function useRoomSales(rooms: readonly RoomDraft[]): RoomSale[] {
+export function useRoomSales(rooms: readonly RoomDraft[], typedCode: string): RoomSale[] {
+  const code = typedCode.trim()
   const { queries } = useDesk()
   const { hotel } = useHotel()
   const change = useSaleDraft((state) => state.change)
@@ -22,6 +23,8 @@ export function useRoomSales(rooms: readonly RoomDraft[]): RoomSale[] {
           departure: endOf(stay, hotel.businessDate),
           adults: stay.adults,
           children: stay.children,
+          ...(stay.ages.every((age) => ageIssue(age, true) === null) ? { childrenAges: agesOf(stay) } : {}),
+          ...(code === '' ? {} : { code }),
         },
       }),
     ),

@@ -105,4 +105,10 @@ export const sale = {
   'sale.done.checkedIn': '{name} is in house, room {rooms}: {code}, {total}.',
   'sale.done.booked': '{name} is booked{rooms, select, none {} other {, room {rooms}}}: {code}, {total}.',
   'sale.money': '{currency} {amount}',
+  'sale.promotions': 'Promotions',
+  'sale.code': 'Promotion code',
+  'sale.code.unknown': 'There is no such code.',
+  'sale.code.not_for_this_stay': 'It does not hold for this stay.',
+  'sale.included': 'Included: {what}',
+  'sale.deposit': 'Deposit {amount} by {day}',
 } as const
