@@ -1,11 +1,35 @@
 /** The keys of every screen, for the status bar and the key sheet. A screen's owner keeps its entry true. */
 import { AREAS, type Area } from '../desk-state.ts'
 import { FOLIO_ACTIONS } from '../folio/folio-keys.ts'
+import type { RateView } from '../rates/rate-views.ts'
 import type { MessageId } from '../text/catalogue.ts'
 
 export interface KeyWords {
   readonly keys: readonly string[]
   readonly words: MessageId
+}
+
+const LIST_KEYS: readonly KeyWords[] = [
+  { keys: ['N'], words: 'rates.keys.new' },
+  { keys: ['↑', '↓'], words: 'frame.key.move' },
+  { keys: ['Enter'], words: 'frame.key.open' },
+  { keys: ['Esc'], words: 'rates.backToGrid' },
+]
+
+/** Of the views behind the rates grid. */
+export const RATE_VIEW_WORDS: Readonly<Record<Exclude<RateView, 'grid'>, readonly KeyWords[]>> = {
+  seasons: [
+    { keys: ['N'], words: 'seasons.new.season' },
+    { keys: ['E'], words: 'seasons.new.event' },
+    { keys: ['B'], words: 'seasons.new.base' },
+    { keys: ['↑', '↓'], words: 'frame.key.move' },
+    { keys: ['←', '→'], words: 'frame.key.byDay' },
+    { keys: ['Alt', '↑', '↓'], words: 'seasons.precedence' },
+    { keys: ['Alt', '←', '→'], words: 'seasons.last' },
+    { keys: ['Ctrl', 'Z'], words: 'rates.keys.undo' },
+  ],
+  plans: LIST_KEYS,
+  promotions: LIST_KEYS,
 }
 
 export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
@@ -57,7 +81,7 @@ export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
   rates: [
     { keys: ['Shift', '↑', '↓', '←', '→'], words: 'rates.keys.paint' },
     { keys: ['Ctrl', 'Space'], words: 'rates.keys.add' },
-    { keys: ['180', '+10%', '-5'], words: 'rates.keys.type' },
+    { keys: ['180', '+10%', '-5', '=', '0'], words: 'rates.keys.type' },
     { keys: ['R'], words: 'rates.keys.restrictions' },
     { keys: ['W'], words: 'rates.keys.weekdays' },
     { keys: ['H'], words: 'rates.keys.heat' },

@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { channelsInStep, channelTone } from '../channels/lane-words.ts'
 import { useDesk, useHotel, useLinkState, useNow } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
+import { useRatesState } from '../rates/rates-state.ts'
 import { t } from '../text/text.ts'
-import { AREA_KEYS } from './area-keys.ts'
+import { AREA_KEYS, RATE_VIEW_WORDS } from './area-keys.ts'
 import { Key, KeyHint, Status } from './marks.tsx'
 import { relayWords } from './relay-words.ts'
 
@@ -12,6 +13,8 @@ export function StatusBar() {
   const { clock } = useHotel()
   const area = useDeskState((state) => state.area)
   const open = useDeskState((state) => state.open)
+  const view = useRatesState((state) => state.view)
+  const here = area === 'rates' && view !== 'grid' ? RATE_VIEW_WORDS[view] : AREA_KEYS[area]
   const now = useNow(1_000)
   return (
     <footer className="status-bar">
@@ -20,7 +23,7 @@ export function StatusBar() {
       <RelayStatus />
       <span className="grow" />
       <span className="status-keys">
-        {AREA_KEYS[area].map(({ keys, words }) => (
+        {here.map(({ keys, words }) => (
           <KeyHint key={words} keys={keys}>
             {t(words)}
           </KeyHint>

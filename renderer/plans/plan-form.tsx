@@ -130,7 +130,16 @@ export function PlanForm({ plan, onClose }: { plan: RatePlan | null; onClose: ()
     onClose()
   }
   return (
-    <form className="plan-form" aria-label={t('plans.form')} onSubmit={(event) => void submit(event)}>
+    <form
+      className="plan-form"
+      aria-label={t('plans.form')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.preventDefault()
+        onClose()
+      }}
+      onSubmit={(event) => void submit(event)}
+    >
       <h2>{plan === null ? t('plans.new') : plan.name}</h2>
       <div className="plan-line">
         <TextInput

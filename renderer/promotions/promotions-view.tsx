@@ -152,7 +152,16 @@ function PromotionForm({ promotion, onClose }: { promotion: StoredPromotion | nu
     />
   )
   return (
-    <form className="plan-form" aria-label={t('promotions.form')} onSubmit={(event) => void submit(event)}>
+    <form
+      className="plan-form"
+      aria-label={t('promotions.form')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.preventDefault()
+        onClose()
+      }}
+      onSubmit={(event) => void submit(event)}
+    >
       <h2>{promotion === null ? t('promotions.new') : promotion.name}</h2>
       <TextInput
         label={t('promotions.name')}

@@ -34,6 +34,10 @@ export function LayerForm({
   const hasDates = kind !== 'base' && kind !== 'weekday'
   const hasRestrictions = kind === 'season' || kind === 'rule'
   function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape' && !event.defaultPrevented) {
+      event.preventDefault()
+      onDiscard()
+    }
     if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown') && kind === 'season') {
       event.preventDefault()
       const step = event.key === 'ArrowUp' ? 1 : -1

@@ -58,11 +58,11 @@ export function YearSvg({
         rx={3}
         className={colour}
       />
-      {length * DAY > 36 && (
-        <text x={x(first) + 5} y={top + 14} className="season-bar-name">
-          {name.slice(0, Math.floor((length * DAY - 8) / 6))}
+      <svg x={x(first)} y={top} width={Math.max(2, length * DAY)} height={LANE} aria-hidden="true">
+        <text x={5} y={14} className="season-bar-name">
+          {name}
         </text>
-      )}
+      </svg>
     </g>
   )
   return (

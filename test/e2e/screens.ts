@@ -102,6 +102,22 @@ async function dialogOfArrivals(page: Page, ...keys: string[]): Promise<void> {
   await expect(page.locator('[role="dialog"] form')).toBeVisible()
 }
 
+/** The rates area opens where it was left; Escape leads back to the grid, however deep that was. */
+async function ratesGrid(page: Page): Promise<void> {
+  const grid = page.locator('.rates-grid')
+  for (let back = 0; back < 4 && !(await grid.isVisible()); back++) {
+    await page.locator('body').press('Escape')
+    await settled(page)
+  }
+  await expect(page.locator('[data-testid^="rate-FLEX-"]').first()).toBeVisible()
+}
+
+async function rateView(page: Page, key: string): Promise<void> {
+  await ratesGrid(page)
+  await page.keyboard.press(key)
+  await settled(page)
+}
+
 export const SCREENS: readonly Screen[] = [
   area('day', '1'),
   area('chart', '2', (page) => expect(page.locator('[data-testid^="stay-"]').first()).toBeVisible()),
@@ -132,7 +148,30 @@ export const SCREENS: readonly Screen[] = [
   area('book-new-hold', '4', (page) => bookDialog(page, 1)),
   area('book-new-group', '4', (page) => bookDialog(page, 2)),
   area('book-waitlist', '4', (page) => bookDialog(page, 3)),
-  area('rates', '5', (page) => expect(page.locator('[data-testid^="rate-FLEX-"]').first()).toBeVisible()),
+  area('rates', '5', ratesGrid),
+  area('seasons', '5', async (page) => {
+    await rateView(page, 's')
+    await expect(page.getByTestId('season-picture')).toBeVisible()
+    await page.keyboard.press('ArrowDown')
+    await expect(page.locator('.season-form')).toBeVisible()
+  }),
+  area('season-effect', '5', async (page) => {
+    await rateView(page, 's')
+    await page.keyboard.press('ArrowDown')
+    await page.locator('.season-form input').first().press('Enter')
+    await expect(page.getByTestId('season-prices')).toBeVisible()
+    for (let back = 0; back < 2; back++) await page.keyboard.press('Escape')
+  }),
+  area('plans', '5', async (page) => {
+    await rateView(page, 'l')
+    await page.keyboard.press('n')
+    await expect(page.locator('.plan-form')).toBeVisible()
+  }),
+  area('promotions', '5', async (page) => {
+    await rateView(page, 'o')
+    await page.keyboard.press('n')
+    await expect(page.locator('.plan-form')).toBeVisible()
+  }),
   area('channels', '6', (page) => expect(page.locator('[data-testid^="lane-"]').first()).toBeVisible()),
   area('channels-cells', '6', async (page) => {
     await page.locator('input[type="radio"][value="cells"]').press('Space')

@@ -1,0 +1,61 @@
+/** The exchange rate files of the European Central Bank, in both forms, and files that only look like them. */
+import { describe, expect, test } from 'vitest'
+import { crossRate, readExchangeFile } from '../../shared/rates/exchange.ts'
+
+const XML = `<?xml version="1.0" encoding="UTF-8"?>
+<gesmes:Envelope xmlns:gesmes="http://www.gesmes.org/xml/2002-08-01" xmlns="http://www.ecb.int/vocabulary/2002-08-01/eurofxref">
+  <Cube>
+    <Cube time='2026-11-20'>
+      <Cube currency='USD' rate='1.0834'/>
+      <Cube currency="JPY" rate="171.2"/>
+    </Cube>
+    <Cube time="2026-11-19"><Cube currency="USD" rate="1.0801"/></Cube>
+  </Cube>
+</gesmes:Envelope>`
+
+describe('exchange rates', () => {
+  test('a history as CSV, with currencies that were not quoted on a day', () => {
+    expect(
+      readExchangeFile('Date,USD,JPY,\r\n2026-11-20,1.0834,171.2,\r\n2026-11-19,1.0801,N/A,\r\n'),
+    ).toEqual({
+      rates: [
+        { currency: 'USD', date: '2026-11-20', unitsPerEuro: 1.0834 },
+        { currency: 'JPY', date: '2026-11-20', unitsPerEuro: 171.2 },
+        { currency: 'USD', date: '2026-11-19', unitsPerEuro: 1.0801 },
+      ],
+    })
+  })
+
+  test('the file of one day, with spaces and a written date', () => {
+    expect(readExchangeFile('Date, USD, JPY, \n20 November 2026, 1.0834, 171.2, \n')).toMatchObject({
+      rates: [{ currency: 'USD', date: '2026-11-20' }, { currency: 'JPY' }],
+    })
+  })
+
+  test('XML, with either quotes', () => {
+    expect(readExchangeFile(XML)).toMatchObject({
+      rates: [{ currency: 'USD' }, { currency: 'JPY' }, { date: '2026-11-19' }],
+    })
+  })
+
+  test.each([
+    ['', 1],
+    ['Day,USD\n2026-11-20,1', 1],
+    ['Date,Dollar\n2026-11-20,1', 1],
+    ['Date,USD\n2026-11-20,1.1\n20.11.2026,1.1', 3],
+    ['Date,USD\n2026-11-20,-1', 2],
+    ['Date,USD\n2026-11-20,0', 2],
+    ['<html><Cube currency="USD" rate="1.1"/></html>', 1],
+    ['<!DOCTYPE x [<!ENTITY a "1">]><Cube time="2026-11-20"><Cube currency="USD" rate="1"/></Cube>', 1],
+    ['<Cube time="2026-11-20"><Cube currency="USD" rate="&a;"/></Cube>', 1],
+  ])('%j is refused with its line', (text, line) => {
+    const read = readExchangeFile(text)
+
+    expect(read).toMatchObject({ line })
+  })
+
+  test('one currency in another goes through the euro', () => {
+    expect(crossRate(1, 1.1)).toBeCloseTo(1.1)
+    expect(crossRate(1.1, 165)).toBeCloseTo(150)
+  })
+})
