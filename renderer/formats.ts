@@ -32,6 +32,8 @@ export const longDayText = dateFormat({ weekday: 'short', day: 'numeric', month:
 /** `Sun` */
 export const weekdayText = dateFormat({ weekday: 'short' })
 /** `November 2026` */
+/** `Sep` */
+export const shortMonthText = dateFormat({ month: 'short' })
 export const monthText = dateFormat({ month: 'long', year: 'numeric' })
 
 export function dayOfMonth(date: IsoDate): string {

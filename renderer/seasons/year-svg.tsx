@@ -1,6 +1,6 @@
 /** The picture of a year: events, a lane for each precedence, and what each night costs in the colour of the season that set it. */
 import { addDays, daysBetween, type IsoDate, isoDate } from '../../shared/dates.ts'
-import { longDayText, shortAmountText } from '../formats.ts'
+import { longDayText, shortAmountText, shortMonthText } from '../formats.ts'
 import { t } from '../text/text.ts'
 import type { YearPicture } from './year-picture.ts'
 
@@ -73,15 +73,13 @@ export function YearSvg({
       aria-label={t('seasons.picture', { year })}
       data-testid="season-picture"
     >
-      {months.map((first, month) => {
+      {months.map((first) => {
         const left = x(daysBetween(picture.year.from, first))
         return (
           <g key={first}>
             <line x1={left} x2={left} y1={0} y2={height} className="season-line" />
             <text x={left + 4} y={13} className="season-month">
-              {new Intl.DateTimeFormat(undefined, { month: 'short', timeZone: 'UTC' }).format(
-                Date.UTC(2026, month, 1),
-              )}
+              {shortMonthText(first)}
             </text>
           </g>
         )
