@@ -1,7 +1,7 @@
 /** What refusals about prices, seasons, plans and promotions say of their data. */
 import type { RATES_ERRORS } from '../shared/domain-errors/rates.ts'
 import { listText } from './formats.ts'
-import { day, type MessageValues } from './wording.ts'
+import { day, type MessageValues } from './message-values.ts'
 
 const nothing = () => ({})
 /** Minor units without a currency, as a number. */

@@ -1,23 +1,11 @@
 /** One sentence for people per error code, with names and dates in it, never ids: what is wrong and what to do. */
 import type { RESTRICTIONS } from '../shared/contract/inventory.ts'
-import { isIsoDate } from '../shared/dates.ts'
-import type { DomainErrorCode, DomainErrorData } from '../shared/errors.ts'
 import type { Failure, Refusal } from './failure.ts'
-import { dayText, listText } from './formats.ts'
+import { listText } from './formats.ts'
 import type { HotelNames } from './hotel-names.ts'
+import { day, type MessageValues, type Values } from './message-values.ts'
 import { RATE_WORDS } from './rate-wording.ts'
 import { t } from './text/text.ts'
-
-export type Values = Readonly<Record<string, string | number>>
-/** What a refusal's message (`errors.` and its code) says of its data. */
-export type MessageValues = {
-  [C in DomainErrorCode]: (data: DomainErrorData<C>, names: HotelNames) => Values
-}
-
-/** A calendar day in words, or the text as it is. */
-export function day(text: string): string {
-  return isIsoDate(text) ? dayText(text) : text
-}
 
 export interface RestrictionNote {
   restriction: (typeof RESTRICTIONS)[number]

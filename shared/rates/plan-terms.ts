@@ -30,7 +30,6 @@ export const depositSchema = z.object({
   /** Due so many days before the arrival; null: on booking. */
   dueDaysBefore: z.number().int().min(0).max(365).nullable(),
 })
-export type Deposit = z.infer<typeof depositSchema>
 
 export const planTermsSchema = z.object({
   mealPlan: z.enum(MEAL_PLANS).default('room_only'),

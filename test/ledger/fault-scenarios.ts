@@ -2,14 +2,10 @@
 import type { CommandName } from '../../main/ledger/commands.ts'
 import { bookingcomSettingsSchema } from '../../shared/channel-settings.ts'
 import { addDays } from '../../shared/dates.ts'
-import { type Given, PERSON, type Stage } from './fault-stage.ts'
+import { type Given, type Of, PERSON, type Scenario, type Stage } from './fault-stage.ts'
 import { day, TODAY } from './ledger-fixture.ts'
 import { policyTerms } from './policy-terms.ts'
 import { LAYERS } from './rate-scenarios.ts'
-
-export type Scenario<N extends CommandName> = (stage: Stage) => Promise<Given<N>>
-/** Those of some areas. */
-export type Of<A extends string> = { readonly [N in Extract<CommandName, `${A}.${string}`>]: Scenario<N> }
 
 const HOUR_MS = 3_600_000
 

@@ -163,3 +163,8 @@ export class Stage {
     }
   }
 }
+
+/** What has to be there for a command, and what it is asked. */
+export type Scenario<N extends CommandName> = (stage: Stage) => Promise<Given<N>>
+/** Those of some areas. */
+export type Of<A extends string> = { readonly [N in Extract<CommandName, `${A}.${string}`>]: Scenario<N> }

@@ -1,7 +1,7 @@
 /** Scenarios of what prices come from: plans, seasons, promotions and settings. */
 import { planTermsSchema } from '../../shared/rates/plan-terms.ts'
 import { promotionTermsSchema } from '../../shared/rates/promotion.ts'
-import type { Of } from './fault-scenarios.ts'
+import type { Of } from './fault-stage.ts'
 import { day } from './ledger-fixture.ts'
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]

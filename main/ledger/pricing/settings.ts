@@ -1,51 +1,13 @@
-/** pricing.saveSettings: rounding, bounds, age bands; and how they are read. */
+/** pricing.saveSettings: rounding, bounds, age bands. */
 import { DomainError } from '../../../shared/errors.ts'
 import type { ChildBand } from '../../../shared/rates/price-set.ts'
-import type { Store } from '../../store/store.ts'
 import type { CommandContext, Outcome } from '../command.ts'
 import type { Commands } from '../commands.ts'
 import type { Parts } from '../parts.ts'
 import { materialise } from '../rates/materialise.ts'
+import type { PricingRules } from './pricing-rows.ts'
 
 type Input = Commands['pricing.saveSettings']['input']
-
-/** What the property's `pricing` column holds; left out, the default holds. */
-export interface PricingRules {
-  readonly roundToMinor: number
-  readonly rounding: 'nearest' | 'up' | 'down'
-}
-
-const DEFAULTS: PricingRules = {
-  roundToMinor: 100,
-  rounding: 'nearest',
-}
-
-export function createPricingRows(store: Store) {
-  const read = store.prepare((sql, _p: Record<string, never>) =>
-    sql.selectFrom('property').select(['pricing', 'child_bands']),
-  )
-  const write = store.prepare((sql, p: { pricing: string; childBands: string }) =>
-    sql.updateTable('property').set({ pricing: p.pricing, child_bands: p.childBands }).where('id', '=', 1),
-  )
-  const setBounds = store.prepare(
-    (sql, p: { id: number; floor: number | null; ceiling: number | null; extraBeds: number }) =>
-      sql
-        .updateTable('room_type')
-        .set({ price_floor_minor: p.floor, price_ceiling_minor: p.ceiling, extra_beds: p.extraBeds })
-        .where('id', '=', p.id),
-  )
-  return {
-    rules(): PricingRules {
-      return { ...DEFAULTS, ...(JSON.parse(read.first({})?.pricing ?? '{}') as Partial<PricingRules>) }
-    },
-    childBands(): ChildBand[] {
-      return JSON.parse(read.first({})?.child_bands ?? '[]') as ChildBand[]
-    },
-    write: write.run,
-    setBounds: setBounds.run,
-  }
-}
-export type PricingRows = ReturnType<typeof createPricingRows>
 
 export function savePricingSettings(
   parts: Parts,

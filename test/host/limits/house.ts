@@ -6,7 +6,7 @@ import type { IsoDate } from '../../../shared/dates.ts'
 import { connectChannel, messageOf } from '../../ledger/channel-fixture.ts'
 import { day, key, NOON, type TestHotel, TODAY } from '../../ledger/ledger-fixture.ts'
 import { ID } from '../desk-client.ts'
-import { furnishRates } from './rates.ts'
+import { furnishRates } from './rate-house.ts'
 
 type Input = Readonly<Record<string, unknown>>
 type Answer = Record<string, never> & { seq: number }

@@ -1,0 +1,73 @@
+/** What the hotel of limits has of layers, plans and promotions, and inputs that make more of them. */
+import { day } from '../../ledger/ledger-fixture.ts'
+
+type Call = (
+  command: string,
+  input: Record<string, unknown>,
+) => Promise<Record<string, unknown> & { seq: number }>
+
+/**
+ * A plan that follows, a season, a promotion, bounds of OLD, and a change of a night that was changed again. Lists of layers, plans
+ * and promotions are full in a hotel of their own: test/ledger/full-lists.test.ts.
+ */
+export async function furnishRates(desk: Call, plan: string, type: (code: string) => string) {
+  const follower = await desk('plans.save', planInput({ code: 'NRF', parent: follow(plan) }))
+  const elsewhere = await desk('plans.save', planInput({ code: 'OTA', soldAtDesk: false }))
+  const { id: seasonId } = await desk('seasons.apply', { change: seasonInput(plan, type('OLD')) })
+  const { promotionId } = await desk(
+    'promotions.save',
+    promotionInput({
+      code: 'SPRING',
+      kind: 'code',
+      terms: { conditions: { ratePlanIds: [plan] }, benefit: { kind: 'percent', percent: 5 } },
+    }),
+  )
+  await desk('pricing.saveSettings', {
+    bounds: [{ roomTypeId: type('OLD'), floorMinor: 5_000, ceilingMinor: 60_000, extraBeds: 0 }],
+  })
+  const blocks = [{ ratePlanId: plan, roomTypeId: type('OLD'), from: day(90), to: day(92) }]
+  const price = { kind: 'add', amountMinor: 100 }
+  const first = await desk('rates.change', { blocks, price })
+  await desk('rates.change', { blocks, price })
+  return {
+    layers: {
+      elsewhereId: String(elsewhere.ratePlanId),
+      followerId: String(follower.ratePlanId),
+      seasonId: String(seasonId),
+      promotionId: String(promotionId),
+      changedSinceSeq: first.seq,
+    },
+  }
+}
+
+export const follow = (ratePlanId: string) => ({
+  ratePlanId,
+  derivation: { percent: -10, roundToMinor: 100, rounding: 'nearest' },
+})
+
+export const planInput = (change: object) => ({
+  code: 'NEW',
+  name: 'New',
+  parent: null,
+  terms: {},
+  cancellationPolicyId: null,
+  ...change,
+})
+
+export const seasonInput = (ratePlanId: string, roomTypeId: string, change: object = {}) => ({
+  kind: 'season',
+  name: 'Advent',
+  precedence: 20,
+  from: day(100),
+  to: day(110),
+  prices: [{ ratePlanId, roomTypeId, price: { kind: 'fixed', prices: [20_000] } }],
+  ...change,
+})
+
+export const promotionInput = (change: object) => ({
+  name: 'Spring',
+  kind: 'early_bird',
+  code: null,
+  terms: { conditions: {}, benefit: { kind: 'percent', percent: 5 } },
+  ...change,
+})
