@@ -9,7 +9,7 @@ export const COLUMN = 58
 export const ROW = 28
 export const GROUP = 26
 export const ROW_HEAD = 208
-export const HEAD = 80
+export const HEAD = 100
 /** Days of a strip, the unit that React draws once and leaves. */
 export const STRIP_DAYS = 14
 /** Days fetched together; strips never cross their edge. */

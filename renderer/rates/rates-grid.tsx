@@ -5,6 +5,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from '
 import { dayNumber, fromDayNumber } from '../../shared/dates.ts'
 import { useHotel } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
+import { derivationText } from '../plans/plan-words.ts'
 import { t } from '../text/text.ts'
 import { cellName } from './cell-name.ts'
 import { gridAction } from './grid-keys.ts'
@@ -135,6 +136,7 @@ export function RatesGrid({ scroller, layout, window, data, change, onScroll, on
           <div className="rates-corner">
             <div>{t('rates.corner', { currency: hotel.currency })}</div>
             <div>{t('rates.cornerRooms', { rooms: hotel.rooms.length, plans: hotel.ratePlans.length })}</div>
+            <div>{t('rates.season')}</div>
             <div>{t('rates.occupancy')}</div>
           </div>
           <div className="rates-track">
@@ -149,6 +151,8 @@ export function RatesGrid({ scroller, layout, window, data, change, onScroll, on
                   start={layout.start}
                   today={dayNumber(hotel.businessDate)}
                   occupancy={block?.grid.occupancyPercent}
+                  season={block?.grid.season}
+                  events={block?.grid.events}
                   blockFirst={block?.first ?? 0}
                 />
               )
@@ -229,6 +233,11 @@ function PlanLine({ line, strips, layout, data, look, painting, change }: PlanLi
     <>
       <div className="rates-row-head" role="rowheader">
         <span className="rates-plan">{line.ratePlan.name}</span>
+        {line.ratePlan.parent !== null && (
+          <span className="muted rates-follows">
+            {derivationText(line.ratePlan.parent.derivation, look.currency)}
+          </span>
+        )}
       </div>
       <div className="rates-track" role="presentation">
         {strips.map(({ strip, first, last }) => {

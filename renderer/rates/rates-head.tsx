@@ -1,9 +1,12 @@
 /** The grid's fixed top, months, days and the hotel's occupancy, drawn in strips as the rows are; and a type's rooms left. */
 import { memo } from 'react'
 import { fromDayNumber } from '../../shared/dates.ts'
+import type { Answers } from '../connection/desk-client.ts'
 import { dayOfMonth, longDayText, monthText, percentText, weekdayText, wholeText } from '../formats.ts'
 import { COLUMN } from './grid-layout.ts'
 import { weekdayOf } from './painting.ts'
+
+type Grid = Answers['rates']['grid']
 
 export const HeadStrip = memo(function HeadStrip({
   first,
@@ -11,6 +14,8 @@ export const HeadStrip = memo(function HeadStrip({
   start,
   today,
   occupancy,
+  season,
+  events,
   blockFirst,
 }: {
   first: number
@@ -19,6 +24,8 @@ export const HeadStrip = memo(function HeadStrip({
   today: number
   /** Of the block that holds the strip; undefined while it loads. */
   occupancy: readonly number[] | undefined
+  season: Grid['season'] | undefined
+  events: Grid['events'] | undefined
   blockFirst: number
 }) {
   return (
@@ -27,11 +34,21 @@ export const HeadStrip = memo(function HeadStrip({
         const day = first + index
         const date = fromDayNumber(day)
         const percent = occupancy?.[day - blockFirst]
+        const here = season?.[day - blockFirst] ?? null
+        const before = index === 0 ? null : (season?.[day - 1 - blockFirst] ?? null)
+        const event = events?.find(({ from }) => from === date)
         const classes = ['rates-day']
         if (weekdayOf(day) >= 6) classes.push('is-weekend')
         if (day === today) classes.push('is-today')
         return (
           <div key={day} className={classes.join(' ')} title={longDayText(date)}>
+            <div className={`rates-season${here === null ? '' : ` is-season-${here.colour}`}`}>
+              {event !== undefined ? (
+                <span className="rates-event">◆ {event.name}</span>
+              ) : (
+                here !== null && here.id !== before?.id && <span>{here.name}</span>
+              )}
+            </div>
             <div className="rates-day-name">
               <small>{weekdayText(date).slice(0, 2)}</small>
               {dayOfMonth(date)}

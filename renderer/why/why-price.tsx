@@ -2,9 +2,10 @@
 import { useQuery } from '@tanstack/react-query'
 import type { IsoDate } from '../../shared/dates.ts'
 import { useDesk, useHotel } from '../desk-context.tsx'
-import { amountText, dayText } from '../formats.ts'
+import { amountText, dayText, listText } from '../formats.ts'
 import { QueryView } from '../frame/query-view.tsx'
 import { restrictionWords } from '../rates/cell-name.ts'
+import { moveText } from '../seasons/layer-draft.ts'
 import { t } from '../text/text.ts'
 import { LastChange, WhyDialog } from './why-dialog.tsx'
 
@@ -27,15 +28,20 @@ export function WhyPrice(input: WhyPriceProps) {
       })}
     >
       <QueryView query={query}>
-        {({ currency, day, steps, restrictionsChanged }) => {
+        {({ currency, day, steps, restrictedBy, restrictionsChanged }) => {
           const restricted = restrictionWords(day.restrictions)
           return (
             <>
               <section>
                 <h3>{t('why.price', { currency })}</h3>
                 {steps.length === 0 && <p className="muted">{t('why.price.none')}</p>}
-                {steps.map(({ what, prices, changed }) => (
-                  <div key={what}>
+                {steps.toReversed().map(({ what, name, move, counts, prices, changed }) => (
+                  <div key={`${what} ${name}`} className={counts ? undefined : 'why-beaten'}>
+                    <p className="strong">
+                      {name === '' ? t(`why.price.step.${what}`) : name}
+                      {move !== null && <span className="muted"> {moveText(move, currency)}</span>}
+                      {!counts && <span className="muted"> {t('why.price.beaten')}</span>}
+                    </p>
                     <table className="table is-dense why-sum" aria-label={t(`why.price.step.${what}`)}>
                       <tbody>
                         {prices.map((minor, index) => (
@@ -52,13 +58,24 @@ export function WhyPrice(input: WhyPriceProps) {
                         ))}
                       </tbody>
                     </table>
-                    <LastChange changed={changed} never={t('why.price.never')} />
+                    {changed !== null && <LastChange changed={changed} never={t('why.price.never')} />}
                   </div>
                 ))}
               </section>
               <section>
                 <h3>{t('why.restrictions')}</h3>
                 <p>{restricted === '' ? t('why.restrictions.none') : restricted}</p>
+                {restrictedBy.length > 0 && (
+                  <p className="muted">
+                    {t('why.restrictions.by', {
+                      names: listText(
+                        restrictedBy.map(({ what, name }) =>
+                          name === '' ? t(`why.restrictions.by.${what}`) : name,
+                        ),
+                      ),
+                    })}
+                  </p>
+                )}
                 <LastChange changed={restrictionsChanged} never={t('why.restrictions.never')} />
               </section>
             </>

@@ -150,6 +150,7 @@ export const rates = {
   'rates.keys.restrictions': 'restrictions',
   'rates.keys.weekdays': 'weekdays',
   'rates.keys.heat': 'occupancy',
+  'rates.season': 'Season',
   'rates.keys.new': 'new',
   'rates.keys.undo': 'undo',
   'rates.views': 'Views of the rates',

@@ -25,6 +25,12 @@ export const why = {
   'why.price.step.derivation': 'How it follows',
   'why.price.step.rounding': 'Rounded',
   'why.price.step.hand': 'Set by hand',
+  'why.price.beaten': 'a higher layer won',
+  'why.restrictions.by': 'By {names}',
+  'why.restrictions.by.season': 'its season',
+  'why.restrictions.by.rule': 'a rule',
+  'why.restrictions.by.parent': 'the plan that it follows',
+  'why.restrictions.by.hand': 'what was set by hand',
   'why.price.step.base': 'The plan’s own price',
   'why.price.guests':
     '{count, plural, one {# adult} other {# adults}}{isLast, select, yes { or more} other {}}',

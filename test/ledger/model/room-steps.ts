@@ -52,7 +52,9 @@ const repack = step('rooms.repack', 3, pick, async (world, pick) => {
   const type = typeAhead(house, stay)
   const hasRoom = type !== null && ROOMS[type].some((door) => isFree(house, stay, door))
   if (plan.outcome !== 'solved') {
-    expect(hasRoom, `${stay.id} has a free room, and none was found`).toBe(false)
+    // A pinned stay is not moved, and is named as what stands in the way: its channel gave it other nights since.
+    if (stay.pinned) expect(plan).toMatchObject({ outcome: 'impossible', pinnedStayIds: [stay.id] })
+    else expect(hasRoom, `${stay.id} has a free room, and none was found`).toBe(false)
     return
   }
   const moves = plan.moves.map(({ stayId, fromRoomId, toRoomId }) => ({ stayId, fromRoomId, toRoomId }))
