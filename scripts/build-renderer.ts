@@ -28,6 +28,8 @@ async function runVite(): Promise<void> {
   const args = [vite, 'build', '--config', config, '--logLevel', 'error']
   const child = spawn(process.execPath, args, {
     cwd: root,
+    // A test runner has another one, by which the pages would be built for developers.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', process.stderr, process.stderr],
   })
   const [code] = await once(child, 'exit')

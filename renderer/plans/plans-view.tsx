@@ -63,7 +63,7 @@ export function PlansView() {
                 <th>{t('plans.meals')}</th>
                 <th>{t('plans.policy')}</th>
                 <th>{t('plans.where')}</th>
-                <th />
+                <td />
               </tr>
             </thead>
             <tbody>

@@ -73,7 +73,7 @@ function Promotions({ all }: { all: readonly StoredPromotion[] }) {
                   <th>{t('promotions.kind')}</th>
                   <th>{t('promotions.says')}</th>
                   <th>{t('promotions.state')}</th>
-                  <th />
+                  <td />
                 </tr>
               </thead>
               <tbody>

@@ -66,10 +66,11 @@ export function YearSvg({
     </g>
   )
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a drawing has no fieldset
     <svg
       className="season-picture"
       viewBox={`0 0 ${width} ${height}`}
-      role="img"
+      role="group"
       aria-label={t('seasons.picture', { year })}
       data-testid="season-picture"
     >
