@@ -100,7 +100,7 @@ export function PlanForm({ plan, onClose }: { plan: RatePlan | null; onClose: ()
           ...moves,
           per: entry.per,
           roundToMinor: entry.roundToMinor,
-          rounding: 'nearest' as const,
+          rounding: plan?.parent?.derivation.rounding ?? ('nearest' as const),
           followsRestrictions: entry.followsRestrictions,
         }
   async function submit(event: FormEvent) {

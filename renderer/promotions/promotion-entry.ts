@@ -31,9 +31,11 @@ export interface ExtraEntry {
   readonly name: string
   readonly amount: string
   readonly per: 'stay' | 'night' | 'person' | 'person_night'
+  /** Of an article of the hotel; null: in words. */
+  readonly articleId: string | null
 }
 
-export const NEW_EXTRA: ExtraEntry = { name: '', amount: '', per: 'stay' }
+export const NEW_EXTRA: ExtraEntry = { name: '', amount: '', per: 'stay', articleId: null }
 
 export const NEW_PROMOTION: PromotionEntry = {
   name: '',
@@ -77,6 +79,7 @@ export function entryOf(
       name: extra.name,
       amount: toDecimal(extra.amountMinor, currency),
       per: extra.per,
+      articleId: extra.articleId,
     })),
     combines: terms.combines,
   }
@@ -107,10 +110,10 @@ export function readPromotion(
   const dates = from === '' && last === '' ? { stayFrom: null, stayTo: null } : readDates(from, last)
   if (dates === undefined) issues.push('dates')
   const extras = entry.kind === 'package' ? entry.extras : []
-  const read = extras.map(({ name, amount, per }) => {
+  const read = extras.map(({ name, amount, per, articleId }) => {
     const amountMinor = readAmount(amount, currency)
     if (name.trim() === '' || amountMinor === undefined) issues.push('extras')
-    return { name: name.trim(), articleId: null, amountMinor: amountMinor ?? 0, per }
+    return { name: name.trim(), articleId, amountMinor: amountMinor ?? 0, per }
   })
   if (entry.kind === 'package' && read.length === 0) issues.push('extras')
   const minNights = number(entry.minNights)

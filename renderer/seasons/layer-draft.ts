@@ -35,7 +35,12 @@ export interface LayerDraft {
   readonly closedToArrival: boolean
   readonly closedToDeparture: boolean
   readonly closed: boolean
+  /** What it was read from: what the form does not show, or was not typed anew, stays as it is there. Null: a new one. */
+  readonly stored: { readonly layer: StoredLayer; readonly shown: Shown } | null
 }
+
+/** The texts as they were shown first. */
+type Shown = Pick<LayerDraft, 'prices' | 'minNights' | 'closedToArrival' | 'closedToDeparture' | 'closed'>
 
 export interface DraftTerms {
   readonly hotel: Pick<Hotel, 'currency' | 'roomTypes' | 'ratePlans' | 'businessDate'>
@@ -63,7 +68,11 @@ export function newDraft(
   from: IsoDate,
   { layers, hotel, ratePlanId }: DraftTerms,
 ): LayerDraft {
-  const precedence = Math.min(99, Math.max(20, ...layers.seasons.map((season) => season.precedence + 1)))
+  const precedence = freePrecedence(
+    layers,
+    Math.max(19, ...layers.seasons.map((season) => season.precedence)),
+    1,
+  )
   return {
     kind,
     id: null,
@@ -81,7 +90,15 @@ export function newDraft(
     closedToArrival: false,
     closedToDeparture: false,
     closed: false,
+    stored: null,
   }
+}
+
+/** The nearest precedence above (1) or below (-1) that no season has; where there is none, the last one that is possible. */
+export function freePrecedence({ seasons }: StoredLayers, from: number, step: 1 | -1): number {
+  const taken = new Set(seasons.map(({ precedence }) => precedence))
+  for (let next = from + step; next >= 1 && next <= 99; next += step) if (!taken.has(next)) return next
+  return step === 1 ? 99 : 1
 }
 
 function basePrices(
@@ -130,7 +147,23 @@ export function draftOf(layer: StoredLayer, { hotel, ratePlanId }: DraftTerms): 
       : layer.kind === 'rule'
         ? layer.restrictions
         : undefined
+  const shown: Shown = {
+    prices:
+      layer.kind === 'season'
+        ? Object.fromEntries(
+            layer.prices
+              .filter((row) => row.ratePlanId === ratePlanId)
+              .map((row) => [row.roomTypeId, priceText(row.price, row.roomTypeId, hotel)]),
+          )
+        : {},
+    minNights: String(restrictions?.minLosThrough ?? restrictions?.minLosArrival ?? ''),
+    closedToArrival: restrictions?.closedToArrival === true,
+    closedToDeparture: restrictions?.closedToDeparture === true,
+    closed: restrictions?.closed === true,
+  }
   return {
+    ...shown,
+    stored: { layer, shown },
     kind: layer.kind,
     id: layer.id,
     seenSeq: layer.seq,
@@ -141,19 +174,7 @@ export function draftOf(layer: StoredLayer, { hotel, ratePlanId }: DraftTerms): 
     weekdays: layer.weekdays,
     precedence: layer.kind === 'season' ? String(layer.precedence) : '',
     colour: layer.kind === 'season' ? layer.colour : 0,
-    prices:
-      layer.kind === 'season'
-        ? Object.fromEntries(
-            layer.prices
-              .filter((row) => row.ratePlanId === ratePlanId)
-              .map((row) => [row.roomTypeId, priceText(row.price, row.roomTypeId, hotel)]),
-          )
-        : {},
     move: layer.kind === 'event' || layer.kind === 'weekday' ? moveText(layer.change, currency) : '',
-    minNights: String(restrictions?.minLosThrough ?? restrictions?.minLosArrival ?? ''),
-    closedToArrival: restrictions?.closedToArrival === true,
-    closedToDeparture: restrictions?.closedToDeparture === true,
-    closed: restrictions?.closed === true,
   }
 }
 
@@ -211,7 +232,8 @@ export function readLayer(draft: LayerDraft, terms: DraftTerms): DraftResult {
   if (weekdays.length === 0) issues.push('weekdays')
   const isUndated = (kind === 'weekday' || kind === 'rule') && from === '' && last === ''
   const dated = isIsoDate(from) && isIsoDate(last) && from <= last ? { from, to: addDays(last, 1) } : null
-  if (kind !== 'base' && !isUndated && dated === null) issues.push('dates')
+  // A weekday pattern has no field for dates: it keeps those that it has.
+  if (kind !== 'base' && kind !== 'weekday' && !isUndated && dated === null) issues.push('dates')
   const restrictions = restrictionsOf(draft, issues)
   const when = { ...(dated ?? { from: null, to: null }), repeats: draft.repeats, weekdays: [...weekdays] }
   const stored =
@@ -229,14 +251,55 @@ interface Read {
 
 function restrictionsOf(draft: LayerDraft, issues: DraftIssue[]): Read['restrictions'] {
   const text = draft.minNights.trim()
-  const minLosThrough = text === '' ? undefined : /^\d{1,3}$/.test(text) ? Number(text) : 0
-  if (minLosThrough !== undefined && (minLosThrough < 1 || minLosThrough > 365)) issues.push('minNights')
-  return {
+  const minNights = text === '' ? undefined : /^\d{1,3}$/.test(text) ? Number(text) : 0
+  if (minNights !== undefined && (minNights < 1 || minNights > 365)) issues.push('minNights')
+  const before = firstRestrictions(draft.stored?.layer)
+  const shown = draft.stored?.shown
+  const { minLosThrough, minLosArrival, closedToArrival, closedToDeparture, closed, ...others } = before
+  const kept = {
     ...(minLosThrough === undefined ? {} : { minLosThrough }),
+    ...(minLosArrival === undefined ? {} : { minLosArrival }),
+  }
+  // The one that was shown is the one that is typed anew.
+  const name = minLosThrough === undefined && minLosArrival !== undefined ? 'minLosArrival' : 'minLosThrough'
+  const least =
+    text === shown?.minNights ? kept : minNights === undefined ? {} : { ...kept, [name]: minNights }
+  return {
+    ...others,
+    ...least,
     ...(draft.closedToArrival ? { closedToArrival: true } : {}),
     ...(draft.closedToDeparture ? { closedToDeparture: true } : {}),
     ...(draft.closed ? { closed: true } : {}),
   }
+}
+
+function firstRestrictions(layer: StoredLayer | undefined): Read['restrictions'] {
+  if (layer?.kind === 'season') return layer.restrictions[0]?.restrictions ?? {}
+  return layer?.kind === 'rule' ? layer.restrictions : {}
+}
+
+/** Those of a season: its first entry as it is typed, the others as they were. */
+function seasonRestrictions(draft: LayerDraft, restrictions: Read['restrictions']) {
+  const layer = draft.stored?.layer
+  const [first, ...others] = layer?.kind === 'season' ? layer.restrictions : []
+  const weekdays = [...(first?.weekdays ?? EVERY_DAY)]
+  return Object.keys(restrictions).length === 0 ? others : [{ restrictions, weekdays }, ...others]
+}
+
+/** A price that is typed anew keeps the distances, children and extra bed that the season had. */
+function ownPrices(draft: LayerDraft, roomTypeId: string, ratePlanId: string): PriceSet | undefined {
+  const price = storedPrice(draft, roomTypeId, ratePlanId)
+  return price?.kind === 'fixed' ? price : undefined
+}
+
+function storedPrice(
+  { stored }: LayerDraft,
+  roomTypeId: string,
+  ratePlanId: string,
+): SeasonPrice | undefined {
+  if (stored?.layer.kind !== 'season') return undefined
+  return stored.layer.prices.find((row) => row.roomTypeId === roomTypeId && row.ratePlanId === ratePlanId)
+    ?.price
 }
 
 function changeOf(
@@ -251,6 +314,9 @@ function changeOf(
     hotel.roomTypes.flatMap(({ id, baseOccupancy }) => {
       const text = draft.prices[id]?.trim() ?? ''
       if (text === '') return []
+      const kept = storedPrice(draft, id, ratePlanId)
+      if (kept !== undefined && text === draft.stored?.shown.prices[id])
+        return [{ ratePlanId, roomTypeId: id, price: kept as T }]
       const price = make(text, id, baseOccupancy)
       if (price === undefined) issues.push(`price.${id}`)
       return price === undefined ? [] : [{ ratePlanId, roomTypeId: id, price }]
@@ -260,7 +326,12 @@ function changeOf(
       const precedence = /^\d{1,2}$/.test(draft.precedence) ? Number(draft.precedence) : 0
       if (precedence < 1) issues.push('precedence')
       const prices = priced((text, id, occupancy) =>
-        readPrice(text, basePrice(layers, ratePlanId, id), hotel.currency, occupancy),
+        readPrice(
+          text,
+          ownPrices(draft, id, ratePlanId) ?? basePrice(layers, ratePlanId, id),
+          hotel.currency,
+          occupancy,
+        ),
       )
       const { from, to } = when
       if (from === null || to === null) return null
@@ -279,8 +350,7 @@ function changeOf(
         from,
         to,
         prices: [...prices, ...others],
-        restrictions:
-          Object.keys(restrictions).length === 0 ? [] : [{ restrictions, weekdays: [...EVERY_DAY] }],
+        restrictions: seasonRestrictions(draft, restrictions),
       }
     }
     case 'event':
@@ -293,7 +363,7 @@ function changeOf(
     }
     case 'rule':
       if (Object.keys(restrictions).length === 0) issues.push('minNights')
-      return { kind: 'rule', ...stored, name, ratePlanIds: null, roomTypeIds: null, restrictions, ...when }
+      return { kind: 'rule', ...stored, name, ...ruleScope(draft), restrictions, ...when }
     case 'base': {
       const prices = priced((text, id, occupancy) => {
         const price = readPrice(text, basePrice(layers, ratePlanId, id), hotel.currency, occupancy)
@@ -305,6 +375,14 @@ function changeOf(
       return { kind: 'basePrices', prices }
     }
   }
+}
+
+/** The form is of rules for the whole hotel; one that another program made for some plans or types stays theirs. */
+function ruleScope({ stored }: LayerDraft) {
+  const layer = stored?.layer
+  return layer?.kind === 'rule'
+    ? { ratePlanIds: layer.ratePlanIds, roomTypeIds: layer.roomTypeIds }
+    : { ratePlanIds: null, roomTypeIds: null }
 }
 
 /** Moves an edge of the draft by days; it never crosses the other one. */

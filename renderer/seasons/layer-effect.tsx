@@ -1,6 +1,7 @@
 /** What saving a layer will do, rehearsed on the ledger, and the commit. */
 import { Button, Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { LayerChange } from '../../shared/contract/seasons.ts'
 import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
@@ -38,11 +39,12 @@ export function LayerEffect({
   })
   const command = useCommand(calls.seasons.apply)
   const effect = query.isError ? undefined : query.data
-  const canCommit = effect !== undefined && !isAway && !command.isSending
+  const [isMeant, setMeant] = useState(false)
+  const isBeyond = effect !== undefined && effect.beyondBounds.length > 0
+  const canCommit = effect !== undefined && (!isBeyond || isMeant) && !isAway && !command.isSending
   async function commit() {
     if (effect === undefined || !canCommit) return
-    const confirmBounds = effect.beyondBounds.length > 0
-    const answer = await command.send({ change, overHand, confirmBounds })
+    const answer = await command.send({ change, overHand, confirmBounds: isBeyond })
     if (answer === undefined) return
     set({ lastSeq: answer.seq, draft: null })
     notify('done', t('seasons.saved', { count: answer.changedCells }))
@@ -109,6 +111,11 @@ export function LayerEffect({
                   )
                   .join('; ')}
               </span>
+              <Checkbox
+                label={t('seasons.meant')}
+                checked={isMeant}
+                onChange={({ currentTarget: { checked } }) => setMeant(checked)}
+              />
             </div>
           )}
           <p className="muted">{t('seasons.undoable')}</p>
@@ -120,9 +127,7 @@ export function LayerEffect({
           {t('rates.back')}
         </Button>
         <Button disabled={!canCommit} rightSection={<Key>Enter</Key>} onClick={() => void commit()}>
-          {effect !== undefined && effect.beyondBounds.length > 0
-            ? t('seasons.confirmAndSave')
-            : t('seasons.save')}
+          {t('seasons.save')}
         </Button>
       </div>
     </section>

@@ -16,6 +16,7 @@ import { RateViewHead } from '../rates/rate-view-head.tsx'
 import { t } from '../text/text.ts'
 import {
   draftOf,
+  freePrecedence,
   type LayerKind,
   newDraft,
   readLayer,
@@ -81,11 +82,11 @@ function Seasons({ stored, settings }: { stored: StoredLayers; settings: Answers
 
   const open = (layer: StoredLayer) => {
     setPlanned(null)
-    set({ draft: draftOf(layer, terms) })
+    set({ draft: draftOf(layer, terms), overHand: false })
   }
   const begin = (kind: LayerKind) => {
     setPlanned(null)
-    set({ draft: newDraft(kind, laterOf(day, hotel.businessDate), terms) })
+    set({ draft: newDraft(kind, laterOf(day, hotel.businessDate), terms), overHand: false })
   }
   async function takeBack() {
     if (state.lastSeq === null || undo.isSending) return
@@ -223,6 +224,7 @@ function Seasons({ stored, settings }: { stored: StoredLayers; settings: Answers
                                 ? 'rule'
                                 : 'adjustment',
                           id: draft.id ?? '',
+                          ...(draft.seenSeq === null ? {} : { seenSeq: draft.seenSeq }),
                         })
                 }
               />
@@ -232,7 +234,7 @@ function Seasons({ stored, settings }: { stored: StoredLayers; settings: Answers
                 onBack={() => setPlanned(null)}
                 onCommitted={() => setPlanned(null)}
                 onPrecedence={(by) => {
-                  const precedence = Math.min(99, Math.max(1, Number(draft.precedence) + by))
+                  const precedence = freePrecedence(stored, Number(draft.precedence), by)
                   const next = { ...draft, precedence: String(precedence) }
                   set({ draft: next })
                   setPlanned(readLayer(next, terms).change)

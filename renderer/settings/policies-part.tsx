@@ -85,7 +85,7 @@ function PolicyForm({ policy, onClose }: { policy: CancellationPolicy | null; on
   )
   const [noShow, setNoShow] = useState<FeeEntry>(() =>
     policy?.noShow == null
-      ? { kind: 'percent', text: policy === null ? '100' : '0' }
+      ? { kind: 'percent', text: policy === null ? '100' : '0', ofNights: null }
       : feeEntry(policy.noShow, currency),
   )
   const [ratePlanIds, setPlans] = useState<string[]>(() =>
@@ -189,7 +189,7 @@ function FeeFields({ fee, currency, onChange }: FeeFieldsProps) {
         label={t('settings.policies.fee')}
         data={FEE_KINDS.map((kind) => ({
           value: kind,
-          label: t(`settings.policies.fee.${kind}`, { currency }),
+          label: t(`settings.policies.fee.${kind}`, { currency, nights: fee.ofNights ?? 0 }),
         }))}
         value={fee.kind}
         allowDeselect={false}

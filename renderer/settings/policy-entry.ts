@@ -12,6 +12,8 @@ export type FeeKind = (typeof FEE_KINDS)[number]
 export interface FeeEntry {
   readonly kind: FeeKind
   readonly text: string
+  /** Of a percent: of the first so many nights; null of all. The form shows it and leaves it as it is. */
+  readonly ofNights: number | null
 }
 
 export interface TierEntry {
@@ -20,24 +22,24 @@ export interface TierEntry {
   readonly hours: string
 }
 
-export const NEW_TIER: TierEntry = { hours: '24', fee: { kind: 'nights', text: '1' } }
+export const NEW_TIER: TierEntry = { hours: '24', fee: { kind: 'nights', text: '1', ofNights: null } }
 const MOST_HOURS = 19_200
 
 export function feeEntry(fee: Fee, currency: string): FeeEntry {
-  if (fee.kind === 'percent') return { kind: 'percent', text: String(fee.percent) }
-  if (fee.kind === 'nights') return { kind: 'nights', text: String(fee.nights) }
-  return { kind: 'amount', text: toDecimal(fee.amountMinor, currency) }
+  if (fee.kind === 'percent') return { kind: 'percent', text: String(fee.percent), ofNights: fee.ofNights }
+  if (fee.kind === 'nights') return { kind: 'nights', text: String(fee.nights), ofNights: null }
+  return { kind: 'amount', text: toDecimal(fee.amountMinor, currency), ofNights: null }
 }
 
 /** Undefined where it cannot be read. */
-export function readFee({ kind, text }: FeeEntry, currency: string): Fee | undefined {
+export function readFee({ kind, text, ofNights }: FeeEntry, currency: string): Fee | undefined {
   if (kind === 'amount') {
     const amountMinor = readAmount(text, currency)
     return amountMinor === undefined ? undefined : { kind, amountMinor }
   }
   const value = /^\d{1,3}$/.test(text.trim()) ? Number(text) : undefined
   if (value === undefined) return undefined
-  if (kind === 'percent') return value <= 100 ? { kind, percent: value, ofNights: null } : undefined
+  if (kind === 'percent') return value <= 100 ? { kind, percent: value, ofNights } : undefined
   return value >= 1 && value <= 365 ? { kind, nights: value } : undefined
 }
 

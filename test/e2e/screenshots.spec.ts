@@ -24,6 +24,7 @@ const PICTURED = new Set([
   'chart',
   'reservation',
   'rates',
+  'seasons',
   'channels',
   'walk-in',
   'search',

@@ -4,6 +4,7 @@ import {
   type DraftTerms,
   draftOf,
   EVERY_DAY,
+  freePrecedence,
   moveEdge,
   newDraft,
   readLayer,
@@ -112,21 +113,81 @@ describe('a layer as it is typed', () => {
     expect(readLayer({ ...event, move: '' }, terms).change).toMatchObject({ type: 'event', change: null })
   })
 
-  test('a stored layer comes back as it was when nothing is typed', () => {
-    for (const layer of storedLayers(layers)) {
-      const { change } = readLayer(draftOf(layer, terms), terms)
-      expect(change).toMatchObject(
-        layer.kind === 'season'
-          ? {
-              id: layer.id,
-              name: layer.name,
-              from: layer.from,
-              to: layer.to,
-              prices: layer.prices.map(({ roomTypeId }) => ({ roomTypeId })),
-            }
-          : { id: layer.id, name: layer.name, weekdays: layer.weekdays },
-      )
+  test('a stored layer comes back exactly as it was when nothing is typed, also what the form does not show', () => {
+    const [summer] = layers.seasons
+    const rich: StoredLayers = {
+      ...layers,
+      seasons: [
+        {
+          ...summer!,
+          prices: [
+            {
+              ratePlanId: 'flex',
+              roomTypeId: 'dbl',
+              price: {
+                kind: 'fixed',
+                prices: [15_000, 19_800, 26_000],
+                children: [1_500],
+                extraBedMinor: 4_000,
+              },
+            },
+          ],
+          restrictions: [
+            { restrictions: { minLosArrival: 3, maxLosThrough: 14 }, weekdays: [5, 6] },
+            { restrictions: { closedToArrival: true }, weekdays: [7] },
+          ],
+        },
+      ],
+      rules: [
+        {
+          id: 'rule',
+          seq: 9,
+          name: 'Only some',
+          ratePlanIds: ['nrf'],
+          roomTypeIds: ['dbl'],
+          restrictions: { minLosThrough: 2, minAdvanceDays: 3 },
+          from: null,
+          to: null,
+          repeats: 'never',
+          weekdays: [1, 2],
+        },
+      ],
     }
+    const there = { ...terms, layers: rich }
+    for (const layer of storedLayers(rich)) {
+      const { kind: _kind, seq, ...fields } = layer
+      const { change } = readLayer(draftOf(layer, there), there)
+      expect(change).toEqual({
+        kind: layer.kind === 'event' || layer.kind === 'weekday' ? 'adjustment' : layer.kind,
+        seenSeq: seq,
+        ...fields,
+      })
+    }
+    const typed = {
+      ...draftOf({ kind: 'season', ...rich.seasons[0]! }, there),
+      minNights: '4',
+      prices: { dbl: '208' },
+    }
+    expect(readLayer(typed, there).change).toMatchObject({
+      prices: [{ price: { prices: [16_000, 20_800, 27_000], children: [1_500], extraBedMinor: 4_000 } }],
+      restrictions: [
+        { restrictions: { minLosArrival: 4, maxLosThrough: 14 }, weekdays: [5, 6] },
+        { restrictions: { closedToArrival: true }, weekdays: [7] },
+      ],
+    })
+  })
+
+  test('a new season, and one that gives way, take a precedence that is free', () => {
+    const full = {
+      ...layers,
+      seasons: [
+        season('A', '2027-07-01', '2027-07-02', 99, 1),
+        season('B', '2027-07-01', '2027-07-02', 98, 1),
+      ],
+    }
+    expect([freePrecedence(full, 98, -1), freePrecedence(full, 20, 1), freePrecedence(full, 99, 1)]).toEqual([
+      97, 21, 99,
+    ])
   })
 
   test('an edge moves by days and never past the other one', () => {

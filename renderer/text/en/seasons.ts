@@ -59,7 +59,7 @@ export const seasons = {
   'seasons.beyondOne': '{type}, {day}: {price}',
   'seasons.undoable': 'Ctrl+Z takes it back at any time.',
   'seasons.save': 'Save',
-  'seasons.confirmAndSave': 'Confirm and save',
+  'seasons.meant': 'These prices are meant',
   'seasons.saved':
     '{count, plural, =0 {Saved; no night changes} one {Saved: # night changed} other {Saved: # nights changed}}',
   'seasons.putAbove': 'Put this one above',

@@ -161,7 +161,8 @@ export const settings = {
   'settings.policies.addTier': 'Add a step',
   'settings.policies.noShow': 'No-show',
   'settings.policies.fee': 'Charge',
-  'settings.policies.fee.percent': '% of the price',
+  'settings.policies.fee.percent':
+    '% of {nights, plural, =0 {the price} one {the first night} other {the first # nights}}',
   'settings.policies.fee.nights': 'first nights',
   'settings.policies.fee.amount': 'an amount, {currency}',
   'settings.policies.fee.nightsText': '{nights, plural, one {# night} other {# nights}}',
