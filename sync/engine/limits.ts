@@ -9,6 +9,9 @@ export const SHORTEST_SILENCE_MS = 20
 /** Messages ingested of one fetch; the rest comes with the next round. */
 export const MOST_MESSAGES_PER_FETCH = 1_000
 
+/** Messages that wait for the desk's answer at once: it takes them in few commits. */
+export const MOST_INGESTED_TOGETHER = 32
+
 /** Attempts to acknowledge before the channel is left to deliver the messages again. */
 export const MOST_ACKNOWLEDGE_ATTEMPTS = 3
 

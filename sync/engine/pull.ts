@@ -6,7 +6,12 @@ import type { ChannelConnection } from '../../shared/contract/sync-link.ts'
 import { backoffMs } from './backoff.ts'
 import { Bell } from './bell.ts'
 import { codeOf, endsEngine, laneError, type Problem, problemOf, traceOf } from './faults.ts'
-import { MOST_ACKNOWLEDGE_ATTEMPTS, MOST_MESSAGES_PER_FETCH, SHORTEST_ROUND_GAP_MS } from './limits.ts'
+import {
+  MOST_ACKNOWLEDGE_ATTEMPTS,
+  MOST_INGESTED_TOGETHER,
+  MOST_MESSAGES_PER_FETCH,
+  SHORTEST_ROUND_GAP_MS,
+} from './limits.ts'
 import type { ChannelAdapter, ChannelContext, EnginePorts, PulledMessage } from './ports.ts'
 import { Standstill } from './standstill.ts'
 
@@ -128,13 +133,26 @@ export class Pull {
     }
     const committed: Committed = { queue, messages: [] }
     round.committed.push(committed)
-    for (const pulled of messages.slice(0, MOST_MESSAGES_PER_FETCH)) {
+    for (const together of togetherOf(messages.slice(0, MOST_MESSAGES_PER_FETCH))) {
       if (context.signal.aborted) return false
-      await this.#ingest(pulled, round, committed, channelId)
+      await this.#ingestTogether(together, round, committed, channelId)
     }
     if (messages.length <= MOST_MESSAGES_PER_FETCH) return true
     round.problem ??= MORE_TO_COME
     return false
+  }
+
+  /** Asked in order without waiting for each other, so that the desk takes them in few commits. Ends when all are answered. */
+  async #ingestTogether(
+    together: readonly PulledMessage[],
+    round: Round,
+    committed: Committed,
+    channelId: string,
+  ): Promise<void> {
+    const ends = await Promise.allSettled(
+      together.map((pulled) => this.#ingest(pulled, round, committed, channelId)),
+    )
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
   }
 
   /** A message that the desk fails on holds back its own reservation, not those behind it. */
@@ -212,6 +230,24 @@ export class Pull {
       'The desk did not take a reservation that was fetched. It will be fetched again; the log has the details.'
     return { error: laneError(code, message), stop: false, retryAfterMs: null, isOutage }
   }
+}
+
+/** Neighbours of different reservations: what is said of one reservation twice waits for the answer to the first. */
+function togetherOf(messages: readonly PulledMessage[]): PulledMessage[][] {
+  const groups: PulledMessage[][] = []
+  let references = new Set<string>()
+  for (const pulled of messages) {
+    const { channelRef } = pulled.message
+    const group = groups.at(-1)
+    if (group === undefined || group.length === MOST_INGESTED_TOGETHER || references.has(channelRef)) {
+      groups.push([pulled])
+      references = new Set([channelRef])
+    } else {
+      group.push(pulled)
+      references.add(channelRef)
+    }
+  }
+  return groups
 }
 
 const MORE_TO_COME: Problem = {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { MOST_INGESTED_TOGETHER } from '../../../sync/engine/limits.ts'
 import { ChannelFailure } from '../../../sync/engine/ports.ts'
 import { connectionOf, messageOf, play, type Scene } from './scripted-channel.ts'
 
@@ -107,16 +108,67 @@ describe('a round', () => {
 
   test('a desk too busy to answer ends the round; what was committed before is acknowledged', async () => {
     let asked = 0
+    const references = Array.from({ length: MOST_INGESTED_TOGETHER + 2 }, (_, number) => `N${number}`)
     const { desk, held } = await pulled({
-      held: { new: ['A', 'B', 'C'], modified: [] },
+      held: { new: references, modified: ['C'] },
       prepare: ({ desk }) => {
         desk.onCall = (procedure) => {
           if (procedure === 'ingest' && ++asked === 2) throw Object.assign(new Error(), { code: 'Timeout' })
         }
       },
     })
-    expect(desk.events).toEqual(['begin p1', 'ingest A applied', 'acknowledge new'])
-    expect(held.new).toEqual(['B', 'C'])
+    const asking = references.slice(0, MOST_INGESTED_TOGETHER)
+    const committed = asking.filter((reference) => reference !== 'N1')
+    expect(desk.events).toEqual([
+      'begin p1',
+      ...committed.map((reference) => `ingest ${reference} applied`),
+      'acknowledge new',
+    ])
+    expect(held.new).toEqual(['N1', ...references.slice(MOST_INGESTED_TOGETHER)])
+  })
+
+  test('messages of different reservations wait for the desk together, those of one reservation for each other', async () => {
+    const commit = Promise.withResolvers<void>()
+    const { clock, desk } = await pulled({
+      held: { new: ['A', 'B', 'A', 'C'], modified: [] },
+      prepare: ({ desk }) => {
+        desk.onCall = (procedure) => {
+          if (procedure !== 'ingest') return undefined
+          desk.events.push('asked')
+          return commit.promise
+        }
+      },
+    })
+    expect(desk.events).toEqual(['begin p1', 'asked', 'asked'])
+    commit.resolve()
+    await clock.pass(10)
+    expect(desk.events.slice(3, 9)).toEqual([
+      'ingest A applied',
+      'ingest B applied',
+      'asked',
+      'asked',
+      'ingest A applied',
+      'ingest C applied',
+    ])
+  })
+
+  test('of one reservation said twice in one queue the later message does not overtake the one that failed', async () => {
+    const { desk } = await pulled({
+      held: { new: ['bad', 'bad', 'B'], modified: [] },
+      prepare: ({ desk }) => {
+        let isFirst = true
+        desk.onIngest = ({ channelRef }) => {
+          if (channelRef !== 'bad' || !isFirst) return 'applied'
+          isFirst = false
+          throw Object.assign(new Error(), { code: 'INTERNAL_SERVER_ERROR' })
+        }
+      },
+    })
+    expect(desk.events.slice(0, 3)).toEqual([
+      'begin p1',
+      'ingest B applied',
+      'complete p1 INTERNAL_SERVER_ERROR',
+    ])
   })
 
   test('of one huge answer a bounded part is taken, and the rest with the next rounds', async () => {
