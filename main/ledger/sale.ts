@@ -209,6 +209,7 @@ function nightsSold(
     const { reason: _reason, ...breach } = refusal
     throw new DomainError('RestrictionNotMet', breach)
   }
+  checkCode(promotions, room.promotionCode, offer)
   if (agreed !== undefined) {
     const nights = nightsOf({ from: room.arrival, to: room.departure }).map((date, index) => ({
       date,
@@ -217,7 +218,6 @@ function nightsSold(
     }))
     return { nights, promotions: [], inclusions: offer.inclusions }
   }
-  checkCode(promotions, room.promotionCode, offer)
   if (offer.nights.length === count) return offer
   const priced = new Set(offer.nights.map((night) => night.date))
   const date =

@@ -26,7 +26,7 @@ export function saleCommand(
       adults: room.stay.adults,
       childrenAges: agesOf(room.stay),
       // Only where it makes a difference: another room of the sale may be of a plan that it does not hold for.
-      ...(sale.code.trim() !== '' && offer.promotions.length > 0 ? { promotionCode: sale.code.trim() } : {}),
+      ...(sale.code.trim() !== '' && offer.codeHolds ? { promotionCode: sale.code.trim() } : {}),
       // A room that somebody is still in is given when that guest has left.
       ...(choice.room === null || (checkIn && choice.room.occupiedNow) ? {} : { roomId: choice.room.id }),
       ...(nights.some((night) => night.isAgreed) ? { nightlyAmounts: amounts } : {}),

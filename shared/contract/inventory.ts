@@ -64,6 +64,8 @@ export const offerSchema = z.object({
   promotions: z.array(
     z.object({ promotionId: publicIdSchema, name: z.string(), amountMinor: z.number().int() }),
   ),
+  /** The code that was named holds for this offer; another promotion may still give more than its own. */
+  codeHolds: z.boolean(),
   /** What is included beside the room, in words. */
   inclusions: z.array(z.string()),
   /** What is asked for in advance, and until when; null: nothing. */

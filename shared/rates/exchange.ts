@@ -44,11 +44,15 @@ function readCsv(text: string): ExchangeFile {
   if (currencies[0] !== 'Date') return { line: 1, problem: 'the first column is not named Date' }
   const unknown = currencies.slice(1).find((code) => code !== '' && !CURRENCY.test(code))
   if (unknown !== undefined) return { line: 1, problem: `${unknown.slice(0, 20)} is not a currency` }
+  const twice = currencies.find((code, index) => code !== '' && currencies.indexOf(code) < index)
+  if (twice !== undefined) return { line: 1, problem: `${twice} is there twice` }
   const rates: ExchangeRate[] = []
   const days = new Set<string>()
   for (const [index, line] of lines.entries()) {
     if (index === 0 || line.trim() === '') continue
     const cells = line.split(',').map((cell) => cell.trim())
+    if (cells.slice(currencies.length).some((cell) => cell !== ''))
+      return { line: index + 1, problem: 'more cells than the first line has columns' }
     const date = dayOf(cells[0] ?? '')
     if (date === undefined)
       return { line: index + 1, problem: `${(cells[0] ?? '').slice(0, 20)} is not a day` }
@@ -84,7 +88,6 @@ function rateOf(text: string): number | undefined {
 const ATTRIBUTE = /\b(time|currency|rate)\s*=\s*(?:"([^"<&]*)"|'([^'<&]*)')/g
 
 function readXml(text: string): ExchangeFile {
-  const lineOf = (at: number) => text.slice(0, at).split('\n').length
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) return { line: 1, problem: 'it declares a document type' }
   const rates: ExchangeRate[] = []
   const days = new Set<IsoDate>()
@@ -93,19 +96,20 @@ function readXml(text: string): ExchangeFile {
     const given = new Map(
       [...(match[1] ?? '').matchAll(ATTRIBUTE)].map((each) => [each[1], each[2] ?? each[3] ?? '']),
     )
-    const line = lineOf(match.index)
+    // Counted where it is wanted alone: a history has some 200,000 elements.
+    const refused = (problem: string) => ({ line: text.slice(0, match.index).split('\n').length, problem })
     const time = given.get('time')
     if (time !== undefined) {
       date = dayOf(time)
-      if (date === undefined) return { line, problem: `${time.slice(0, 20)} is not a day` }
+      if (date === undefined) return refused(`${time.slice(0, 20)} is not a day`)
       days.add(date)
-      if (days.size > MOST_DAYS) return { line, problem: `more than ${MOST_DAYS} days` }
+      if (days.size > MOST_DAYS) return refused(`more than ${MOST_DAYS} days`)
     }
     const currency = given.get('currency')
     if (currency === undefined) continue
     const unitsPerEuro = rateOf(given.get('rate') ?? '')
     if (date === undefined || !CURRENCY.test(currency) || unitsPerEuro === undefined)
-      return { line, problem: 'a rate without its day, currency or number' }
+      return refused('a rate without its day, currency or number')
     rates.push({ currency, date, unitsPerEuro })
   }
   return rates.length === 0 ? { line: 1, problem: 'there is no rate in it' } : { rates }

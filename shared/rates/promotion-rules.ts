@@ -19,7 +19,6 @@ export interface PromotedStay {
   readonly roomTypeId: string
   /** What the guest named, in upper case. */
   readonly code: string | null
-  readonly guests: number
 }
 
 const isIn = (date: IsoDate, from: IsoDate | null, to: IsoDate | null): boolean =>

@@ -79,6 +79,8 @@ export interface Offer {
     readonly name: string
     readonly amountMinor: number
   }[]
+  /** The code that the guest named belongs to a promotion that holds for this product, though another one may give more. */
+  readonly codeHolds: boolean
   readonly inclusions: readonly string[]
   readonly deposit: { readonly amountMinor: number; readonly dueOn: IsoDate } | null
   readonly refusal: QuoteRefusal | null
@@ -92,7 +94,8 @@ export function quote(request: QuoteRequest, hotel: QuoteHotel, product: QuotePr
     return own === undefined ? [] : [{ date: night.date, parts: own }]
   })
   lengthOfStay(request, plan, parts)
-  const given = promote(request, hotel, product, parts)
+  const holding = holdingFor(request, hotel, product)
+  const given = promote(request, holding, parts)
   const nights = parts.map(({ date, parts: own }) => ({
     date,
     amountMinor: own.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
@@ -109,6 +112,7 @@ export function quote(request: QuoteRequest, hotel: QuoteHotel, product: QuotePr
       name: promotion.name,
       amountMinor: extrasOf(request, promotion, nights.length) - off.reduce((sum, each) => sum + each, 0),
     })),
+    codeHolds: holding.some(({ code }) => code !== null),
     inclusions: [
       ...plan.terms.inclusions,
       ...given.flatMap(({ promotion }) => promotion.terms.extras.map(({ name }) => name)),
@@ -161,12 +165,7 @@ function lengthOfStay(
   }
 }
 
-function promote(
-  request: QuoteRequest,
-  hotel: QuoteHotel,
-  product: QuoteProduct,
-  nights: NightParts[],
-): Given[] {
+function holdingFor(request: QuoteRequest, hotel: QuoteHotel, product: QuoteProduct): Promotion[] {
   const stay = {
     arrival: request.arrival,
     departure: request.departure,
@@ -174,17 +173,20 @@ function promote(
     ratePlanId: product.plan.id,
     roomTypeId: product.type.id,
     code: request.code?.toUpperCase() ?? null,
-    guests: request.adults + request.childrenAges.length,
   }
-  const holding = hotel.promotions.filter((promotion) => holdsFor(promotion, stay))
+  return hotel.promotions.filter((promotion) => holdsFor(promotion, stay))
+}
+
+function promote(request: QuoteRequest, holding: readonly Promotion[], nights: NightParts[]): Given[] {
   if (holding.length === 0 || nights.length === 0) return []
+  const guests = request.adults + request.childrenAges.length
   const given = bestPromotions(nights.map(amountOf), holding)
   for (const { promotion, off } of given) {
     for (const [index, night] of nights.entries()) {
       const less = off[index] ?? 0
       if (less !== 0) night.parts.push({ what: 'promotion', amountMinor: -less, name: promotion.name })
       for (const extra of promotion.terms.extras) {
-        const amountMinor = extraAmount(extra, index, stay.guests)
+        const amountMinor = extraAmount(extra, index, guests)
         if (amountMinor !== 0) night.parts.push({ what: 'extra', amountMinor, name: extra.name })
       }
     }

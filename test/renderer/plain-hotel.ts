@@ -20,4 +20,4 @@ export const PLAIN_PLAN: Omit<RatePlan, 'id' | 'code' | 'name'> = {
   notOnChannelIds: [],
 }
 /** An offer without promotions, packages or deposit. */
-export const PLAIN_OFFER = { promotions: [], inclusions: [], deposit: null }
+export const PLAIN_OFFER = { codeHolds: false, promotions: [], inclusions: [], deposit: null }

@@ -38,6 +38,7 @@ function offer(ratePlanId: string, refusal: Offer['refusal'] = null, nights = 1)
     })),
     totalMinor: 11_000 * nights,
     promotions: [],
+    codeHolds: false,
     inclusions: [],
     deposit: null,
     refusal,
@@ -70,6 +71,19 @@ const salesOf = (sale: SaleDraft, answer: OffersAnswer) =>
     sale.rooms.map(() => ({ answer, isCurrent: true, failure: null })),
     hotel,
   )
+
+test('a code goes with the rooms whose offer it holds for, whatever else they are given', () => {
+  const given = { promotionId: 'early', name: 'Early bird', amountMinor: -1_000 }
+  const sale = { ...enterBooker(fresh, { surname: 'P' }), code: ' spring ' }
+  const commanded = (codeHolds: boolean) =>
+    saleCommand(
+      sale,
+      salesOf(sale, answerOf({ ...offer('flex'), promotions: [given], codeHolds })),
+      true,
+    )?.rooms.map(({ promotionCode }) => promotionCode)
+  expect(commanded(true)).toEqual(['spring'])
+  expect(commanded(false)).toEqual([undefined])
+})
 
 describe('the draft of a sale', () => {
   test('is filled once anything was typed, and not by what was only chosen', () => {

@@ -45,6 +45,9 @@ describe('exchange rates', () => {
     ['Date,USD\n2026-11-20,1.1\n20.11.2026,1.1', 3],
     ['Date,USD\n2026-11-20,-1', 2],
     ['Date,USD\n2026-11-20,0', 2],
+    ['Date,USD,USD\n2026-11-20,1.1,1.2', 1],
+    ['Date,USD\n2026-11-20,1.1,1.2', 2],
+    ['<Cube time="2026-11-20">\n<Cube currency="USD" rate="1"/>\n<Cube currency="JPY" rate=""/></Cube>', 3],
     ['<html><Cube currency="USD" rate="1.1"/></html>', 1],
     ['<!DOCTYPE x [<!ENTITY a "1">]><Cube time="2026-11-20"><Cube currency="USD" rate="1"/></Cube>', 1],
     ['<Cube time="2026-11-20"><Cube currency="USD" rate="&a;"/></Cube>', 1],
@@ -52,6 +55,22 @@ describe('exchange rates', () => {
     const read = readExchangeFile(text)
 
     expect(read).toMatchObject({ line })
+  })
+
+  test('a history as long as the contract takes it is read in one go', () => {
+    const day = (index: number) => new Date(Date.UTC(2000, 0, 1 + index)).toISOString().slice(0, 10)
+    const cubes = Array.from(
+      { length: 30 },
+      (_, at) =>
+        `<Cube currency="A${String.fromCharCode(65 + (at % 26))}${at < 26 ? 'A' : 'B'}" rate="1.5"/>`,
+    )
+    const text = Array.from(
+      { length: 3_000 },
+      (_, index) => `<Cube time="${day(index)}">\n${cubes.join('\n')}\n</Cube>`,
+    ).join('\n')
+    expect(text.length).toBeGreaterThan(2_500_000)
+    const read = readExchangeFile(text)
+    expect('rates' in read ? read.rates.length : read).toBe(90_000)
   })
 
   test('one currency in another goes through the euro', () => {

@@ -4,6 +4,10 @@ import type { PromotionTerms } from '../../../shared/rates/promotion.ts'
 import type { Promotion } from '../../../shared/rates/promotion-rules.ts'
 import type { Store } from '../../store/store.ts'
 
+interface Kept extends Promotion {
+  readonly isActive: boolean
+}
+
 export function createPromotionRows(store: Store) {
   const all = store.prepare((sql, _p: Record<string, never>) =>
     sql.selectFrom('promotion').selectAll().orderBy('id'),
@@ -17,28 +21,37 @@ export function createPromotionRows(store: Store) {
   const byCode = store.prepare((sql, p: { code: string }) =>
     sql.selectFrom('promotion').select('public_id as publicId').where('code', '=', p.code),
   )
-  let kept: { readonly name: string; readonly active: readonly Promotion[] } = { name: '', active: [] }
+  let kept: { readonly name: string; readonly all: readonly Kept[]; readonly active: readonly Promotion[] } =
+    {
+      name: '',
+      all: [],
+      active: [],
+    }
+  /** Read again once something has changed. */
+  function current(): typeof kept {
+    const { count, seq } = version.first({}) ?? { count: 0, seq: 0 }
+    const name = `${count} ${seq}`
+    if (kept.name !== name) {
+      const rows = all.all({}).map((row) => ({
+        id: row.public_id,
+        name: row.name,
+        kind: row.kind,
+        code: row.code,
+        terms: JSON.parse(row.terms) as PromotionTerms,
+        isActive: row.active === 1,
+      }))
+      kept = { name, all: rows, active: rows.filter(({ isActive }) => isActive) }
+    }
+    return kept
+  }
   return {
     rows: () => all.all({}),
     idOfCode: (code: string): string | undefined => byCode.first({ code })?.publicId,
     /** Those that are given now. */
-    active(): readonly Promotion[] {
-      const { count, seq } = version.first({}) ?? { count: 0, seq: 0 }
-      const name = `${count} ${seq}`
-      if (kept.name !== name) {
-        const active = all
-          .all({})
-          .filter((row) => row.active === 1)
-          .map((row) => ({
-            id: row.public_id,
-            name: row.name,
-            kind: row.kind,
-            code: row.code,
-            terms: JSON.parse(row.terms) as PromotionTerms,
-          }))
-        kept = { name, active }
-      }
-      return kept.active
+    active: (): readonly Promotion[] => current().active,
+    /** Those that a stay was sold with, given to others still or not. */
+    withIds(ids: ReadonlySet<string>): readonly Promotion[] {
+      return current().all.filter(({ id }) => ids.has(id))
     },
   }
 }

@@ -38,21 +38,19 @@ export function quoteStay(parts: Parts, request: QuoteRequest, quoting: Quoting)
   )
 }
 
-/** Why a code that a guest names is not taken; null when some offer has it. */
+/** Why a code that a guest names is not taken; null when it holds for some offer. */
 export function codeRefusal(
   promotions: readonly Promotion[],
   code: string | undefined,
   offers: Iterable<Offer>,
 ): 'unknown' | 'not_for_this_stay' | null {
   if (code === undefined || code === '') return null
-  const named = promotions.find((promotion) => promotion.code === code.toUpperCase())
-  if (named === undefined) return 'unknown'
-  for (const offer of offers)
-    if (offer.promotions.some(({ promotionId }) => promotionId === named.id)) return null
+  if (!promotions.some((promotion) => promotion.code === code.toUpperCase())) return 'unknown'
+  for (const { codeHolds } of offers) if (codeHolds) return null
   return 'not_for_this_stay'
 }
 
-/** @throws DomainError PromotionNotValid where the guest named a code that this offer does not have. */
+/** @throws DomainError PromotionNotValid where the guest named a code that does not hold for this offer. */
 export function checkCode(promotions: readonly Promotion[], code: string | undefined, offer: Offer): void {
   const reason = codeRefusal(promotions, code, [offer])
   if (reason !== null && code !== undefined) throw new DomainError('PromotionNotValid', { code, reason })

@@ -45,7 +45,7 @@ export function amountsAfterwards(
   return (date) => prices.get(date) ?? none(date, plan.publicId)
 }
 
-/** As a quote of the whole stay says it, with the promotions that it was sold with as far as they still hold. */
+/** As a quote of the whole stay says it, with the promotions that it was sold with as far as their conditions still hold: one that is given to nobody else any more, too. */
 function pricesOf(
   parts: Parts,
   { property }: CommandContext,
@@ -54,8 +54,7 @@ function pricesOf(
   roomType: RoomType,
   ratePlan: RatePlan,
 ): Map<IsoDate, number> {
-  const sold = new Set(JSON.parse(stay.promotions) as string[])
-  const promotions = parts.promotions.active().filter(({ id }) => sold.has(id))
+  const promotions = parts.promotions.withIds(new Set(JSON.parse(stay.promotions) as string[]))
   const { created_at } = parts.stays.reservationById(stay.reservation_id)
   const request = {
     arrival: target.from,
