@@ -31,6 +31,7 @@ export const RATE_WORDS: Pick<MessageValues, keyof typeof RATES_ERRORS> = {
     ratePlan: names.ratePlan(ratePlanId),
     plans: listText(followerIds.map(names.ratePlan)),
   }),
+  RatePlanParentNotSold: ({ parentId }, names) => ({ ratePlan: names.ratePlan(parentId) }),
   RatePlanNotSold: ({ ratePlanId }, names) => ({ ratePlan: names.ratePlan(ratePlanId) }),
   TooManyRatePlans: ({ most }) => ({ most }),
   UnknownPolicy: nothing,
@@ -38,5 +39,7 @@ export const RATE_WORDS: Pick<MessageValues, keyof typeof RATES_ERRORS> = {
   PromotionCodeTaken: ({ code }) => ({ code }),
   PromotionNotValid: ({ code, reason }) => ({ code, reason }),
   ExchangeRateFileNotReadable: ({ line }) => ({ line }),
+  LayerChangedMeanwhile: ({ name }) => ({ name }),
+  UndoConflicts: ({ reason, name }) => ({ reason, name }),
   NothingToUndo: nothing,
 }

@@ -1,5 +1,5 @@
 /** The form of a rate plan: whose price it follows, what it promises, where it is sold. */
-import { Button, Checkbox, MultiSelect, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, MultiSelect, Select, TagsInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Hotel } from '../../shared/contract/property.ts'
@@ -16,10 +16,12 @@ import { Key } from '../frame/marks.tsx'
 import { readEntry } from '../rates/rate-entry.ts'
 import { moveText } from '../seasons/layer-draft.ts'
 import { t } from '../text/text.ts'
+import { notSoldOn } from './plan-words.ts'
 
 type RatePlan = Hotel['ratePlans'][number]
 
 const OWN = 'own'
+const MOST_INCLUSIONS = 20
 const ROUNDINGS = [1, 10, 50, 100, 500] as const
 
 interface Entry {
@@ -32,14 +34,15 @@ interface Entry {
   roundToMinor: number
   followsRestrictions: boolean
   mealPlan: (typeof MEAL_PLANS)[number]
-  inclusions: string
+  inclusions: readonly string[]
   guarantee: (typeof GUARANTEES)[number]
   policyId: string
   soldAtDesk: boolean
-  soldOn: string[]
+  /** Also channels that the list does not have, or not yet. */
+  notOn: readonly string[]
 }
 
-function entryOf(plan: RatePlan | null, currency: string, channelIds: readonly string[]): Entry {
+function entryOf(plan: RatePlan | null, currency: string): Entry {
   const derivation = plan?.parent?.derivation
   return {
     code: plan?.code ?? '',
@@ -57,11 +60,11 @@ function entryOf(plan: RatePlan | null, currency: string, channelIds: readonly s
     roundToMinor: derivation?.roundToMinor ?? 100,
     followsRestrictions: derivation?.followsRestrictions ?? true,
     mealPlan: plan?.terms.mealPlan ?? 'room_only',
-    inclusions: plan?.terms.inclusions.join(', ') ?? '',
+    inclusions: plan?.terms.inclusions ?? [],
     guarantee: plan?.terms.guarantee ?? 'none',
     policyId: plan?.cancellationPolicyId ?? '',
     soldAtDesk: plan?.soldAtDesk ?? true,
-    soldOn: channelIds.filter((id) => !(plan?.notOnChannelIds ?? []).includes(id)),
+    notOn: plan?.notOnChannelIds ?? [],
   }
 }
 
@@ -87,8 +90,7 @@ export function PlanForm({ plan, onClose }: { plan: RatePlan | null; onClose: ()
   const notify = useDeskState((state) => state.notify)
   const channels = useQuery(queries.channels.list.queryOptions()).data?.channels ?? []
   const channelIds = channels.map(({ id }) => id)
-  const [typed, setEntry] = useState<Entry | null>(null)
-  const entry = typed ?? entryOf(plan, currency, channelIds)
+  const [entry, setEntry] = useState<Entry>(() => entryOf(plan, currency))
   const set = (changes: Partial<Entry>) => setEntry({ ...entry, ...changes })
   const save = useCommand(calls.plans.save, t('plans.save'))
   const moves = movesOf(entry, currency)
@@ -107,23 +109,20 @@ export function PlanForm({ plan, onClose }: { plan: RatePlan | null; onClose: ()
     event.preventDefault()
     if (!canSave || derivation === null || save.isSending) return
     const answer = await save.send({
-      ...(plan === null ? {} : { ratePlanId: plan.id }),
+      ...(plan === null ? {} : { ratePlanId: plan.id, seenSeq: plan.seq }),
       code: entry.code.trim(),
       name: entry.name.trim(),
       parent: entry.parentId === OWN ? null : { ratePlanId: entry.parentId, derivation },
       terms: {
         mealPlan: entry.mealPlan,
-        inclusions: entry.inclusions
-          .split(',')
-          .map((each) => each.trim())
-          .filter((each) => each !== ''),
+        inclusions: [...entry.inclusions],
         guarantee: entry.guarantee,
         deposit: plan?.terms.deposit ?? null,
         losSteps: plan?.terms.losSteps ?? [],
       },
       cancellationPolicyId: entry.policyId === '' ? null : entry.policyId,
       soldAtDesk: entry.soldAtDesk,
-      notOnChannelIds: channelIds.filter((id) => !entry.soldOn.includes(id)),
+      notOnChannelIds: [...entry.notOn],
     })
     if (answer === undefined) return
     notify('done', t('plans.saved', { name: entry.name.trim(), count: answer.changedCells }))
@@ -234,11 +233,13 @@ export function PlanForm({ plan, onClose }: { plan: RatePlan | null; onClose: ()
           onChange={(value) => set({ guarantee: value as Entry['guarantee'] })}
         />
       </div>
-      <TextInput
+      <TagsInput
         label={t('plans.inclusions')}
-        placeholder={t('plans.inclusionsPlaceholder')}
-        value={entry.inclusions}
-        onChange={({ currentTarget: { value } }) => set({ inclusions: value })}
+        placeholder={entry.inclusions.length === 0 ? t('plans.inclusionsPlaceholder') : ''}
+        maxTags={MOST_INCLUSIONS}
+        acceptValueOnBlur
+        value={[...entry.inclusions]}
+        onChange={(value) => set({ inclusions: value })}
       />
       <Select
         label={t('plans.policy')}
@@ -259,8 +260,8 @@ export function PlanForm({ plan, onClose }: { plan: RatePlan | null; onClose: ()
         <MultiSelect
           label={t('plans.soldOn')}
           data={channels.map(({ id, name }) => ({ value: id, label: name }))}
-          value={entry.soldOn}
-          onChange={(value) => set({ soldOn: value })}
+          value={channelIds.filter((id) => !entry.notOn.includes(id))}
+          onChange={(value) => set({ notOn: notSoldOn(entry.notOn, channelIds, value) })}
         />
       )}
       <FailureAlert failure={save.failure} />

@@ -35,3 +35,12 @@ export function planTree(plans: readonly RatePlan[]): PlanRow[] {
       .flatMap((plan) => [{ plan, depth }, ...below(plan.id, depth + 1)])
   return below(null, 0)
 }
+
+/** Channels on which a plan is not sold, once those of a list are chosen anew: what is not in the list stays as it was. */
+export function notSoldOn(
+  before: readonly string[],
+  listed: readonly string[],
+  soldOn: readonly string[],
+): string[] {
+  return [...before.filter((id) => !listed.includes(id)), ...listed.filter((id) => !soldOn.includes(id))]
+}

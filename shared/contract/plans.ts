@@ -26,6 +26,8 @@ export const plans = {
         'UnknownPolicy',
         'RatePlanCodeTaken',
         'RatePlanCycle',
+        'RatePlanParentNotSold',
+        'LayerChangedMeanwhile',
         'TooManyRatePlans',
       ),
     )
@@ -35,13 +37,15 @@ export const plans = {
         /** Left out: a new plan. */
         ratePlanId: publicIdSchema.optional(),
         ...planShape,
+        /** Journal number of what the caller has seen of it; a plan that was changed later is refused. */
+        seenSeq: z.number().int().min(0).optional(),
       }),
     )
     .output(committed.extend({ ratePlanId: publicIdSchema, changedCells: z.number().int() })),
 
   /** Takes a plan out of sale: it is closed on every channel and no longer offered. `active` true brings it back. */
   setActive: command('rates', 'rates', 'property')
-    .errors(errorsOf('UnknownRatePlan', 'RatePlanHasFollowers'))
+    .errors(errorsOf('UnknownRatePlan', 'RatePlanHasFollowers', 'RatePlanParentNotSold'))
     .route({ method: 'PUT', path: '/rate-plans/{ratePlanId}/active' })
     .input(commandInput.extend({ ratePlanId: publicIdSchema, active: z.boolean() }))
     .output(committed.extend({ changedCells: z.number().int() })),

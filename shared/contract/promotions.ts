@@ -34,7 +34,7 @@ export const promotions = {
         'UnknownRoomType',
         'UnknownArticle',
         'PromotionCodeTaken',
-        'RatesChangedMeanwhile',
+        'LayerChangedMeanwhile',
         'TooManyLayers',
       ),
     )

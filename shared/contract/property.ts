@@ -43,6 +43,8 @@ export const ratePlanSchema = z.object({
   active: z.boolean(),
   soldAtDesk: z.boolean(),
   notOnChannelIds: z.array(publicIdSchema),
+  /** Of its last change, for `seenSeq`. */
+  seq: z.number().int(),
 })
 
 const policyShape = {

@@ -293,7 +293,7 @@ export const rates = {
 
   /** Puts back what one command found of the layers that it changed, as a new command; an undo can be undone, too. */
   undo: command('rates', 'rates', 'property')
-    .errors(errorsOf('NothingToUndo', 'RatesChangedMeanwhile'))
+    .errors(errorsOf('NothingToUndo', 'RatesChangedMeanwhile', 'LayerChangedMeanwhile', 'UndoConflicts'))
     .route({ method: 'POST', path: '/rates/undo' })
     .input(commandInput.extend({ changeSeq: z.number().int().min(1) }))
     .output(committed.extend({ changedCells: z.number().int() })),

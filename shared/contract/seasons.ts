@@ -95,7 +95,7 @@ const layerErrors = errorsOf(
   'TooManyLayers',
   'PriceBeyondBounds',
   'PlanFollowsParent',
-  'RatesChangedMeanwhile',
+  'LayerChangedMeanwhile',
 )
 
 export const seasons = {

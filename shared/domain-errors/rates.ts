@@ -65,6 +65,11 @@ export const RATES_ERRORS = {
       'Other plans follow the price of this one. Take those out of sale, or let them follow another plan, first.',
     data: z.object({ ratePlanId: id, followerIds: z.array(id) }),
   },
+  RatePlanParentNotSold: {
+    status: 409,
+    message: 'The plan whose price it would follow is out of sale. Bring that one back, or choose another.',
+    data: z.object({ parentId: id }),
+  },
   RatePlanNotSold: {
     status: 409,
     message: 'This rate plan is not for sale at the desk. Choose another one.',
@@ -100,6 +105,24 @@ export const RATES_ERRORS = {
     message:
       'The file is not one of exchange rates as the European Central Bank publishes them (CSV or XML).',
     data: z.object({ line: count, problem: z.string() }),
+  },
+  LayerChangedMeanwhile: {
+    status: 409,
+    message:
+      'Somebody changed this season, rule, plan or promotion since you looked. Look at it as it is now, then decide.',
+    /** Of what was changed, and by which command. */
+    data: z.object({ name: z.string(), seq: count }),
+  },
+  UndoConflicts: {
+    status: 409,
+    message:
+      'What was there before does not fit what was changed since. Change that first, or enter it anew.',
+    data: z.object({
+      changeSeq: count,
+      reason: z.enum(['code_taken', 'circle', 'parent_not_sold', 'has_followers', 'seasons_overlap']),
+      /** Of the plan, season or promotion in the way. */
+      name: z.string(),
+    }),
   },
   NothingToUndo: {
     status: 409,

@@ -18,6 +18,7 @@ export const PLAIN_PLAN: Omit<RatePlan, 'id' | 'code' | 'name'> = {
   active: true,
   soldAtDesk: true,
   notOnChannelIds: [],
+  seq: 1,
 }
 /** An offer without promotions, packages or deposit. */
 export const PLAIN_OFFER = { codeHolds: false, promotions: [], inclusions: [], deposit: null }

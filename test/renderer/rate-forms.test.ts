@@ -1,6 +1,7 @@
-/** The forms of policies and promotions: what was stored comes back unchanged when nothing is typed. */
+/** The forms of policies, plans and promotions: what was stored comes back unchanged when nothing is typed. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { notSoldOn } from '../../renderer/plans/plan-words.ts'
 import { entryOf, promotionText, readPromotion } from '../../renderer/promotions/promotion-entry.ts'
 import { feeEntry, feeText, policyText, readFee, readTiers } from '../../renderer/settings/policy-entry.ts'
 import type { Fee } from '../../shared/rates/plan-terms.ts'
@@ -96,4 +97,9 @@ describe('a promotion', () => {
       'the cheapest of 4 nights free, with Spa, with the code SPA, from 2 nights, booked 7 days before or earlier',
     )
   })
+})
+
+test('a plan stays off the channels that its form does not list', () => {
+  expect(notSoldOn(['gone', 'booking'], ['booking', 'expedia'], ['booking'])).toEqual(['gone', 'expedia'])
+  expect(notSoldOn(['gone'], [], [])).toEqual(['gone'])
 })

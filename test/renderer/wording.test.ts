@@ -63,6 +63,7 @@ const FIELDS: Record<string, unknown> = {
   precedence: 20,
   most: 200,
   ratePlanIds: [ID, ID],
+  parentId: ID,
   followerIds: [ID],
   policyId: ID,
   promotionId: ID,
@@ -98,10 +99,15 @@ const FIELDS: Record<string, unknown> = {
   asOf: 1_795_000_000_000,
 }
 
+/** A field name with a closed list of its own. */
+const OWN: Partial<Record<DomainErrorCode, Record<string, unknown>>> = {
+  PromotionNotValid: { reason: 'unknown' },
+  UndoConflicts: { reason: 'circle' },
+}
+
 function refusal(code: DomainErrorCode): Refusal {
   const fields = Object.keys(DOMAIN_ERRORS[code].data.shape)
-  // One field name with a closed list of its own.
-  const own: Record<string, unknown> = code === 'PromotionNotValid' ? { reason: 'unknown' } : {}
+  const own: Record<string, unknown> = OWN[code] ?? {}
   const data = Object.fromEntries(fields.map((field) => [field, own[field] ?? FIELDS[field]]))
   return { code, data: DOMAIN_ERRORS[code].data.parse(data) } as Refusal
 }

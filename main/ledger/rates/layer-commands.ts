@@ -1,7 +1,7 @@
 /** seasons.apply: adds, changes or removes one layer and works out the nights that it touches. */
 import type { LayerChange } from '../../../shared/contract/seasons.ts'
 import { type DateRange, type IsoDate, nightsOf } from '../../../shared/dates.ts'
-import { DomainError } from '../../../shared/errors.ts'
+import { DomainError, type DomainErrorData } from '../../../shared/errors.ts'
 import { priceSetSchema, type SeasonPrice } from '../../../shared/rates/price-set.ts'
 import { firstShared, occurrencesOf, type When } from '../../../shared/rates/recurrence.ts'
 import type { CommandContext, Outcome } from '../command.ts'
@@ -124,24 +124,16 @@ function target(
   seenSeq: number | undefined,
 ): { rowId: number; publicId: string; before: RowImage | null } {
   if (id === undefined) {
-    const { count, next } = parts.images.numbers(table)
+    const { count, next } = parts.images.numbers(table, context.seq)
     if (count >= MOST_LAYERS) throw new DomainError('TooManyLayers', { most: MOST_LAYERS })
     return { rowId: next, publicId: context.ids.publicId(), before: null }
   }
   const found = parts.images.find(table, id)
   if (found === undefined) throw new DomainError('UnknownLayer', { id })
-  if (seenSeq !== undefined && found.seq > seenSeq) throw meanwhile(context, found.seq)
-  return { rowId: found.id, publicId: id, before: parts.images.read(table, found.id) }
-}
-
-/** A layer is of no single night: the first plan and type, and the business date, stand for it. */
-function meanwhile({ catalog, property }: CommandContext, seq: number): DomainError {
-  return new DomainError('RatesChangedMeanwhile', {
-    ratePlanId: catalog.ratePlans.all[0]?.publicId ?? '',
-    roomTypeId: catalog.roomTypes.all[0]?.publicId ?? '',
-    date: property.businessDate,
-    seq,
-  })
+  const before = parts.images.read(table, found.id)
+  if (seenSeq !== undefined && found.seq > seenSeq)
+    throw new DomainError('LayerChangedMeanwhile', { name: String(before?.name), seq: found.seq })
+  return { rowId: found.id, publicId: id, before }
 }
 
 function written(
@@ -206,19 +198,31 @@ function storedPrice(price: SeasonPrice): SeasonPrice {
 
 /** @throws DomainError SeasonsOverlap where another season of its precedence holds on one of its nights. */
 function checkPrecedence(parts: Parts, context: CommandContext, change: Of<'season'>, rowId: number): void {
+  const overlap = overlapOf(parts, context, change, rowId)
+  if (overlap !== undefined) throw new DomainError('SeasonsOverlap', overlap)
+}
+
+/** The first run of nights that a season shares with another one of its precedence, if there is one. */
+export function overlapOf(
+  parts: Parts,
+  context: CommandContext,
+  season: When & { readonly precedence: number },
+  rowId: number,
+): DomainErrorData<'SeasonsOverlap'> | undefined {
   const horizon = horizonOf(context)
   for (const other of parts.layers.seasons()) {
-    if (other.id === rowId || other.precedence !== change.precedence) continue
-    const from = firstShared(change, whenOf(other), horizon)
+    if (other.id === rowId || other.precedence !== season.precedence) continue
+    const from = firstShared(season, whenOf(other), horizon)
     if (from === undefined) continue
-    throw new DomainError('SeasonsOverlap', {
+    return {
       otherId: other.public_id,
       otherName: other.name,
       precedence: other.precedence,
       from,
-      to: lastShared(change, whenOf(other), { from, to: horizon.to }),
-    })
+      to: lastShared(season, whenOf(other), { from, to: horizon.to }),
+    }
   }
+  return undefined
 }
 
 /** The day after the last night of the first run of nights that both hold on. */

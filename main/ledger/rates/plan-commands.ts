@@ -5,6 +5,7 @@ import type { CommandContext, Outcome } from '../command.ts'
 import type { Commands } from '../commands.ts'
 import type { Parts } from '../parts.ts'
 import { materialise, type RateCounts } from './materialise.ts'
+import { circleOf, followersOf, parentOf } from './plan-rules.ts'
 import type { RowImage, UndoItem } from './undo-log.ts'
 
 /** As many as a hotel may be set up with. */
@@ -23,11 +24,16 @@ export function savePlan(
   if (known === undefined && catalog.ratePlans.all.length >= MOST_RATE_PLANS)
     throw new DomainError('TooManyRatePlans', { most: MOST_RATE_PLANS })
   const parent = input.parent && catalog.ratePlan(input.parent.ratePlanId)
-  if (known !== undefined && parent !== null) checkCycle(catalog, known, parent)
+  if (known !== undefined && input.seenSeq !== undefined && known.seq > input.seenSeq)
+    throw new DomainError('LayerChangedMeanwhile', { name: known.name, seq: known.seq })
+  const circle = known === undefined ? null : circleOf(catalog, known, parent)
+  if (circle !== null)
+    throw new DomainError('RatePlanCycle', { ratePlanIds: circle.map(({ publicId }) => publicId) })
+  if (known?.isActive !== false) checkParentSold(parent)
   const policy = input.cancellationPolicyId
   const policyId = policy === null ? null : (catalog.policies.find(policy)?.id ?? unknownPolicy(policy))
   const channelIds = input.notOnChannelIds.map((id) => parts.plans.channelId(id))
-  const rowId = known?.id ?? parts.images.numbers('rate_plan').next
+  const rowId = known?.id ?? parts.images.numbers('rate_plan', context.seq).next
   const before = known === undefined ? null : parts.images.read('rate_plan', rowId)
   const publicId = known?.publicId ?? context.ids.publicId()
   const image: RowImage = {
@@ -43,8 +49,8 @@ export function savePlan(
     sold_at_desk: input.soldAtDesk ? 1 : 0,
   }
   parts.images.write('rate_plan', rowId, image, context.seq)
-  parts.plans.sellNotOn(rowId, channelIds)
-  const counts = finish(parts, context, rowId, before)
+  const notOn = parts.plans.sellNotOn(rowId, channelIds)
+  const counts = finish(parts, context, rowId, before, notOn)
   return {
     answer: { seq: context.seq, ratePlanId: publicId, changedCells: counts.prices + counts.restrictions },
     payload: {
@@ -63,12 +69,19 @@ export function savePlan(
 }
 
 /** Works out the plan's nights as it is now, and remembers how it was. */
-function finish(parts: Parts, context: CommandContext, rowId: number, before: RowImage | null): RateCounts {
+function finish(
+  parts: Parts,
+  context: CommandContext,
+  rowId: number,
+  before: RowImage | null,
+  notOn: UndoItem[] = [],
+): RateCounts {
   const after = parts.images.read('rate_plan', rowId)
   const items: UndoItem[] =
     JSON.stringify(before) === JSON.stringify(after)
       ? []
       : [{ kind: 'row', table: 'rate_plan', id: rowId, before, after }]
+  items.push(...notOn)
   const { businessDate, horizon } = context.property
   const counts = materialise(
     parts,
@@ -85,18 +98,10 @@ function checkCode(catalog: Catalog, known: RatePlan | undefined, code: string):
   if (taken !== undefined && taken !== known) throw new DomainError('RatePlanCodeTaken', { code })
 }
 
-/** @throws DomainError RatePlanCycle with the plans from `plan` to itself. */
-function checkCycle(catalog: Catalog, plan: RatePlan, parent: RatePlan): void {
-  const path = [plan]
-  for (let next: RatePlan | null = parent; next !== null; next = parentOf(catalog, next)) {
-    path.push(next)
-    if (next === plan)
-      throw new DomainError('RatePlanCycle', { ratePlanIds: path.map(({ publicId }) => publicId) })
-  }
-}
-
-function parentOf(catalog: Catalog, { parent }: RatePlan): RatePlan | null {
-  return parent === null ? null : catalog.ratePlans.get(parent.id)
+/** @throws DomainError RatePlanParentNotSold: a plan in sale does not follow one that is not. */
+function checkParentSold(parent: RatePlan | null): void {
+  if (parent?.isActive === false)
+    throw new DomainError('RatePlanParentNotSold', { parentId: parent.publicId })
 }
 
 function unknownPolicy(policyId: string): never {
@@ -110,7 +115,8 @@ export function setPlanActive(
 ): Outcome<Commands['plans.setActive']['output']> {
   const { catalog } = context
   const plan = catalog.ratePlan(ratePlanId)
-  const followers = catalog.ratePlans.all.filter(({ parent, isActive }) => isActive && parent?.id === plan.id)
+  const followers = followersOf(catalog, plan)
+  if (active) checkParentSold(parentOf(catalog, plan))
   if (!active && followers.length > 0)
     throw new DomainError('RatePlanHasFollowers', {
       ratePlanId,

@@ -20,13 +20,11 @@ export function savePromotion(
   if (input.promotionId !== undefined && known === undefined)
     throw new DomainError('UnknownPromotion', { promotionId: input.promotionId })
   if (known !== undefined && input.seenSeq !== undefined && known.seq > input.seenSeq)
-    throw new DomainError('RatesChangedMeanwhile', {
-      ratePlanId: context.catalog.ratePlans.all[0]?.publicId ?? '',
-      roomTypeId: context.catalog.roomTypes.all[0]?.publicId ?? '',
-      date: context.property.businessDate,
+    throw new DomainError('LayerChangedMeanwhile', {
+      name: String(parts.images.read('promotion', known.id)?.name),
       seq: known.seq,
     })
-  const { count, next } = parts.images.numbers('promotion')
+  const { count, next } = parts.images.numbers('promotion', context.seq)
   if (known === undefined && count >= MOST_PROMOTIONS)
     throw new DomainError('TooManyLayers', { most: MOST_PROMOTIONS })
   const rowId = known?.id ?? next

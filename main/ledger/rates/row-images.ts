@@ -45,9 +45,14 @@ export function createRowImages(store: Store) {
     find: (table: UndoTable, publicId: string): { id: number; seq: number } | undefined =>
       of(table).find.get(publicId) as { id: number; seq: number } | undefined,
 
-    /** How many there are, and the number of a new one. */
-    numbers: (table: UndoTable): { count: number; next: number } =>
-      of(table).numbers.get() as { count: number; next: number },
+    /**
+     * How many there are, and the number of a new one that the command `seq` adds: one that was never given before, as what was
+     * removed may be put back under its own.
+     */
+    numbers(table: UndoTable, seq: number): { count: number; next: number } {
+      const { count, next } = of(table).numbers.get() as { count: number; next: number }
+      return { count, next: Math.max(next, seq) }
+    },
 
     /** Null where there is no such row. */
     read(table: UndoTable, id: number): RowImage | null {

@@ -28,6 +28,13 @@ export type UndoItem =
     })
   | (RateKey & { readonly kind: 'base'; readonly before: string | null; readonly after: string | null })
   | {
+      /** Numbers of the channels on which a plan is not sold. */
+      readonly kind: 'channels'
+      readonly ratePlanId: number
+      readonly before: readonly number[]
+      readonly after: readonly number[]
+    }
+  | {
       readonly kind: 'row'
       readonly table: UndoTable
       readonly id: number

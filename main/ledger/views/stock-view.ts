@@ -75,6 +75,7 @@ export function createStockView(store: Store, parts: Parts) {
           active: plan.isActive,
           soldAtDesk: plan.isSoldAtDesk,
           notOnChannelIds: [...plan.notOnChannelIds],
+          seq: plan.seq,
         })),
         cancellationPolicies: catalog.policies.all.map(({ publicId, name, terms }) => ({
           id: publicId,

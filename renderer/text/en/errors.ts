@@ -149,7 +149,7 @@ export const errors = {
   'errors.gone.ratePlan': 'a rate plan that is gone',
   'errors.gone.notMapped': 'Rate not mapped',
   'errors.PriceBeyondBounds':
-    '{roomType}, {ratePlan}, {date}: {amount} is below the floor or above the ceiling{nights, plural, one {} other { (and # nights more)}}. Confirm it, cap it, or give another price.',
+    '{roomType}, {ratePlan}, {date}: {amount} is below the floor or above the ceiling{nights, plural, offset:1 =1 {} one { (and # night more)} other { (and # nights more)}}. Confirm it, cap it, or give another price.',
   'errors.BoundsNotValid':
     '{roomType}: the floor must not be above the ceiling, and one bed has to be left. Correct them.',
   'errors.UnknownLayer': 'This season, event or rule is gone. Look at the list again.',
@@ -162,6 +162,8 @@ export const errors = {
   'errors.RatePlanCycle': 'The plan would follow itself: {plans}. Choose another parent.',
   'errors.RatePlanHasFollowers':
     '{plans} follow the price of {ratePlan}. Let them follow another plan first.',
+  'errors.RatePlanParentNotSold':
+    '{ratePlan} is out of sale, so nothing in sale can follow it. Bring it back first, or choose another plan.',
   'errors.RatePlanNotSold': '{ratePlan} is not sold at the desk. Choose another plan.',
   'errors.TooManyRatePlans': 'There are {most} rate plans already. Use one of them.',
   'errors.UnknownPolicy': 'This cancellation policy is gone. Look at the list again.',
@@ -171,5 +173,9 @@ export const errors = {
     '{reason, select, unknown {There is no code {code}.} other {The code {code} does not hold for this stay.}} Check it, or leave it out.',
   'errors.ExchangeRateFileNotReadable':
     'Line {line} is not as the European Central Bank writes its rates. Choose its CSV or XML file.',
+  'errors.LayerChangedMeanwhile':
+    '{name} was changed meanwhile. Nothing of yours was done; look at it as it is now.',
+  'errors.UndoConflicts':
+    '{reason, select, code_taken {Its code belongs to {name} now.} circle {It would follow {name}, which follows it now.} parent_not_sold {It would follow {name}, which is out of sale.} has_followers {{name} follows it now.} other {{name} covers some of its nights now.}} Change that first; nothing was undone.',
   'errors.NothingToUndo': 'This change cannot be undone: it was undone already, or is not one of rates.',
 } as const

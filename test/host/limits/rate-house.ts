@@ -7,13 +7,27 @@ type Call = (
 ) => Promise<Record<string, unknown> & { seq: number }>
 
 /**
- * A plan that follows, a season, a promotion, bounds of OLD, and a change of a night that was changed again. Lists of layers, plans
+ * A plan that follows, one out of sale, one whose first code is another's now, a season that was changed, a promotion, bounds of OLD, and a change of a night that was changed again. Lists of layers, plans
  * and promotions are full in a hotel of their own: test/ledger/full-lists.test.ts.
  */
 export async function furnishRates(desk: Call, plan: string, type: (code: string) => string) {
   const follower = await desk('plans.save', planInput({ code: 'NRF', parent: follow(plan) }))
   const elsewhere = await desk('plans.save', planInput({ code: 'OTA', soldAtDesk: false }))
-  const { id: seasonId } = await desk('seasons.apply', { change: seasonInput(plan, type('OLD')) })
+  const notSold = await desk('plans.save', planInput({ code: 'WAS' }))
+  const followsNotSold = await desk(
+    'plans.save',
+    planInput({ code: 'WASX', parent: follow(String(notSold.ratePlanId)) }),
+  )
+  for (const { ratePlanId } of [followsNotSold, notSold])
+    await desk('plans.setActive', { ratePlanId, active: false })
+  const renamed = await desk('plans.save', planInput({ code: 'GIVEN' }))
+  const givenUp = await desk('plans.save', planInput({ ratePlanId: renamed.ratePlanId, code: 'KEPT' }))
+  await desk('plans.save', planInput({ code: 'GIVEN', name: 'Taken' }))
+  const added = await desk('seasons.apply', { change: seasonInput(plan, type('OLD')) })
+  const seasonId = added.id
+  await desk('seasons.apply', {
+    change: seasonInput(plan, type('OLD'), { id: seasonId, name: 'Advent, new' }),
+  })
   const { promotionId } = await desk(
     'promotions.save',
     promotionInput({
@@ -33,7 +47,11 @@ export async function furnishRates(desk: Call, plan: string, type: (code: string
     layers: {
       elsewhereId: String(elsewhere.ratePlanId),
       followerId: String(follower.ratePlanId),
+      notSoldId: String(notSold.ratePlanId),
+      followsNotSoldId: String(followsNotSold.ratePlanId),
+      codeGivenUpSeq: givenUp.seq,
       seasonId: String(seasonId),
+      seasonAddedSeq: added.seq,
       promotionId: String(promotionId),
       changedSinceSeq: first.seq,
     },

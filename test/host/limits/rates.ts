@@ -52,6 +52,8 @@ export function limitsOfRates({ type, plan, layers }: House): Limits {
     'rates.undo': [
       ['NothingToUndo', { changeSeq: 1 }],
       ['RatesChangedMeanwhile', { changeSeq: layers.changedSinceSeq }],
+      ['LayerChangedMeanwhile', { changeSeq: layers.seasonAddedSeq }],
+      ['UndoConflicts', { changeSeq: layers.codeGivenUpSeq }],
     ],
   }
 }
@@ -75,8 +77,11 @@ export function limitsOfLayers({ type, plan, layers }: House): Limits {
       ['RatePlanCodeTaken', planInput({ code: 'flex' })],
       ['RatePlanCycle', planInput({ ratePlanId: plan, code: 'FLEX', parent: follow(layers.followerId) })],
       ['RatePlanCycle', planInput({ ratePlanId: plan, code: 'FLEX', parent: follow(plan) })],
+      ['RatePlanParentNotSold', planInput({ parent: follow(layers.notSoldId) })],
+      ['LayerChangedMeanwhile', planInput({ ratePlanId: layers.followerId, code: 'NRF', seenSeq: 1 })],
     ],
     'plans.setActive': [
+      ['RatePlanParentNotSold', { ratePlanId: layers.followsNotSoldId, active: true }],
       ['UnknownRatePlan', { ratePlanId: UNKNOWN, active: false }],
       ['RatePlanHasFollowers', { ratePlanId: plan, active: false }],
     ],
@@ -97,7 +102,7 @@ export function limitsOfLayers({ type, plan, layers }: House): Limits {
         }),
       ],
       ['PlanFollowsParent', priced(layers.followerId, old, [20_000])],
-      ['RatesChangedMeanwhile', season({ id: layers.seasonId, seenSeq: 1 })],
+      ['LayerChangedMeanwhile', season({ id: layers.seasonId, seenSeq: 1 })],
     ],
     'promotions.save': [
       ['UnknownPromotion', promotionInput({ promotionId: UNKNOWN })],
@@ -116,7 +121,7 @@ export function limitsOfLayers({ type, plan, layers }: House): Limits {
         }),
       ],
       ['PromotionCodeTaken', promotionInput({ kind: 'code', code: 'spring' })],
-      ['RatesChangedMeanwhile', promotionInput({ promotionId: layers.promotionId, seenSeq: 1 })],
+      ['LayerChangedMeanwhile', promotionInput({ promotionId: layers.promotionId, seenSeq: 1 })],
       ['InvalidInput', promotionInput({ kind: 'package', code: 'SPA' })],
       ['InvalidInput', conditions({ stayFrom: day(9), stayTo: day(9) })],
     ],
