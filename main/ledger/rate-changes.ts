@@ -117,7 +117,7 @@ export function changeRates(
       weekdays: input.weekdays,
       price: input.price,
       restrictions: input.restrictions,
-      capped: input.cap?.length,
+      capped: input.capAll === true ? 'all' : input.cap?.length,
       changedCells,
     },
     topics: ['rates'],
@@ -147,7 +147,7 @@ function changeBlock(
 
 function wishOf(
   parts: Parts,
-  { price, restrictions, cap }: RateChangeInput,
+  { price, restrictions, cap, capAll = false }: RateChangeInput,
   block: Block,
   key: RateKey,
   roomType: RoomType,
@@ -168,7 +168,7 @@ function wishOf(
     const wanted = price.kind === 'copy' ? (earlier.get(date) ?? null) : changedPrices(before, price)
     // A night without a price to copy, or to move, stays as it is.
     if (wanted === null || (wanted.length === 0 && before.length === 0)) return undefined
-    const after = limited.has(date) ? capped(wanted, roomType) : wanted
+    const after = capAll || limited.has(date) ? capped(wanted, roomType) : wanted
     if (arePricesInRange(after)) return after
     const amountMinor = Math.min(...after) < 0 ? Math.min(...after) : Math.max(...after)
     throw new DomainError('PriceOutOfRange', {

@@ -6,64 +6,51 @@ import { dayText, shortAmountText } from '../formats.ts'
 import { Key, Mark } from '../frame/marks.tsx'
 import { useViewKeys } from '../frame/view-keys.ts'
 import { t } from '../text/text.ts'
+import {
+  type BoundChoice,
+  choiceOf,
+  type Decision,
+  type Decisions,
+  decided,
+  nameOf,
+  shownChecks,
+} from './bound-decisions.ts'
 import type { Preview } from './preview-table.ts'
 
 type Check = Preview['beyondBounds'][number]
-type Decision = 'keep' | 'cap'
 
-/** As many as the contract caps in one change. */
-const MOST_CAPPED = 1_000
-
-const nameOf = ({ ratePlanId, roomTypeId, date }: Check) => `${ratePlanId} ${roomTypeId} ${date}`
-
-export interface BoundDecisions {
+export interface BoundDecisions extends BoundChoice {
   readonly checks: readonly Check[]
-  readonly decisions: ReadonlyMap<string, Decision>
-  readonly open: number
-  /** What the command is told. */
-  readonly answer: {
-    cap?: { ratePlanId: string; roomTypeId: string; date: Check['date'] }[]
-    confirmBounds?: boolean
-  }
+  readonly decisions: Decisions
+  /** More are beyond than are listed: they are decided together. */
+  readonly isCut: boolean
+  readonly count: number
   readonly decide: (checks: readonly Check[], decision: Decision | null) => void
 }
 
 export function useBoundChecks(preview: Preview | undefined): BoundDecisions {
-  const [decisions, setDecisions] = useState<ReadonlyMap<string, Decision>>(new Map())
+  const [decisions, setDecisions] = useState<Decisions>(new Map())
   const checks = preview?.beyondBounds ?? []
-  const open = checks.filter((check) => !decisions.has(nameOf(check))).length
-  const cap = checks
-    .filter((check) => decisions.get(nameOf(check)) === 'cap')
-    .slice(0, MOST_CAPPED)
-    .map(({ ratePlanId, roomTypeId, date }) => ({ ratePlanId, roomTypeId, date }))
+  const count = preview?.beyondBoundsCount ?? 0
   return {
     checks,
     decisions,
-    open,
-    answer: checks.length === 0 ? {} : { cap, confirmBounds: true },
-    decide(some, decision) {
-      const next = new Map(decisions)
-      for (const check of some) {
-        if (decision === null) next.delete(nameOf(check))
-        else next.set(nameOf(check), decision)
-      }
-      setDecisions(next)
-    },
+    count,
+    isCut: count > checks.length,
+    ...choiceOf(checks, count, decisions),
+    decide: (some, decision) => setDecisions(decided(decisions, some, decision)),
   }
 }
 
-/** Rows that are shown; the others are decided together with them. */
-const MOST_SHOWN = 20
-
 export function BoundChecks({
-  checks: { checks, decisions, open, decide },
+  checks: { checks, decisions, open, isCut, count, decide },
   currency,
 }: {
   checks: BoundDecisions
   currency: string
 }) {
   const { names } = useHotel()
-  const next = checks.find((check) => !decisions.has(nameOf(check)))
+  const next = isCut ? undefined : checks.find((check) => !decisions.has(nameOf(check)))
   const keys = useMemo(
     () => ({
       k: next === undefined ? undefined : () => decide([next], 'keep'),
@@ -73,14 +60,15 @@ export function BoundChecks({
   )
   useViewKeys(keys)
   if (checks.length === 0) return null
+  const shown = shownChecks(checks, next)
   const amount = (minor: number) => shortAmountText(minor, currency)
   return (
     <section className="rates-checks" data-testid="rates-checks">
       <h2>
         {t('rates.checks')}
-        <span className="muted">{t('rates.checks.count', { decided: checks.length - open, open })}</span>
+        <span className="muted">{t('rates.checks.count', { decided: count - open, open })}</span>
       </h2>
-      {checks.slice(0, MOST_SHOWN).map((check) => {
+      {shown.map((check) => {
         const decision = decisions.get(nameOf(check))
         const bound =
           check.ceilingMinor !== null && check.amountMinor > check.ceilingMinor
@@ -101,7 +89,7 @@ export function BoundChecks({
             <span className="grow">
               {t(isAbove ? 'rates.checks.above' : 'rates.checks.below', { price, bound: amount(bound) })}
             </span>
-            {decision === undefined ? (
+            {isCut ? null : decision === undefined ? (
               <>
                 <Button
                   variant="default"
@@ -138,7 +126,7 @@ export function BoundChecks({
       {checks.length > 1 && open > 0 && (
         <div className="rates-check">
           <span className="grow">
-            {checks.length > MOST_SHOWN && t('rates.checks.more', { count: checks.length - MOST_SHOWN })}
+            {count > shown.length && t('rates.checks.more', { count: count - shown.length })}
           </span>
           <Button variant="default" h={24} onClick={() => decide(checks, 'keep')}>
             {t('rates.checks.keepAll')}

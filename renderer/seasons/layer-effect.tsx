@@ -40,7 +40,7 @@ export function LayerEffect({
   const command = useCommand(calls.seasons.apply)
   const effect = query.isError ? undefined : query.data
   const [isMeant, setMeant] = useState(false)
-  const isBeyond = effect !== undefined && effect.beyondBounds.length > 0
+  const isBeyond = effect !== undefined && effect.beyondBoundsCount > 0
   const canCommit = effect !== undefined && (!isBeyond || isMeant) && !isAway && !command.isSending
   async function commit() {
     if (effect === undefined || !canCommit) return
@@ -96,10 +96,10 @@ export function LayerEffect({
               onChange={({ currentTarget: { checked } }) => set({ overHand: checked })}
             />
           )}
-          {effect.beyondBounds.length > 0 && (
+          {effect.beyondBoundsCount > 0 && (
             <div className="rates-caution" role="alert">
               <span>
-                {t('seasons.beyond', { count: effect.beyondBounds.length })}{' '}
+                {t('seasons.beyond', { count: effect.beyondBoundsCount })}{' '}
                 {effect.beyondBounds
                   .slice(0, 3)
                   .map((each) =>

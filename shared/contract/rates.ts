@@ -73,7 +73,9 @@ export const rateEffectSchema = z.object({
   ),
   /** Stays sold already on these nights; they keep their prices. */
   bookedStays: z.number().int(),
-  /** New prices for base occupancy beyond floor or ceiling of their type, at most 1,000; they have to be confirmed or capped. */
+  /** How many new prices for base occupancy lie beyond floor or ceiling of their type; they have to be confirmed or capped. */
+  beyondBoundsCount: z.number().int(),
+  /** The first 1,000 of them. */
   beyondBounds: z.array(
     z.object({
       ...cellShape,
@@ -86,9 +88,10 @@ export const rateEffectSchema = z.object({
   keptByHand: z.number().int(),
 })
 
-/** Nights whose price is put to the nearest bound, and whether all others beyond theirs are meant. */
+/** Nights whose price is put to the nearest bound, or all that are beyond theirs, and whether the others are meant. */
 const boundsShape = {
   cap: z.array(z.object(cellShape)).max(1_000).optional(),
+  capAll: z.boolean().optional(),
   confirmBounds: z.boolean().optional(),
 }
 

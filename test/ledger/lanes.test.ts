@@ -5,6 +5,7 @@ import { bookingcomSettingsSchema } from '../../shared/channel-settings.ts'
 import type { RangeOutcome } from '../../shared/contract/sync-link.ts'
 import { addDays, type IsoDate } from '../../shared/dates.ts'
 import { day, EVERYTHING, key, openTestHotel, type TestHotel, TODAY } from './ledger-fixture.ts'
+import { planSaved } from './plan-input.ts'
 
 const DEADLINE_MS = 2_000
 const HORIZON = 5
@@ -320,6 +321,21 @@ describe('settings', () => {
     expect(rangesOf(await claim())).toEqual([[TODAY, day(HORIZON), '0']])
     expect(rangesOf(await claim('restrictions'))).toEqual([[TODAY, day(HORIZON), '1,1,,0,0,1']])
     await configure({ mapping: mapping() })
+  })
+
+  test('rule 8: a plan that is not sold on the channel is closed there, and open again when it is', async () => {
+    const notOn = (channelIds: string[]) =>
+      hotel.ledger.submit('plans.save', EVERYTHING, {
+        idempotencyKey: key(),
+        ...planSaved(hotel, 'FLEX', { notOnChannelIds: channelIds }),
+      })
+    await notOn([channelId])
+    expect(rangesOf(await claim('prices'))).toEqual([])
+    const closing = await claim('restrictions')
+    expect(rangesOf(closing)).toEqual([[TODAY, day(HORIZON), '1,1,,0,0,1']])
+    await answer(closing)
+    await notOn([])
+    expect(rangesOf(await claim('restrictions'))).toEqual([[TODAY, day(HORIZON), '1,1,,0,0,0']])
   })
 
   test('rule 6: a resync sends everything again', async () => {

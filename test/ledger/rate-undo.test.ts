@@ -1,9 +1,9 @@
 /** An undo puts nothing back that the rules would refuse today: plans that follow in a circle, codes taken, seasons over each other. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { planTermsSchema } from '../../shared/rates/plan-terms.ts'
 import { promotionTermsSchema } from '../../shared/rates/promotion.ts'
 import { connectChannel } from './channel-fixture.ts'
 import { day, openTestHotel, type TestHotel } from './ledger-fixture.ts'
+import { planOf, planSaved } from './plan-input.ts'
 import { type Given, type StayDesk, stayDesk } from './stay-desk.ts'
 
 let hotel: TestHotel
@@ -17,7 +17,7 @@ afterEach(async () => {
   await hotel.close()
 })
 
-const plan = (code: string) => hotel.ledger.queries.hotel()!.ratePlans.find((each) => each.code === code)!
+const plan = (code: string) => planOf(hotel, code)
 const follow = (code: string) => ({
   ratePlanId: plan(code).id,
   derivation: {
@@ -29,17 +29,7 @@ const follow = (code: string) => ({
     followsRestrictions: true,
   },
 })
-const saved = (code: string, change: Partial<Given<'plans.save'>> = {}): Given<'plans.save'> => ({
-  ratePlanId: plan(code).id,
-  code,
-  name: plan(code).name,
-  parent: null,
-  terms: planTermsSchema.parse({}),
-  cancellationPolicyId: null,
-  soldAtDesk: true,
-  notOnChannelIds: [],
-  ...change,
-})
+const saved = (code: string, change: Partial<Given<'plans.save'>> = {}) => planSaved(hotel, code, change)
 const save = (code: string, change: Partial<Given<'plans.save'>> = {}) =>
   desk.submit('plans.save', saved(code, change))
 const setActive = (code: string, active: boolean) =>

@@ -11,7 +11,7 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '0b8a52f00c476223'
+const DESK = '27fc6696d0e94158'
 const LINK = '145bfc5d53a85c48'
 
 interface Definition {

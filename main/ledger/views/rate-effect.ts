@@ -80,12 +80,16 @@ export function createRateEffect(store: Store, rows: ChannelRows) {
   function costOf(
     channel: Channel,
     nights: readonly ChangedNight[],
-    today: IsoDate,
+    { catalog, property: { calendarDate: today } }: CommandContext,
   ): RateEffect['channels'][number] {
     const mapped = new Set(
       rows
         .rateMappings(channel.id)
-        .filter((row) => row.active === 1)
+        .filter(
+          (row) =>
+            row.active === 1 &&
+            !catalog.ratePlans.get(row.rate_plan_id).notOnChannelIds.includes(channel.publicId),
+        )
         .map((row) => `${row.rate_plan_id}|${row.room_type_id}`),
     )
     const end = addDays(today, channel.horizonDays)
@@ -122,6 +126,7 @@ export function createRateEffect(store: Store, rows: ChannelRows) {
         one.date < other.date ? -1 : one.date > other.date ? 1 : 0,
       )
       const dates = nights.map(({ date }) => date)
+      const beyond = beyondBounds(context, nights)
       const [first, last] = [dates[0], dates.at(-1)]
       const idsOf = ({ key, date }: ChangedNight) => ({
         ratePlanId: catalog.ratePlans.get(key.ratePlanId).publicId,
@@ -140,17 +145,16 @@ export function createRateEffect(store: Store, rows: ChannelRows) {
         })),
         channels: channels
           .filter((channel) => channel.enabled)
-          .map((channel) => costOf(channel, nights, property.calendarDate))
+          .map((channel) => costOf(channel, nights, context))
           .filter(({ cells }) => cells > 0),
         bookedStays: bookedStays(nights),
-        beyondBounds: beyondBounds(context, nights)
-          .slice(0, MOST_CHECKS)
-          .map(({ night, amountMinor, roomType }) => ({
-            ...idsOf(night),
-            amountMinor,
-            floorMinor: roomType.floorMinor,
-            ceilingMinor: roomType.ceilingMinor,
-          })),
+        beyondBoundsCount: beyond.length,
+        beyondBounds: beyond.slice(0, MOST_CHECKS).map(({ night, amountMinor, roomType }) => ({
+          ...idsOf(night),
+          amountMinor,
+          floorMinor: roomType.floorMinor,
+          ceilingMinor: roomType.ceilingMinor,
+        })),
         keptByHand:
           first === undefined || last === undefined
             ? 0
