@@ -27,6 +27,12 @@ export const IMPORT_ISSUES = [
   'priceMissing',
   'tooManyPrices',
   'typeWithoutPrice',
+  'unknownPlan',
+  'nightPast',
+  'beyondHorizon',
+  'nightTwice',
+  'notYesOrNo',
+  'nothingToSet',
 ] as const
 export type ImportIssueCode = (typeof IMPORT_ISSUES)[number]
 

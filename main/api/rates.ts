@@ -11,6 +11,8 @@ export function ratesApi(desk: GuardedContract, ledger: Ledger) {
       ledger.submit('rates.change', context.caller.actor, input),
     ),
     previewChange: desk.rates.previewChange.handler(({ input }) => ledger.queries.previewRateChange(input)),
+    previewCells: desk.rates.previewCells.handler(({ input }) => ledger.queries.previewRateCells(input)),
+    file: desk.rates.file.handler(({ input }) => ledger.queries.rateFile(input)),
     setCells: desk.rates.setCells.handler(({ input, context }) =>
       ledger.submit('rates.setCells', context.caller.actor, input),
     ),

@@ -58,6 +58,8 @@ export interface LedgerQueries {
   ratesGrid(input: InputOf<typeof rates.grid>): Outputs['rates']['grid']
   /** Tried on the file itself and undone. */
   previewRateChange(input: InputOf<typeof rates.previewChange>): Outputs['rates']['previewChange']
+  previewRateCells(input: InputOf<typeof rates.previewCells>): Outputs['rates']['previewCells']
+  rateFile(input: InputOf<typeof rates.file>): Outputs['rates']['file']
   /** Rate commands, newest first, and whether they can be undone. */
   rateChanges(): Outputs['rates']['changes']
   rateComparison(input: InputOf<typeof rates.comparison>): Outputs['rates']['comparison']

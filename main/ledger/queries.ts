@@ -106,6 +106,11 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
       seq: journal.head().seq,
       ...rateGrid.preview(reading(), input, ports.channels(), ports.rehearse),
     }),
+    previewRateCells: (input) => ({
+      seq: journal.head().seq,
+      ...rateGrid.previewCells(input, ports.channels(), ports.rehearse),
+    }),
+    rateFile: (input) => rateGrid.file(reading(), input),
     seasons: () => seasonView.seasons(reading()),
     previewLayer: (input) => seasonView.previewLayer(reading(), input),
     rateChanges: () => seasonView.rateChanges(reading()),

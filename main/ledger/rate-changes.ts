@@ -16,6 +16,8 @@ import { type HandChange, handItems } from './rates/undo-log.ts'
 type SetInput = Commands['rates.setRange']['input']
 export type RateChangeInput = Omit<Commands['rates.change']['input'], 'idempotencyKey'>
 
+export type RateCells = Omit<Commands['rates.setCells']['input'], 'idempotencyKey'>
+
 export const MOST_RATE_DAYS = 800
 
 export function setRateRange(
@@ -55,44 +57,53 @@ export function setRateRange(
   }
 }
 
-/** Exact values, range by range: what a file or another program writes. */
-export function setRateCells(
-  parts: Parts,
-  context: CommandContext,
-  input: Commands['rates.setCells']['input'],
-): Outcome<Commands['rates.setCells']['output']> {
-  const changes = input.cells.flatMap((range) => {
-    checkRange(context, range)
-    const { prices, restrictions } = range
-    const key = {
-      ratePlanId: context.catalog.ratePlan(range.ratePlanId).id,
-      roomTypeId: context.catalog.roomType(range.roomTypeId).id,
-    }
-    checkPrices(context.catalog.roomType(range.roomTypeId), prices)
-    checkSeen(parts, context, key, range, input.seenSeq)
-    return setByHand(parts, context, key, range, {
-      ...(prices === undefined ? {} : { pricesFrom: () => (prices.length === 0 ? null : prices) }),
-      restrictions,
-      origin: input.origin ?? 'typed',
-    })
-  })
-  const nights: ChangedNight[] = []
-  const counts = applyHand(parts, context, changes, (night) => nights.push(night))
-  if (input.origin === 'imported') checkBounds(context, nights, input.confirmBounds)
-  const changedCells = total(counts)
-  return {
-    answer: { seq: context.seq, changedCells },
-    payload: { cells: input.cells, origin: input.origin, changedCells },
-    topics: ['rates'],
-    facets: ['price', 'restrictions'],
-  }
-}
-
 export interface ChangeWatch {
   /** Told of every night that really changes, with what it was before. */
   readonly onChanged?: (night: ChangedNight) => void
   /** A preview tells prices beyond their bounds instead of refusing them. */
   readonly isPreview?: boolean
+}
+
+/** Exact values, range by range: what a file or another program writes. */
+export function setRateCells(
+  parts: Parts,
+  context: CommandContext,
+  input: RateCells,
+  { onChanged, isPreview = false }: ChangeWatch = {},
+): Outcome<Commands['rates.setCells']['output']> {
+  const changes = input.cells.flatMap((range) => {
+    checkRange(context, range)
+    const roomType = context.catalog.roomType(range.roomTypeId)
+    const { prices, restrictions } = range
+    const key = { ratePlanId: context.catalog.ratePlan(range.ratePlanId).id, roomTypeId: roomType.id }
+    checkPrices(roomType, prices)
+    checkSeen(parts, context, key, range, input.seenSeq)
+    const wanted = prices !== undefined && input.capAll === true ? capped(prices, roomType) : prices
+    return setByHand(parts, context, key, range, {
+      ...(wanted === undefined ? {} : { pricesFrom: () => (wanted.length === 0 ? null : wanted) }),
+      restrictions,
+      origin: input.origin ?? 'typed',
+      onlyDifferences: input.origin === 'imported',
+    })
+  })
+  const nights: ChangedNight[] = []
+  const counts = applyHand(parts, context, changes, (night) => {
+    nights.push(night)
+    onChanged?.(night)
+  })
+  if (input.origin === 'imported' && !isPreview) checkBounds(context, nights, input.confirmBounds)
+  const changedCells = total(counts)
+  return {
+    answer: { seq: context.seq, changedCells },
+    payload: {
+      // A file may have thousands of lines; what they changed is in the history.
+      ...(input.origin === 'imported' ? { ranges: input.cells.length } : { cells: input.cells }),
+      origin: input.origin,
+      changedCells,
+    },
+    topics: ['rates'],
+    facets: ['price', 'restrictions'],
+  }
 }
 
 export function changeRates(

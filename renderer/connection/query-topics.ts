@@ -33,6 +33,8 @@ export const QUERY_TOPICS: Readonly<Record<string, readonly Topic[]>> = {
   'guests.match': ['reservations'],
   'rates.grid': ['rates', 'inventory'],
   'rates.previewChange': ['rates', 'channels', 'reservations'],
+  'rates.previewCells': ['rates', 'channels', 'reservations'],
+  'rates.file': ['rates', 'property'],
   'rates.why': ['rates', 'property'],
   'rates.get': ['rates'],
   'rates.changes': ['rates', 'journal'],

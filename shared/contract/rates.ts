@@ -114,6 +114,40 @@ const rateChangeShape = {
   restrictions: restrictionsSchema.partial().optional(),
 }
 
+const rateCellsShape = {
+  cells: z
+    .array(
+      z.object({
+        ratePlanId: publicIdSchema,
+        roomTypeId: publicIdSchema,
+        from: isoDateSchema,
+        to: isoDateSchema,
+        /** Minor units by number of adults; empty takes away what was set by hand; left out, it stays. */
+        prices: z.array(amountMinorSchema).max(30).optional(),
+        /** Left out, they stay. */
+        restrictions: restrictionsSchema.partial().optional(),
+      }),
+    )
+    .min(1)
+    .max(5_000),
+  /**
+   * Where they come from: typed, or read from a file. Of a file only what is not so already is set, so that the other nights go on to
+   * follow their season, and prices beyond floor or ceiling are asked about.
+   */
+  origin: z.enum(['typed', 'imported']).optional(),
+  capAll: boundsShape.capAll,
+  confirmBounds: boundsShape.confirmBounds,
+}
+
+const rateCellsErrors = errorsOf(
+  'UnknownRatePlan',
+  'UnknownRoomType',
+  'RangeTooLong',
+  'DateBeyondHorizon',
+  'TooManyPrices',
+  'PriceBeyondBounds',
+)
+
 const rateChangeErrors = errorsOf(
   'UnknownRatePlan',
   'UnknownRoomType',
@@ -170,41 +204,9 @@ export const rates = {
 
   /** Writes exact prices and restrictions to ranges of nights (`to` exclusive) in one commit, as an undo does. */
   setCells: command('rates', 'rates')
-    .errors(
-      errorsOf(
-        'UnknownRatePlan',
-        'UnknownRoomType',
-        'RangeTooLong',
-        'DateBeyondHorizon',
-        'TooManyPrices',
-        'PriceBeyondBounds',
-        'RatesChangedMeanwhile',
-      ),
-    )
+    .errors({ ...rateCellsErrors, ...errorsOf('RatesChangedMeanwhile') })
     .route({ method: 'PUT', path: '/rates/cells' })
-    .input(
-      commandInput.extend({
-        cells: z
-          .array(
-            z.object({
-              ratePlanId: publicIdSchema,
-              roomTypeId: publicIdSchema,
-              from: isoDateSchema,
-              to: isoDateSchema,
-              /** Minor units by number of adults; empty takes away what was set by hand; left out, it stays. */
-              prices: z.array(amountMinorSchema).max(30).optional(),
-              /** Left out, they stay. */
-              restrictions: restrictionsSchema.partial().optional(),
-            }),
-          )
-          .min(1)
-          .max(5_000),
-        /** Where they come from: typed, or read from a file. */
-        origin: z.enum(['typed', 'imported']).optional(),
-        confirmBounds: z.boolean().optional(),
-        seenSeq: seenSeqSchema.optional(),
-      }),
-    )
+    .input(commandInput.extend({ ...rateCellsShape, seenSeq: seenSeqSchema.optional() }))
     .output(committed.extend({ changedCells: z.number().int() })),
 
   /** What `change` would do, tried on the ledger itself and undone. */
@@ -213,6 +215,23 @@ export const rates = {
     .route({ method: 'POST', path: '/rates/change/preview' })
     .input(z.object(rateChangeShape))
     .output(rateEffectSchema),
+
+  /** What `setCells` would do, tried on the ledger itself and undone. */
+  previewCells: query('rates', 'rates', 'channels', 'reservations')
+    .errors(rateCellsErrors)
+    .route({ method: 'POST', path: '/rates/cells/preview' })
+    .input(z.object(rateCellsShape))
+    .output(rateEffectSchema),
+
+  /**
+   * Prices and restrictions as a file, one line for each run of equal nights of a type and plan, at most 50,000 lines; see
+   * shared/rates/rate-file.ts. `to` is exclusive, at most 800 days.
+   */
+  file: query('read', 'rates', 'property')
+    .errors(errorsOf('RangeTooLong'))
+    .route({ method: 'GET', path: '/rates/file' })
+    .input(z.object({ from: isoDateSchema, to: isoDateSchema }))
+    .output(z.object({ csv: z.string(), lines: z.number().int(), isCut: z.boolean() })),
 
   /** Why a night costs what it costs: what was set, by which command, and the policy of its plan. */
   why: query('read', 'rates', 'property')

@@ -50,7 +50,10 @@ export function checkBounds(
   })
 }
 
-/** All occupancies moved so that the base one lies on the nearest bound; unchanged where it lies between them. */
+/**
+ * All occupancies moved so that the base one lies on the nearest bound; unchanged where it lies between them. One that would cost
+ * nothing by that keeps its share of the base price instead.
+ */
 export function capped(
   prices: readonly number[],
   { floorMinor, ceilingMinor, baseOccupancy }: RoomType,
@@ -58,5 +61,7 @@ export function capped(
   const amount = amountFor(prices, baseOccupancy)
   if (amount === undefined) return [...prices]
   const bound = Math.min(Math.max(amount, floorMinor ?? 0), ceilingMinor ?? Number.MAX_SAFE_INTEGER)
-  return prices.map((price) => Math.max(0, price + bound - amount))
+  return prices.map((price) =>
+    price + bound > amount ? price + bound - amount : Math.round((price * bound) / Math.max(amount, 1)),
+  )
 }

@@ -1,10 +1,11 @@
 /** What somebody sets for single nights: the layer above all others. */
+import { NO_RESTRICTIONS, type RestrictionsValue } from '../../../shared/cells.ts'
 import { type DateRange, type IsoDate, nightsOf, weekday } from '../../../shared/dates.ts'
 import type { PriceSet } from '../../../shared/rates/price-set.ts'
 import type { PartialRestrictions } from '../../../shared/rates/restrictions.ts'
 import type { CommandContext } from '../command.ts'
 import type { Parts } from '../parts.ts'
-import type { RateKey } from '../rate-rows.ts'
+import { type RateKey, restrictionsOf } from '../rate-rows.ts'
 import type { HandState } from './layer-rows.ts'
 import type { HandChange } from './undo-log.ts'
 
@@ -14,6 +15,8 @@ export interface HandWish {
   /** Fields that are set; null takes all of them away; left out, they stay. */
   readonly restrictions?: PartialRestrictions | null | undefined
   readonly origin: HandState['origin']
+  /** Only what is not so already is set: the rest goes on to follow the layers below. */
+  readonly onlyDifferences?: boolean
 }
 
 /**
@@ -25,7 +28,7 @@ export function setByHand(
   context: CommandContext,
   key: RateKey,
   range: DateRange & { readonly weekdays?: readonly number[] | undefined },
-  { pricesFrom, restrictions, origin }: HandWish,
+  { pricesFrom, restrictions, origin, onlyDifferences = false }: HandWish,
 ): HandChange[] {
   const standing = new Map(parts.rates.compactRows(key, range).map((row) => [row.date, row]))
   const hand = parts.layers.hand(key, range.from, range.to)
@@ -35,14 +38,45 @@ export function setByHand(
     if (weekdays !== null && !weekdays.has(weekday(date))) continue
     const before = hand.get(date) ?? null
     const row = standing.get(date)
-    const price = priceText(before, row, pricesFrom?.(JSON.parse(row?.prices ?? '[]') as number[], date))
-    const after = stateOf(price, restrictionsText(before, restrictions), origin, before)
+    const prices = pricesFrom?.(JSON.parse(row?.prices ?? '[]') as number[], date)
+    const isPriced = onlyDifferences && isStanding(before, row, prices)
+    const price = priceText(before, row, isPriced ? undefined : prices)
+    const fields = onlyDifferences ? notStanding(before, row, restrictions) : restrictions
+    const after = stateOf(price, restrictionsText(before, fields), origin, before)
     if (sameState(before, after)) continue
     if (after === null) parts.layers.dropHand({ ...key, date })
     else parts.layers.putHand({ ...key, date, ...after, seq: context.seq })
     changes.push({ ...key, date, before, after })
   }
   return changes
+}
+
+type StandingRow = ReturnType<Parts['rates']['compactRows']>[number] | undefined
+
+/** Whether the night costs that already, and not because somebody set it. */
+function isStanding(
+  before: HandState | null,
+  row: StandingRow,
+  prices: readonly number[] | null | undefined,
+): boolean {
+  return (before?.price ?? null) === null && JSON.stringify(prices) === (row?.prices ?? '[]')
+}
+
+/** Fields that are not so already, and those that somebody set. */
+function notStanding(
+  before: HandState | null,
+  row: StandingRow,
+  wanted: PartialRestrictions | null | undefined,
+): PartialRestrictions | null | undefined {
+  if (wanted === undefined || wanted === null) return wanted
+  const standing = row === undefined ? NO_RESTRICTIONS : restrictionsOf(row)
+  const set = JSON.parse(before?.restrictions ?? '{}') as PartialRestrictions
+  const names = Object.keys(wanted) as (keyof RestrictionsValue)[]
+  return Object.fromEntries(
+    names
+      .filter((name) => name in set || wanted[name] !== standing[name])
+      .map((name) => [name, wanted[name]]),
+  )
 }
 
 function priceText(

@@ -1,13 +1,23 @@
 /** The rates grid: every plan of every type by night, with what is left; and what a change of it would do. */
+import { compressRanges, NO_RESTRICTIONS } from '../../../shared/cells.ts'
 import { type DateRange, type IsoDate, nightsOf } from '../../../shared/dates.ts'
 import { layeredDays } from '../../../shared/rates/layers.ts'
+import { type RateRun, writeRateFile } from '../../../shared/rates/rate-file.ts'
 import { occurrencesOf } from '../../../shared/rates/recurrence.ts'
 import type { Store } from '../../store/store.ts'
+import type { RatePlan, RoomType } from '../catalog.ts'
 import type { CommandContext } from '../command.ts'
 import type { Channel } from '../lanes/channel-rows.ts'
 import type { LedgerQueries } from '../ledger.ts'
 import type { Parts } from '../parts.ts'
-import { changeRates, type RateChangeInput } from '../rate-changes.ts'
+import {
+  changeRates,
+  MOST_RATE_DAYS,
+  type RateCells,
+  type RateChangeInput,
+  sameRestrictions,
+  setRateCells,
+} from '../rate-changes.ts'
 import { restrictionsOf } from '../rate-rows.ts'
 import { whenOf } from '../rates/layer-rows.ts'
 import type { ChangedNight } from '../rates/materialise.ts'
@@ -16,6 +26,7 @@ import { type createRateEffect, gatherNights, gridDay, NO_RATE, type RateEffect 
 import { checkViewRange, type Reading } from './reading.ts'
 
 const MOST_GRID_DAYS = 120
+const MOST_FILE_LINES = 50_000
 
 type Grid = ReturnType<LedgerQueries['ratesGrid']>
 
@@ -43,6 +54,35 @@ export function createRateView({ parts, pickUp, effect }: RateViewPorts) {
         return gridDay({ prices, restrictions: restrictionsOf(row), origin: row.price_origin })
       })
       return { ratePlanId: plan.publicId, days }
+    })
+  }
+
+  /** Nights in a row that cost the same and are restricted in the same way; those with neither are left out. */
+  function runsOf(plan: RatePlan, type: RoomType, range: DateRange): RateRun[] {
+    const rows = parts.rates.compactRows({ ratePlanId: plan.id, roomTypeId: type.id }, range).map((row) => ({
+      date: row.date,
+      prices: JSON.parse(row.prices) as number[],
+      restrictions: restrictionsOf(row),
+    }))
+    const said = rows.filter(
+      ({ prices, restrictions }) => prices.length > 0 || !sameRestrictions(restrictions, NO_RESTRICTIONS),
+    )
+    const byDate = new Map(said.map((row) => [row.date, row]))
+    const cells = said.map(({ date, ...values }) => ({ date, value: JSON.stringify(values) }))
+    return compressRanges(cells).flatMap(({ from, to }) => {
+      const first = byDate.get(from)
+      return first === undefined
+        ? []
+        : [
+            {
+              typeCode: type.code,
+              planCode: plan.code,
+              from,
+              to,
+              prices: first.prices,
+              restrictions: first.restrictions,
+            },
+          ]
     })
   }
 
@@ -97,6 +137,38 @@ export function createRateView({ parts, pickUp, effect }: RateViewPorts) {
       })
       const { currency } = reading.property
       return { seq, currency, roomTypes, occupancyPercent, ...calendarOf(reading, range) }
+    },
+
+    /** @throws DomainError RangeTooLong */
+    file({ catalog, property }: Reading, range: DateRange): ReturnType<LedgerQueries['rateFile']> {
+      checkViewRange(range, MOST_RATE_DAYS)
+      const runs = catalog.roomTypes.all.flatMap((type) =>
+        catalog.ratePlans.all.flatMap((plan) => runsOf(plan, type, range)),
+      )
+      const written = runs.slice(0, MOST_FILE_LINES)
+      return {
+        csv: writeRateFile(written, property.currency),
+        lines: written.length,
+        isCut: written.length < runs.length,
+      }
+    },
+
+    previewCells(
+      input: RateCells,
+      channels: readonly Channel[],
+      rehearse: <A>(work: (context: CommandContext) => A) => A,
+    ): RateEffect {
+      const named = new Set(input.cells.map(({ ratePlanId, roomTypeId }) => `${ratePlanId}|${roomTypeId}`))
+      return rehearse((context) => {
+        const { catalog } = context
+        const gathered = gatherNights()
+        setRateCells(parts, context, input, { onChanged: gathered.onChanged, isPreview: true })
+        const isNamed = ({ key }: ChangedNight) =>
+          named.has(
+            `${catalog.ratePlans.get(key.ratePlanId).publicId}|${catalog.roomTypes.get(key.roomTypeId).publicId}`,
+          )
+        return effect.effectOf(context, gathered.nights(), channels, (night) => !isNamed(night))
+      })
     },
 
     preview(

@@ -146,6 +146,12 @@ export const start = {
   'start.import.priceMissing': 'The price is missing; only the last ones of a line may be left empty.',
   'start.import.tooManyPrices':
     'The type sleeps {against} at most, and this is a price for more. Leave it empty.',
+  'start.import.unknownPlan': 'No rate plan has the code “{value}”.',
+  'start.import.nightPast': 'The nights up to {value} are over.',
+  'start.import.beyondHorizon': 'Rooms are sold up to {against}; {value} lies behind it.',
+  'start.import.nightTwice': 'Line {against} has {value} of this type and plan already.',
+  'start.import.notYesOrNo': '“{value}” is neither yes nor no.',
+  'start.import.nothingToSet': 'The line has neither a price nor a restriction.',
   'start.import.typeWithoutPrice': 'No line has a price for {value}; it could not be sold. Add one.',
 
   'start.door.none': 'This browser has no session yet',
