@@ -1,11 +1,12 @@
 /** The folios of a reservation in its drawer: a tab per bill with what is open on it, its lines, and what can be done, by key. */
 import { Button } from '@mantine/core'
-import { useLayoutEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Folio } from '../../shared/contract/folios.ts'
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
 import { useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { amountText, personText } from '../formats.ts'
+import { useDocumentKeys } from '../frame/document-keys.ts'
 import { Key, KeyHint } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
 import { isTextField } from '../frame/typing.ts'
@@ -122,23 +123,17 @@ const MOVES: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft',
 function useFolioKeys(act: (action: FolioAction) => void, move: (key: string) => void): void {
   const isAway = useIsAway()
   const isDialogOpen = useDeskState((state) => state.dialog !== null)
-  // Before the page is seen: a key that comes with the first look is taken.
-  useLayoutEffect(() => {
-    if (isDialogOpen) return
-    function onKeyDown(event: KeyboardEvent) {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
-      if (isTextField(event.target)) return
-      // A button does its own.
-      if (event.key === ' ' && event.target instanceof HTMLButtonElement) return
-      const key = event.key.toLowerCase()
-      const actions = FOLIO_ACTIONS.filter((each) => each.key === key)
-      if (MOVES.has(event.key)) move(event.key)
-      else if (actions.length === 0 || isAway) return
-      else for (const { action } of actions) act(action)
-      event.preventDefault()
-    }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
+  useDocumentKeys((event) => {
+    if (isDialogOpen || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    if (isTextField(event.target)) return
+    // A button does its own.
+    if (event.key === ' ' && event.target instanceof HTMLButtonElement) return
+    const key = event.key.toLowerCase()
+    const actions = FOLIO_ACTIONS.filter((each) => each.key === key)
+    if (MOVES.has(event.key)) move(event.key)
+    else if (actions.length === 0 || isAway) return
+    else for (const { action } of actions) act(action)
+    event.preventDefault()
   })
 }
 

@@ -30,6 +30,7 @@ export const RATE_VIEW_WORDS: Readonly<Record<Exclude<RateView, 'grid'>, readonl
   ],
   plans: LIST_KEYS,
   promotions: LIST_KEYS,
+  files: [{ keys: ['Esc'], words: 'rates.backToGrid' }],
 }
 
 export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {

@@ -1,6 +1,6 @@
 /** The keys of a view, while nothing lies over it and nobody types. */
-import { useLayoutEffect } from 'react'
 import { useDeskState } from '../desk-state.ts'
+import { useDocumentKeys } from './document-keys.ts'
 import { isTextField } from './typing.ts'
 
 /** These belong to whatever has the keyboard: a button is pressed by Enter, a choice moved by arrows. */
@@ -12,17 +12,13 @@ function takesItself({ target, key }: KeyboardEvent): boolean {
 
 /** `keys` by their name in small letters, `arrowdown`, `r`; a key that does nothing now is left out. */
 export function useViewKeys(keys: Readonly<Record<string, (() => void) | undefined>>): void {
-  useLayoutEffect(() => {
-    function onKeyDown(event: KeyboardEvent) {
-      const { dialog, reservationId } = useDeskState.getState()
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-      if (dialog !== null || reservationId !== null || isTextField(event.target) || takesItself(event)) return
-      const act = keys[event.key.toLowerCase()]
-      if (act === undefined) return
-      event.preventDefault()
-      act()
-    }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  }, [keys])
+  useDocumentKeys((event) => {
+    const { dialog, reservationId } = useDeskState.getState()
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+    if (dialog !== null || reservationId !== null || isTextField(event.target) || takesItself(event)) return
+    const act = keys[event.key.toLowerCase()]
+    if (act === undefined) return
+    event.preventDefault()
+    act()
+  })
 }

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react'
 import { PlansView } from '../plans/plans-view.tsx'
 import { PromotionsView } from '../promotions/promotions-view.tsx'
 import { SeasonsView } from '../seasons/seasons-view.tsx'
+import { RateFilesView } from './rate-files-view.tsx'
 import type { RateView } from './rate-views.ts'
 import { RatesScreen } from './rates-screen.tsx'
 import { useRatesState } from './rates-state.ts'
@@ -12,6 +13,7 @@ const VIEWS: Readonly<Record<RateView, ComponentType>> = {
   seasons: SeasonsView,
   plans: PlansView,
   promotions: PromotionsView,
+  files: RateFilesView,
 }
 
 export function RatesArea() {

@@ -3,6 +3,7 @@ import { type RefObject, useLayoutEffect, useRef } from 'react'
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
 import { useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
+import { useDocumentKeys } from '../frame/document-keys.ts'
 import { isTextField } from '../frame/typing.ts'
 import type { StayDetail } from '../stays/stay-line.tsx'
 import { useStayActions } from '../stays/use-stay-actions.ts'
@@ -60,56 +61,58 @@ export function useDrawerKeys(
   const neighbours = useDeskState((state) => state.neighbours)
   const openReservation = useDeskState((state) => state.openReservation)
   const actOn = useStayActions()
-  // Before the page is seen: a key that comes with the first look is taken.
-  useLayoutEffect(() => {
-    const early = ahead.current
-    ahead.current = null
-    if (isDialogOpen || editing !== null) return
+  function actsNow(): ReadonlyMap<string, () => void> {
+    if (isDialogOpen || editing !== null) return new Map()
     const acts = new Map<string, () => void>([
       ['[', () => goTo(-1)],
       [']', () => goTo(1)],
       ['f', onFolio],
     ])
-    if (!isFolio) {
-      acts.set('ArrowDown', () => onStep(1))
-      acts.set('ArrowUp', () => onStep(-1))
-      if (!isAway) setStayActs(acts)
-    }
-    function setStayActs(into: Map<string, () => void>) {
-      into.set('g', () => onEdit('guest'))
-      into.set('t', () => onEdit('note'))
-      const toCancel = cancelSubject(reservation)
-      if (toCancel !== null) into.set('x', () => open({ kind: 'cancel', reservation: toCancel }))
-      if (stay === undefined) return
-      const { businessDate } = hotel
-      const state = stayState(stay, businessDate, clock)
-      const acted = actedStay(stay, reservation, businessDate)
-      into.set('.', onMenu)
-      const items = [...mainActions(state, businessDate), ...menuActions(state, stay, businessDate)]
-      for (const { key, action } of items) into.set(key, () => actOn(action, acted, reservation.seq))
-      if (state.status === 'reserved') into.set('L', () => actOn('announce', acted))
-    }
-    function goTo(by: 1 | -1) {
-      const at = neighbours.indexOf(reservation.id)
-      const next = at < 0 ? undefined : neighbours[at + by]
-      if (next !== undefined) openReservation(next, neighbours)
-    }
-    function onKeyDown(event: KeyboardEvent) {
-      if (event.ctrlKey || event.metaKey || event.altKey) return
-      // In an open menu the arrows go through it.
-      const isInMenu = event.target instanceof HTMLElement && event.target.closest('[role="menu"]') !== null
-      if (isTextField(event.target) || (isInMenu && event.key.length > 1)) return
-      const act =
-        (event.shiftKey ? acts.get(event.key) : undefined) ??
-        acts.get(event.key.toLowerCase()) ??
-        acts.get(event.key)
-      if (act === undefined) return
-      // Or the letter would be the first one of what is edited.
-      event.preventDefault()
-      act()
-    }
-    document.addEventListener('keydown', onKeyDown)
-    if (early !== null) (acts.get(early) ?? acts.get(early.toLowerCase()))?.()
-    return () => document.removeEventListener('keydown', onKeyDown)
+    if (isFolio) return acts
+    acts.set('ArrowDown', () => onStep(1))
+    acts.set('ArrowUp', () => onStep(-1))
+    if (!isAway) setStayActs(acts)
+    return acts
+  }
+  function setStayActs(into: Map<string, () => void>) {
+    into.set('g', () => onEdit('guest'))
+    into.set('t', () => onEdit('note'))
+    const toCancel = cancelSubject(reservation)
+    if (toCancel !== null) into.set('x', () => open({ kind: 'cancel', reservation: toCancel }))
+    if (stay === undefined) return
+    const { businessDate } = hotel
+    const state = stayState(stay, businessDate, clock)
+    const acted = actedStay(stay, reservation, businessDate)
+    into.set('.', onMenu)
+    const items = [...mainActions(state, businessDate), ...menuActions(state, stay, businessDate)]
+    for (const { key, action } of items) into.set(key, () => actOn(action, acted, reservation.seq))
+    if (state.status === 'reserved') into.set('L', () => actOn('announce', acted))
+  }
+  function goTo(by: 1 | -1) {
+    const at = neighbours.indexOf(reservation.id)
+    const next = at < 0 ? undefined : neighbours[at + by]
+    if (next !== undefined) openReservation(next, neighbours)
+  }
+  useLayoutEffect(() => {
+    const early = ahead.current
+    ahead.current = null
+    if (early === null) return
+    const acts = actsNow()
+    ;(acts.get(early) ?? acts.get(early.toLowerCase()))?.()
+  })
+  useDocumentKeys((event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    // In an open menu the arrows go through it.
+    const isInMenu = event.target instanceof HTMLElement && event.target.closest('[role="menu"]') !== null
+    if (isTextField(event.target) || (isInMenu && event.key.length > 1)) return
+    const acts = actsNow()
+    const act =
+      (event.shiftKey ? acts.get(event.key) : undefined) ??
+      acts.get(event.key.toLowerCase()) ??
+      acts.get(event.key)
+    if (act === undefined) return
+    // Or the letter would be the first one of what is edited.
+    event.preventDefault()
+    act()
   })
 }

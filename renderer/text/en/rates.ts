@@ -158,6 +158,34 @@ export const rates = {
   'rates.view.seasons': 'Seasons',
   'rates.view.plans': 'Plans',
   'rates.view.promotions': 'Promotions',
+  'rates.view.files': 'Files',
+  'rates.files.import': 'Import',
+  'rates.files.importText':
+    'A CSV or Excel file with a line for nights in a row of a type and plan. Columns: {columns}. What is empty stays as it is; yes, no and none are understood. An exported file is the best one to begin with.',
+  'rates.files.choose': 'Choose a file…',
+  'rates.files.lines':
+    '{count, plural, =0 {no line can be read} one {# line can be read} other {# lines can be read}}',
+  'rates.files.tooLarge': 'The file is too large to be one of rates. Nothing was read.',
+  'rates.files.noWorkbook': 'This Excel file cannot be read. Save it again as .xlsx or as CSV.',
+  'rates.files.ignored': 'Columns of another name are left out: {columns}.',
+  'rates.files.skip':
+    'Leave out {bad, plural, one {the bad line} other {the # bad lines}} and import {count, plural, one {the other one} other {the other #}}',
+  'rates.files.commit':
+    '{count, plural, =0 {Nothing to change} one {Change # night} other {Change # nights}}',
+  'rates.files.imported':
+    '{count, plural, one {# cell was changed} other {# cells were changed}} from the file.',
+  'rates.files.export': 'Export',
+  'rates.files.exportText':
+    'Prices and restrictions of every type and plan, to be looked at, changed and imported again. A line is a run of nights that are the same.',
+  'rates.files.from': 'First night',
+  'rates.files.last': 'Last night',
+  'rates.files.rangeWrong': 'From 1 to {most} nights.',
+  'rates.files.format': 'Format',
+  'rates.files.csv': 'CSV',
+  'rates.files.xlsx': 'Excel',
+  'rates.files.save': 'Save the file',
+  'rates.files.written': '{name} has {count, plural, one {# line} other {# lines}}.',
+  'rates.files.cut': '{name} has the first {count} lines; there are more. Export fewer nights.',
   'rates.previewChange': 'Preview the change',
   'rates.way.copy': '= last year',
   'rates.way.asLayers': '0 as season',
