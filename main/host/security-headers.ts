@@ -8,6 +8,8 @@ export function securityHeaders(port: number): Record<string, string> {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
+    // Excel's files are packed and unpacked beside the page, by workers that the packing library writes itself.
+    'worker-src blob:',
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",

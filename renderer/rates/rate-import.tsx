@@ -47,7 +47,7 @@ export function RateImport() {
       <p className="muted">
         {t('rates.files.importText', { columns: rateFileColumns(mostAdults).join(', ') })}
       </p>
-      <div className="plan-line">
+      <div className="row">
         <Button variant="default" {...FOCUS_AT_ONCE} onClick={() => input.current?.click()}>
           {t('rates.files.choose')}
         </Button>
@@ -152,7 +152,7 @@ function ImportPreview({ cells, onDone }: { cells: FileCells[]; onDone: () => vo
       {query.isError && <FailureAlert failure={failureOf(query.error)} />}
       {effect !== undefined && (
         <>
-          <PreviewCells preview={effect} />
+          {nights === 0 ? <p>{t('rates.files.nothing')}</p> : <PreviewCells preview={effect} />}
           {(effect.beyondBoundsCount > 0 || beyond !== null) && (
             <BeyondChoice effect={effect} beyond={beyond} onChoose={setBeyond} />
           )}

@@ -172,6 +172,19 @@ export const SCREENS: readonly Screen[] = [
     await page.keyboard.press('n')
     await expect(page.locator('.plan-form')).toBeVisible()
   }),
+  area('rate-files', '5', async (page) => {
+    await rateView(page, 'f')
+    const lines = [
+      'type_code,plan_code,first_night,last_night,price_1',
+      'XXL,FLEX,2027-02-31,2027-03-01,much',
+    ]
+    await page.getByTestId('rate-file').setInputFiles({
+      name: 'rates.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(lines.join('\n')),
+    })
+    await expect(page.getByTestId('csv-issues')).toBeVisible()
+  }),
   area('channels', '6', (page) => expect(page.locator('[data-testid^="lane-"]').first()).toBeVisible()),
   area('channels-cells', '6', async (page) => {
     await page.locator('input[type="radio"][value="cells"]').press('Space')

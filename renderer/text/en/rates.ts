@@ -170,6 +170,7 @@ export const rates = {
   'rates.files.ignored': 'Columns of another name are left out: {columns}.',
   'rates.files.skip':
     'Leave out {bad, plural, one {the bad line} other {the # bad lines}} and import {count, plural, one {the other one} other {the other #}}',
+  'rates.files.nothing': 'Every night in the file is already as it says.',
   'rates.files.commit':
     '{count, plural, =0 {Nothing to change} one {Change # night} other {Change # nights}}',
   'rates.files.imported':
