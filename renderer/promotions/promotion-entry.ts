@@ -9,13 +9,23 @@ import { t } from '../text/text.ts'
 
 export type PromotionKind = (typeof PROMOTION_KINDS)[number]
 
+export type BenefitKind = PromotionTerms['benefit']['kind']
+export const BENEFIT_KINDS = [
+  'percent',
+  'amount_a_night',
+  'amount_a_stay',
+  'free_night',
+  'none',
+] as const satisfies readonly BenefitKind[]
+
 export interface PromotionEntry {
   readonly name: string
   readonly kind: PromotionKind
   readonly code: string
   readonly active: boolean
-  /** `10%` or `20` a night; empty takes nothing off. */
-  readonly benefit: string
+  readonly benefit: BenefitKind
+  /** What is typed of it: percent, an amount, or of how many nights one is free; empty for none. */
+  readonly size: string
   readonly minNights: string
   readonly minAdvance: string
   readonly maxAdvance: string
@@ -35,6 +45,9 @@ export interface ExtraEntry {
   readonly articleId: string | null
 }
 
+const MOST_NIGHTS = 365
+const MOST_DAYS = 800
+
 export const NEW_EXTRA: ExtraEntry = { name: '', amount: '', per: 'stay', articleId: null }
 
 export const NEW_PROMOTION: PromotionEntry = {
@@ -42,7 +55,8 @@ export const NEW_PROMOTION: PromotionEntry = {
   kind: 'early_bird',
   code: '',
   active: true,
-  benefit: '10%',
+  benefit: 'percent',
+  size: '10',
   minNights: '',
   minAdvance: '30',
   maxAdvance: '',
@@ -64,12 +78,8 @@ export function entryOf(
     kind,
     code: code ?? '',
     active,
-    benefit:
-      benefit.kind === 'percent'
-        ? `${benefit.percent}%`
-        : benefit.kind === 'amount_a_night'
-          ? toDecimal(benefit.amountMinor, currency)
-          : '',
+    benefit: benefit.kind,
+    size: sizeOf(benefit, currency),
     minNights: text(conditions.minNights),
     minAdvance: text(conditions.minAdvanceDays),
     maxAdvance: text(conditions.maxAdvanceDays),
@@ -82,6 +92,20 @@ export function entryOf(
       articleId: extra.articleId,
     })),
     combines: terms.combines,
+  }
+}
+
+function sizeOf(benefit: PromotionTerms['benefit'], currency: string): string {
+  switch (benefit.kind) {
+    case 'percent':
+      return String(benefit.percent)
+    case 'amount_a_night':
+    case 'amount_a_stay':
+      return toDecimal(benefit.amountMinor, currency)
+    case 'free_night':
+      return String(benefit.everyNights)
+    case 'none':
+      return ''
   }
 }
 
@@ -98,16 +122,21 @@ export function readPromotion(
   const needsCode = entry.kind === 'code' || entry.kind === 'package'
   const code = entry.code.trim()
   if ((needsCode && code === '') || (code !== '' && !/^[\p{L}\p{N}-]{2,30}$/u.test(code))) issues.push('code')
-  const benefit = readBenefit(entry.benefit, before, currency)
+  const benefit = readBenefit(entry, currency)
   if (benefit === undefined) issues.push('benefit')
-  const number = (typed: string): number | null => {
-    if (typed.trim() === '') return null
-    const value = /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : -1
-    if (value < 0 || value > 800) issues.push('days')
-    return value
+  const number = (typed: string, most: number): number | null => {
+    const value = typed.trim()
+    if (value === '') return null
+    if (/^\d{1,3}$/.test(value) && Number(value) <= most) return Number(value)
+    issues.push('days')
+    return null
   }
-  const [from, last] = [entry.stayFrom, entry.stayLast]
-  const dates = from === '' && last === '' ? { stayFrom: null, stayTo: null } : readDates(from, last)
+  const minNights = number(entry.minNights, MOST_NIGHTS)
+  const minAdvanceDays = number(entry.minAdvance, MOST_DAYS)
+  const maxAdvanceDays = number(entry.maxAdvance, MOST_DAYS)
+  if (minAdvanceDays !== null && maxAdvanceDays !== null && maxAdvanceDays < minAdvanceDays)
+    issues.push('days')
+  const dates = readDates(entry.stayFrom, entry.stayLast)
   if (dates === undefined) issues.push('dates')
   const extras = entry.kind === 'package' ? entry.extras : []
   const read = extras.map(({ name, amount, per, articleId }) => {
@@ -116,7 +145,6 @@ export function readPromotion(
     return { name: name.trim(), articleId, amountMinor: amountMinor ?? 0, per }
   })
   if (entry.kind === 'package' && read.length === 0) issues.push('extras')
-  const minNights = number(entry.minNights)
   const conditions = {
     bookedFrom: null,
     bookedTo: null,
@@ -126,8 +154,8 @@ export function readPromotion(
     // What this form does not show stays as it was.
     ...before?.conditions,
     minNights: minNights === 0 ? null : minNights,
-    minAdvanceDays: number(entry.minAdvance),
-    maxAdvanceDays: number(entry.maxAdvance),
+    minAdvanceDays,
+    maxAdvanceDays,
     ...(dates ?? { stayFrom: null, stayTo: null }),
   }
   const terms = {
@@ -139,29 +167,34 @@ export function readPromotion(
   return { terms: issues.length === 0 ? terms : null, issues: [...new Set(issues)] }
 }
 
-function readDates(from: string, last: string): { stayFrom: IsoDate; stayTo: IsoDate } | undefined {
-  return isIsoDate(from) && isIsoDate(last) && from <= last
-    ? { stayFrom: from, stayTo: addDays(last, 1) }
-    : undefined
+/** Either side may be open. */
+function readDates(
+  from: string,
+  last: string,
+): { stayFrom: IsoDate | null; stayTo: IsoDate | null } | undefined {
+  const stayFrom = from === '' ? null : isIsoDate(from) ? from : undefined
+  const stayLast = last === '' ? null : isIsoDate(last) ? last : undefined
+  if (stayFrom === undefined || stayLast === undefined) return undefined
+  if (stayFrom !== null && stayLast !== null && stayLast < stayFrom) return undefined
+  return { stayFrom, stayTo: stayLast === null ? null : addDays(stayLast, 1) }
 }
 
 function readBenefit(
-  typed: string,
-  before: PromotionTerms | null,
+  { benefit: kind, size }: PromotionEntry,
   currency: string,
 ): PromotionTerms['benefit'] | undefined {
-  const value = typed.trim()
-  if (value === '') {
-    const kept = before?.benefit
-    return kept?.kind === 'free_night' || kept?.kind === 'amount_a_stay' ? kept : { kind: 'none' }
+  if (kind === 'none') return { kind }
+  const typed = size.trim().replace(/\s*%$/, '')
+  if (kind === 'percent') {
+    const percent = /^\d{1,3}([.,]\d{1,8})?$/.test(typed) ? Number(typed.replace(',', '.')) : 101
+    return percent <= 100 ? { kind, percent } : undefined
   }
-  const percent = /^(\d{1,3}(?:[.,]\d{1,2})?)\s*%$/.exec(value)?.[1]
-  if (percent !== undefined) {
-    const size = Number(percent.replace(',', '.'))
-    return size <= 100 ? { kind: 'percent', percent: size } : undefined
+  if (kind === 'free_night') {
+    const everyNights = /^\d{1,2}$/.test(typed) ? Number(typed) : 0
+    return everyNights >= 2 && everyNights <= 30 ? { kind, everyNights } : undefined
   }
-  const amountMinor = readAmount(value, currency)
-  return amountMinor === undefined ? undefined : { kind: 'amount_a_night', amountMinor }
+  const amountMinor = readAmount(typed, currency)
+  return amountMinor === undefined ? undefined : { kind, amountMinor }
 }
 
 /** `10 % off, booked at least 30 days before, for 3 nights or more` */

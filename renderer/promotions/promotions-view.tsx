@@ -14,6 +14,8 @@ import '../plans/plans.css'
 import { RateViewHead } from '../rates/rate-view-head.tsx'
 import { t } from '../text/text.ts'
 import {
+  BENEFIT_KINDS,
+  type BenefitKind,
   type ExtraEntry,
   entryOf,
   NEW_EXTRA,
@@ -193,13 +195,26 @@ function PromotionForm({ promotion, onClose }: { promotion: StoredPromotion | nu
           onChange={({ currentTarget: { value } }) => set({ code: value })}
         />
       </div>
-      <TextInput
-        label={t('promotions.benefit')}
-        placeholder={t('promotions.benefitPlaceholder')}
-        value={entry.benefit}
-        error={issues.includes('benefit') ? t('promotions.issue.benefit') : null}
-        onChange={({ currentTarget: { value } }) => set({ benefit: value })}
-      />
+      <div className="plan-line">
+        <Select
+          className="grow"
+          label={t('promotions.benefit')}
+          data={BENEFIT_KINDS.map((value) => ({ value, label: t(`promotions.benefit.${value}`) }))}
+          value={entry.benefit}
+          allowDeselect={false}
+          onChange={(value) => set({ benefit: value as BenefitKind, size: '' })}
+        />
+        {entry.benefit !== 'none' && (
+          <TextInput
+            w={150}
+            label={t(`promotions.size.${entry.benefit}`, { currency: hotel.currency })}
+            inputMode="decimal"
+            value={entry.size}
+            error={issues.includes('benefit')}
+            onChange={({ currentTarget: { value } }) => set({ size: value })}
+          />
+        )}
+      </div>
       <div className="plan-line">
         {field('minNights')}
         {field('minAdvance')}
@@ -290,6 +305,14 @@ function Extras({ extras, hasIssue, onChange }: ExtrasProps) {
             allowDeselect={false}
             onChange={(value) => change(index, { per: value as ExtraEntry['per'] })}
           />
+          <Button
+            h={30}
+            variant="default"
+            aria-label={t('promotions.removeExtra', { name: extra.name })}
+            onClick={() => onChange(extras.filter((_, at) => at !== index))}
+          >
+            ✕
+          </Button>
         </div>
       ))}
       {extras.length < MOST_EXTRAS && (

@@ -5,7 +5,7 @@ import { notSoldOn } from '../../renderer/plans/plan-words.ts'
 import { entryOf, promotionText, readPromotion } from '../../renderer/promotions/promotion-entry.ts'
 import { feeEntry, feeText, policyText, readFee, readTiers } from '../../renderer/settings/policy-entry.ts'
 import type { Fee } from '../../shared/rates/plan-terms.ts'
-import { promotionTermsSchema } from '../../shared/rates/promotion.ts'
+import { type PromotionTerms, promotionTermsSchema } from '../../shared/rates/promotion.ts'
 
 const count = fc.integer({ min: 1, max: 365 })
 const fee: fc.Arbitrary<Fee> = fc.oneof(
@@ -86,10 +86,37 @@ describe('a promotion', () => {
       readPromotion({ ...entryOf(stored, 'EUR'), ...changes }, null, 'EUR').issues
     expect(issues({ name: '' })).toEqual(['name'])
     expect(issues({ code: '' })).toEqual(['code'])
-    expect(issues({ benefit: '120%' })).toEqual(['benefit'])
+    expect(issues({ benefit: 'percent', size: '120' })).toEqual(['benefit'])
+    expect(issues({ size: '1' })).toEqual(['benefit'])
+    expect(issues({ benefit: 'amount_a_night', size: '' })).toEqual(['benefit'])
+    expect(issues({ minNights: '366' })).toEqual(['days'])
+    expect(issues({ minAdvance: '30', maxAdvance: '7' })).toEqual(['days'])
     expect(issues({ minAdvance: 'soon' })).toEqual(['days'])
     expect(issues({ stayLast: '2027-02-01' })).toEqual(['dates'])
     expect(issues({ extras: [] })).toEqual(['extras'])
+  })
+
+  test('every benefit, and stays that are open on one side, come back as they were', () => {
+    const amountMinor = fc.integer({ min: 0, max: 9_999_999 })
+    const benefit: fc.Arbitrary<PromotionTerms['benefit']> = fc.oneof(
+      fc.record({
+        kind: fc.constant('percent' as const),
+        percent: fc.integer({ min: 0, max: 80_000 }).map((n) => n / 800),
+      }),
+      fc.record({ kind: fc.constantFrom('amount_a_night' as const, 'amount_a_stay' as const), amountMinor }),
+      fc.record({ kind: fc.constant('free_night' as const), everyNights: fc.integer({ min: 2, max: 30 }) }),
+      fc.constant({ kind: 'none' as const }),
+    )
+    const sides = fc.constantFrom({}, { stayTo: null }, { stayFrom: null }, { stayFrom: null, stayTo: null })
+    fc.assert(
+      fc.property(benefit, sides, (given, open) => {
+        const terms = { ...stored.terms, benefit: given, conditions: { ...stored.terms.conditions, ...open } }
+        expect(readPromotion(entryOf({ ...stored, terms }, 'EUR'), terms, 'EUR')).toEqual({
+          terms,
+          issues: [],
+        })
+      }),
+    )
   })
 
   test('is said in a sentence', () => {

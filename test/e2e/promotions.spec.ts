@@ -1,0 +1,62 @@
+/** A promotion and a plan by keyboard: what is saved is offered at the sale, and what the form shows can be changed and taken away. */
+import { expect, test } from './desk-fixture.ts'
+
+test('a package is made with an extra too many, which is taken out, and its price is offered with its code', async ({
+  desk,
+}) => {
+  const page = await desk.openPage()
+  await page.keyboard.press('5')
+  await expect(page.getByRole('grid', { name: 'Rates grid' })).toBeFocused()
+  await page.keyboard.press('o')
+  await expect(page.getByRole('button', { name: 'New promotion' })).toBeVisible()
+  await page.keyboard.press('n')
+  const form = page.getByRole('form', { name: 'Promotion' })
+  await expect(form.getByLabel('Name')).toBeFocused()
+  await page.keyboard.type('Two of us')
+  await form.getByLabel('Kind').click()
+  await page.getByRole('option', { name: 'package' }).click()
+  await form.getByLabel('Code').fill('TWO')
+  await form.getByLabel('Taken off').click()
+  await page.getByRole('option', { name: 'nothing' }).click()
+  await expect(form.getByLabel('Percent, up to 100')).toHaveCount(0)
+  await form.getByLabel('What').fill('Dinner')
+  await form.getByLabel('EUR').fill('45')
+  await form.getByRole('button', { name: 'Add' }).click()
+  await form.getByLabel('What').nth(1).fill('Mistake')
+  await expect(form.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await form.getByRole('button', { name: 'Take out Mistake' }).press('Enter')
+  await expect(form.getByLabel('What')).toHaveCount(1)
+  await form.getByLabel('Stays from').fill(desk.outside.day(0))
+  await form.getByLabel('Days before, at least').fill('')
+  await form.getByLabel('Name').press('Enter')
+  await expect(page.getByTestId('notice')).toContainText('Two of us is saved')
+  await expect(page.getByRole('row', { name: /Two of us/ })).toContainText('with Dinner, with the code TWO')
+
+  // Open on one side, it can be saved again.
+  await page
+    .getByRole('row', { name: /Two of us/ })
+    .getByRole('button', { name: 'Change' })
+    .press('Enter')
+  await expect(form.getByLabel('to the last night')).toHaveValue('')
+  await form.getByLabel('Name').fill('The two of us')
+  await form.getByLabel('Name').press('Enter')
+  await expect(page.getByRole('row', { name: /The two of us/ })).toBeVisible()
+})
+
+test('a plan follows another one from the next commit on, on the channel too', async ({ desk }) => {
+  const page = await desk.openPage()
+  await page.keyboard.press('5')
+  await expect(page.getByRole('grid', { name: 'Rates grid' })).toBeFocused()
+  await page.keyboard.press('l')
+  await expect(page.getByRole('button', { name: 'New plan' })).toBeVisible()
+  await page.keyboard.press('n')
+  const form = page.getByRole('form', { name: 'Rate plan' })
+  await form.getByLabel('Code').fill('WEEK')
+  await form.getByLabel('Name').fill('Week price')
+  await form.getByRole('combobox', { name: 'Price' }).click()
+  await page.getByRole('option', { name: /Flexible/ }).click()
+  await form.getByLabel('Name').press('Enter')
+  await expect(page.getByTestId('notice')).toContainText('Week price')
+  await page.keyboard.press('Escape')
+  await expect(page.locator('[data-testid^="rate-WEEK-"]').first()).toBeVisible()
+})
