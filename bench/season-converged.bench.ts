@@ -27,7 +27,7 @@ export const names = [
   'season-repeat-calls',
 ]
 
-const PROPERTIES = 3
+const PROPERTIES = Number(process.env.PROPS ?? 3)
 const ROUNDS = 7
 const LIMIT_MS = 5_000
 const LIMIT_CALLS = 8

@@ -111,8 +111,11 @@ export interface WorkRange extends ProductKey {
   readonly value: string
 }
 
-/** Runs of nights with one value, the most urgent and nearest first, at most `most` of them. */
-export function toRanges(sends: readonly WorkCell[], most: number): WorkRange[] {
+/** Runs of nights with one value, the most urgent and nearest first, at most `most` of them, and whether some are left. */
+export function toRanges(
+  sends: readonly WorkCell[],
+  most: number,
+): { ranges: WorkRange[]; leavesWork: boolean } {
   const products = new Map<string, WorkCell[]>()
   for (const cell of sends) {
     const name = `${cell.facet}|${cell.ratePlanId}|${cell.roomTypeId}`
@@ -122,7 +125,7 @@ export function toRanges(sends: readonly WorkCell[], most: number): WorkRange[] 
   }
   const ranges = [...products.values()].flatMap(rangesOfProduct)
   ranges.sort((a, b) => Number(b.urgent) - Number(a.urgent) || compareText(a.range.from, b.range.from))
-  return ranges.slice(0, most).map(({ range }) => range)
+  return { ranges: ranges.slice(0, most).map(({ range }) => range), leavesWork: ranges.length > most }
 }
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
