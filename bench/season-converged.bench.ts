@@ -44,7 +44,8 @@ const SETTINGS = {
 export async function run(report: (figure: Figure) => void): Promise<void> {
   const hotel = await openConnectedHotel({ properties: PROPERTIES, settings: SETTINGS, prepare: layered })
   try {
-    await hotel.settled(hotel.isInStep)
+    // Asking all lanes for what is left is dear: not before each has been through once.
+    await hotel.settled(() => acknowledgedThrough(hotel, '%') > 0 && hotel.isInStep())
     const { id } = await wholeYear(hotel, null, 0)
     await hotel.settled(hotel.isInStep)
     const repeats: number[] = []
@@ -103,7 +104,7 @@ async function apply(hotel: ConnectedHotel, id: string | null, round: number): P
   forget()
   const cells = hotel.roomTypeIds.length * hotel.soldPlanIds.length * SEASON_NIGHTS
   if (changedCells !== cells) throw new Error(`the season changed ${changedCells} prices of ${cells}`)
-  const acknowledgedAt = await hotel.settled(() => pricesThrough(hotel) >= seq)
+  const acknowledgedAt = await hotel.settled(() => acknowledgedThrough(hotel, 'prices') >= seq)
   for (const property of hotel.properties) await compare(hotel, property)
   if (!hotel.isInStep()) throw new Error('something is left to be sent')
   const sent = (await requestsOf(hotel)).map((requests, index) => requests.slice(before[index]?.length))
@@ -132,11 +133,11 @@ async function applyAgain(hotel: ConnectedHotel, id: string | null, round: numbe
 const requestsOf = (hotel: ConnectedHotel): Promise<ReceivedRequest[][]> =>
   Promise.all(hotel.properties.map((property) => property.requests()))
 
-/** Journal number through which every property has acknowledged all prices. */
-function pricesThrough({ ledger }: ConnectedHotel): number {
+/** Journal number through which every property has acknowledged everything on the lanes of that name. */
+function acknowledgedThrough({ ledger }: ConnectedHotel, lanes: string): number {
   const row = ledger.store.sqlite
-    .prepare("SELECT min(cursor) AS cursor FROM channel_lane WHERE lane = 'prices'")
-    .get() as { cursor: number }
+    .prepare('SELECT min(cursor) AS cursor FROM channel_lane WHERE lane LIKE ?')
+    .get(lanes) as { cursor: number }
   return row.cursor
 }
 

@@ -43,9 +43,10 @@ export const cellName = (key: ProductKey, date: IsoDate): string =>
 function candidates(question: LaneQuestion, facet: Facet, desired: Desired, shown: Shown): DesiredCell[] {
   const { exposure, cursor, rules } = question
   const cells = cursor === 0 ? desired.mapped(facet, exposure) : desired.changed(facet, exposure, cursor)
-  const seen = new Set(cells.map((cell) => cellName(cell, cell.date)))
   const others =
     cursor === 0 ? shown.all(exposure.channelId, facet) : shown.unsettled(exposure.channelId, facet)
+  if (others.length === 0) return cells
+  const seen = new Set(cells.map((cell) => cellName(cell, cell.date)))
   for (const { date, day, ...key } of others) {
     if (date < exposure.from || date >= exposure.to || seen.has(cellName(key, date))) continue
     const cell = desired.point(key, date, exposure)
@@ -58,6 +59,8 @@ function candidates(question: LaneQuestion, facet: Facet, desired: Desired, show
 
 /** Rule 7: what is parked is the value, not the cell. */
 function parkedValue({ parked, rules }: LaneQuestion, cell: DesiredCell): string | undefined {
+  // Hardly ever is anything parked, and a season asks for thousands of cells.
+  if (parked.size === 0) return undefined
   const value = parked.get(cellName(cell, cell.date))
   return value === undefined || rules.parksTheRefusedValue ? value : (cell.desired ?? undefined)
 }
