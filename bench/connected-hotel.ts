@@ -1,6 +1,6 @@
 /**
- * The measured hotel with a channel: its real sync process, forked and supervised as the host does it, and the sandbox
- * as the other end in a process of its own. Only the API is left out; the ledger is called directly.
+ * The measured hotel with its channels: its real sync process, forked and supervised as the host does it, and for each
+ * channel a sandbox as the other end, in a process of its own. Only the API is left out; the ledger is called directly.
  */
 import { join } from 'node:path'
 import { request } from 'undici'
@@ -12,15 +12,58 @@ import { SANDBOX_SETTINGS } from '../main/host/sandbox-channel.ts'
 import { type SandboxProcess, startSandbox } from '../main/host/sandbox-process.ts'
 import { superviseSync } from '../main/host/sync-supervisor.ts'
 import type { LaneDesk } from '../main/ledger/ledger.ts'
+import type { BookingcomSettings } from '../shared/channel-settings.ts'
 import { ACTOR, type BenchHotel, CURRENCY, newKey, openBenchHotel } from './hotel.ts'
 
 export const HORIZON_DAYS = 365
 const HOTEL_CODE = 'bench-seehof'
-const RATE_CODE = '7710011'
 const ROOMS_PER_TYPE = 20
 const SETTLED_WITHIN_MS = 20_000
-export interface ConnectedHotel extends BenchHotel {
+
+/** A request that a sandbox received. */
+export interface ReceivedRequest {
+  readonly number: number
+  /** Epoch milliseconds. */
+  readonly at: number
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  /** Updates in its message. */
+  readonly ranges: number
+  readonly bytes: number
+}
+
+/** What a sandbox would sell a product at on a night, by number of adults. */
+export interface ShownPrice {
+  readonly roomCode: string
+  readonly rateCode: string
+  readonly date: string
+  readonly amounts: readonly (number | null)[]
+}
+
+/** A property at the channel, in a sandbox of its own; products have codes by their place in the hotel's lists. */
+export interface ConnectedProperty {
   readonly channelId: string
+  requests(): Promise<ReceivedRequest[]>
+  prices(): Promise<ShownPrice[]>
+}
+
+export interface Connection {
+  readonly properties?: number
+  /** Over those of the desk's own sandbox. */
+  readonly settings?: Partial<BookingcomSettings>
+  /** Changes the hotel before it is connected. @returns the plans that are sold; the hotel's one plan by default. */
+  readonly prepare?: (hotel: BenchHotel) => Promise<readonly string[]>
+}
+
+export const roomCodeOf = (typeIndex: number): string => String(88_402_100 + typeIndex)
+export const rateCodeOf = (planIndex: number): string => String(7_710_011 + planIndex)
+
+export interface ConnectedHotel extends BenchHotel {
+  /** Of the first property. */
+  readonly channelId: string
+  readonly properties: readonly ConnectedProperty[]
+  readonly soldPlanIds: readonly string[]
   /**
    * Asks `isDone` now and after each outcome of a request that was committed. Resolves with the time of the commit
    * (`performance.now`) after which it first held; rejects after 20 s.
@@ -28,28 +71,47 @@ export interface ConnectedHotel extends BenchHotel {
   settled(isDone: () => boolean): Promise<number>
   /** Whether every lane has acknowledged everything. */
   isInStep(): boolean
-  /** The POSTs that the sandbox has received from the start, by the last part of their path. */
+  /** The POSTs that the first property's sandbox has received from the start, by the last part of their path. */
   calls(): Promise<ReadonlyMap<string, number>>
 }
 
-export async function openConnectedHotel(): Promise<ConnectedHotel> {
+export async function openConnectedHotel(connection: Connection = {}): Promise<ConnectedHotel> {
   const hotel = await openBenchHotel(ROOMS_PER_TYPE)
   const closers: (() => Promise<unknown>)[] = [hotel.close]
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer()
   }
   try {
-    const credentials = { username: 'bench', password: 'bench-password' }
-    const sandbox = await startSandbox({
-      spawnChild: forkDeskChild,
-      db: join(hotel.dir, 'sandbox.db'),
-      port: 0,
-      hotelCode: HOTEL_CODE,
-      currency: CURRENCY,
-      credentials,
-    })
-    closers.push(() => sandbox.stop())
-    const channelId = await connect(hotel, sandbox, credentials)
+    const soldPlanIds = (await connection.prepare?.(hotel)) ?? [hotel.ratePlanId]
+    const properties: ConnectedProperty[] = []
+    for (let number = 0; number < (connection.properties ?? 1); number++) {
+      const credentials = { username: 'bench', password: 'bench-password' }
+      const hotelCode = `${HOTEL_CODE}-${number}`
+      const sandbox = await startSandbox({
+        spawnChild: forkDeskChild,
+        db: join(hotel.dir, `sandbox-${number}.db`),
+        port: 0,
+        hotelCode,
+        currency: CURRENCY,
+        credentials,
+      })
+      closers.push(() => sandbox.stop())
+      const settings = {
+        ariBaseUrl: sandbox.url,
+        reservationsBaseUrl: sandbox.url,
+        hotelCode,
+        ...SANDBOX_SETTINGS,
+        ...connection.settings,
+      }
+      const channelId = await connect(hotel, soldPlanIds, sandbox, credentials, settings)
+      properties.push({
+        channelId,
+        requests: () => requestsTo(sandbox),
+        prices: async () => (await told<{ prices: ShownPrice[] }>(sandbox, 'state')).prices,
+      })
+    }
+    const [first] = properties
+    if (first === undefined) throw new Error('a connected hotel has a property')
     const outcomes = observed(hotel.ledger.lanes)
     const sync = superviseSync({
       lanes: outcomes.lanes,
@@ -73,8 +135,10 @@ export async function openConnectedHotel(): Promise<ConnectedHotel> {
     closers.push(() => sync.stop())
     const isInStep = () =>
       hotel.ledger.queries.channels().every(({ lanes }) => lanes.every(({ state }) => state === 'in_step'))
-    const calls = () => callsTo(sandbox)
-    return { ...hotel, channelId, settled: outcomes.settled, isInStep, calls, close }
+    const calls = async () => callsAmong(await first.requests())
+    const { channelId } = first
+    const { settled } = outcomes
+    return { ...hotel, channelId, properties, soldPlanIds, settled, isInStep, calls, close }
   } catch (error) {
     await close()
     throw error
@@ -82,34 +146,30 @@ export async function openConnectedHotel(): Promise<ConnectedHotel> {
 }
 
 async function connect(
-  { ledger, roomTypeIds, ratePlanId }: BenchHotel,
+  { ledger, roomTypeIds }: BenchHotel,
+  soldPlanIds: readonly string[],
   sandbox: SandboxProcess,
   credentials: { username: string; password: string },
+  settings: BookingcomSettings,
 ): Promise<string> {
-  const roomCodeOf = (index: number) => String(88_402_100 + index)
   await sandbox.setProducts(
     roomTypeIds.map((_, index) => ({
       roomCode: roomCodeOf(index),
       name: `Type ${index}`,
-      rateCodes: [RATE_CODE],
+      rateCodes: soldPlanIds.map((_plan, plan) => rateCodeOf(plan)),
     })),
   )
   const { channelId } = await ledger.submit('channels.connect', ACTOR, {
     idempotencyKey: newKey(),
     kind: 'bookingcom',
-    name: 'Booking.com (sandbox)',
-    settings: {
-      ariBaseUrl: sandbox.url,
-      reservationsBaseUrl: sandbox.url,
-      hotelCode: HOTEL_CODE,
-      ...SANDBOX_SETTINGS,
-    },
+    name: `Booking.com (${settings.hotelCode})`,
+    settings,
     exposure: { buffer: 0, cap: null, horizonDays: HORIZON_DAYS },
     credentials,
     mapping: roomTypeIds.map((roomTypeId, index) => ({
       roomTypeId,
       roomCode: roomCodeOf(index),
-      rates: [{ ratePlanId, rateCode: RATE_CODE }],
+      rates: soldPlanIds.map((ratePlanId, plan) => ({ ratePlanId, rateCode: rateCodeOf(plan) })),
     })),
   })
   return channelId
@@ -144,10 +204,18 @@ function observed(desk: LaneDesk): { lanes: LaneDesk; settled: ConnectedHotel['s
   return { lanes, settled }
 }
 
-async function callsTo(sandbox: SandboxProcess): Promise<Map<string, number>> {
-  const answer = await request(`${sandbox.url}/control/requests`)
-  const entries = (await answer.body.json()) as { number: number; method: string; path: string }[]
+async function told<Answer>(sandbox: SandboxProcess, what: string): Promise<Answer> {
+  const answer = await request(`${sandbox.url}/control/${what}`)
+  return (await answer.body.json()) as Answer
+}
+
+async function requestsTo(sandbox: SandboxProcess): Promise<ReceivedRequest[]> {
+  const entries = await told<ReceivedRequest[]>(sandbox, 'requests')
   if (entries.length > 0 && entries[0]?.number !== 1) throw new Error('the sandbox has forgotten requests')
+  return entries
+}
+
+function callsAmong(entries: readonly ReceivedRequest[]): Map<string, number> {
   const calls = new Map<string, number>()
   for (const { method, path } of entries) {
     const name = path.slice(path.lastIndexOf('/') + 1)

@@ -5,27 +5,27 @@
  */
 import { addDays } from '../shared/dates.ts'
 import type { Figure } from './figure.ts'
-import { ACTOR, type BenchHotel, newKey, openBenchHotel } from './hotel.ts'
+import { type BenchHotel, openBenchHotel } from './hotel.ts'
 import { median } from './samples.ts'
+import { dearerWeekends, FOLLOWERS, layered, SEASON_NIGHTS, wholeYear } from './season-plans.ts'
 
 export const names = ['season-commit']
 
-const NIGHTS = 365
 const ROUNDS = 21
-const FOLLOWERS = [-5, -10, 8]
 
 export async function run(report: (figure: Figure) => void): Promise<void> {
   const hotel = await openBenchHotel(2)
   try {
-    await furnish(hotel)
-    const id = (await season(hotel, null, 0)).id
+    await layered(hotel)
+    await dearerWeekends(hotel)
+    const id = (await wholeYear(hotel, null, 0)).id
     const spent: number[] = []
     const bare: number[] = []
     for (let round = 1; round <= ROUNDS; round++) {
       const begun = performance.now()
-      const { changedCells } = await season(hotel, id, round)
+      const { changedCells } = await wholeYear(hotel, id, round)
       spent.push(performance.now() - begun)
-      if (changedCells !== hotel.roomTypeIds.length * (FOLLOWERS.length + 1) * NIGHTS)
+      if (changedCells !== hotel.roomTypeIds.length * (FOLLOWERS.length + 1) * SEASON_NIGHTS)
         throw new Error(`the season changed ${changedCells} prices`)
       bare.push(bareUpdates(hotel, round))
     }
@@ -40,110 +40,6 @@ export async function run(report: (figure: Figure) => void): Promise<void> {
   }
 }
 
-/** Base prices, three plans that follow, dearer weekends; nothing is set by hand. */
-async function furnish({
-  ledger,
-  ratePlanId,
-  roomTypeIds,
-  businessDate,
-  horizon,
-}: BenchHotel): Promise<void> {
-  const blocks = roomTypeIds.map((roomTypeId) => ({
-    ratePlanId,
-    roomTypeId,
-    from: businessDate,
-    to: horizon,
-  }))
-  await ledger.submit('seasons.apply', ACTOR, {
-    idempotencyKey: newKey(),
-    change: {
-      kind: 'basePrices',
-      prices: roomTypeIds.map((roomTypeId) => ({
-        ratePlanId,
-        roomTypeId,
-        price: { prices: [10_000, 12_000], children: [], extraBedMinor: null },
-      })),
-    },
-    overHand: false,
-    confirmBounds: false,
-  })
-  await ledger.submit('rates.change', ACTOR, {
-    idempotencyKey: newKey(),
-    blocks,
-    price: { kind: 'asLayers' },
-  })
-  await ledger.submit('seasons.apply', ACTOR, {
-    idempotencyKey: newKey(),
-    change: {
-      kind: 'adjustment',
-      type: 'weekday',
-      name: 'Weekend',
-      change: { kind: 'percent', percent: 12 },
-      from: null,
-      to: null,
-      repeats: 'never',
-      weekdays: [5, 6],
-    },
-    overHand: false,
-    confirmBounds: false,
-  })
-  for (const percent of FOLLOWERS)
-    await ledger.submit('plans.save', ACTOR, {
-      idempotencyKey: newKey(),
-      code: `F${percent}`,
-      name: `Follows ${percent}`,
-      parent: {
-        ratePlanId,
-        derivation: {
-          percent,
-          amountMinor: 0,
-          per: 'room',
-          roundToMinor: 100,
-          rounding: 'nearest',
-          followsRestrictions: true,
-        },
-      },
-      terms: { mealPlan: 'room_only', inclusions: [], guarantee: 'none', deposit: null, losSteps: [] },
-      cancellationPolicyId: null,
-      soldAtDesk: true,
-      notOnChannelIds: [],
-    })
-}
-
-function season(
-  { ledger, ratePlanId, roomTypeIds, businessDate }: BenchHotel,
-  id: string | null,
-  round: number,
-) {
-  return ledger.submit('seasons.apply', ACTOR, {
-    idempotencyKey: newKey(),
-    change: {
-      kind: 'season',
-      ...(id === null ? {} : { id }),
-      name: 'The whole year',
-      precedence: 20,
-      colour: 0,
-      from: businessDate,
-      to: addDays(businessDate, NIGHTS),
-      repeats: 'never',
-      weekdays: [1, 2, 3, 4, 5, 6, 7],
-      prices: roomTypeIds.map((roomTypeId) => ({
-        ratePlanId,
-        roomTypeId,
-        price: {
-          kind: 'fixed',
-          prices: [15_000 + round * 1_000, 18_000 + round * 1_000],
-          children: [],
-          extraBedMinor: null,
-        },
-      })),
-      restrictions: [],
-    },
-    overHand: false,
-    confirmBounds: false,
-  })
-}
-
 /** @returns ms of as many bare updates in one transaction; they write back what stands. */
 function bareUpdates({ ledger, businessDate }: BenchHotel, round: number): number {
   const { sqlite } = ledger.store
@@ -151,7 +47,7 @@ function bareUpdates({ ledger, businessDate }: BenchHotel, round: number): numbe
     .prepare(
       'SELECT rate_plan_id, room_type_id, date, prices, price_seq FROM rate WHERE date >= ? AND date < ?',
     )
-    .all(businessDate, addDays(businessDate, NIGHTS)) as {
+    .all(businessDate, addDays(businessDate, SEASON_NIGHTS)) as {
     rate_plan_id: number
     room_type_id: number
     date: string

@@ -3,10 +3,17 @@
 /** The largest amount of one night that is believed to be meant: a billion major units of a two-digit currency. */
 export const LARGEST_AMOUNT_MINOR = 100_000_000_000
 
-/** Digits after the point by ISO 4217 (JPY 0, EUR 2, KWD 3). */
+/** A formatter costs a hundred times what an amount does, and a message has thousands of amounts. */
+const knownDigits = new Map<string, number>()
+
+/** Digits after the point by ISO 4217 (JPY 0, EUR 2, KWD 3). @throws RangeError for what is no code of three letters. */
 export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-    .maximumFractionDigits as number
+  const known = knownDigits.get(currency)
+  if (known !== undefined) return known
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  const digits = format.resolvedOptions().maximumFractionDigits as number
+  knownDigits.set(currency, digits)
+  return digits
 }
 
 /** `18400, EUR` -> `184.00`, the form that channels write. */

@@ -13,7 +13,7 @@ import type { LaneMoment } from './decision.ts'
 import { createDesired, type Exposure } from './desired.ts'
 import { type OpenBatch, OpenBatches } from './open-batches.ts'
 import type { LaneRules } from './rules.ts'
-import { createShown, type OpenShown } from './shown.ts'
+import { createShown, type OpenShown, type ProductKey } from './shown.ts'
 import {
   acknowledged,
   answered,
@@ -43,6 +43,8 @@ export interface LaneKeeperPorts {
   readonly today: () => IsoDate
   readonly rules: LaneRules
 }
+
+type IsParked = (key: ProductKey, date: IsoDate) => boolean
 
 /** By then the channel has delivered what it sold until now, so that confirming does not undo it. */
 const PULLS_BEFORE_CONFIRMING = 3
@@ -128,14 +130,16 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
       }
       return { batch: null, wakeAfterMs, waitsForPull }
     }
-    const ranges = toRanges(derived.sends, maxRanges)
+    const { ranges, leavesWork } = toRanges(derived.sends, maxRanges)
     if (rules.unknownBeforeSending) for (const range of ranges) changeDays(range, open, mark(range))
     open.save()
     rows.countAttempt({ channelId: channel.id, lane: lane.lane })
     const requestId = ports.newRequestId()
     const claimedAt = ports.monotonic()
     const { id: channelId } = channel
-    batches.add({ requestId, channelId, lane: lane.lane, ranges, readSeq, claimedAt, isVoid: false })
+    const { lane: laneName } = lane
+    const batch = { requestId, channelId, lane: laneName, ranges, leavesWork, readSeq, claimedAt }
+    batches.add({ ...batch, isVoid: false })
     return { batch: { requestId, ranges }, wakeAfterMs, waitsForPull }
   }
 
@@ -158,10 +162,16 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
       ? uncertain(day, ports.monotonic() + channel.settings.requestDeadlineMs)
       : answered(day)
 
-  function settleRange(batch: OpenBatch, range: WorkRange, outcome: RangeOutcome, open: OpenShown): void {
+  function settleRange(
+    batch: OpenBatch,
+    range: WorkRange,
+    outcome: RangeOutcome,
+    open: OpenShown,
+    isParked: IsParked,
+  ): void {
     const channel = ports.channel(batch.channelId)
     if (outcome.status === 'acknowledged') {
-      for (const date of nightsOf(range)) acknowledge(batch, range, date, open)
+      for (const date of nightsOf(range)) acknowledge(batch, range, date, open, isParked)
     } else if (outcome.status === 'uncertain') {
       changeDays(range, open, (day) => lost(channel, day))
     } else {
@@ -184,7 +194,13 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
   }
 
   /** The channel shows the value sent, unless it sold in between or was reset (rules 1, 4, 6, 9). */
-  function acknowledge(batch: OpenBatch, range: WorkRange, date: IsoDate, open: OpenShown): void {
+  function acknowledge(
+    batch: OpenBatch,
+    range: WorkRange,
+    date: IsoDate,
+    open: OpenShown,
+    isParked: IsParked,
+  ): void {
     const day = open.get(range, date) ?? NEVER_SHOWN
     if (batch.isVoid || (rules.ownSalesDisturb && day.disturbedSeq > batch.readSeq)) {
       open.set(range, date, answered(day))
@@ -194,7 +210,7 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
       ? range.value
       : (desired.point(range, date, exposureOf(ports.channel(batch.channelId)))?.desired ?? range.value)
     open.set(range, date, acknowledged(day, value, batch.claimedAt))
-    rows.unparkOne({ ...range, channelId: batch.channelId, date })
+    if (isParked(range, date)) rows.unparkOne({ ...range, channelId: batch.channelId, date })
   }
 
   return {
@@ -217,18 +233,21 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
       }
       const channel = ports.channel(batch.channelId)
       const open = shown.open(channel.id)
+      // A batch has thousands of nights, and hardly ever is one of the channel's parked.
+      const parkedBefore = parkedOf(channel)
+      const isParked: IsParked = (key, date) => parkedBefore.size > 0 && parkedBefore.has(cellName(key, date))
       let isAcknowledged = false
       let parked = 0
       for (const [index, range] of batch.ranges.entries()) {
         const outcome = settlement.outcomes[index]
         if (outcome === undefined) continue
-        settleRange(batch, range, outcome, open)
+        settleRange(batch, range, outcome, open, isParked)
         isAcknowledged ||= outcome.status === 'acknowledged'
         if (outcome.status === 'refused') parked++
       }
       open.save()
       batches.drop(batch)
-      if (isAcknowledged || parked > 0) moveCursor(batch, channel)
+      if (isAcknowledged || parked > 0) moveCursor(batch, channel, open)
       return { channel, batch, acknowledged: isAcknowledged, parked }
     },
 
@@ -320,12 +339,16 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
     parkedOf,
   }
 
-  /** Rule 3. */
-  function moveCursor({ lane: laneName, readSeq }: OpenBatch, channel: Channel): void {
+  /** Rule 3. The claim that follows a batch that left work moves it then: deriving all of that here would be in vain. */
+  function moveCursor(
+    { lane: laneName, readSeq, leavesWork }: OpenBatch,
+    channel: Channel,
+    open: OpenShown,
+  ): void {
+    if (rules.cursorIsLowWaterMark && leavesWork) return
     const lane = rows.lanes(channel.id).find((row) => row.lane === laneName)
     if (lane === undefined || lane.cursor >= readSeq) return
-    const isSettled =
-      !rules.cursorIsLowWaterMark || work(channel, lane, shown.open(channel.id)).leastSeq > readSeq
+    const isSettled = !rules.cursorIsLowWaterMark || work(channel, lane, open).leastSeq > readSeq
     if (isSettled) rows.setCursor({ channelId: channel.id, lane: lane.lane, cursor: readSeq })
   }
 }

@@ -6,6 +6,8 @@ export interface OpenBatch {
   readonly channelId: number
   readonly lane: string
   readonly ranges: readonly WorkRange[]
+  /** Work of the lane that had no place in it: another claim follows for sure. */
+  readonly leavesWork: boolean
   /** Journal number at which the work was read. */
   readonly readSeq: number
   /** Monotonic ms at the claim: no later than the request's start. */

@@ -19,6 +19,19 @@ export interface ShownProduct extends ProductKey {
 
 type Month = Map<number, ShownDay>
 
+interface OpenMonth {
+  readonly key: ProductKey
+  readonly month: string
+  readonly days: Month
+  changed: boolean
+}
+
+const isOf = ({ key, month }: OpenMonth, other: ProductKey, date: IsoDate): boolean =>
+  date.startsWith(month) &&
+  key.roomTypeId === other.roomTypeId &&
+  key.ratePlanId === other.ratePlanId &&
+  key.facet === other.facet
+
 export function createShown(store: Store) {
   const one = store.prepare((sql, p: ProductKey & { channelId: number; month: string }) =>
     sql
@@ -94,15 +107,27 @@ export function createShown(store: Store) {
 
   /** One channel's days, read by month on first use and written back together: one for each transaction. */
   function open(channelId: number) {
-    const months = new Map<string, { key: ProductKey; month: string; days: Month; changed: boolean }>()
-    const monthFor = (key: ProductKey, date: IsoDate) => {
+    const months = new Map<string, OpenMonth>()
+    /** Nights are asked for one after the other: most are of the same month as the one before. */
+    let latest: OpenMonth | undefined
+    const monthFor = (key: ProductKey, date: IsoDate): OpenMonth => {
+      if (latest !== undefined && isOf(latest, key, date)) return latest
+      latest = monthOfProduct(key, date)
+      return latest
+    }
+    const monthOfProduct = (key: ProductKey, date: IsoDate): OpenMonth => {
       const month = monthOf(date)
       const name = `${key.facet}|${key.ratePlanId}|${key.roomTypeId}|${month}`
       const known = months.get(name)
       if (known !== undefined) return known
       const { facet, ratePlanId, roomTypeId } = key
       const row = one.first({ facet, ratePlanId, roomTypeId, channelId, month })
-      const read = { key, month, days: row === undefined ? new Map() : parse(row.days), changed: false }
+      const read: OpenMonth = {
+        key: { facet, roomTypeId, ratePlanId },
+        month,
+        days: row === undefined ? new Map() : parse(row.days),
+        changed: false,
+      }
       months.set(name, read)
       return read
     }

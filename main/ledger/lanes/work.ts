@@ -43,9 +43,10 @@ export const cellName = (key: ProductKey, date: IsoDate): string =>
 function candidates(question: LaneQuestion, facet: Facet, desired: Desired, shown: Shown): DesiredCell[] {
   const { exposure, cursor, rules } = question
   const cells = cursor === 0 ? desired.mapped(facet, exposure) : desired.changed(facet, exposure, cursor)
-  const seen = new Set(cells.map((cell) => cellName(cell, cell.date)))
   const others =
     cursor === 0 ? shown.all(exposure.channelId, facet) : shown.unsettled(exposure.channelId, facet)
+  if (others.length === 0) return cells
+  const seen = new Set(cells.map((cell) => cellName(cell, cell.date)))
   for (const { date, day, ...key } of others) {
     if (date < exposure.from || date >= exposure.to || seen.has(cellName(key, date))) continue
     const cell = desired.point(key, date, exposure)
@@ -58,6 +59,8 @@ function candidates(question: LaneQuestion, facet: Facet, desired: Desired, show
 
 /** Rule 7: what is parked is the value, not the cell. */
 function parkedValue({ parked, rules }: LaneQuestion, cell: DesiredCell): string | undefined {
+  // Hardly ever is anything parked, and a season asks for thousands of cells.
+  if (parked.size === 0) return undefined
   const value = parked.get(cellName(cell, cell.date))
   return value === undefined || rules.parksTheRefusedValue ? value : (cell.desired ?? undefined)
 }
@@ -111,8 +114,11 @@ export interface WorkRange extends ProductKey {
   readonly value: string
 }
 
-/** Runs of nights with one value, the most urgent and nearest first, at most `most` of them. */
-export function toRanges(sends: readonly WorkCell[], most: number): WorkRange[] {
+/** Runs of nights with one value, the most urgent and nearest first, at most `most` of them, and whether some are left. */
+export function toRanges(
+  sends: readonly WorkCell[],
+  most: number,
+): { ranges: WorkRange[]; leavesWork: boolean } {
   const products = new Map<string, WorkCell[]>()
   for (const cell of sends) {
     const name = `${cell.facet}|${cell.ratePlanId}|${cell.roomTypeId}`
@@ -122,7 +128,7 @@ export function toRanges(sends: readonly WorkCell[], most: number): WorkRange[] 
   }
   const ranges = [...products.values()].flatMap(rangesOfProduct)
   ranges.sort((a, b) => Number(b.urgent) - Number(a.urgent) || compareText(a.range.from, b.range.from))
-  return ranges.slice(0, most).map(({ range }) => range)
+  return { ranges: ranges.slice(0, most).map(({ range }) => range), leavesWork: ranges.length > most }
 }
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
