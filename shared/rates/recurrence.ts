@@ -39,15 +39,24 @@ export type When = z.infer<typeof whenSchema>
 const MOST_YEARS = 60
 const YEAR_OF_WEEKS = 364
 
-/** The `year`-th occurrence (0 is the first) of a range, or undefined where the year has no such day (29 February). */
+/**
+ * The `year`-th occurrence (0 is the first) of a range. On the same dates its first and last nights keep month and day; where a year
+ * has no 29 February it begins on 1 March, or ends on the 28th, and 29 February alone does not come.
+ */
 function occurrence(first: DateRange, repeats: When['repeats'], year: number): DateRange | undefined {
   if (repeats === 'same_weekdays') {
     return { from: addDays(first.from, year * YEAR_OF_WEEKS), to: addDays(first.to, year * YEAR_OF_WEEKS) }
   }
-  const from = `${Number(first.from.slice(0, 4)) + year}${first.from.slice(4)}`
-  if (!isIsoDate(from)) return undefined
-  return { from, to: addDays(from, daysBetween(first.from, first.to)) }
+  const start = yearsLater(first.from, year)
+  const end = yearsLater(addDays(first.to, -1), year)
+  const from = isIsoDate(start) ? start : dayAfterFebruary(start)
+  const to = isIsoDate(end) ? addDays(end, 1) : dayAfterFebruary(end)
+  return from < to ? { from, to } : undefined
 }
+
+const yearsLater = (date: IsoDate, years: number): string =>
+  `${Number(date.slice(0, 4)) + years}${date.slice(4)}`
+const dayAfterFebruary = (date: string): IsoDate => `${date.slice(0, 4)}-03-01` as IsoDate
 
 /** The ranges of dates that it covers inside `within`, in order, weekdays aside; all of it for one that holds every day. */
 export function occurrencesOf(when: Pick<When, 'from' | 'to' | 'repeats'>, within: DateRange): DateRange[] {
