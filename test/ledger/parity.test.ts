@@ -192,6 +192,13 @@ test('one product can be asked for, nights behind the business date are left out
   })
 })
 
+test('nights that lie behind the business date by now are nobody’s to sell', async () => {
+  await setRates({ prices: [13_000, 15_000] })
+  hotel.clock.at += 3 * 86_400_000
+  await hotel.ledger.tick()
+  expect(hotel.ledger.queries.parity({ from: TODAY, to: day(3) })).toMatchObject({ rows: [], products: 0 })
+})
+
 test('the answer is bounded, and says how many rows it leaves out', async () => {
   // Every other night another price: a row for each of 31 nights of each of 20 types.
   await hotel.close()
