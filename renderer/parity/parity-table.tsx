@@ -43,7 +43,7 @@ export function ParityTable({ found, range }: { found: Found; range: DateRange }
   if (rows.length === 0)
     return (
       <div className="notice-empty" data-testid="parity-same">
-        <strong>{products === 0 ? null : t('parity.allSame')}</strong>
+        {products > 0 && <strong>{t('parity.allSame')}</strong>}
         <p>
           {t('parity.allSameDetail', {
             products,
@@ -94,13 +94,13 @@ function Rows({ found: { rows, channels, currency } }: { found: Found }) {
   return (
     <table ref={table} className="table" aria-label={t('parity.table')}>
       <colgroup>
-        <col style={{ width: 210 }} />
-        <col style={{ width: 150 }} />
-        <col style={{ width: 130 }} />
-        <col style={{ width: 160 }} />
-        <col style={{ width: 130 }} />
+        <col style={{ width: 200 }} />
+        <col style={{ width: 190 }} />
+        <col style={{ width: 126 }} />
+        <col style={{ width: 140 }} />
+        <col style={{ width: 126 }} />
         <col />
-        <col style={{ width: 130 }} />
+        <col style={{ width: 120 }} />
       </colgroup>
       <thead>
         <tr>
@@ -126,7 +126,7 @@ function Rows({ found: { rows, channels, currency } }: { found: Found }) {
             </td>
             <td className="wraps">{nightsText(row)}</td>
             <td className="right">{asksText(row, currency)}</td>
-            <td>{nameOf(row.channelId)}</td>
+            <td className="wraps">{nameOf(row.channelId)}</td>
             <td className="right">{showsText(row, currency)}</td>
             <td className="wraps">
               <span className="parity-why">

@@ -27,7 +27,7 @@ const parityRowSchema = z.object({
     kind: z.enum(['price', 'closed', 'unknown', 'nothing']),
     prices: spanSchema.nullable(),
   }),
-  /** At the desk, for stays of so many nights or more; the price is then what a night of them costs on average. */
+  /** At the desk, for stays of so many nights or more; the price is the night's share of such a stay. */
   nights: z.number().int().nullable(),
   /** Promotions that make the desk's price. */
   names: z.array(z.string()),

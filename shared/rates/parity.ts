@@ -40,7 +40,7 @@ export type Showing =
 export interface Difference {
   readonly reason: ParityReason
   readonly shows: Showing
-  /** Of the desk: the price is that of a night of stays of so many nights, on average; null on a channel. */
+  /** Of the desk: for stays of so many nights or more, and the price is the night's share of one; null on a channel. */
   readonly nights: number | null
   /** Of the desk: promotions that make it. */
   readonly names: readonly string[]

@@ -1,5 +1,6 @@
 /** What the desk takes for a night without being asked for a code, where that is less or more than its price. */
 import { addDays, daysBetween, type IsoDate } from '../../../shared/dates.ts'
+import { amountFor } from '../../../shared/pricing.ts'
 import type { DeskNight } from '../../../shared/rates/parity.ts'
 import type { Promotion } from '../../../shared/rates/promotion-rules.ts'
 import { type QuotedNight, quote } from '../../../shared/rates/quote.ts'
@@ -59,15 +60,17 @@ export function createDeskPrices(parts: Parts, property: Property) {
             },
           )
           if (offer.refusal !== null) continue
-          const changed = offer.nights.flatMap(({ parts: own }) =>
-            own.filter(({ what }) => what !== 'room' && what !== 'extraBeds'),
+          const before = stay.reduce(
+            (sum, night) =>
+              night.date < departure ? sum + (amountFor(night.prices, type.baseOccupancy) ?? 0) : sum,
+            0,
           )
-          const change = changed.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
-          if (change === 0) continue
+          if (before === 0 || offer.totalMinor === before) continue
           const names = offer.promotions.flatMap(({ name, amountMinor }) => (amountMinor === 0 ? [] : name))
           return {
             reason: names.length > 0 ? 'promotion' : 'length_of_stay',
-            amountMinor: asksMinor + Math.round(change / nights),
+            // Its share of such a stay: a free night is spread over the nights that earn it.
+            amountMinor: Math.round((asksMinor * offer.totalMinor) / before),
             nights,
             names,
           }

@@ -41,7 +41,7 @@ export const parity = {
   'parity.why.old_price':
     'These nights have no price any more. A channel cannot be told that, so {channel} keeps the last one.',
   'parity.why.promotion':
-    '{nights, plural, =1 {Everybody who books at the desk is given {names}.} other {Everybody who books # nights or more at the desk is given {names}; the price is the average of a night.}}',
+    '{nights, plural, =1 {Everybody who books at the desk is given {names}.} other {Everybody who books # nights or more at the desk is given {names}.}}',
   'parity.why.length_of_stay':
     'At the desk a night of a stay of {nights, plural, one {# night} other {# nights}} or more has another price, which channels are not told.',
   'parity.why.kept_back': 'Rooms are left, and the buffer or the cap of {channel} hides the last ones.',
