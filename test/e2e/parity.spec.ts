@@ -2,6 +2,7 @@
 import { restCaller } from '../processes/callers.ts'
 import { expect, type RunningDesk, test } from './desk-fixture.ts'
 import { ratesOutside } from './rates-outside.ts'
+import { axeComplaints, wear } from './screens.ts'
 
 const PRODUCT = 'Double, courtyard'
 let saves = 0
@@ -42,6 +43,10 @@ test('a plan that is taken off a channel is said with its reason, Enter leads to
     await expect(row).toContainText(`Non-refundable`)
     await expect(row).toContainText(`This plan is not sold on ${channels[0]!.name}.`)
     await expect(row).toContainText('closed')
+    for (const theme of ['dark', 'light'] as const) {
+      await wear(page, theme)
+      expect(await axeComplaints(page), theme).toEqual([])
+    }
     await row.click()
     await expect(row).toHaveAttribute('aria-selected', 'true')
     await page.keyboard.press('Enter')

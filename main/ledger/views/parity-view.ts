@@ -57,7 +57,7 @@ export function createParityView({ parts, rows, keeper, channels }: QueryPorts) 
   }
 
   /** How a channel stands towards one product on every night. */
-  function onChannel(channel: Channel) {
+  function onChannel(channel: Channel, read: ShownReader) {
     const exposure = keeper.exposureOf(channel)
     const open = keeper.shown.open(channel.id)
     const parked = keeper.parkedOf(channel)
@@ -84,7 +84,7 @@ export function createParityView({ parts, rows, keeper, channels }: QueryPorts) 
           : ('not_mapped' as const)
       const shownOf = (facet: 'price' | 'restrictions', date: IsoDate, wanted: string) => {
         const cell = { facet, ...key }
-        const isParked = parked.get(cellName(cell, date)) === wanted
+        const isParked = parked.size > 0 && parked.get(cellName(cell, date)) === wanted
         return {
           value: open.get(cell, date)?.value,
           trouble: isParked ? ('parked' as const) : troubles[facet],
@@ -102,8 +102,8 @@ export function createParityView({ parts, rows, keeper, channels }: QueryPorts) 
           isClosed,
           standing: date >= exposure.to ? 'beyond_horizon' : here,
           isKeptBack: rooms > 0 && offered <= 0,
-          shownMinor: shownAmount(price.value, type.baseOccupancy),
-          isShownClosed: shownClosed(rules.value),
+          shownMinor: read.amount(price.value, type.baseOccupancy),
+          isShownClosed: read.isClosed(rules.value),
           priceTrouble: price.trouble,
           restrictionsTrouble: rules.trouble,
         })
@@ -142,7 +142,8 @@ export function createParityView({ parts, rows, keeper, channels }: QueryPorts) 
         to: input.to,
       }
       const enabled = channels().filter((channel) => channel.enabled)
-      const sides = enabled.map((channel) => ({ channel, compare: onChannel(channel) }))
+      const read = createShownReader()
+      const sides = enabled.map((channel) => ({ channel, compare: onChannel(channel, read) }))
       const left = leftOf(types, range)
       const deskPrices = createDeskPrices(parts, property)
       const found: ParityRow[] = []
@@ -202,13 +203,28 @@ function troubleOf(lane: Lane | undefined): LaneTrouble {
   return lane !== undefined && lane.nextAttemptAt !== null ? 'backing_off' : 'waiting'
 }
 
-/** Null: nobody knows; undefined: it was never told. */
-function shownAmount(text: string | null | undefined, adults: number): number | null | undefined {
-  if (text === null || text === undefined) return text
-  return amountFor(decodeCellValue('price', text) as number[], adults)
+/** Reads what cells are known to show: null, nobody knows; undefined, it was never told. Few texts stand in many cells. */
+function createShownReader() {
+  const amounts = new Map<string, number | undefined>()
+  const closed = new Map<string, boolean>()
+  return {
+    amount(text: string | null | undefined, adults: number): number | null | undefined {
+      if (text === null || text === undefined) return text
+      const name = `${adults} ${text}`
+      const known = amounts.get(name)
+      if (known !== undefined) return known
+      const amount = amountFor(decodeCellValue('price', text) as number[], adults)
+      amounts.set(name, amount)
+      return amount
+    },
+    isClosed(text: string | null | undefined): boolean | null | undefined {
+      if (text === null || text === undefined) return text
+      const known = closed.get(text)
+      if (known !== undefined) return known
+      const isClosed = (decodeCellValue('restrictions', text) as RestrictionsValue).closed
+      closed.set(text, isClosed)
+      return isClosed
+    },
+  }
 }
-
-function shownClosed(text: string | null | undefined): boolean | null | undefined {
-  if (text === null || text === undefined) return text
-  return (decodeCellValue('restrictions', text) as RestrictionsValue).closed
-}
+type ShownReader = ReturnType<typeof createShownReader>
