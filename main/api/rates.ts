@@ -21,6 +21,7 @@ export function ratesApi(desk: GuardedContract, ledger: Ledger) {
     ),
     changes: desk.rates.changes.handler(() => ledger.queries.rateChanges()),
     comparison: desk.rates.comparison.handler(({ input }) => ledger.queries.rateComparison(input)),
+    parity: desk.rates.parity.handler(({ input }) => ledger.queries.parity(input)),
     setRange: desk.rates.setRange.handler(({ input, context }) =>
       ledger.submit('rates.setRange', context.caller.actor, input),
     ),

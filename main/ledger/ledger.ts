@@ -63,6 +63,8 @@ export interface LedgerQueries {
   /** Rate commands, newest first, and whether they can be undone. */
   rateChanges(): Outputs['rates']['changes']
   rateComparison(input: InputOf<typeof rates.comparison>): Outputs['rates']['comparison']
+  /** Where the desk and the channels would show other prices than the hotel asks. */
+  parity(input: InputOf<typeof rates.parity>): Outputs['rates']['parity']
   seasons(): Outputs['seasons']['list']
   /** Tried on the file itself and undone. */
   previewLayer(input: InputOf<typeof seasons.preview>): Outputs['seasons']['preview']

@@ -11,6 +11,7 @@ import { createFolioView } from './views/folio-view.ts'
 import { createGroupView } from './views/group-view.ts'
 import { createHoldView } from './views/hold-view.ts'
 import { createOfferView } from './views/offer-view.ts'
+import { createParityView } from './views/parity-view.ts'
 import { createPickUp } from './views/pick-up.ts'
 import { createPricingView } from './views/pricing-view.ts'
 import { createPromotionView } from './views/promotion-view.ts'
@@ -69,6 +70,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
   const whyView = createWhyView(ports)
   const seasonView = createSeasonView(ports, effect, pickUp)
   const promotionView = createPromotionView(ports)
+  const parityView = createParityView(ports)
   const pricingView = createPricingView(ports)
   const reservationList = createReservationList(ports)
   store.compileAll()
@@ -111,6 +113,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
       ...rateGrid.previewCells(input, ports.channels(), ports.rehearse),
     }),
     rateFile: (input) => rateGrid.file(reading(), input),
+    parity: (input) => parityView.parity(reading(), input),
     seasons: () => seasonView.seasons(reading()),
     previewLayer: (input) => seasonView.previewLayer(reading(), input),
     rateChanges: () => seasonView.rateChanges(reading()),

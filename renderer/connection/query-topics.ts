@@ -38,6 +38,7 @@ export const QUERY_TOPICS: Readonly<Record<string, readonly Topic[]>> = {
   'rates.why': ['rates', 'property'],
   'rates.get': ['rates'],
   'rates.changes': ['rates', 'journal'],
+  'rates.parity': ['rates', 'channels', 'inventory', 'property'],
   'rates.comparison': ['rates', 'inventory'],
   'seasons.list': ['rates'],
   'seasons.preview': ['rates', 'channels', 'reservations'],

@@ -31,6 +31,12 @@ export const RATE_VIEW_WORDS: Readonly<Record<Exclude<RateView, 'grid'>, readonl
   plans: LIST_KEYS,
   promotions: LIST_KEYS,
   files: [{ keys: ['Esc'], words: 'rates.backToGrid' }],
+  parity: [
+    { keys: ['↑', '↓'], words: 'frame.key.move' },
+    { keys: ['←', '→'], words: 'parity.key.range' },
+    { keys: ['Enter'], words: 'parity.key.act' },
+    { keys: ['Esc'], words: 'rates.backToGrid' },
+  ],
 }
 
 export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {

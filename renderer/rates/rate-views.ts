@@ -1,5 +1,5 @@
 /** The views of the rates area: the grid, and what lies behind its prices. */
-export const RATE_VIEWS = ['grid', 'seasons', 'plans', 'promotions', 'files'] as const
+export const RATE_VIEWS = ['grid', 'seasons', 'plans', 'promotions', 'parity', 'files'] as const
 export type RateView = (typeof RATE_VIEWS)[number]
 
 /** The key that opens a view from the grid; Escape leads back. */
@@ -8,4 +8,5 @@ export const RATE_VIEW_KEYS: Readonly<Record<Exclude<RateView, 'grid'>, string>>
   plans: 'L',
   promotions: 'O',
   files: 'F',
+  parity: 'P',
 }

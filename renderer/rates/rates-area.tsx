@@ -1,5 +1,6 @@
 /** The rates area: its grid, or one of the views that say where prices come from. */
 import type { ComponentType } from 'react'
+import { ParityView } from '../parity/parity-view.tsx'
 import { PlansView } from '../plans/plans-view.tsx'
 import { PromotionsView } from '../promotions/promotions-view.tsx'
 import { SeasonsView } from '../seasons/seasons-view.tsx'
@@ -14,6 +15,7 @@ const VIEWS: Readonly<Record<RateView, ComponentType>> = {
   plans: PlansView,
   promotions: PromotionsView,
   files: RateFilesView,
+  parity: ParityView,
 }
 
 export function RatesArea() {

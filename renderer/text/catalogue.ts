@@ -14,6 +14,7 @@ import { errors } from './en/errors.ts'
 import { folio } from './en/folio.ts'
 import { frame } from './en/frame.ts'
 import { journal } from './en/journal.ts'
+import { parity } from './en/parity.ts'
 import { plans } from './en/plans.ts'
 import { promotions } from './en/promotions.ts'
 import { rates } from './en/rates.ts'
@@ -41,6 +42,7 @@ export const english = {
   ...seasons,
   ...promotions,
   ...plans,
+  ...parity,
   ...channels,
   ...cases,
   ...start,

@@ -4,6 +4,7 @@ import { errorsOf } from '../errors.ts'
 import { rateChangeSchema } from '../rate-change.ts'
 import { priceMoveSchema } from '../rates/price-set.ts'
 import { amountMinorSchema, isoDateSchema } from '../snapshot.ts'
+import { parity } from './parity.ts'
 import { changedBySchema, command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 
 const los = z.number().int().min(1).max(365)
@@ -348,4 +349,6 @@ export const rates = {
         ),
       }),
     ),
+
+  parity,
 }

@@ -185,6 +185,10 @@ export const SCREENS: readonly Screen[] = [
     })
     await expect(page.getByTestId('csv-issues')).toBeVisible()
   }),
+  area('parity', '5', async (page) => {
+    await rateView(page, 'p')
+    await expect(page.locator('[data-testid^="parity-"]').first()).toBeVisible()
+  }),
   area('channels', '6', (page) => expect(page.locator('[data-testid^="lane-"]').first()).toBeVisible()),
   area('channels-cells', '6', async (page) => {
     await page.locator('input[type="radio"][value="cells"]').press('Space')
