@@ -43,6 +43,8 @@ export const QUERY_TOPICS: Readonly<Record<string, readonly Topic[]>> = {
   'seasons.preview': ['rates', 'channels', 'reservations'],
   'promotions.list': ['rates'],
   'pricing.settings': ['rates', 'property'],
+  'pricing.recommendations': ['rates', 'inventory', 'reservations'],
+  'pricing.backTest': ['rates', 'inventory', 'reservations'],
   'pricing.exchangeRates': ['rates'],
   'channels.list': ['channels', 'inventory', 'rates', 'cases'],
   'channels.cells': ['channels', 'inventory', 'rates'],
