@@ -10,6 +10,7 @@ import { type OpenedLedger, openLedger } from '../../main/ledger/open-ledger.ts'
 import { createPastNights } from '../../main/ledger/pricing/past-nights.ts'
 import { verifyLedger } from '../../main/ledger/verify.ts'
 import { addDays, dayNumber, type IsoDate, weekday } from '../../shared/dates.ts'
+import { derivationSchema, planTermsSchema } from '../../shared/rates/plan-terms.ts'
 import { day, EVERYTHING, key, NOON, TODAY } from './ledger-fixture.ts'
 
 type Stay = Commands['reservations.import']['input']['stays'][number]
@@ -240,6 +241,25 @@ describe('recommendations', () => {
 const replayed = (from: IsoDate, to: IsoDate, more: { maxStepPercent?: number } = {}) =>
   ledger.queries.backTest({ from, to, ...SETTINGS, ...more })
 
+test('a plan that follows another one has no price of its own to recommend', async () => {
+  const { ratePlanId } = await ledger.submit('plans.save', EVERYTHING, {
+    idempotencyKey: key(),
+    code: 'NRF',
+    name: 'Not refundable',
+    parent: {
+      ratePlanId: plan('FLEX'),
+      derivation: derivationSchema.parse({ percent: -10, roundToMinor: 100, rounding: 'nearest' }),
+    },
+    terms: planTermsSchema.parse({}),
+    cancellationPolicyId: null,
+    soldAtDesk: true,
+    notOnChannelIds: [],
+  })
+  const range = { from: day(-5), to: TODAY, ...SETTINGS, ratePlanId }
+  for (const ask of [ledger.queries.recommendations, ledger.queries.backTest])
+    expect(() => ask(range)).toThrow(expect.objectContaining({ code: 'PlanFollowsParent' }))
+})
+
 describe('the back-test', () => {
   test('adds up what was charged, by weeks, and what would have been', () => {
     const found = replayed(day(-28), TODAY)
@@ -253,10 +273,13 @@ describe('the back-test', () => {
     expect(found.replayed.high).toBeGreaterThanOrEqual(found.replayed.mid)
   })
 
-  test('knows no booking of later nights: what is sold today and from now on changes nothing', async () => {
-    const before = replayed(day(-90), day(-30))
-    await bring([stay(day(-20), 3), stay(day(-10), 3), stay(TODAY, 4), stay(day(2), 4)])
-    expect(replayed(day(-90), day(-30))).toEqual(before)
+  test('knows nothing of later nights: whatever they are sold for changes nothing', async () => {
+    const earlier = () => replayed(day(-90), TODAY).weeks.filter(({ from }) => from < day(-36))
+    const before = earlier()
+    const dear = (date: IsoDate) => stay(date, 25, { nightlyAmounts: [90_000] })
+    await bring(Array.from({ length: 116 }, (_, index) => dear(day(-29 + Math.floor(index / 4)))))
+    expect(before).toHaveLength(8)
+    expect(earlier()).toEqual(before)
   })
 
   test('has too little history for the first nights of a hotel: they count as they were', () => {
