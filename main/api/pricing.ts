@@ -10,6 +10,7 @@ export function pricingApi(desk: GuardedContract, ledger: Ledger) {
       ledger.submit('pricing.saveSettings', context.caller.actor, input),
     ),
     recommendations: desk.pricing.recommendations.handler(({ input }) => queries.recommendations(input)),
+    explain: desk.pricing.explain.handler(({ input }) => queries.explainRecommendation(input)),
     backTest: desk.pricing.backTest.handler(({ input }) => queries.backTest(input)),
     exchangeRates: desk.pricing.exchangeRates.handler(() => queries.exchangeRates()),
     importExchangeRates: desk.pricing.importExchangeRates.handler(({ input, context }) =>

@@ -70,6 +70,7 @@ export interface LedgerQueries {
   promotions(): Outputs['promotions']['list']
   pricingSettings(): Outputs['pricing']['settings']
   recommendations(input: InputOf<typeof pricing.recommendations>): Outputs['pricing']['recommendations']
+  explainRecommendation(input: InputOf<typeof pricing.explain>): Outputs['pricing']['explain']
   backTest(input: InputOf<typeof pricing.backTest>): Outputs['pricing']['backTest']
   exchangeRates(): Outputs['pricing']['exchangeRates']
   channels(): Outputs['channels']['list']['channels']

@@ -121,6 +121,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
     exchangeRates: () => promotionView.exchangeRates(reading()),
     pricingSettings: () => pricingView.pricingSettings(reading()),
     recommendations: (input) => recommendationView.recommendations(reading(), input),
+    explainRecommendation: (input) => recommendationView.explain(reading(), input),
     backTest: (input) => recommendationView.backTest(reading(), input),
     channelMessage: (input) => channels.message(findChannel(input.channelId), input.messageId),
     channelSent: (input) => channels.sent(findChannel(input.channelId), input.limit),

@@ -44,6 +44,7 @@ export const QUERY_TOPICS: Readonly<Record<string, readonly Topic[]>> = {
   'promotions.list': ['rates'],
   'pricing.settings': ['rates', 'property'],
   'pricing.recommendations': ['rates', 'inventory', 'reservations'],
+  'pricing.explain': ['rates', 'inventory', 'reservations'],
   'pricing.backTest': ['rates', 'inventory', 'reservations'],
   'pricing.exchangeRates': ['rates'],
   'channels.list': ['channels', 'inventory', 'rates', 'cases'],

@@ -85,6 +85,40 @@ export const pricing = {
       }),
     ),
 
+  /** One night's recommendation with everything that it rests on; no step where there is too little history. */
+  explain: query('rates', 'rates', 'inventory', 'reservations')
+    .errors(errorsOf('UnknownRoomType', 'UnknownRatePlan', 'PlanFollowsParent', 'DateBeyondHorizon'))
+    .route({ method: 'GET', path: '/pricing/explain' })
+    .input(
+      z.object({
+        roomTypeId: publicIdSchema,
+        date: isoDateSchema,
+        ratePlanId: recommendInput.shape.ratePlanId,
+        maxStepPercent: recommendInput.shape.maxStepPercent,
+      }),
+    )
+    .output(
+      z.object({
+        ...basisShape,
+        daysOut: z.number().int(),
+        rooms: z.number().int(),
+        roomsLeft: z.number().int(),
+        /** Null: no price, so that nothing limits the step. */
+        currentMinor: z.number().int().nullable(),
+        /** The sum of the steps; null: too little history. */
+        recommendedMinor: z.number().int().nullable(),
+        steps: z.array(recommendationStepSchema),
+        /** Rooms sold so many days before the night, from 90 on: of this night until today, and on the nights compared. */
+        curve: z.array(
+          z.object({ daysOut: z.number().int(), sold: z.number().int().nullable(), usual: rangeSchema }),
+        ),
+        /** What would still be sold of the rooms left, and earned, at prices around the recommended one. */
+        options: z.array(z.object({ priceMinor: z.number().int(), sells: z.number(), revenue: rangeSchema })),
+        /** Percent of rooms for one percent of price, by the hotel's own nights; null: too little to say, so that -0.5 is taken. */
+        elasticity: rangeSchema.nullable(),
+      }),
+    ),
+
   /**
    * Past nights replayed with the prices that would have been recommended 30, 14, 7 and 3 days before each of them, knowing
    * only what was known then; at most 366 days, all before the business date.
