@@ -278,7 +278,7 @@ describe('one night explained', () => {
     expect([90, 50, 26, 25, 20].map((daysOut) => at(daysOut)?.sold)).toEqual([0, 2, 2, 3, 3])
     expect(at(19)?.sold).toBeNull()
     // Two of 50 days, one that is cancelled after; one more each of 40, 20 and 5 days.
-    expect([45, 30, 15].map((daysOut) => at(daysOut)?.usual.mid)).toEqual([3, 4, 5])
+    expect([41, 40, 20, 11, 10].map((daysOut) => at(daysOut)?.usual.mid)).toEqual([3, 4, 5, 5, 4])
     expect(at(0)?.usual).toEqual({ low: 5, mid: 5, high: 5 })
   })
 

@@ -41,7 +41,7 @@ export function createRecommendationExplainer(basis: RecommendationBasis) {
       throw new DomainError('InvalidInput', { issues: [{ path: 'date', message }] })
     }
     const night = plan === undefined ? undefined : basis.nightsAsTheyStand(reading, plan, type, range).at(0)
-    if (date >= property.horizon || (plan !== undefined && night === undefined))
+    if (plan !== undefined && night === undefined)
       throw new DomainError('DateBeyondHorizon', { date, horizon: property.horizon })
     const nothing: Explained = {
       currency: property.currency,
