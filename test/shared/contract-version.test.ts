@@ -11,7 +11,7 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = 'a98df85e87caee55'
+const DESK = '6fbb3f03ae227869'
 const LINK = '145bfc5d53a85c48'
 
 interface Definition {
