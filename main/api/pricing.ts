@@ -1,4 +1,4 @@
-/** How prices are rounded and bounded, and exchange rates. */
+/** How prices are rounded and bounded, recommendations, and exchange rates. */
 import type { Ledger } from '../ledger/ledger.ts'
 import type { GuardedContract } from './guard.ts'
 
@@ -9,6 +9,9 @@ export function pricingApi(desk: GuardedContract, ledger: Ledger) {
     saveSettings: desk.pricing.saveSettings.handler(({ input, context }) =>
       ledger.submit('pricing.saveSettings', context.caller.actor, input),
     ),
+    recommendations: desk.pricing.recommendations.handler(({ input }) => queries.recommendations(input)),
+    explain: desk.pricing.explain.handler(({ input }) => queries.explainRecommendation(input)),
+    backTest: desk.pricing.backTest.handler(({ input }) => queries.backTest(input)),
     exchangeRates: desk.pricing.exchangeRates.handler(() => queries.exchangeRates()),
     importExchangeRates: desk.pricing.importExchangeRates.handler(({ input, context }) =>
       ledger.submit('pricing.importExchangeRates', context.caller.actor, input),

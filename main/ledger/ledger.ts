@@ -6,6 +6,7 @@ import type { groups } from '../../shared/contract/groups.ts'
 import type { holds } from '../../shared/contract/holds.ts'
 import type { inventory } from '../../shared/contract/inventory.ts'
 import type { overbooking } from '../../shared/contract/overbooking.ts'
+import type { pricing } from '../../shared/contract/pricing.ts'
 import type { rates } from '../../shared/contract/rates.ts'
 import type { reservations } from '../../shared/contract/reservations.ts'
 import type { rooms } from '../../shared/contract/rooms.ts'
@@ -70,6 +71,9 @@ export interface LedgerQueries {
   previewLayer(input: InputOf<typeof seasons.preview>): Outputs['seasons']['preview']
   promotions(): Outputs['promotions']['list']
   pricingSettings(): Outputs['pricing']['settings']
+  recommendations(input: InputOf<typeof pricing.recommendations>): Outputs['pricing']['recommendations']
+  explainRecommendation(input: InputOf<typeof pricing.explain>): Outputs['pricing']['explain']
+  backTest(input: InputOf<typeof pricing.backTest>): Outputs['pricing']['backTest']
   exchangeRates(): Outputs['pricing']['exchangeRates']
   channels(): Outputs['channels']['list']['channels']
   channelCells(input: InputOf<typeof channels.cells>): Outputs['channels']['cells']

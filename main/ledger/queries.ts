@@ -19,6 +19,7 @@ import type { QueryPorts } from './views/query-ports.ts'
 import { createRateEffect } from './views/rate-effect.ts'
 import { createRateView } from './views/rate-view.ts'
 import type { Reading } from './views/reading.ts'
+import { createRecommendationView } from './views/recommendation-view.ts'
 import { createReservationList } from './views/reservation-list.ts'
 import { createRoomView } from './views/room-view.ts'
 import { createSearchView } from './views/search-view.ts'
@@ -72,6 +73,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
   const promotionView = createPromotionView(ports)
   const parityView = createParityView(ports)
   const pricingView = createPricingView(ports)
+  const recommendationView = createRecommendationView(ports)
   const reservationList = createReservationList(ports)
   store.compileAll()
 
@@ -121,6 +123,9 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
     promotions: () => promotionView.promotions(reading()),
     exchangeRates: () => promotionView.exchangeRates(reading()),
     pricingSettings: () => pricingView.pricingSettings(reading()),
+    recommendations: (input) => recommendationView.recommendations(reading(), input),
+    explainRecommendation: (input) => recommendationView.explain(reading(), input),
+    backTest: (input) => recommendationView.backTest(reading(), input),
     channelMessage: (input) => channels.message(findChannel(input.channelId), input.messageId),
     channelSent: (input) => channels.sent(findChannel(input.channelId), input.limit),
     arrivals: () => lists.arrivals(reading()),

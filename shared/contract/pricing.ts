@@ -1,7 +1,8 @@
-/** How prices are rounded and bounded, by which ages children pay, and what other currencies are worth. */
+/** How prices are rounded and bounded, what the hotel's own history says a night should cost, and what other currencies are worth. */
 import { z } from 'zod'
 import { errorsOf } from '../errors.ts'
 import { childBandSchema, MOST_CHILD_BANDS, roundingShape } from '../rates/price-set.ts'
+import { rangeSchema, recommendationStepSchema } from '../rates/recommend/step.ts'
 import { amountMinorSchema, isoDateSchema } from '../snapshot.ts'
 import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 
@@ -15,6 +16,37 @@ const boundsSchema = z.object({
   floorMinor: amountMinorSchema.nullable(),
   ceilingMinor: amountMinorSchema.nullable(),
   extraBeds: z.number().int().min(0).max(10),
+})
+
+const recommendInput = z.object({
+  from: isoDateSchema,
+  /** Exclusive. */
+  to: isoDateSchema,
+  /** Whose price for base occupancy is meant; left out, the first plan in sale that follows no other. */
+  ratePlanId: publicIdSchema.optional(),
+  /** A recommendation moves a price by at most so many percent a day. */
+  maxStepPercent: z.coerce.number().int().min(1).max(100).default(10),
+})
+
+const basisShape = {
+  currency: z.string(),
+  /** Null: there is no such plan, and nothing is recommended. */
+  ratePlanId: publicIdSchema.nullable(),
+  /** Nights of the past that were looked at, and since when; null: there is none. */
+  historyNights: z.number().int(),
+  historyFrom: isoDateSchema.nullable(),
+}
+
+/** A night of a room type; amounts are of base occupancy, minor units. */
+const recommendationSchema = z.object({
+  roomTypeId: publicIdSchema,
+  date: isoDateSchema,
+  daysOut: z.number().int(),
+  roomsLeft: z.number().int(),
+  currentMinor: z.number().int(),
+  recommendedMinor: z.number().int(),
+  /** What moves it most before it is limited and rounded; null: nothing does but the price that was paid before. */
+  mainStep: recommendationStepSchema.nullable(),
 })
 
 export const pricing = {
@@ -34,6 +66,83 @@ export const pricing = {
       }),
     )
     .output(committed),
+
+  /**
+   * Nights from the business date on where the hotel's own history asks for another price, by date; at most 120 days. Nights
+   * without a price or without a room left are left out.
+   */
+  recommendations: query('rates', 'rates', 'inventory', 'reservations')
+    .errors(errorsOf('RangeTooLong', 'UnknownRatePlan', 'PlanFollowsParent'))
+    .route({ method: 'GET', path: '/pricing/recommendations' })
+    .input(recommendInput)
+    .output(
+      z.object({
+        ...basisShape,
+        rows: z.array(recommendationSchema),
+        /** Nights of room types whose price may stay, and those with too little history to say. */
+        unchanged: z.number().int(),
+        tooLittleHistory: z.number().int(),
+      }),
+    ),
+
+  /** One night's recommendation with everything that it rests on; no step where there is too little history. */
+  explain: query('rates', 'rates', 'inventory', 'reservations')
+    .errors(errorsOf('UnknownRoomType', 'UnknownRatePlan', 'PlanFollowsParent', 'DateBeyondHorizon'))
+    .route({ method: 'GET', path: '/pricing/explain' })
+    .input(
+      z.object({
+        roomTypeId: publicIdSchema,
+        date: isoDateSchema,
+        ratePlanId: recommendInput.shape.ratePlanId,
+        maxStepPercent: recommendInput.shape.maxStepPercent,
+      }),
+    )
+    .output(
+      z.object({
+        ...basisShape,
+        daysOut: z.number().int(),
+        rooms: z.number().int(),
+        roomsLeft: z.number().int(),
+        /** Null: no price, so that nothing limits the step. */
+        currentMinor: z.number().int().nullable(),
+        /** The sum of the steps; null: too little history. */
+        recommendedMinor: z.number().int().nullable(),
+        steps: z.array(recommendationStepSchema),
+        /** Rooms sold so many days before the night, from 90 on: of this night until today, and on the nights compared. */
+        curve: z.array(
+          z.object({ daysOut: z.number().int(), sold: z.number().int().nullable(), usual: rangeSchema }),
+        ),
+        /** What would still be sold of the rooms left, and earned, at prices around the recommended one. */
+        options: z.array(z.object({ priceMinor: z.number().int(), sells: z.number(), revenue: rangeSchema })),
+        /** Percent of rooms for one percent of price, by the hotel's own nights; null: too little to say, so that -0.5 is taken. */
+        elasticity: rangeSchema.nullable(),
+      }),
+    ),
+
+  /**
+   * Past nights replayed with the prices that would have been recommended 30, 14, 7 and 3 days before each of them, knowing
+   * only what was known then; at most 366 days, all before the business date.
+   */
+  backTest: query('rates', 'rates', 'inventory', 'reservations')
+    .errors(errorsOf('RangeTooLong', 'UnknownRatePlan', 'PlanFollowsParent'))
+    .route({ method: 'GET', path: '/pricing/back-test' })
+    .input(recommendInput)
+    .output(
+      z.object({
+        ...basisShape,
+        /** Minor units. Nights that could not be replayed count as they were charged. */
+        chargedMinor: z.number().int(),
+        replayed: rangeSchema,
+        weeks: z.array(
+          z.object({ from: isoDateSchema, chargedMinor: z.number().int(), replayedMinor: z.number().int() }),
+        ),
+        /** Nights of room types: replayed, with too little history then, and those that ended at floor or ceiling. */
+        nights: z.number().int(),
+        tooLittleHistory: z.number().int(),
+        nightsAtFloor: z.number().int(),
+        nightsAtCeiling: z.number().int(),
+      }),
+    ),
 
   exchangeRates: query('read', 'rates')
     .route({ method: 'GET', path: '/pricing/exchange-rates' })
