@@ -8,6 +8,7 @@ import type { CommandContext, Outcome } from '../command.ts'
 import type { Commands } from '../commands.ts'
 import type { Parts } from '../parts.ts'
 import { checkPrices } from '../rate-changes.ts'
+import type { RateKey } from '../rate-rows.ts'
 import { checkBounds } from './bounds.ts'
 import { setByHand } from './by-hand.ts'
 import { whenOf } from './layer-rows.ts'
@@ -29,6 +30,8 @@ interface Changed {
 
 export interface LayerWatch {
   readonly onChanged?: (night: ChangedNight) => void
+  /** Told how many nights of the products that it prices keep a price set by hand. */
+  readonly onKeptByHand?: (nights: number) => void
   readonly isPreview?: boolean
 }
 
@@ -36,10 +39,12 @@ export function applyLayer(
   parts: Parts,
   context: CommandContext,
   { change, overHand, confirmBounds }: Input,
-  { onChanged, isPreview = false }: LayerWatch = {},
+  { onChanged, onKeptByHand, isPreview = false }: LayerWatch = {},
 ): Outcome<Commands['seasons.apply']['output']> {
   const { items, scope, publicId } = changeLayer(parts, context, change)
-  const handed = overHand ? takeHandAway(parts, context, scope) : []
+  const priced = pricedBy(context, change)
+  const handed = overHand ? takeHandAway(parts, context, priced, scope) : []
+  onKeptByHand?.(pricesByHand(parts, priced, scope))
   const nights: ChangedNight[] = []
   const counts = materialise(parts, context, scope, (night) => {
     nights.push(night)
@@ -270,19 +275,50 @@ export function datesOf(context: CommandContext, image: RowImage | null): DateRa
 }
 
 /** What was set by hand on the nights of a layer is taken away. */
-function takeHandAway(parts: Parts, context: CommandContext, { ranges }: RateScope): UndoItem[] {
-  const changes = context.catalog.ratePlans.all.flatMap(({ id: ratePlanId }) =>
-    context.catalog.roomTypes.all.flatMap(({ id: roomTypeId }) =>
-      ranges.flatMap(({ from, to }) =>
-        setByHand(
-          parts,
-          context,
-          { ratePlanId, roomTypeId },
-          { from, to },
-          { pricesFrom: () => null, restrictions: undefined, origin: 'typed' },
-        ),
+function takeHandAway(
+  parts: Parts,
+  context: CommandContext,
+  priced: readonly RateKey[],
+  { ranges }: RateScope,
+): UndoItem[] {
+  const changes = priced.flatMap((key) =>
+    ranges.flatMap(({ from, to }) =>
+      setByHand(
+        parts,
+        context,
+        key,
+        { from, to },
+        { pricesFrom: () => null, restrictions: undefined, origin: 'typed' },
       ),
     ),
   )
   return handItems(changes)
+}
+
+/** Nights of these products that have a price set by hand. */
+function pricesByHand(parts: Parts, priced: readonly RateKey[], { ranges }: RateScope): number {
+  let nights = 0
+  for (const key of priced)
+    for (const { from, to } of ranges)
+      for (const { price } of parts.layers.hand(key, from, to).values()) if (price !== null) nights += 1
+  return nights
+}
+
+/** The products whose price a layer sets or moves; none for one that restricts, or that goes. */
+function pricedBy({ catalog }: CommandContext, change: LayerChange): RateKey[] {
+  switch (change.kind) {
+    case 'season':
+    case 'basePrices':
+      return change.prices.map(({ ratePlanId, roomTypeId }) => ({
+        ratePlanId: catalog.ratePlan(ratePlanId).id,
+        roomTypeId: catalog.roomType(roomTypeId).id,
+      }))
+    case 'adjustment':
+      return catalog.ratePlans.all.flatMap(({ id: ratePlanId }) =>
+        catalog.roomTypes.all.map(({ id: roomTypeId }) => ({ ratePlanId, roomTypeId })),
+      )
+    case 'rule':
+    case 'remove':
+      return []
+  }
 }

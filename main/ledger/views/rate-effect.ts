@@ -49,13 +49,6 @@ export function createRateEffect(store: Store, rows: ChannelRows) {
         .where('night.room_type_id', '=', p.roomTypeId)
         .where('stay.rate_plan_id', '=', p.ratePlanId),
   )
-  const handOf = store.prepare((sql, p: { from: IsoDate; to: IsoDate }) =>
-    sql
-      .selectFrom('rate_by_hand')
-      .select((eb) => eb.fn.countAll<number>().as('nights'))
-      .where('date', '>=', p.from)
-      .where('date', '<', p.to),
-  )
   const waitingLane = store.prepare((sql, p: { channelId: number }) =>
     sql
       .selectFrom('channel_lane')
@@ -120,14 +113,13 @@ export function createRateEffect(store: Store, rows: ChannelRows) {
       unsorted: readonly ChangedNight[],
       channels: readonly Channel[],
       isFollower: (night: ChangedNight) => boolean,
+      keptByHand = 0,
     ): RateEffect {
       const { catalog, property } = context
       const nights = unsorted.toSorted((one, other) =>
         one.date < other.date ? -1 : one.date > other.date ? 1 : 0,
       )
-      const dates = nights.map(({ date }) => date)
       const beyond = beyondBounds(context, nights)
-      const [first, last] = [dates[0], dates.at(-1)]
       const idsOf = ({ key, date }: ChangedNight) => ({
         ratePlanId: catalog.ratePlans.get(key.ratePlanId).publicId,
         roomTypeId: catalog.roomTypes.get(key.roomTypeId).publicId,
@@ -155,20 +147,11 @@ export function createRateEffect(store: Store, rows: ChannelRows) {
           floorMinor: roomType.floorMinor,
           ceilingMinor: roomType.ceilingMinor,
         })),
-        keptByHand:
-          first === undefined || last === undefined
-            ? 0
-            : Math.max(
-                0,
-                (handOf.first({ from: first, to: addDays(last, 1) })?.nights ?? 0) - handChanged(nights),
-              ),
+        keptByHand,
       }
     },
   }
 }
-
-const handChanged = (nights: readonly ChangedNight[]): number =>
-  nights.filter(({ after }) => after.origin === 'typed' || after.origin === 'imported').length
 
 function productsOf(nights: readonly ChangedNight[]): Map<string, ChangedNight[]> {
   return Map.groupBy(nights, ({ key }) => `${key.ratePlanId}|${key.roomTypeId}`)

@@ -90,12 +90,20 @@ export function createSeasonView(
     ): ReturnType<LedgerQueries['previewLayer']> {
       const found = rehearse((context) => {
         const gathered = gatherNights()
-        applyLayer(parts, context, input, { onChanged: gathered.onChanged, isPreview: true })
+        let keptByHand = 0
+        applyLayer(parts, context, input, {
+          onChanged: gathered.onChanged,
+          onKeptByHand: (nights) => {
+            keptByHand = nights
+          },
+          isPreview: true,
+        })
         return effect.effectOf(
           context,
           gathered.nights(),
           channels(),
           ({ key }) => catalog.ratePlans.get(key.ratePlanId).parent !== null,
+          keptByHand,
         )
       })
       return { seq: journal.head().seq, ...found }
