@@ -82,3 +82,23 @@ test('a price that a channel cannot be told differs there until it can', async (
   await expect(row, 'after the next try').toHaveCount(0, { timeout: 30_000 })
   await rates.change(product, night, next, { kind: 'add', amountMinor: -1_100 })
 })
+
+test('while the host is away what was compared stays, and other nights cannot be asked for', async ({
+  mortalDesk: desk,
+}) => {
+  test.setTimeout(90_000)
+  const page = await openParity(desk)
+  const answer = page.getByTestId('parity-same').or(page.getByRole('table', { name: 'Differences' }))
+  await expect(answer).toBeVisible()
+  const later = page.getByRole('button', { name: 'Later nights' })
+  await expect(later).toBeEnabled()
+  await desk.kill()
+  await expect(page.getByTestId('host-away')).toBeVisible()
+  await expect(answer).toBeVisible()
+  await expect(later).toBeDisabled()
+  await expect(page.getByLabel('First night')).toBeDisabled()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByLabel('First night')).toHaveValue(desk.outside.hotel.businessDate)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('grid', { name: 'Rates grid' })).toBeVisible()
+})

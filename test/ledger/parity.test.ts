@@ -172,6 +172,18 @@ test('without a channel that sells the night there is nothing that the desk coul
   expect(ask()).toMatchObject({ channels: [], rows: [] })
 })
 
+test('of two channels only the one that is behind differs', async () => {
+  const first = channelId
+  channelId = await connectChannel(hotel, 'DBL')
+  await sync()
+  expect(found()).toEqual([])
+  await setRates({ prices: [13_000, 15_000] })
+  await sync()
+  const { rows, channels } = ask()
+  expect(channels.map((each) => each.channelId)).toEqual([first, channelId])
+  expect(rows).toMatchObject([{ channelId: first, from: TODAY, to: day(2), reason: 'waiting' }])
+})
+
 test('one product can be asked for, nights behind the business date are left out, and more than 62 nights are refused', async () => {
   await setRates({ prices: [13_000, 15_000] })
   const { parity } = hotel.ledger.queries
