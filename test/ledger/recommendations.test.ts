@@ -4,119 +4,33 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Commands } from '../../main/ledger/commands.ts'
 import { createInventory } from '../../main/ledger/inventory.ts'
-import { type OpenedLedger, openLedger } from '../../main/ledger/open-ledger.ts'
+import { openLedger } from '../../main/ledger/open-ledger.ts'
 import { createPastNights } from '../../main/ledger/pricing/past-nights.ts'
-import { verifyLedger } from '../../main/ledger/verify.ts'
-import { addDays, dayNumber, type IsoDate, weekday } from '../../shared/dates.ts'
+import type { IsoDate } from '../../shared/dates.ts'
 import { derivationSchema, planTermsSchema } from '../../shared/rates/plan-terms.ts'
+import { type HotelWithNights, openHotelWithNights } from './hotel-with-nights.ts'
 import { day, EVERYTHING, key, NOON, TODAY } from './ledger-fixture.ts'
 
-type Stay = Commands['reservations.import']['input']['stays'][number]
-
-const DAYS_BACK = 800
-const ROOMS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']
-let dir: string
-let ledger: OpenedLedger
-
-const hotel = () => ledger.queries.hotel()!
-const type = (code: string) => hotel().roomTypes.find((each) => each.code === code)!.id
-const plan = (code: string) => hotel().ratePlans.find((each) => each.code === code)!.id
-
-const noonOf = (date: IsoDate) => dayNumber(date) * 86_400_000 + 11 * 3_600_000
-
-/** One night of a double at 150.00, at 200.00 on Saturdays, booked so many days before. */
-function stay(date: IsoDate, daysOut: number, change: Partial<Stay> = {}): Stay {
-  const departure = addDays(date, 1)
-  return {
-    guest: { surname: 'Novak', firstName: 'Petra', email: '', phone: '' },
-    roomTypeId: type('DBL'),
-    ratePlanId: plan('FLEX'),
-    roomId: null,
-    arrival: date,
-    departure,
-    status: departure > TODAY ? 'reserved' : 'departed',
-    source: 'direct',
-    adults: 2,
-    childrenAges: [],
-    nightlyAmounts: [weekday(date) === 6 ? 20_000 : 15_000],
-    note: '',
-    bookedAt: noonOf(addDays(date, -daysOut)),
-    checkedInAt: null,
-    checkedOutAt: null,
-    ...change,
-  }
-}
-
-async function bring(stays: Stay[]) {
-  for (let from = 0; from < stays.length; from += 500)
-    await ledger.submit('reservations.import', EVERYTHING, {
-      idempotencyKey: key(),
-      stays: stays.slice(from, from + 500),
-    })
-}
-
+let past: HotelWithNights
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'keyrack-recommend-'))
-  ledger = await openLedger({
-    dir,
-    clock: { now: () => NOON, monotonic: () => 1 },
-    random: { bytes: (count) => randomBytes(count) },
-  })
-  await ledger.submit('property.setUp', EVERYTHING, {
-    idempotencyKey: key(),
-    name: 'Pension Past',
-    timeZone: 'Europe/Vienna',
-    currency: 'EUR',
-    roomTypes: [
-      { code: 'DBL', name: 'Double', baseOccupancy: 2, maxOccupancy: 3, rooms: ROOMS },
-      { code: 'NEW', name: 'New wing', baseOccupancy: 2, maxOccupancy: 2, rooms: ['20'] },
-    ],
-    ratePlans: [
-      { code: 'FLEX', name: 'Flexible' },
-      { code: 'CHEAP', name: 'Cheap' },
-    ],
-    prices: [
-      { roomTypeCode: 'DBL', ratePlanCode: 'FLEX', prices: [14_000, 15_000] },
-      { roomTypeCode: 'NEW', ratePlanCode: 'FLEX', prices: [9_000, 9_000] },
-    ],
-    inventoryFrom: day(-DAYS_BACK),
-  })
-  const stays: Stay[] = []
-  for (let offset = -DAYS_BACK + 20; offset < 0; offset++) {
-    const date = day(offset)
-    stays.push(stay(date, 40), stay(date, 20), stay(date, 5))
-    // Neither of them paid the price of the plan for two.
-    stays.push(stay(date, 50, { ratePlanId: plan('CHEAP'), nightlyAmounts: [9_000] }))
-    stays.push(stay(date, 50, { adults: 1, nightlyAmounts: [8_000] }))
-    // It was there from 60 to 11 days before.
-    stays.push(stay(date, 60, { status: 'cancelled', checkedInAt: noonOf(addDays(date, -10)) }))
-  }
-  // A Saturday that sells early, and a Tuesday as usual.
-  for (let room = 0; room < 8; room++) stays.push(stay(day(13), 30))
-  await bring(stays)
+  past = await openHotelWithNights()
 }, 120_000)
-
-afterAll(async () => {
-  expect(verifyLedger(ledger.store.sqlite)).toEqual([])
-  await ledger.close()
-  rmSync(dir, { recursive: true, force: true })
-})
+afterAll(() => past.close())
 
 const SETTINGS = { maxStepPercent: 10 }
 const recommended = (from: IsoDate, to: IsoDate, more: { maxStepPercent?: number } = {}) =>
-  ledger.queries.recommendations({ from, to, ...SETTINGS, ...more })
+  past.ledger.queries.recommendations({ from, to, ...SETTINGS, ...more })
 
 describe('recommendations', () => {
   test('follow what was paid for the plan on that weekday, and name the reason', () => {
     const saturday = day(13)
     const found = recommended(saturday, day(14), { maxStepPercent: 100 })
-    expect(found).toMatchObject({ currency: 'EUR', ratePlanId: plan('FLEX'), tooLittleHistory: 1 })
+    expect(found).toMatchObject({ currency: 'EUR', ratePlanId: past.plan('FLEX'), tooLittleHistory: 1 })
     // 200.00 of a Saturday; 8 of 10 sold where 5 are usual 13 days before: 12 percent more.
     expect(found.rows).toEqual([
       {
-        roomTypeId: type('DBL'),
+        roomTypeId: past.type('DBL'),
         date: saturday,
         daysOut: 13,
         roomsLeft: 2,
@@ -159,16 +73,16 @@ describe('recommendations', () => {
   })
 
   test('leave out nights that are sold out, and nights that are over', async () => {
-    await bring(Array.from({ length: 2 }, () => stay(day(13), 20)))
+    await past.bring(Array.from({ length: 2 }, () => past.stay(day(13), 20)))
     expect(recommended(day(13), day(14))).toMatchObject({ rows: [], unchanged: 0 })
     expect(recommended(day(-5), TODAY)).toMatchObject({ rows: [], unchanged: 0, tooLittleHistory: 0 })
   })
 
   test('keep to floor and ceiling of the room type', async () => {
     const bounds = (floorMinor: number | null, ceilingMinor: number | null) =>
-      ledger.submit('pricing.saveSettings', EVERYTHING, {
+      past.ledger.submit('pricing.saveSettings', EVERYTHING, {
         idempotencyKey: key(),
-        bounds: [{ roomTypeId: type('DBL'), floorMinor, ceilingMinor, extraBeds: 0 }],
+        bounds: [{ roomTypeId: past.type('DBL'), floorMinor, ceilingMinor, extraBeds: 0 }],
       })
     await bounds(null, 14_500)
     const found = recommended(TODAY, day(60), { maxStepPercent: 100 })
@@ -177,7 +91,7 @@ describe('recommendations', () => {
   })
 
   test('add what an event has done to prices, by its own dates', async () => {
-    const { id } = await ledger.submit('seasons.apply', EVERYTHING, {
+    const { id } = await past.ledger.submit('seasons.apply', EVERYTHING, {
       idempotencyKey: key(),
       change: {
         kind: 'adjustment',
@@ -194,7 +108,7 @@ describe('recommendations', () => {
     })
     expect(id).not.toBeNull()
     const before = recommended(day(32), day(35), { maxStepPercent: 100 })
-    await ledger.submit('seasons.apply', EVERYTHING, {
+    await past.ledger.submit('seasons.apply', EVERYTHING, {
       idempotencyKey: key(),
       change: {
         kind: 'adjustment',
@@ -225,7 +139,7 @@ describe('recommendations', () => {
       return step?.what === 'pace' ? step.evidence.expected : step
     }
     expect(expectedFor(12)).toBe(5)
-    await bring([stay(day(12 - 364), 30)])
+    await past.bring([past.stay(day(12 - 364), 30)])
     // One more on one of 16 nights.
     expect(expectedFor(12)).toBe(5.06)
   })
@@ -236,7 +150,7 @@ describe('recommendations', () => {
     [
       'an unknown plan',
       () =>
-        ledger.queries.recommendations({
+        past.ledger.queries.recommendations({
           from: TODAY,
           to: day(1),
           ...SETTINGS,
@@ -250,78 +164,15 @@ describe('recommendations', () => {
 })
 
 const replayed = (from: IsoDate, to: IsoDate, more: { maxStepPercent?: number } = {}) =>
-  ledger.queries.backTest({ from, to, ...SETTINGS, ...more })
-
-const explained = (offset: number, more: { roomTypeId?: string; maxStepPercent?: number } = {}) =>
-  ledger.queries.explainRecommendation({ roomTypeId: type('DBL'), date: day(offset), ...SETTINGS, ...more })
-
-describe('one night explained', () => {
-  test('is the one of the list, as the sum of its steps', () => {
-    for (const row of recommended(TODAY, day(40)).rows) {
-      const found = explained(dayNumber(row.date) - dayNumber(TODAY))
-      expect(found).toMatchObject({
-        recommendedMinor: row.recommendedMinor,
-        currentMinor: row.currentMinor,
-        roomsLeft: row.roomsLeft,
-        daysOut: row.daysOut,
-      })
-      expect(found.steps.reduce((sum, { deltaMinor }) => sum + deltaMinor, 0)).toBe(row.recommendedMinor)
-      expect(found.steps).toContainEqual(row.mainStep)
-    }
-  })
-
-  test('has the booking curve of the night until today, and of the nights compared until the end', async () => {
-    await bring([stay(day(20), 50), stay(day(20), 50), stay(day(20), 25)])
-    const { curve } = explained(20)
-    const at = (daysOut: number) => curve.find((point) => point.daysOut === daysOut)
-    expect(curve.map(({ daysOut }) => daysOut)).toEqual(Array.from({ length: 91 }, (_, index) => 90 - index))
-    expect([90, 50, 26, 25, 20].map((daysOut) => at(daysOut)?.sold)).toEqual([0, 2, 2, 3, 3])
-    expect(at(19)?.sold).toBeNull()
-    // Two of 50 days, one that is cancelled after; one more each of 40, 20 and 5 days.
-    expect([41, 40, 20, 11, 10].map((daysOut) => at(daysOut)?.usual.mid)).toEqual([3, 4, 5, 5, 4])
-    expect(at(0)?.usual).toEqual({ low: 5, mid: 5, high: 5 })
-  })
-
-  test('offers five prices around the recommended one, and sells no more than is left', () => {
-    const { options, recommendedMinor, currentMinor, roomsLeft } = explained(20)
-    expect(options).toHaveLength(5)
-    const prices = options.map(({ priceMinor }) => priceMinor)
-    expect(prices).toEqual(expect.arrayContaining([recommendedMinor, currentMinor]))
-    expect(prices).toEqual(prices.toSorted((one, other) => one - other))
-    expect(options.every(({ sells }) => sells <= roomsLeft)).toBe(true)
-    const sells = options.map((option) => option.sells)
-    expect(sells).toEqual(sells.toSorted((one, other) => other - one))
-  })
-
-  test('of a type with too little behind it has no steps', () => {
-    expect(explained(20, { roomTypeId: type('NEW') })).toMatchObject({
-      recommendedMinor: null,
-      steps: [],
-      curve: [],
-      currentMinor: 9_000,
-    })
-  })
-
-  test.each([
-    ['a night that is over', () => explained(-1), 'InvalidInput'],
-    ['a night beyond the horizon', () => explained(2_000), 'DateBeyondHorizon'],
-    [
-      'an unknown room type',
-      () => explained(1, { roomTypeId: '00000000-0000-4000-8000-000000000000' }),
-      'UnknownRoomType',
-    ],
-  ])('refuses %s', (_what, ask, code) => {
-    expect(ask).toThrow(expect.objectContaining({ code }))
-  })
-})
+  past.ledger.queries.backTest({ from, to, ...SETTINGS, ...more })
 
 test('a plan that follows another one has no price of its own to recommend', async () => {
-  const { ratePlanId } = await ledger.submit('plans.save', EVERYTHING, {
+  const { ratePlanId } = await past.ledger.submit('plans.save', EVERYTHING, {
     idempotencyKey: key(),
     code: 'NRF',
     name: 'Not refundable',
     parent: {
-      ratePlanId: plan('FLEX'),
+      ratePlanId: past.plan('FLEX'),
       derivation: derivationSchema.parse({ percent: -10, roundToMinor: 100, rounding: 'nearest' }),
     },
     terms: planTermsSchema.parse({}),
@@ -330,7 +181,7 @@ test('a plan that follows another one has no price of its own to recommend', asy
     notOnChannelIds: [],
   })
   const range = { from: day(-5), to: TODAY, ...SETTINGS, ratePlanId }
-  for (const ask of [ledger.queries.recommendations, ledger.queries.backTest])
+  for (const ask of [past.ledger.queries.recommendations, past.ledger.queries.backTest])
     expect(() => ask(range)).toThrow(expect.objectContaining({ code: 'PlanFollowsParent' }))
 })
 
@@ -350,8 +201,8 @@ describe('the back-test', () => {
   test('knows nothing of later nights: whatever they are sold for changes nothing', async () => {
     const earlier = () => replayed(day(-90), TODAY).weeks.filter(({ from }) => from < day(-36))
     const before = earlier()
-    const dear = (date: IsoDate) => stay(date, 25, { nightlyAmounts: [90_000] })
-    await bring(Array.from({ length: 116 }, (_, index) => dear(day(-29 + Math.floor(index / 4)))))
+    const dear = (date: IsoDate) => past.stay(date, 25, { nightlyAmounts: [90_000] })
+    await past.bring(Array.from({ length: 116 }, (_, index) => dear(day(-29 + Math.floor(index / 4)))))
     expect(before).toHaveLength(8)
     expect(earlier()).toEqual(before)
   })
@@ -375,8 +226,8 @@ describe('the back-test', () => {
 })
 
 test('both are read by indexes: no table of stays is read from end to end', () => {
-  const past = createPastNights(ledger.store, createInventory(ledger.store))
-  const steps = past.explain({ from: day(-760), to: TODAY })
+  const { store } = past.ledger
+  const steps = createPastNights(store, createInventory(store)).explain({ from: day(-760), to: TODAY })
   expect(steps.some((step) => step.includes('stay_night_by_date'))).toBe(true)
   expect(steps.some((step) => step.includes('stay_by_end'))).toBe(true)
   expect(steps.filter((step) => /^SCAN (stay|night|reservation)/.test(step))).toEqual([])

@@ -349,4 +349,16 @@ describe('the statistics', () => {
     expect(options.map(({ sells }) => sells)).toEqual([2, 2, 1.91])
     expect(options[1]?.revenue).toEqual({ low: 20_000, mid: 20_000, high: 20_000 })
   })
+
+  test('reckon with quiet and busy nights: none and four asked for, two left, make one', () => {
+    const all = Array.from({ length: 10 }, (_, index) =>
+      pastNight(day(-index - 1), ROOMS, index % 2 === 0 ? [] : [booking({ rooms: 4, bookedDaysOut: 2 })]),
+    )
+    const [option] = priceOptions(
+      { ...ask().comparable, all },
+      { daysOut: 10, rooms: ROOMS, roomsLeft: 2, currentMinor: 10_000 },
+      [10_000],
+    )
+    expect(option).toEqual({ priceMinor: 10_000, sells: 1, revenue: { low: 0, mid: 10_000, high: 20_000 } })
+  })
 })

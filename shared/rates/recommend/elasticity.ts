@@ -39,7 +39,7 @@ export interface PriceOption {
   readonly revenue: Range
 }
 
-/** What would still be sold, and earned, at each price. */
+/** What would still be sold, and earned, at each price, had it gone as on each of the nights compared. */
 export function priceOptions(
   found: Comparable,
   night: { daysOut: number; rooms: number; roomsLeft: number; currentMinor: number },
@@ -50,21 +50,17 @@ export function priceOptions(
   const demand = found.all
     .filter((past) => past.rooms > 0)
     .map((past) => (Math.max(0, past.sold - soldAt(past, daysOut)) / past.rooms) * rooms)
-  const sellsAt = (usual: number, price: number, change: number) =>
-    currentMinor === 0 || price === 0
-      ? Math.min(roomsLeft, usual)
-      : Math.min(roomsLeft, usual * (price / currentMinor) ** change)
   return prices.map((priceMinor) => {
-    const sells = sellsAt(mean(demand), priceMinor, elasticity.mid)
-    const few = sellsAt(quantile(demand, 0.1), priceMinor, elasticity.mid)
-    const many = sellsAt(quantile(demand, 0.9), priceMinor, elasticity.mid)
+    const change = currentMinor === 0 || priceMinor === 0 ? 1 : (priceMinor / currentMinor) ** elasticity.mid
+    // Night by night: many asked for on one night do not make up for few on another.
+    const sells = demand.map((asked) => Math.min(roomsLeft, asked * change))
     return {
       priceMinor,
-      sells: hundredths(sells),
+      sells: hundredths(mean(sells)),
       revenue: {
-        low: Math.round(few * priceMinor),
-        mid: Math.round(sells * priceMinor),
-        high: Math.round(many * priceMinor),
+        low: Math.round(quantile(sells, 0.1) * priceMinor),
+        mid: Math.round(mean(sells) * priceMinor),
+        high: Math.round(quantile(sells, 0.9) * priceMinor),
       },
     }
   })
