@@ -1,44 +1,58 @@
 /** Scenarios of what prices come from: plans, seasons, promotions and settings. */
 import { planTermsSchema } from '../../shared/rates/plan-terms.ts'
 import { promotionTermsSchema } from '../../shared/rates/promotion.ts'
-import type { Of } from './fault-stage.ts'
+import type { Of, Stage } from './fault-stage.ts'
 import { day } from './ledger-fixture.ts'
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
 
-/** What prices come from, and what is given off them. */
-export const LAYERS: Of<'plans' | 'seasons' | 'promotions' | 'pricing'> = {
-  'plans.save': async (stage) => ({
-    code: 'BB',
-    name: 'With breakfast',
-    parent: {
-      ratePlanId: stage.flex,
-      derivation: {
-        percent: 0,
-        amountMinor: 1_800,
-        per: 'person',
-        roundToMinor: 100,
-        rounding: 'nearest',
-        followsRestrictions: true,
-      },
-    },
-    terms: planTermsSchema.parse({ mealPlan: 'breakfast' }),
+/** @returns the id of a plan with no price yet */
+async function newPlan(stage: Stage, letter: string): Promise<string> {
+  const { ratePlanId } = await stage.do('plans.save', {
+    code: `${letter}${stage.hotel.ledger.queries.headSeq()}`,
+    name: `Plan ${letter}`,
+    parent: null,
+    terms: planTermsSchema.parse({}),
     cancellationPolicyId: null,
     soldAtDesk: true,
-    notOnChannelIds: [await stage.channel()],
-  }),
-  'plans.setActive': async (stage) => {
-    const { ratePlanId } = await stage.do('plans.save', {
-      code: `X${stage.hotel.ledger.queries.headSeq()}`,
-      name: 'Summer only',
-      parent: null,
-      terms: planTermsSchema.parse({}),
+    notOnChannelIds: [],
+  })
+  return ratePlanId
+}
+
+/** What prices come from, and what is given off them. */
+export const LAYERS: Of<'plans' | 'seasons' | 'promotions' | 'pricing'> = {
+  // Each night that is written is a statement to strike at: the plan that is followed has prices of a few only.
+  'plans.save': async (stage) => {
+    const ratePlanId = await newPlan(stage, 'B')
+    await stage.do('rates.setRange', {
+      ratePlanId,
+      roomTypeIds: [stage.dbl],
+      from: day(3),
+      to: day(6),
+      prices: [10_000, 12_000],
+    })
+    return {
+      code: 'BB',
+      name: 'With breakfast',
+      parent: {
+        ratePlanId,
+        derivation: {
+          percent: 0,
+          amountMinor: 1_800,
+          per: 'person',
+          roundToMinor: 100,
+          rounding: 'nearest',
+          followsRestrictions: true,
+        },
+      },
+      terms: planTermsSchema.parse({ mealPlan: 'breakfast' }),
       cancellationPolicyId: null,
       soldAtDesk: true,
-      notOnChannelIds: [],
-    })
-    return { ratePlanId, active: false }
+      notOnChannelIds: [await stage.channel()],
+    }
   },
+  'plans.setActive': async (stage) => ({ ratePlanId: await newPlan(stage, 'X'), active: false }),
   'seasons.apply': async ({ flex, dbl }) => ({
     change: {
       kind: 'season',
@@ -46,7 +60,7 @@ export const LAYERS: Of<'plans' | 'seasons' | 'promotions' | 'pricing'> = {
       precedence: 20,
       colour: 1,
       from: day(3),
-      to: day(9),
+      to: day(6),
       repeats: 'same_dates',
       weekdays: EVERY_DAY,
       prices: [
