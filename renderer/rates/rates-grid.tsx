@@ -135,8 +135,8 @@ export function RatesGrid({ scroller, layout, window, data, change, onScroll, on
         <div className="rates-head" role="presentation">
           <div className="rates-corner">
             <div>{t('rates.corner', { currency: hotel.currency })}</div>
-            <div>{t('rates.cornerRooms', { rooms: hotel.rooms.length, plans: hotel.ratePlans.length })}</div>
             <div>{t('rates.season')}</div>
+            <div>{t('rates.cornerRooms', { rooms: hotel.rooms.length, plans: hotel.ratePlans.length })}</div>
             <div>{t('rates.occupancy')}</div>
           </div>
           <div className="rates-track">

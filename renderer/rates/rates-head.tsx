@@ -8,6 +8,8 @@ import { weekdayOf } from './painting.ts'
 
 type Grid = Answers['rates']['grid']
 
+const WEEK = 7
+
 export const HeadStrip = memo(function HeadStrip({
   first,
   last,
@@ -35,7 +37,11 @@ export const HeadStrip = memo(function HeadStrip({
         const date = fromDayNumber(day)
         const percent = occupancy?.[day - blockFirst]
         const here = season?.[day - blockFirst] ?? null
-        const before = index === 0 ? null : (season?.[day - 1 - blockFirst] ?? null)
+        const before = season?.[day - 1 - blockFirst] ?? null
+        const weekBefore = season?.[day - WEEK - blockFirst] ?? null
+        // Where it begins, and again from strip to strip, as it may be longer than what is in sight.
+        const isNamed =
+          here !== null && (here.id !== before?.id || (index === 0 && here.id === weekBefore?.id))
         const event = events?.find(({ from }) => from === date)
         const classes = ['rates-day']
         if (weekdayOf(day) >= 6) classes.push('is-weekend')
@@ -46,7 +52,7 @@ export const HeadStrip = memo(function HeadStrip({
               {event !== undefined ? (
                 <span className="rates-event">◆ {event.name}</span>
               ) : (
-                here !== null && here.id !== before?.id && <span>{here.name}</span>
+                isNamed && <span>{here.name}</span>
               )}
             </div>
             <div className="rates-day-name">

@@ -99,8 +99,8 @@ function cellsOf(
   hotel: RateFileHotel,
 ): FileCells | undefined {
   const before = file.issues.length
-  const type = codeOf(file, row, 'type_code', 'unknownType', hotel.roomTypes)
-  const plan = codeOf(file, row, 'plan_code', 'unknownPlan', hotel.ratePlans)
+  const type = codeOf(file, row, 'type_code', 'noSuchType', hotel.roomTypes)
+  const plan = codeOf(file, row, 'plan_code', 'noSuchPlan', hotel.ratePlans)
   const nights = nightsOf(file, row, hotel)
   const prices = pricesOf(file, row, priceColumns, type?.maxOccupancy, hotel.currency)
   const restrictions = restrictionsOf(file, row)
@@ -121,7 +121,7 @@ function codeOf<T extends { readonly code: string }>(
   file: FileReader,
   row: ImportRow,
   column: string,
-  issue: 'unknownType' | 'unknownPlan',
+  issue: 'noSuchType' | 'noSuchPlan',
   known: readonly T[],
 ): T | undefined {
   const code = textOf(file, row, column, LONGEST_CODE)

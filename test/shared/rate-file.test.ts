@@ -83,7 +83,7 @@ describe('what is read', () => {
     expect(cells).toHaveLength(2)
     expect(badLines).toBe(3)
     expect(issues.map(({ line, column, code, value }) => [line, column, code, value])).toEqual([
-      [3, 'type_code', 'unknownType', 'XXL'],
+      [3, 'type_code', 'noSuchType', 'XXL'],
       [4, 'first_night', 'notADate', '2027-02-31'],
       [5, 'price_1', 'notAnAmount', '-5'],
       [5, 'no_arrival', 'notYesOrNo', 'maybe'],
@@ -91,7 +91,7 @@ describe('what is read', () => {
   })
 
   test.each([
-    ['DBL;ABC;2027-02-01;2027-02-02;89;;;;;;', 'plan_code', 'unknownPlan'],
+    ['DBL;ABC;2027-02-01;2027-02-02;89;;;;;;', 'plan_code', 'noSuchPlan'],
     ['DBL;FLEX;;2027-02-02;89;;;;;;', 'first_night', 'nightMissing'],
     ['DBL;FLEX;2027-02-03;2027-02-02;89;;;;;;', 'last_night', 'nightsBackwards'],
     ['DBL;FLEX;2026-12-01;2026-12-31;89;;;;;;', 'last_night', 'nightPast'],

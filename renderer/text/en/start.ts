@@ -146,7 +146,8 @@ export const start = {
   'start.import.priceMissing': 'The price is missing; only the last ones of a line may be left empty.',
   'start.import.tooManyPrices':
     'The type sleeps {against} at most, and this is a price for more. Leave it empty.',
-  'start.import.unknownPlan': 'No rate plan has the code “{value}”.',
+  'start.import.noSuchType': 'No room type has the code “{value}”. Correct it.',
+  'start.import.noSuchPlan': 'No rate plan has the code “{value}”. Correct it.',
   'start.import.nightPast': 'The nights up to {value} are over.',
   'start.import.beyondHorizon': 'Rooms are sold up to {against}; {value} lies behind it.',
   'start.import.nightTwice': 'Line {against} has {value} of this type and plan already.',
