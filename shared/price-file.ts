@@ -3,10 +3,9 @@
  * its season; then a price for one adult, for two, and so on. A later line wins over an earlier one.
  */
 import { addDays, daysBetween, type IsoDate } from './dates.ts'
+import { isPriceColumn, nightOf, priceColumnsOf, pricesOf } from './price-columns.ts'
 import type { ImportedType } from './room-file.ts'
 import { FileReader, type ImportIssue, type ImportRow, type SetUpFile, textOf } from './set-up-issues.ts'
-import { readAmount } from './typed-amount.ts'
-import { readDate } from './typed-date.ts'
 
 export interface ImportedPlan {
   code: string
@@ -24,7 +23,6 @@ export interface ImportedPrice {
 
 const NEEDED = ['type_code', 'plan_code', 'price_1']
 const MAY_HAVE = ['plan_name', 'first_night', 'last_night']
-const PRICE_COLUMN = /^price_([1-9]|[12]\d|30)$/
 const MOST_PLANS = 50
 const MOST_LINES = 5_000
 const LONGEST = { code: 20, name: 80 }
@@ -37,9 +35,9 @@ export function readPriceFile(
   currency: string,
 ): { ratePlans: ImportedPlan[]; prices: ImportedPrice[]; issues: ImportIssue[]; ignored: string[] } {
   const file = new FileReader(name)
-  const mayHave = (column: string) => MAY_HAVE.includes(column) || PRICE_COLUMN.test(column)
+  const mayHave = (column: string) => MAY_HAVE.includes(column) || isPriceColumn(column)
   const { columns, rows } = file.rows(text, NEEDED, mayHave, MOST_LINES)
-  const priceColumns = columns.filter((column) => PRICE_COLUMN.test(column)).sort(byAdults)
+  const priceColumns = priceColumnsOf(columns)
   const plans = new Map<string, ImportedPlan & { line: number }>()
   const typeOf = new Map(types.map((type) => [type.code, type]))
   const priced = new Set<string>()
@@ -51,7 +49,9 @@ export function readPriceFile(
       file.report(row.line, 'type_code', 'unknownType', code)
     const plan = planOf(file, row, plans)
     const nights = nightsOf(file, row)
-    const amounts = amountsOf(file, row, priceColumns, type, currency)
+    if (priceColumns.every((column) => row.value(column) === ''))
+      file.report(row.line, 'price_1', 'priceMissing')
+    const amounts = pricesOf(file, row, priceColumns, type?.maxOccupancy, currency)
     if (code !== undefined) priced.add(code)
     if (code === undefined || plan === undefined || nights === undefined || amounts === undefined) continue
     prices.push({ roomTypeCode: code, ratePlanCode: plan, prices: amounts, ...nights })
@@ -63,9 +63,6 @@ export function readPriceFile(
   const ratePlans = [...plans.values()].map(({ line: _, ...plan }) => plan)
   return { ratePlans, prices, issues: file.issues, ignored: file.ignored }
 }
-
-const adultsOf = (column: string) => Number(PRICE_COLUMN.exec(column)?.[1] ?? 0)
-const byAdults = (a: string, b: string) => adultsOf(a) - adultsOf(b)
 
 function planOf(
   file: FileReader,
@@ -89,49 +86,12 @@ function planOf(
 function nightsOf(file: FileReader, row: ImportRow): { from?: IsoDate; to?: IsoDate } | undefined {
   const [first, last] = (['first_night', 'last_night'] as const).map((column) => row.value(column))
   if (first === '' && last === '') return {}
-  const from = dateOf(file, row, 'first_night')
-  const until = dateOf(file, row, 'last_night')
+  const from = nightOf(file, row, 'first_night')
+  const until = nightOf(file, row, 'last_night')
   if (from === undefined || until === undefined) return undefined
   if (daysBetween(from, until) < 0) {
     file.report(row.line, 'last_night', 'nightsBackwards', until, from)
     return undefined
   }
   return { from, to: addDays(until, 1) }
-}
-
-function dateOf(file: FileReader, row: ImportRow, column: string): IsoDate | undefined {
-  const text = row.value(column)
-  const date = readDate(text)
-  if (text === '') file.report(row.line, column, 'nightMissing')
-  else if (date === undefined) file.report(row.line, column, 'notADate', text)
-  return date
-}
-
-/** By adults from one on; the last ones may be left empty, and what is given last holds for more. */
-function amountsOf(
-  file: FileReader,
-  row: ImportRow,
-  columns: readonly string[],
-  type: ImportedType | undefined,
-  currency: string,
-): number[] | undefined {
-  const given = columns.filter((column) => row.value(column) !== '')
-  const last = given.at(-1)
-  if (last === undefined) {
-    file.report(row.line, 'price_1', 'priceMissing')
-    return undefined
-  }
-  if (type !== undefined && adultsOf(last) > type.maxOccupancy) {
-    file.report(row.line, last, 'tooManyPrices', row.value(last), type.maxOccupancy)
-    return undefined
-  }
-  const amounts = Array.from({ length: adultsOf(last) }, (_, index) => {
-    const column = `price_${index + 1}`
-    const text = row.value(column)
-    const amount = readAmount(text, currency)
-    if (text === '') file.report(row.line, column, 'priceMissing')
-    else if (amount === undefined) file.report(row.line, column, 'notAnAmount', text, currency)
-    return amount
-  })
-  return amounts.every((amount) => amount !== undefined) ? amounts : undefined
 }

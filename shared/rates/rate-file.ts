@@ -6,9 +6,8 @@ import Papa from 'papaparse'
 import type { RestrictionsValue } from '../cells.ts'
 import { addDays, daysBetween, type IsoDate } from '../dates.ts'
 import { toDecimal } from '../money.ts'
+import { isPriceColumn, nightOf, priceColumnsOf, pricesOf } from '../price-columns.ts'
 import { FileReader, type ImportIssue, type ImportRow, type SetUpFile, textOf } from '../set-up-issues.ts'
-import { readAmount } from '../typed-amount.ts'
-import { readDate } from '../typed-date.ts'
 import type { PartialRestrictions } from './restrictions.ts'
 
 /** Nights of a type and plan; `to` is exclusive. */
@@ -42,7 +41,6 @@ export interface RateFileHotel {
 }
 
 const NEEDED = ['type_code', 'plan_code', 'first_night', 'last_night']
-const PRICE_COLUMN = /^price_([1-9]|[12]\d|30)$/
 const MOST_LINES = 5_000
 const LONGEST_CODE = 20
 /** As many nights as one line may have. */
@@ -75,9 +73,9 @@ export const rateFileColumns = (mostAdults: number): string[] => [
 /** Nothing is half read: a line is in `cells` whole, or its fields are among the issues. Nights that are over are left out. */
 export function readRateFile({ name, text }: SetUpFile, hotel: RateFileHotel): RateFile {
   const file = new FileReader(name)
-  const mayHave = (column: string) => RESTRICTION_COLUMNS.includes(column) || PRICE_COLUMN.test(column)
+  const mayHave = (column: string) => RESTRICTION_COLUMNS.includes(column) || isPriceColumn(column)
   const { columns, rows } = file.rows(text, NEEDED, mayHave, MOST_LINES)
-  const priceColumns = columns.filter((column) => PRICE_COLUMN.test(column)).sort(byAdults)
+  const priceColumns = priceColumnsOf(columns)
   const read: (FileCells & { readonly line: number })[] = []
   for (const row of rows) {
     const cells = cellsOf(file, row, priceColumns, hotel)
@@ -88,9 +86,6 @@ export function readRateFile({ name, text }: SetUpFile, hotel: RateFileHotel): R
   const cells = read.filter(({ line }) => !twice.has(line)).map(({ line: _, ...each }) => each)
   return { cells, issues: file.issues, ignored: file.ignored, badLines: bad.size }
 }
-
-const adultsOf = (column: string) => Number(PRICE_COLUMN.exec(column)?.[1] ?? 0)
-const byAdults = (one: string, other: string) => adultsOf(one) - adultsOf(other)
 
 function cellsOf(
   file: FileReader,
@@ -136,13 +131,8 @@ function nightsOf(
   row: ImportRow,
   { businessDate, horizon }: RateFileHotel,
 ): { from: IsoDate; to: IsoDate } | undefined {
-  const [first, last] = (['first_night', 'last_night'] as const).map((column) => {
-    const text = row.value(column)
-    const date = readDate(text)
-    if (text === '') file.report(row.line, column, 'nightMissing')
-    else if (date === undefined) file.report(row.line, column, 'notADate', text)
-    return date
-  })
+  const first = nightOf(file, row, 'first_night')
+  const last = nightOf(file, row, 'last_night')
   if (first === undefined || last === undefined) return undefined
   const nights = daysBetween(first, last) + 1
   if (nights < 1) file.report(row.line, 'last_night', 'nightsBackwards', last, first)
@@ -152,31 +142,6 @@ function nightsOf(
   else if (last >= horizon) file.report(row.line, 'last_night', 'beyondHorizon', last, addDays(horizon, -1))
   else return { from: first < businessDate ? businessDate : first, to: addDays(last, 1) }
   return undefined
-}
-
-/** By adults from one on; the last ones may be left empty. Undefined where the line has none. */
-function pricesOf(
-  file: FileReader,
-  row: ImportRow,
-  columns: readonly string[],
-  maxOccupancy: number | undefined,
-  currency: string,
-): number[] | undefined {
-  const last = columns.findLast((column) => row.value(column) !== '')
-  if (last === undefined) return undefined
-  if (maxOccupancy !== undefined && adultsOf(last) > maxOccupancy) {
-    file.report(row.line, last, 'tooManyPrices', row.value(last), maxOccupancy)
-    return undefined
-  }
-  const amounts = Array.from({ length: adultsOf(last) }, (_, index) => {
-    const column = `price_${index + 1}`
-    const text = row.value(column)
-    const amount = readAmount(text, currency)
-    if (text === '') file.report(row.line, column, 'priceMissing')
-    else if (amount === undefined) file.report(row.line, column, 'notAnAmount', text, currency)
-    return amount
-  })
-  return amounts.every((amount) => amount !== undefined) ? amounts : undefined
 }
 
 function restrictionsOf(file: FileReader, row: ImportRow): PartialRestrictions | undefined {
