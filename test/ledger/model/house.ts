@@ -209,14 +209,15 @@ export class House {
     if (!this.fits(type, date)) refuse()
   }
 
-  /** A night is no longer counted: an open allotment takes it back. */
+  /** A night is no longer counted: an open allotment takes it back, unless the night is oversold and needs it more. */
   release(stay: Stay, date: IsoDate): void {
     const night = stay.nights.get(date)!
     const allotment = night.group === null ? undefined : this.state.groups.get(night.group)
     const kept = allotment?.nights.get(cell(night.type, date))
     if (allotment !== undefined && kept !== undefined) {
+      const isOversold = this.used(night.type, date) > this.limit(night.type, date)
       kept.pickedUp -= 1
-      if (allotment.status !== 'open') kept.released += 1
+      if (allotment.status !== 'open' || isOversold) kept.released += 1
     }
     night.counted = false
     night.group = null
