@@ -53,7 +53,9 @@ export function RateImport() {
         </Button>
         {file !== null && (
           <span>
-            <span className="strong">{file.name}</span>{' '}
+            <span className="strong" translate="no">
+              {file.name}
+            </span>{' '}
             <span className="muted">{t('rates.files.lines', { count: file.cells.length })}</span>
           </span>
         )}

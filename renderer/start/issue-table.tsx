@@ -27,11 +27,11 @@ export function IssueTable({ issues }: { issues: readonly ImportIssue[] }) {
           <tbody>
             {issues.slice(0, MOST_ISSUES_SHOWN).map((issue) => (
               <tr key={`${issue.file} ${issue.line} ${issue.column} ${issue.code} ${issue.value}`}>
-                <td>{issue.file}</td>
+                <td translate="no">{issue.file}</td>
                 <td className="figures">
                   {issue.line === 0 ? t('start.csv.whole') : numberText(issue.line)}
                 </td>
-                <td>{issue.column ?? '–'}</td>
+                <td translate="no">{issue.column ?? '–'}</td>
                 <td className="csv-words">
                   {t(`start.import.${issue.code}`, { value: issue.value, against: issue.against })}
                 </td>

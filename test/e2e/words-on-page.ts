@@ -41,8 +41,8 @@ function readPage(): Said[] {
       continue
     }
     const parent = node.parentElement
-    // Names of keys are the keyboard's.
-    if (parent === null || parent.closest('kbd, script, style, noscript') !== null) continue
+    // Names of keys are the keyboard's; what is in a file is the file's.
+    if (parent === null || parent.closest('kbd, script, style, noscript, [translate="no"]') !== null) continue
     if (!parent.checkVisibility() || node.textContent === null || node.textContent.trim() === '') continue
     // A name that is underlined where it matches is still one name.
     const marked =
