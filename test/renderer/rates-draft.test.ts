@@ -60,7 +60,10 @@ describe('what is typed', () => {
         fc.constantFrom('EUR', 'JPY', 'KWD'),
         fc.constantFrom('', '+', '-'),
         (amountMinor, currency, sign) => {
-          const read = change(sign + toDecimal(amountMinor, currency), { ...EUR, currency })
+          const text = sign + toDecimal(amountMinor, currency)
+          // Alone it gives back what the layers make; a price of nothing is written with decimals.
+          fc.pre(text !== '0')
+          const read = change(text, { ...EUR, currency })
           const expected = sign === '-' ? -amountMinor : amountMinor
           expect(read).toMatchObject({ kind: sign === '' ? 'set' : 'add' })
           // -0 is 0 here.
