@@ -32,7 +32,7 @@ test('I7: the last room of a night, sold by the sandbox, is on the chart of anot
   }
   const [sold, ...more] = await channelBars()
   expect(more).toEqual([])
-  await showOnChart(colleagues, sold!.guestName)
+  await showOnChart(colleagues, sold!.guestName, channelRef)
   await colleagues.getByTestId(`stay-${sold!.stayId}`).click()
   const drawer = colleagues.getByTestId('reservation')
   await expect(drawer).toContainText(`Booked on the channel, ${channelRef}`)

@@ -1,11 +1,14 @@
 /** Ways to what lies on the chart beyond what is in the DOM: as people go there, by search and by keys. */
 import type { Locator, Page } from '@playwright/test'
 
-/** Finds the guest by search and shows the stay on the chart, with the cursor on it. */
-export async function showOnChart(page: Page, guestName: string): Promise<Locator> {
+/**
+ * Finds the guest by search and shows the stay on the chart, with the cursor on it.
+ * @param found what is searched for, where another guest may have the same name
+ */
+export async function showOnChart(page: Page, guestName: string, found = guestName): Promise<Locator> {
   await page.keyboard.press('/')
   const palette = page.getByRole('dialog')
-  await palette.getByRole('combobox').fill(guestName)
+  await palette.getByRole('combobox').fill(found)
   await palette
     .getByRole('option', { name: new RegExp(guestName) })
     .first()
