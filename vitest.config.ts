@@ -15,7 +15,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: ['test/processes/**', 'test/e2e/**', 'test/fixtures/**'],
-          testTimeout: soak ? 60 * MINUTE_MS : MINUTE_MS,
+          testTimeout: soak ? 60 * MINUTE_MS : MINUTE_MS / 2,
           hookTimeout: MINUTE_MS / 2,
         },
       },

@@ -1,11 +1,11 @@
 /** A group's rooming list from a file: read and checked first, then picked up whole or not at all. */
-import { Button, Checkbox } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { Checkbox } from '@mantine/core'
+import { useState } from 'react'
 import type { Group } from '../../shared/contract/groups.ts'
 import { ROOMING_LIST_COLUMNS, type RoomingList, readRoomingList } from '../../shared/rooming-list.ts'
 import { useCommand, useDesk, useHotel } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
-import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
+import { FileChoice } from '../frame/file-choice.tsx'
 import { Mark } from '../frame/marks.tsx'
 import { MOST_FILE_BYTES, textOfBytes } from '../start/csv-files.ts'
 import { IssueTable } from '../start/issue-table.tsx'
@@ -18,14 +18,12 @@ export function RoomingListDialog({ group }: { group: Group }) {
   const close = useDeskState((state) => state.closeDialog)
   const notify = useDeskState((state) => state.notify)
   const importList = useCommand(calls.groups.importRoomingList)
-  const input = useRef<HTMLInputElement>(null)
   const [list, setList] = useState<(RoomingList & { readonly name: string }) | null>(null)
   const [isTooLarge, setTooLarge] = useState(false)
   const [beyond, setBeyond] = useState(false)
   const canSubmit = list !== null && list.issues.length === 0 && list.rows.length > 0
 
-  async function take(file: File | undefined): Promise<void> {
-    if (file === undefined) return
+  async function take(file: File): Promise<void> {
     setTooLarge(file.size > MOST_FILE_BYTES)
     if (file.size > MOST_FILE_BYTES) return
     const text = textOfBytes(new Uint8Array(await file.arrayBuffer()))
@@ -52,20 +50,11 @@ export function RoomingListDialog({ group }: { group: Group }) {
     >
       <p className="muted second">{t('book.group.listText', { columns: ROOMING_LIST_COLUMNS.join(', ') })}</p>
       <div className="sale-fields">
-        <Button variant="default" {...FOCUS_AT_ONCE} onClick={() => input.current?.click()}>
-          {t('book.group.listFile')}
-        </Button>
-        <input
-          ref={input}
-          type="file"
+        <FileChoice
+          words={t('book.group.listFile')}
           accept=".csv,.txt,text/csv,text/plain"
-          hidden
-          data-testid="rooming-list"
-          onChange={({ currentTarget }) => {
-            void take(currentTarget.files?.[0])
-            // The same file again, corrected, is a new choice.
-            currentTarget.value = ''
-          }}
+          testId="rooming-list"
+          onChoose={(file) => void take(file)}
         />
         <Checkbox
           label={t('book.group.beyond')}

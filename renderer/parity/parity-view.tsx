@@ -1,12 +1,11 @@
 /** Parity: where channels or the desk would show another price than the hotel asks, why, and the way to put it right. */
-import { Button, SegmentedControl, TextInput } from '@mantine/core'
-import IconChevronLeft from '@tabler/icons-react/icons/IconChevronLeft'
-import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight'
+import { Button, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { addDays, type IsoDate, isIsoDate } from '../../shared/dates.ts'
+import { addDays } from '../../shared/dates.ts'
 import { useDesk, useHotel, useIsAway } from '../desk-context.tsx'
+import { DateField } from '../frame/date-field.tsx'
 import { QueryView } from '../frame/query-view.tsx'
+import { StepButton } from '../frame/step-button.tsx'
 import { useViewKeys } from '../frame/view-keys.ts'
 import { RateViewHead } from '../rates/rate-view-head.tsx'
 import { t } from '../text/text.ts'
@@ -36,28 +35,18 @@ export function ParityView() {
     <div className="list-screen">
       <RateViewHead view="parity">
         <Button.Group>
-          <Button
-            variant="default"
-            h={28}
-            px={6}
-            aria-label={t('parity.earlier')}
-            disabled={earlier === undefined}
-            onClick={earlier}
-          >
-            <IconChevronLeft size={16} stroke={1.75} />
-          </Button>
-          <Button
-            variant="default"
-            h={28}
-            px={6}
-            aria-label={t('parity.later')}
-            disabled={later === undefined}
-            onClick={later}
-          >
-            <IconChevronRight size={16} stroke={1.75} />
-          </Button>
+          <StepButton way="earlier" label={t('parity.earlier')} onStep={earlier} />
+          <StepButton way="later" label={t('parity.later')} onStep={later} />
         </Button.Group>
-        <FirstNight from={from} onChange={(date) => set({ from: date, chosen: null })} />
+        <DateField
+          label={t('parity.from')}
+          disabled={isAway}
+          value={from}
+          min={hotel.businessDate}
+          onPick={(date) => {
+            if (date >= hotel.businessDate) set({ from: date, chosen: null })
+          }}
+        />
         <SegmentedControl
           aria-label={t('parity.length')}
           disabled={isAway}
@@ -70,27 +59,5 @@ export function ParityView() {
         <QueryView query={query}>{(found) => <ParityTable found={found} range={{ from, to }} />}</QueryView>
       </div>
     </div>
-  )
-}
-
-/** While a date is typed it keeps what is typed. */
-function FirstNight({ from, onChange }: { from: IsoDate; onChange: (from: IsoDate) => void }) {
-  const { hotel } = useHotel()
-  const isAway = useIsAway()
-  const [typed, setTyped] = useState<string | null>(null)
-  return (
-    <TextInput
-      type="date"
-      w={136}
-      aria-label={t('parity.from')}
-      disabled={isAway}
-      value={typed ?? from}
-      min={hotel.businessDate}
-      onChange={({ currentTarget: { value } }) => {
-        setTyped(value)
-        if (isIsoDate(value) && value >= hotel.businessDate) onChange(value)
-      }}
-      onBlur={() => setTyped(null)}
-    />
   )
 }

@@ -8,7 +8,7 @@ import { useDeskState } from '../desk-state.ts'
 import { failureOf } from '../failure.ts'
 import { dayText, listText, shortAmountText } from '../formats.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
-import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
+import { FileChoice } from '../frame/file-choice.tsx'
 import { Mark } from '../frame/marks.tsx'
 import { MOST_FILE_BYTES, textOfBytes } from '../start/csv-files.ts'
 import { IssueTable } from '../start/issue-table.tsx'
@@ -23,14 +23,12 @@ type Read = RateFile & { readonly name: string }
 
 export function RateImport() {
   const { hotel } = useHotel()
-  const input = useRef<HTMLInputElement>(null)
   const [file, setFile] = useState<Read | null>(null)
   const [refused, setRefused] = useState<'tooLarge' | 'noWorkbook' | null>(null)
   const [skipsBad, setSkipsBad] = useState(false)
   const mostAdults = Math.max(1, ...hotel.roomTypes.map(({ maxOccupancy }) => maxOccupancy))
 
-  async function take(chosen: File | undefined): Promise<void> {
-    if (chosen === undefined) return
+  async function take(chosen: File): Promise<void> {
     setSkipsBad(false)
     setFile(null)
     setRefused(chosen.size > MOST_FILE_BYTES ? 'tooLarge' : null)
@@ -48,9 +46,12 @@ export function RateImport() {
         {t('rates.files.importText', { columns: rateFileColumns(mostAdults).join(', ') })}
       </p>
       <div className="row">
-        <Button variant="default" {...FOCUS_AT_ONCE} onClick={() => input.current?.click()}>
-          {t('rates.files.choose')}
-        </Button>
+        <FileChoice
+          words={t('rates.files.choose')}
+          accept=".csv,.txt,.xlsx,text/csv,text/plain"
+          testId="rate-file"
+          onChoose={(chosen) => void take(chosen)}
+        />
         {file !== null && (
           <span>
             <span className="strong" translate="no">
@@ -59,18 +60,6 @@ export function RateImport() {
             <span className="muted">{t('rates.files.lines', { count: file.cells.length })}</span>
           </span>
         )}
-        <input
-          ref={input}
-          type="file"
-          accept=".csv,.txt,.xlsx,text/csv,text/plain"
-          hidden
-          data-testid="rate-file"
-          onChange={({ currentTarget }) => {
-            void take(currentTarget.files?.[0])
-            // The same file again, corrected, is a new choice.
-            currentTarget.value = ''
-          }}
-        />
       </div>
       {refused !== null && (
         <p className="alert" role="alert">

@@ -1,10 +1,11 @@
 /** The row over the grid: where in time, which type, for how many, and what lies behind the prices. */
-import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
-import { dayNumber, fromDayNumber, isIsoDate } from '../../shared/dates.ts'
+import { Button, SegmentedControl, Select } from '@mantine/core'
+import { useMemo } from 'react'
+import { dayNumber, fromDayNumber } from '../../shared/dates.ts'
 import { useHotel } from '../desk-context.tsx'
+import { DateField } from '../frame/date-field.tsx'
 import { Key } from '../frame/marks.tsx'
+import { StepButton } from '../frame/step-button.tsx'
 import { useViewKeys } from '../frame/view-keys.ts'
 import { t } from '../text/text.ts'
 import { clampDay, type GridLayout } from './grid-layout.ts'
@@ -34,27 +35,11 @@ export function RatesTools({ layout }: { layout: GridLayout }) {
     <div className="tools">
       <RateViewChoice view="grid" />
       <Button.Group>
-        <Button
-          variant="default"
-          h={28}
-          px={6}
-          aria-label={t('rates.earlier')}
-          onClick={() => go(monthAway(firstDay(), -1))}
-        >
-          <IconChevronLeft size={16} stroke={1.75} />
-        </Button>
+        <StepButton way="earlier" label={t('rates.earlier')} onStep={() => go(monthAway(firstDay(), -1))} />
         <Button variant="default" h={28} onClick={() => go(layout.start)}>
           {t('rates.today')}
         </Button>
-        <Button
-          variant="default"
-          h={28}
-          px={6}
-          aria-label={t('rates.later')}
-          onClick={() => go(monthAway(firstDay(), 1))}
-        >
-          <IconChevronRight size={16} stroke={1.75} />
-        </Button>
+        <StepButton way="later" label={t('rates.later')} onStep={() => go(monthAway(firstDay(), 1))} />
       </Button.Group>
       <JumpField layout={layout} onJump={go} />
       <Select
@@ -98,23 +83,16 @@ export function RatesTools({ layout }: { layout: GridLayout }) {
   )
 }
 
-/** Shows the first day in sight; while a date is typed it keeps what is typed. */
+/** Shows the first day in sight. */
 function JumpField({ layout, onJump }: { layout: GridLayout; onJump: (day: number) => void }) {
   const shown = useRatesState((state) => state.firstDay) ?? layout.start
-  const [typed, setTyped] = useState<string | null>(null)
   return (
-    <TextInput
-      type="date"
-      w={136}
-      aria-label={t('rates.goTo')}
-      value={typed ?? fromDayNumber(shown)}
+    <DateField
+      label={t('rates.goTo')}
+      value={fromDayNumber(shown)}
       min={fromDayNumber(layout.start)}
       max={fromDayNumber(layout.end - 1)}
-      onChange={({ currentTarget: { value } }) => {
-        setTyped(value)
-        if (isIsoDate(value)) onJump(dayNumber(value))
-      }}
-      onBlur={() => setTyped(null)}
+      onPick={(date) => onJump(dayNumber(date))}
     />
   )
 }
