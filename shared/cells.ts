@@ -48,6 +48,14 @@ export const NO_RESTRICTIONS: RestrictionsValue = {
 export const CLOSED: RestrictionsValue = { ...NO_RESTRICTIONS, closed: true }
 
 /**
+ * What channels are told of a night's restrictions: one without a price is closed, for a price cannot be taken back from a
+ * channel, which would go on selling at the last one that it was sent.
+ */
+export function toldRestrictions(isPriced: boolean, restrictions: RestrictionsValue): RestrictionsValue {
+  return isPriced ? restrictions : CLOSED
+}
+
+/**
  * The text under which a value is stored and compared; equal values have equal texts.
  * Availability `3`, price `[9000,11000]`, restrictions `1,2,,0,0,1` (min arrival, min through, max, CTA, CTD, closed),
  * followed by `,7,2,30` (max arrival, least and most days in advance) where one of those is set.

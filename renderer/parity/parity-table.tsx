@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { ParityRow } from '../../shared/contract/parity.ts'
-import { type DateRange, dayNumber } from '../../shared/dates.ts'
+import type { DateRange } from '../../shared/dates.ts'
 import { useChannelsState } from '../channels/channels-state.ts'
 import type { Answers } from '../connection/desk-client.ts'
 import { useHotel } from '../desk-context.tsx'
@@ -21,8 +21,7 @@ type Found = Answers['rates']['parity']
 function open(row: ParityRow): void {
   const place = placeOf(row)
   if (place !== 'channel') {
-    const jump = place === 'grid' ? { jump: { day: dayNumber(row.from) } } : {}
-    useRatesState.getState().set({ view: place, ...jump })
+    useRatesState.getState().set({ view: place })
     return
   }
   const channels = useChannelsState.getState()

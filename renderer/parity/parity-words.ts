@@ -6,14 +6,13 @@ import { amountText, dayText, listText, stayDatesText } from '../formats.ts'
 import type { Tone } from '../frame/tone.ts'
 import { t } from '../text/text.ts'
 
-export type ParityPlace = 'channel' | 'grid' | 'plans' | 'promotions'
+export type ParityPlace = 'channel' | 'plans' | 'promotions'
 
 export const REASON_TONES: Readonly<Record<ParityReason, Tone>> = {
   parked: 'parked',
   stopped: 'danger',
   backing_off: 'warning',
   waiting: 'busy',
-  old_price: 'danger',
   promotion: 'info',
   length_of_stay: 'info',
   kept_back: 'warning',
@@ -24,7 +23,6 @@ export const REASON_TONES: Readonly<Record<ParityReason, Tone>> = {
 }
 
 const PLACES: Partial<Record<ParityReason, ParityPlace>> = {
-  old_price: 'grid',
   promotion: 'promotions',
   length_of_stay: 'plans',
   not_at_desk: 'plans',

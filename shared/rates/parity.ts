@@ -14,8 +14,6 @@ export const PARITY_REASONS = [
   'backing_off',
   /** Changed a moment ago and not acknowledged yet. */
   'waiting',
-  /** The night has no price any more, which a channel cannot be told: it keeps the last one. */
-  'old_price',
   /** The desk gives a promotion without a code, which no channel knows of. */
   'promotion',
   /** The plan costs less for longer stays, which no channel knows of. */
@@ -47,10 +45,8 @@ export interface Difference {
 }
 
 export interface ChannelNight {
-  /** Minor units for base occupancy; null where the night is closed or has no price. */
+  /** Minor units for base occupancy; null where the night is closed, as one without a price is. */
   readonly asksMinor: number | null
-  /** A rule closes the night, which a channel is told; else it only has no price. */
-  readonly isClosed: boolean
   readonly standing: 'sold' | 'not_on_channel' | 'not_mapped' | 'beyond_horizon'
   /** Rooms are left in the house and none on the channel, by its buffer or cap. */
   readonly isKeptBack: boolean
@@ -89,11 +85,7 @@ export function channelDifference(night: ChannelNight): Difference | null {
     if (isOpen) return differs(night.restrictionsTrouble)
     return night.asksMinor === null ? null : differs(night.standing)
   }
-  if (night.asksMinor === null) {
-    if (!isOpen) return null
-    if (night.isClosed) return differs(night.restrictionsTrouble)
-    return shows.kind === 'price' ? differs('old_price') : null
-  }
+  if (night.asksMinor === null) return isOpen ? differs(night.restrictionsTrouble) : null
   switch (shows.kind) {
     case 'closed':
       return differs(night.restrictionsTrouble)

@@ -33,6 +33,15 @@ export function ratesOutside({ url, token, outside }: RunningDesk) {
   let changes = 0
   return {
     days,
+    /** Plans whose price is this one's or follows it: other tests of the desk add some. */
+    async familySize(code: RateRow['plan']): Promise<number> {
+      const { ratePlans } = (await outside.ask('/property')) as typeof outside.hotel
+      const family = (id: string): number =>
+        ratePlans
+          .filter(({ active, parent }) => active && parent?.ratePlanId === id)
+          .reduce((sum, plan) => sum + family(plan.id), 1)
+      return family(idOf(code))
+    },
     /** Minor units for so many adults, by the ledger, night by night. */
     prices: async (row: RateRow, from: IsoDate, to: IsoDate, adults = 2): Promise<(number | undefined)[]> =>
       (await days(row, from, to)).map(({ prices }) => prices[Math.min(adults, prices.length) - 1]),

@@ -329,6 +329,22 @@ describe('settings', () => {
     expect(rangesOf(await claim('restrictions'))).toEqual([[TODAY, day(HORIZON), '1,1,,0,0,0']])
   })
 
+  test('rule 8: a night without a price is closed, once, and open again with its next price', async () => {
+    await settleAll()
+    await setRates({ prices: [] })
+    expect(rangesOf(await claim('prices')), 'a price cannot be taken back').toEqual([])
+    const closing = await claim('restrictions')
+    expect(rangesOf(closing)).toEqual([[TODAY, day(2), '1,1,,0,0,1']])
+    await answer(closing)
+    await setRates({ restrictions: { minLosArrival: 3 } })
+    expect(rangesOf(await claim('restrictions')), 'closed it is').toEqual([])
+    await setRates({ prices: [9_000, 11_000] })
+    const opening = await claim('restrictions')
+    expect(rangesOf(opening)).toEqual([[TODAY, day(2), '3,1,,0,0,0']])
+    await answer(opening)
+    expect(cells('restrictions').every((cell) => cell.state === 'settled')).toBe(true)
+  })
+
   test('rule 6: a resync sends everything again', async () => {
     await hotel.ledger.submit('channels.resync', EVERYTHING, { idempotencyKey: key(), channelId })
     expect(cells('availability').every((cell) => cell.shown === null)).toBe(true)

@@ -111,10 +111,15 @@ test('a closed night is the same everywhere once the channel knows of it', async
   expect(found()).toEqual([['channel', TODAY, day(2), 'waiting', 12_000, 'closed']])
 })
 
-test('a night whose price is taken away keeps the old one on the channel, which is said', async () => {
+test('a night whose price is taken away is closed on the channel, and open again with its next price', async () => {
   await setRates({ prices: [] })
+  expect(found()).toEqual([['channel', TODAY, day(2), 'waiting', null, 12_000]])
   await sync()
-  expect(found()).toEqual([['channel', TODAY, day(2), 'old_price', null, 12_000]])
+  expect(found()).toEqual([])
+  await setRates({ prices: [10_000, 12_500] })
+  expect(found()).toEqual([['channel', TODAY, day(2), 'waiting', 12_500, 'closed']])
+  await sync()
+  expect(found()).toEqual([])
 })
 
 test('what is not sold, not mapped or too far ahead is a row each, and only where the hotel asks a price', async () => {

@@ -1,6 +1,6 @@
 /** What a channel should show: the ledger's cells through the channel's mapping, buffer and cap. */
 import { type RawBuilder, sql as raw } from 'kysely'
-import { CLOSED, encodeCellValue, type Facet } from '../../../shared/cells.ts'
+import { CLOSED, encodeCellValue, type Facet, toldRestrictions } from '../../../shared/cells.ts'
 import type { DateRange, IsoDate } from '../../../shared/dates.ts'
 import { inSql, type Store } from '../../store/store.ts'
 import { restrictionsOf } from '../rate-rows.ts'
@@ -65,7 +65,7 @@ const SOURCES: Readonly<Record<Facet, FacetSource>> = {
     mapping: RATE_MAPPING,
   },
   restrictions: {
-    columns: raw`c.rate_plan_id AS ratePlanId, c.min_los_arrival, c.min_los_through, c.max_los_through,
+    columns: raw`c.rate_plan_id AS ratePlanId, c.prices, c.min_los_arrival, c.min_los_through, c.max_los_through,
       c.max_los_arrival, c.min_advance_days, c.max_advance_days, c.closed_to_arrival, c.closed_to_departure, c.closed`,
     table: raw`rate AS c`,
     index: raw`rate_by_restrictions_seq`,
@@ -142,7 +142,7 @@ export function createDesired(store: Store) {
       return String(Math.max(0, exposure.cap === null ? rooms : Math.min(rooms, exposure.cap)))
     }
     if (facet === 'price') return row.prices === undefined || row.prices === '[]' ? null : row.prices
-    return encodeCellValue('restrictions', restrictionsOf(row))
+    return encodeCellValue('restrictions', toldRestrictions(row.prices !== '[]', restrictionsOf(row)))
   }
   const cellOf = (facet: Facet, row: Row, exposure: Exposure): DesiredCell => ({
     facet,

@@ -210,6 +210,7 @@ function workedOut(run: Work['run'], day: LayeredDay<number>, key: RateKey): Wor
 
 const NO_RESTRICTIONS_TEXT = encodeCellValue('restrictions', NO_RESTRICTIONS)
 const NO_SUPPLEMENTS = '{}'
+const NO_PRICES_TEXT = '[]'
 
 function supplementsText({ children, extraBedMinor }: PriceSet): string {
   if (children.length === 0 && extraBedMinor === null) return NO_SUPPLEMENTS
@@ -229,7 +230,7 @@ function write(
   counts: RateCounts,
   onChanged: ((night: ChangedNight) => void) | undefined,
 ): void {
-  const priceChanges = (row?.prices ?? '[]') !== night.pricesText
+  const priceChanges = (row?.prices ?? NO_PRICES_TEXT) !== night.pricesText
   const restrictionsText =
     row === undefined ? NO_RESTRICTIONS_TEXT : encodeCellValue('restrictions', restrictionsOf(row))
   const restrictionsChange = restrictionsText !== night.restrictionsText
@@ -253,7 +254,8 @@ function write(
         originId: night.originId,
         priceSeq: priceChanges ? seq : row.price_seq,
       })
-    if (restrictionsChange)
+    // Channels are told that a night without a price is closed, and that it is open again.
+    if (restrictionsChange || (row.prices === NO_PRICES_TEXT) !== (night.pricesText === NO_PRICES_TEXT))
       parts.rates.setRestrictions({
         ...key,
         date,

@@ -1,5 +1,11 @@
 /** Where the desk and the channels would show other prices than the hotel asks, from the rates and what is known to be shown. */
-import { CLOSED, decodeCellValue, encodeCellValue, type RestrictionsValue } from '../../../shared/cells.ts'
+import {
+  CLOSED,
+  decodeCellValue,
+  encodeCellValue,
+  type RestrictionsValue,
+  toldRestrictions,
+} from '../../../shared/cells.ts'
 import { MOST_PARITY_NIGHTS, MOST_PARITY_ROWS, type ParityRow } from '../../../shared/contract/parity.ts'
 import type { IsoDate } from '../../../shared/dates.ts'
 import { amountFor } from '../../../shared/pricing.ts'
@@ -26,7 +32,6 @@ const CLOSED_TEXT = encodeCellValue('restrictions', CLOSED)
 interface AskedNight {
   readonly date: IsoDate
   readonly asksMinor: number | null
-  readonly isClosed: boolean
   /** Texts as the lanes compare them. */
   readonly prices: string
   readonly restrictions: string
@@ -48,9 +53,8 @@ export function createParityView({ parts, rows, keeper, channels }: QueryPorts) 
       return {
         date: row.date,
         asksMinor: restrictions.closed || !plan.isActive ? null : (amount ?? null),
-        isClosed: restrictions.closed || !plan.isActive,
         prices: row.prices,
-        restrictions: encodeCellValue('restrictions', restrictions),
+        restrictions: encodeCellValue('restrictions', toldRestrictions(row.prices !== '[]', restrictions)),
       }
     })
     return { plan, type, nights }
@@ -91,7 +95,7 @@ export function createParityView({ parts, rows, keeper, channels }: QueryPorts) 
         }
       }
       return nights.flatMap((night) => {
-        const { date, asksMinor, isClosed } = night
+        const { date, asksMinor } = night
         if (date < exposure.from) return []
         const price = shownOf('price', date, night.prices)
         const rules = shownOf('restrictions', date, here === 'sold' ? night.restrictions : CLOSED_TEXT)
@@ -99,7 +103,6 @@ export function createParityView({ parts, rows, keeper, channels }: QueryPorts) 
         const offered = Math.min(rooms - channel.buffer, channel.cap ?? Number.POSITIVE_INFINITY)
         const difference = channelDifference({
           asksMinor,
-          isClosed,
           standing: date >= exposure.to ? 'beyond_horizon' : here,
           isKeptBack: rooms > 0 && offered <= 0,
           shownMinor: read.amount(price.value, type.baseOccupancy),

@@ -1,5 +1,5 @@
 /** What a change of rates would do: nights before and after, what channels are sent, which prices lie beyond their bounds. */
-import { compressRanges, encodeCellValue, NO_RESTRICTIONS } from '../../../shared/cells.ts'
+import { compressRanges, encodeCellValue, NO_RESTRICTIONS, toldRestrictions } from '../../../shared/cells.ts'
 import { addDays, type IsoDate } from '../../../shared/dates.ts'
 import type { Store } from '../../store/store.ts'
 import type { CommandContext } from '../command.ts'
@@ -90,13 +90,11 @@ export function createRateEffect(store: Store, rows: ChannelRows) {
       ({ date, key }) => date >= today && date < end && mapped.has(`${key.ratePlanId}|${key.roomTypeId}`),
     )
     const prices = own.filter(isPriceChanged)
-    const restrictions = own.filter(areRestrictionsChanged)
+    const restrictions = own.filter(({ before, after }) => toldText(before) !== toldText(after))
     const most = channel.settings.maxRangesPerRequest
     const calls =
       Math.ceil(rangesOf(prices, (night) => JSON.stringify(night.after.prices)) / most) +
-      Math.ceil(
-        rangesOf(restrictions, (night) => encodeCellValue('restrictions', night.after.restrictions)) / most,
-      )
+      Math.ceil(rangesOf(restrictions, (night) => toldText(night.after)) / most)
     return {
       channelId: channel.publicId,
       name: channel.name,
@@ -164,6 +162,9 @@ function rangesOf(nights: readonly ChangedNight[], textOf: (night: ChangedNight)
     0,
   )
 }
+
+const toldText = ({ prices, restrictions }: RateState): string =>
+  encodeCellValue('restrictions', toldRestrictions(prices.length > 0, restrictions))
 
 function isPriceChanged({ before, after }: ChangedNight): boolean {
   return JSON.stringify(before.prices) !== JSON.stringify(after.prices)

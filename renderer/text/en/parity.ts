@@ -38,8 +38,6 @@ export const parity = {
   'parity.why.stopped': 'Nothing is sent to {channel} at the moment: sending is stopped.',
   'parity.why.backing_off': '{channel} could not be reached. It is tried again by itself.',
   'parity.why.waiting': '{channel} has not confirmed the last change yet.',
-  'parity.why.old_price':
-    'These nights have no price any more. A channel cannot be told that, so {channel} keeps the last one.',
   'parity.why.promotion':
     '{nights, plural, =1 {Everybody who books at the desk is given {names}.} other {Everybody who books # nights or more at the desk is given {names}.}}',
   'parity.why.length_of_stay':
@@ -54,7 +52,6 @@ export const parity = {
   'parity.do.stopped': 'Look at the channel, put right what it says, and start it again.',
   'parity.do.backing_off': 'There is nothing to do, unless it lasts.',
   'parity.do.waiting': 'There is nothing to do, unless it lasts.',
-  'parity.do.old_price': 'Close these nights, or give them a price.',
   'parity.do.promotion': 'Give the promotion a code, or give it on the channel too.',
   'parity.do.length_of_stay': 'Set it up on the channel too, or take it out of the plan.',
   'parity.do.kept_back': 'Hide fewer rooms if these are to be sold there.',
