@@ -7,6 +7,7 @@ import { sql as newcomer } from '../../migrations/0002_newcomer.ts'
 import { sql as relay } from '../../migrations/0003_relay.ts'
 import { sql as ledger } from '../../migrations/0004_ledger.ts'
 import { sql as rates } from '../../migrations/0005_rates.ts'
+import { sql as yieldRules } from '../../migrations/0006_yield.ts'
 import { foldedWords } from '../../shared/words.ts'
 import { fillLayers } from './rate-layers-fill.ts'
 import { type StateNight, type StateRow, stayState } from './stay-state.ts'
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0003_relay', sql: relay },
   { name: '0004_ledger', sql: ledger, fill: fillHistory },
   { name: '0005_rates', sql: rates, fill: fillLayers },
+  { name: '0006_yield', sql: yieldRules },
 ]
 
 function fillGuestWords(sqlite: Database.Database): void {

@@ -20,6 +20,7 @@ import { guests, search } from './search.ts'
 import { seasons } from './seasons.ts'
 import { stays } from './stays.ts'
 import { waitlist } from './waitlist.ts'
+import { yieldRules } from './yield.ts'
 
 export const contract = {
   property,
@@ -40,6 +41,7 @@ export const contract = {
   seasons,
   promotions,
   pricing,
+  yieldRules,
   channels,
   relay,
   attention,

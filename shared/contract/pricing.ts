@@ -6,8 +6,25 @@ import { rangeSchema, recommendationStepSchema } from '../rates/recommend/step.t
 import { amountMinorSchema, isoDateSchema } from '../snapshot.ts'
 import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 
+export const AUTOPILOTS = ['off', 'within_percent', 'within_bounds'] as const
+
+/** How prices are recommended, and which of them are taken without anybody. */
+export const recommendationRulesShape = {
+  /** A recommendation moves a price by at most so many percent a business date. */
+  maxDailyStepPercent: z.number().int().min(1).max(100),
+  /**
+   * Recommendations that autopilot takes once a business date, of room types that have both floor and ceiling: none, those within
+   * so many percent of the price that stands, all.
+   */
+  autopilot: z.enum(AUTOPILOTS),
+  autopilotPercent: z.number().int().min(1).max(50),
+  /** Nights so many days ahead. */
+  autopilotDays: z.number().int().min(1).max(365),
+}
+
 const settingsShape = {
   ...roundingShape,
+  ...recommendationRulesShape,
   childBands: z.array(childBandSchema).max(MOST_CHILD_BANDS),
 }
 /** Of the price for base occupancy on plans without a parent; null: none. */
@@ -24,8 +41,8 @@ const recommendInput = z.object({
   to: isoDateSchema,
   /** Whose price for base occupancy is meant; left out, the first plan in sale that follows no other. */
   ratePlanId: publicIdSchema.optional(),
-  /** A recommendation moves a price by at most so many percent a day. */
-  maxStepPercent: z.coerce.number().int().min(1).max(100).default(10),
+  /** A recommendation moves a price by at most so many percent a day; left out, what is set for the hotel. */
+  maxStepPercent: z.coerce.number().int().min(1).max(100).optional(),
 })
 
 const basisShape = {
@@ -37,6 +54,18 @@ const basisShape = {
   historyFrom: isoDateSchema.nullable(),
 }
 
+const DECISIONS = ['accepted', 'edited', 'ignored', 'autopilot'] as const
+
+/** What was decided about a night before; amounts are of base occupancy, minor units. */
+const decisionSchema = z.object({
+  decision: z.enum(DECISIONS),
+  recommendedMinor: z.number().int(),
+  /** Null: ignored. */
+  decidedMinor: z.number().int().nullable(),
+  at: z.number().int(),
+  actor: z.string(),
+})
+
 /** A night of a room type; amounts are of base occupancy, minor units. */
 const recommendationSchema = z.object({
   roomTypeId: publicIdSchema,
@@ -47,6 +76,10 @@ const recommendationSchema = z.object({
   recommendedMinor: z.number().int(),
   /** What moves it most before it is limited and rounded; null: nothing does but the price that was paid before. */
   mainStep: recommendationStepSchema.nullable(),
+  /** Ignored: somebody decided so, and the recommendation is within 5 % of what it was then. */
+  state: z.enum(['open', 'ignored']),
+  /** The last decision about the night; null: none. */
+  decision: decisionSchema.nullable(),
 })
 
 export const pricing = {
@@ -78,6 +111,8 @@ export const pricing = {
     .output(
       z.object({
         ...basisShape,
+        /** For `seenSeq` of a decision. */
+        seq: z.number().int(),
         rows: z.array(recommendationSchema),
         /** Nights of room types whose price may stay, and those with too little history to say. */
         unchanged: z.number().int(),
@@ -100,6 +135,9 @@ export const pricing = {
     .output(
       z.object({
         ...basisShape,
+        /** For `seenSeq` of a decision. */
+        seq: z.number().int(),
+        decision: decisionSchema.nullable(),
         daysOut: z.number().int(),
         rooms: z.number().int(),
         roomsLeft: z.number().int(),
@@ -118,6 +156,46 @@ export const pricing = {
         elasticity: rangeSchema.nullable(),
       }),
     ),
+
+  /**
+   * Accepts, edits or ignores recommendations, in one commit: a price that is decided on is set by hand, the other occupancies keep
+   * their distance to it. `rates.undo` takes it back.
+   */
+  decide: command('rates', 'rates')
+    .errors(
+      errorsOf(
+        'UnknownRoomType',
+        'UnknownRatePlan',
+        'PlanFollowsParent',
+        'DateBeyondHorizon',
+        'PriceOutOfRange',
+        'PriceBeyondBounds',
+        'RatesChangedMeanwhile',
+      ),
+    )
+    .route({ method: 'POST', path: '/pricing/decide' })
+    .input(
+      commandInput.extend({
+        ratePlanId: recommendInput.shape.ratePlanId,
+        decisions: z
+          .array(
+            z.object({
+              roomTypeId: publicIdSchema,
+              date: isoDateSchema,
+              /** For base occupancy: what was recommended, and what the night shall cost. Null: the recommendation is ignored. */
+              recommendedMinor: amountMinorSchema,
+              priceMinor: amountMinorSchema.nullable(),
+            }),
+          )
+          .min(1)
+          .max(2_000),
+        /** Prices beyond floor or ceiling are meant; else they refuse the decisions. */
+        confirmBounds: z.boolean().default(false),
+        /** A night that was changed later is refused, and nothing is changed. */
+        seenSeq: z.number().int().min(0).optional(),
+      }),
+    )
+    .output(committed.extend({ changedCells: z.number().int() })),
 
   /**
    * Past nights replayed with the prices that would have been recommended 30, 14, 7 and 3 days before each of them, knowing

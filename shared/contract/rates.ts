@@ -30,7 +30,16 @@ export const rateDaySchema = z.object({
   restrictions: restrictionsSchema,
 })
 
-export const PRICE_ORIGINS = ['none', 'base', 'season', 'derived', 'typed', 'imported'] as const
+export const PRICE_ORIGINS = [
+  'none',
+  'base',
+  'season',
+  'derived',
+  'typed',
+  'imported',
+  'recommended',
+  'autopilot',
+] as const
 export type PriceOrigin = (typeof PRICE_ORIGINS)[number]
 
 /** Restrictions of a night, or null where nothing restricts it. */
@@ -249,7 +258,18 @@ export const rates = {
         /** What makes the price, in order; the last one that counts has the day's prices. Empty without a price. */
         steps: z.array(
           z.object({
-            what: z.enum(['base', 'season', 'weekday', 'event', 'parent', 'derivation', 'rounding', 'hand']),
+            what: z.enum([
+              'base',
+              'season',
+              'weekday',
+              'event',
+              'yield',
+              'bounds',
+              'parent',
+              'derivation',
+              'rounding',
+              'hand',
+            ]),
             /** Of the season, event, plan or rule; empty for the others. */
             name: z.string(),
             /** Of a season. */
@@ -264,7 +284,7 @@ export const rates = {
         /** What restricts the night, and where it comes from. */
         restrictedBy: z.array(
           z.object({
-            what: z.enum(['season', 'rule', 'parent', 'hand']),
+            what: z.enum(['season', 'rule', 'yield', 'parent', 'hand']),
             name: z.string(),
             restrictions: restrictionsSchema.partial(),
           }),

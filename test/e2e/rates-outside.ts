@@ -35,7 +35,7 @@ export function ratesOutside({ url, token, outside }: RunningDesk) {
     days,
     /** Plans whose price is this one's or follows it: other tests of the desk add some. */
     async familySize(code: RateRow['plan']): Promise<number> {
-      const { ratePlans } = (await outside.ask('/property')) as typeof outside.hotel
+      const { ratePlans } = ((await outside.ask('/property')) as { hotel: typeof outside.hotel }).hotel
       const family = (id: string): number =>
         ratePlans
           .filter(({ active, parent }) => active && parent?.ratePlanId === id)
