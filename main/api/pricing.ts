@@ -11,6 +11,9 @@ export function pricingApi(desk: GuardedContract, ledger: Ledger) {
     ),
     recommendations: desk.pricing.recommendations.handler(({ input }) => queries.recommendations(input)),
     explain: desk.pricing.explain.handler(({ input }) => queries.explainRecommendation(input)),
+    decide: desk.pricing.decide.handler(({ input, context }) =>
+      ledger.submit('pricing.decide', context.caller.actor, input),
+    ),
     backTest: desk.pricing.backTest.handler(({ input }) => queries.backTest(input)),
     exchangeRates: desk.pricing.exchangeRates.handler(() => queries.exchangeRates()),
     importExchangeRates: desk.pricing.importExchangeRates.handler(({ input, context }) =>

@@ -25,6 +25,7 @@ import { seasonsApi } from './seasons.ts'
 import { sessionApi } from './session.ts'
 import { staysApi } from './stays.ts'
 import { waitlistApi } from './waitlist.ts'
+import { yieldRulesApi } from './yield-rules.ts'
 
 export interface ApiParts {
   readonly ledger: Ledger
@@ -57,6 +58,7 @@ export function createRouter({ ledger, sandbox, demo, sessions, sync, relay, rep
     seasons: seasonsApi(desk, ledger),
     promotions: promotionsApi(desk, ledger),
     pricing: pricingApi(desk, ledger),
+    yieldRules: yieldRulesApi(desk, ledger),
     channels: channelsApi(desk, ledger, sync),
     relay: relayApi(desk, relay),
     attention: attentionApi(desk, ledger),

@@ -50,7 +50,8 @@ interface CommandsOf {
   plans: 'save' | 'setActive'
   seasons: 'apply'
   promotions: 'save'
-  pricing: 'saveSettings' | 'importExchangeRates'
+  pricing: 'saveSettings' | 'decide' | 'importExchangeRates'
+  yieldRules: 'save'
   channels: 'connect' | 'configure' | 'resync' | 'resume' | 'replay'
 }
 

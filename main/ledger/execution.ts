@@ -14,6 +14,7 @@ import type { IdSource } from './ids.ts'
 import type { BareContext, Execute, InHotel } from './ingest-one.ts'
 import type { Journal } from './journal.ts'
 import type { Parts } from './parts.ts'
+import { followSales } from './pricing/follow-yield.ts'
 import { offerFreed } from './waitlist/offers.ts'
 
 export interface ExecutionPorts {
@@ -106,13 +107,23 @@ export function createExecution(ports: ExecutionPorts) {
     runOne('waitlist.offer', CLOCK, (context) => offerFreed(parts, withHotel(context)))
   }
 
-  /** One command inside its savepoint, with what the clock and the waitlist do around it. */
+  /** Prices follow what was sold or freed after the command of that number, in the same commit. */
+  function price(afterSeq: number): void {
+    if (!parts.yield.isOn()) return
+    runOne('yieldRules.follow', CLOCK, (context) => followSales(parts, withHotel(context), afterSeq))
+  }
+
+  /** One command inside its savepoint, with what the clock, the waitlist and the yield rules do around it. */
   const execute: Execute = (name, actor, work) => {
     try {
+      const { seq } = journal.head()
       catchUp()
       const outcome = runOne(name, actor, work)
       if (outcome === null) throw new Error(`${name} has no outcome`)
-      if (outcome.facets.includes('availability')) offer()
+      if (outcome.facets.includes('availability')) {
+        offer()
+        price(seq)
+      }
       return outcome.answer
     } catch (error) {
       parts.waitlist.undone()

@@ -23,7 +23,9 @@ import { blockRoom, unblockRoom } from './out-of-order.ts'
 import { setAllowance } from './overbooking/allowance.ts'
 import { resolveCase } from './overbooking/resolve.ts'
 import type { Parts } from './parts.ts'
+import { decideRecommendations } from './pricing/decide.ts'
 import { savePricingSettings } from './pricing/settings.ts'
+import { saveYieldRule } from './pricing/yield-commands.ts'
 import { changeRates, setRateCells, setRateRange } from './rate-changes.ts'
 import { importExchangeRates } from './rates/exchange-rates.ts'
 import { applyLayer } from './rates/layer-commands.ts'
@@ -89,6 +91,8 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'seasons.apply': (input) => inHotel((context) => applyLayer(parts, context, input)),
     'promotions.save': (input) => inHotel((context) => savePromotion(parts, context, input)),
     'pricing.saveSettings': (input) => inHotel((context) => savePricingSettings(parts, context, input)),
+    'pricing.decide': (input) => inHotel((context) => decideRecommendations(parts, context, input)),
+    'yieldRules.save': (input) => inHotel((context) => saveYieldRule(parts, context, input)),
     'pricing.importExchangeRates': (input) =>
       inHotel((context) => importExchangeRates(parts, context, input)),
     'channels.connect': (input) => inHotel((context) => connectChannel(channelParts, context, input)),

@@ -6,6 +6,7 @@ import type { CommandContext, Outcome, Property } from './command.ts'
 import { HORIZON_DAYS } from './inventory.ts'
 import type { LaneRules } from './lanes/rules.ts'
 import type { Parts } from './parts.ts'
+import { everyNight, followYield } from './pricing/follow-yield.ts'
 import { type LocalDay, localDay } from './property-clock.ts'
 import { materialise } from './rates/materialise.ts'
 
@@ -71,11 +72,11 @@ export function createHotel(store: Store, parts: Parts) {
       setDates.run({ day: target.businessDate, today: target.calendarDate, horizon: target.horizon })
       parts.cases.review(context, target.businessDate)
       // The nights that can be sold from now on cost what their layers make of them.
-      materialise(
-        parts,
-        { ...context, property: { ...property, ...target } },
-        { ranges: [{ from: property.horizon, to: target.horizon }] },
-      )
+      const rolled = { ...context, property: { ...property, ...target } }
+      materialise(parts, rolled, { ranges: [{ from: property.horizon, to: target.horizon }] })
+      // Days to arrival and pick-up count from another day.
+      if (parts.yield.isOn()) followYield(parts, rolled, everyNight(rolled))
+      parts.yield.prune(target.businessDate)
       // Rule 5: another first day and another last one; what is shown is compared again.
       const isAnotherDay = target.calendarDate !== property.calendarDate || added > 0
       if (isAnotherDay && rules.settingsResetCursors) resetCursors.run({})

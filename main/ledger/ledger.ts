@@ -20,6 +20,7 @@ import type {
   LaneError,
   Settlement,
 } from '../../shared/contract/sync-link.ts'
+import type { yieldRules } from '../../shared/contract/yield.ts'
 import type { InboundMessage, IngestOutcome } from '../../shared/snapshot.ts'
 import type { CommandName, Commands, InputOf, Outputs } from './commands.ts'
 import type { RelayLedger } from './relay-ledger.ts'
@@ -74,6 +75,9 @@ export interface LedgerQueries {
   recommendations(input: InputOf<typeof pricing.recommendations>): Outputs['pricing']['recommendations']
   explainRecommendation(input: InputOf<typeof pricing.explain>): Outputs['pricing']['explain']
   backTest(input: InputOf<typeof pricing.backTest>): Outputs['pricing']['backTest']
+  yieldRules(): Outputs['yieldRules']['list']
+  /** Tried on the file itself and undone. */
+  previewYieldRule(input: InputOf<typeof yieldRules.preview>): Outputs['yieldRules']['preview']
   exchangeRates(): Outputs['pricing']['exchangeRates']
   channels(): Outputs['channels']['list']['channels']
   channelCells(input: InputOf<typeof channels.cells>): Outputs['channels']['cells']

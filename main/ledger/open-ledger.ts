@@ -26,6 +26,7 @@ import { createLaneKeeper } from './lanes/lane-keeper.ts'
 import { ALL_RULES, type LaneRules } from './lanes/rules.ts'
 import type { Ledger } from './ledger.ts'
 import { createParts } from './parts.ts'
+import { isAutopilotDue, runAutopilot } from './pricing/autopilot.ts'
 import { createQueries } from './queries.ts'
 import { createRelayMail } from './relay-mail.ts'
 import { createRelayPairing } from './relay-pairing.ts'
@@ -205,6 +206,32 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     onHint: execution.onHint,
   })
 
+  const queries = createQueries({
+    store,
+    parts,
+    rows,
+    keeper,
+    journal,
+    now: clock.now,
+    property: () => property,
+    catalog: () => catalog,
+    channels: () => channels,
+    findChannel,
+    rehearse,
+  })
+
+  /** Once a business date, in a commit of its own: what the desk does meanwhile waits for it. */
+  async function pilot(): Promise<void> {
+    await queue.submit(() => {
+      if (!isAutopilotDue(parts, requireProperty().businessDate)) return
+      execute(
+        'pricing.autopilot',
+        'autopilot',
+        inHotel((context) => runAutopilot(parts, context, queries.recommendations)),
+      )
+    })
+  }
+
   return {
     store,
     warning: opened.warning,
@@ -212,19 +239,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     submit,
     lanes,
     relay: { ...relayPairing, ...relayMail },
-    queries: createQueries({
-      store,
-      parts,
-      rows,
-      keeper,
-      journal,
-      now: clock.now,
-      property: () => property,
-      catalog: () => catalog,
-      channels: () => channels,
-      findChannel,
-      rehearse,
-    }),
+    queries,
     onChanged: execution.onChanged,
     tick: async () => {
       answers.pruneBefore(queue, clock.now())
@@ -232,19 +247,20 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
       await watchWal()
       if (property === undefined) return
       const isRollDue = hotel.needsRoll(property, clock.now())
-      if (!isRollDue && !execution.isClockDue(property.businessDate)) return
-      await queue.submit(() => {
-        execution.catchUp()
-        // Looked at again inside: another tick may have rolled meanwhile.
-        if (!hotel.needsRoll(requireProperty(), clock.now())) return
-        const { businessDate } = execute(
-          'property.roll',
-          'clock',
-          inHotel((context) => hotel.roll(context, rules)),
-        )
-        keeper.prune(businessDate)
-        execution.catchUp()
-      })
+      if (isRollDue || execution.isClockDue(property.businessDate))
+        await queue.submit(() => {
+          execution.catchUp()
+          // Looked at again inside: another tick may have rolled meanwhile.
+          if (!hotel.needsRoll(requireProperty(), clock.now())) return
+          const { businessDate } = execute(
+            'property.roll',
+            'clock',
+            inHotel((context) => hotel.roll(context, rules)),
+          )
+          keeper.prune(businessDate)
+          execution.catchUp()
+        })
+      if (isAutopilotDue(parts, property.businessDate)) await pilot()
     },
     close: async () => {
       await queue.close()

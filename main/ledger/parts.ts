@@ -11,7 +11,10 @@ import { createInventory, type Inventory } from './inventory.ts'
 import type { Journal } from './journal.ts'
 import { type Cases, createCases } from './overbooking/case-rows.ts'
 import { createWayRows, type WayRows } from './overbooking/way-rows.ts'
+import { createDecisionRows, type DecisionRows } from './pricing/decision-rows.ts'
+import { createPickUp, type PickUp } from './pricing/pick-up.ts'
 import { createPricingRows, type PricingRows } from './pricing/pricing-rows.ts'
+import { createYieldRows, type YieldRows } from './pricing/yield-rows.ts'
 import { createRateRows, type RateRows } from './rate-rows.ts'
 import { createExchangeRows, type ExchangeRows } from './rates/exchange-rows.ts'
 import { createLayerRows, type LayerRows } from './rates/layer-rows.ts'
@@ -32,6 +35,9 @@ export interface Parts {
   readonly rates: RateRows
   /** What the nights of `rates` are worked out from. */
   readonly pricing: PricingRows
+  readonly yield: YieldRows
+  readonly decisions: DecisionRows
+  readonly pickUp: PickUp
   readonly layers: LayerRows
   readonly plans: PlanRows
   readonly exchange: ExchangeRows
@@ -65,6 +71,9 @@ export function createParts(store: Store, ids: IdSource, journal: Journal): Part
     inventory: createInventory(store),
     rates: createRateRows(store),
     pricing: createPricingRows(store),
+    yield: createYieldRows(store),
+    decisions: createDecisionRows(store),
+    pickUp: createPickUp(store),
     layers: createLayerRows(store),
     plans: createPlanRows(store),
     exchange: createExchangeRows(store),

@@ -12,7 +12,6 @@ import { createGroupView } from './views/group-view.ts'
 import { createHoldView } from './views/hold-view.ts'
 import { createOfferView } from './views/offer-view.ts'
 import { createParityView } from './views/parity-view.ts'
-import { createPickUp } from './views/pick-up.ts'
 import { createPricingView } from './views/pricing-view.ts'
 import { createPromotionView } from './views/promotion-view.ts'
 import type { QueryPorts } from './views/query-ports.ts'
@@ -33,6 +32,7 @@ import { createTimeline } from './views/timeline.ts'
 import { createWaitlistView } from './views/waitlist-view.ts'
 import { createWayView } from './views/way-view.ts'
 import { createWhyView } from './views/why-view.ts'
+import { createYieldView } from './views/yield-view.ts'
 
 function payloadOf(row: { readonly payload: string }): Record<string, unknown> {
   return JSON.parse(row.payload) as Record<string, unknown>
@@ -58,7 +58,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
   const changes = createChangeView(parts, ports.rehearse)
   const board = createBoardView(store, parts, lists)
   const search = createSearchView(store)
-  const pickUp = createPickUp(store)
+  const { pickUp } = parts
   const effect = createRateEffect(store, rows)
   const rateGrid = createRateView({ store, parts, pickUp, effect })
   const feeView = createFeeView(ports)
@@ -73,6 +73,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
   const promotionView = createPromotionView(ports)
   const parityView = createParityView(ports)
   const pricingView = createPricingView(ports)
+  const yieldView = createYieldView(ports, effect)
   const recommendationView = createRecommendationView(ports)
   const reservationList = createReservationList(ports)
   store.compileAll()
@@ -121,6 +122,8 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
     rateChanges: () => seasonView.rateChanges(reading()),
     rateComparison: (input) => seasonView.rateComparison(reading(), input),
     promotions: () => promotionView.promotions(reading()),
+    yieldRules: () => yieldView.yieldRules(reading()),
+    previewYieldRule: (input) => yieldView.preview(reading(), input),
     exchangeRates: () => promotionView.exchangeRates(reading()),
     pricingSettings: () => pricingView.pricingSettings(reading()),
     recommendations: (input) => recommendationView.recommendations(reading(), input),

@@ -3,15 +3,16 @@ import type { RestrictionsValue } from '../../shared/cells.ts'
 import { addDays, type DateRange, daysBetween, type IsoDate, weekday } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
 import { arePricesInRange, changedPrices } from '../../shared/rate-change.ts'
+import { capped } from '../../shared/rates/price-bounds.ts'
 import type { RoomType } from './catalog.ts'
 import type { CommandContext, Outcome } from './command.ts'
 import type { Commands } from './commands.ts'
 import type { Parts } from './parts.ts'
 import type { RateKey } from './rate-rows.ts'
-import { capped, checkBounds } from './rates/bounds.ts'
+import { checkBounds } from './rates/bounds.ts'
 import { type HandWish, setByHand } from './rates/by-hand.ts'
 import { type ChangedNight, materialise, type RateCounts } from './rates/materialise.ts'
-import { type HandChange, handItems } from './rates/undo-log.ts'
+import { type HandChange, handItems, type UndoItem } from './rates/undo-log.ts'
 
 type SetInput = Commands['rates.setRange']['input']
 export type RateChangeInput = Omit<Commands['rates.change']['input'], 'idempotencyKey'>
@@ -203,12 +204,16 @@ function pricesBack(parts: Parts, key: RateKey, block: DateRange, daysBack: numb
   )
 }
 
-/** Works out what comes of nights set by hand, and remembers how they were. */
+/**
+ * Works out what comes of nights set by hand, and remembers how they were.
+ * @param others what else the command changed and an undo has to put back.
+ */
 export function applyHand(
   parts: Parts,
   context: CommandContext,
   changes: readonly HandChange[],
   onChanged?: (night: ChangedNight) => void,
+  others: readonly UndoItem[] = [],
 ): RateCounts {
   const counts = { prices: 0, restrictions: 0 }
   const items = handItems(changes)
@@ -224,7 +229,7 @@ export function applyHand(
     counts.prices += done.prices
     counts.restrictions += done.restrictions
   }
-  parts.undoLog.remember(context.seq, items)
+  parts.undoLog.remember(context.seq, [...items, ...others])
   return counts
 }
 
@@ -262,7 +267,7 @@ export function sameRestrictions(a: RestrictionsValue, b: RestrictionsValue): bo
 }
 
 /** @throws DomainError RatesChangedMeanwhile; what this very command has written counts as seen. */
-function checkSeen(
+export function checkSeen(
   parts: Parts,
   { catalog, seq: own }: CommandContext,
   key: RateKey,

@@ -1,4 +1,4 @@
-/** The tables of rate plans, their layers and what comes of them as Kysely types; see migrations/0005_rates.ts. */
+/** The tables of rate plans, their layers and what comes of them as Kysely types; see migrations/0005_rates.ts and 0006_yield.ts. */
 import type { Generated } from 'kysely'
 import type { PriceOrigin } from '../../shared/contract/rates.ts'
 import type { IsoDate } from '../../shared/dates.ts'
@@ -94,7 +94,7 @@ export interface RateSchema {
     date: IsoDate
     price: string | null
     restrictions: string | null
-    origin: 'typed' | 'imported'
+    origin: 'typed' | 'imported' | 'recommended' | 'autopilot'
     seq: number
   }
   promotion: {
@@ -106,6 +106,30 @@ export interface RateSchema {
     active: Flag
     terms: string
     seq: number
+  }
+  yield_rule: {
+    id: Generated<number>
+    public_id: string
+    name: string
+    active: Flag
+    conditions: string
+    room_types: string | null
+    move: string | null
+    restrictions: string | null
+    seq: number
+  }
+  yield_night: { room_type_id: number; date: IsoDate; effects: string }
+  recommendation_decision: {
+    room_type_id: number
+    date: IsoDate
+    decision: 'accepted' | 'edited' | 'ignored' | 'autopilot'
+    recommended_minor: number
+    stood_minor: number | null
+    decided_minor: number | null
+    rate_plan_id: number
+    business_date: IsoDate
+    at: number
+    actor: string
   }
   exchange_rate: { currency: string; date: IsoDate; units_per_euro: number }
   rate_undo: { seq: number; before: string; undone_by: number | null }

@@ -20,6 +20,7 @@ export interface Schema extends ChannelSchema, RateSchema {
     auto_upgrade: Generated<Flag>
     history_since: Generated<number>
     check_in_time: Generated<string>
+    autopilot_date: Generated<IsoDate | null>
     child_bands: Generated<string>
     pricing: Generated<string>
   }

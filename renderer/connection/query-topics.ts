@@ -47,6 +47,8 @@ export const QUERY_TOPICS: Readonly<Record<string, readonly Topic[]>> = {
   'pricing.recommendations': ['rates', 'inventory', 'reservations'],
   'pricing.explain': ['rates', 'inventory', 'reservations'],
   'pricing.backTest': ['rates', 'inventory', 'reservations'],
+  'yieldRules.list': ['rates', 'inventory'],
+  'yieldRules.preview': ['rates', 'channels', 'reservations'],
   'pricing.exchangeRates': ['rates'],
   'channels.list': ['channels', 'inventory', 'rates', 'cases'],
   'channels.cells': ['channels', 'inventory', 'rates'],

@@ -22,6 +22,22 @@ export const RATE_JOURNAL_WORDS: Readonly<Record<string, Words>> = {
     return kind === undefined ? undefined : t(`journal.layer.${kind}`, values)
   },
   'promotions.save': (payload) => t('journal.promotion', { name: textOf(payload, 'name') ?? '' }),
+  'yieldRules.save': (payload) => {
+    const values = { name: textOf(payload, 'name') ?? '', count: countOf(payload, 'changedCells') ?? 0 }
+    if (payload.removed === true) return t('journal.yieldRule.removed', values)
+    return t(payload.active === true ? 'journal.yieldRule' : 'journal.yieldRule.off', values)
+  },
+  'yieldRules.follow': (payload) =>
+    t('journal.yieldFollowed', {
+      count: (countOf(payload, 'prices') ?? 0) + (countOf(payload, 'restrictions') ?? 0),
+    }),
+  'pricing.decide': (payload) =>
+    t('journal.decided', {
+      accepted: countOf(payload, 'accepted') ?? 0,
+      edited: countOf(payload, 'edited') ?? 0,
+      ignored: countOf(payload, 'ignored') ?? 0,
+    }),
+  'pricing.autopilot': (payload) => t('journal.autopilot', { count: countOf(payload, 'accepted') ?? 0 }),
   'pricing.saveSettings': fixed('journal.pricing'),
   'pricing.importExchangeRates': (payload) =>
     t('journal.exchangeRates', { days: countOf(payload, 'days') ?? 0 }),

@@ -3,16 +3,18 @@
  * this per night; the page shows the same before anything is committed. Pure.
  *
  * From the top: a price set by hand; for a plan that follows another one, that plan's price derived; else the season of the
- * highest precedence that prices the product, or the base price, moved by the events and weekday patterns of the day, and
- * rounded. An empty price set by hand takes the base price of that night away; a season still holds.
+ * highest precedence that prices the product, or the base price, moved by the events and weekday patterns of the day, then by
+ * the yield rules that hold, and rounded. An empty price set by hand takes the base price of that night away; a season still holds.
  */
 import { CLOSED, type RestrictionsValue } from '../cells.ts'
 import { type DateRange, type IsoDate, nightsOf, weekday } from '../dates.ts'
-import { derivedPrice, movedPrices, rounded } from './moves.ts'
+import { derivedPrice, movedPrices } from './moves.ts'
 import type { Derivation } from './plan-terms.ts'
+import { keptWithin, type PriceBounds } from './price-bounds.ts'
 import { NO_PRICE, type PriceMove, type PriceSet, type Rounding, type SeasonPrice } from './price-set.ts'
 import { daysHeld, type When } from './recurrence.ts'
 import { overriddenBy, type PartialRestrictions, stricter, strictest } from './restrictions.ts'
+import type { YieldEffect } from './yield.ts'
 
 /** `Id` is a row number in the ledger, a public id on the page. */
 export interface PlanLayer<Id> {
@@ -53,7 +55,7 @@ export interface HandLayer {
   /** Null: the price is not set by hand. */
   readonly price: PriceSet | null
   readonly restrictions: PartialRestrictions | null
-  readonly origin: 'typed' | 'imported'
+  readonly origin: 'typed' | 'imported' | 'recommended' | 'autopilot'
 }
 
 export interface Layers<Id> {
@@ -64,11 +66,15 @@ export interface Layers<Id> {
   readonly rules: readonly RuleLayer<Id>[]
   /** Of prices that a percent or an amount has moved. */
   readonly rounding: Rounding
+  /** Yield rules move no price beyond them; left out, there are none. */
+  readonly boundsOf?: (roomTypeId: Id) => PriceBounds
 }
 
 /** What was set for single nights. */
 export interface NightSources<Id> {
   readonly hand: (ratePlanId: Id, roomTypeId: Id, date: IsoDate) => HandLayer | undefined
+  /** Yield rules that hold; left out, there are none. */
+  readonly yielded?: (roomTypeId: Id, date: IsoDate) => readonly YieldEffect[]
   /** What is worked out already of a plan that others follow; left out, it is worked out each time. */
   readonly known?: (ratePlanId: Id, roomTypeId: Id, date: IsoDate) => KnownNight | undefined
 }
@@ -114,7 +120,17 @@ export interface NightPrice<Id> {
 
 /** One layer's part in a price, in the order in which they are looked at; `counts` is false where a higher one won. */
 export interface PriceStep {
-  readonly what: 'base' | 'season' | 'weekday' | 'event' | 'parent' | 'derivation' | 'rounding' | 'hand'
+  readonly what:
+    | 'base'
+    | 'season'
+    | 'weekday'
+    | 'event'
+    | 'yield'
+    | 'bounds'
+    | 'parent'
+    | 'derivation'
+    | 'rounding'
+    | 'hand'
   readonly name: string
   readonly precedence: number | null
   readonly move: PriceMove | null
@@ -142,7 +158,15 @@ export function nightPrice<Id>(
     return { price: byHand, origin: hand?.origin ?? 'typed', originId: null }
   const below =
     plan.parent === null
-      ? ownPrice(layers, day, plan, roomTypeId, byHand !== null, isSetByHand ? muted(onStep) : onStep)
+      ? ownPrice(
+          layers,
+          sources,
+          day,
+          plan,
+          roomTypeId,
+          byHand !== null,
+          isSetByHand ? muted(onStep) : onStep,
+        )
       : followedPrice(
           layers,
           sources,
@@ -184,6 +208,7 @@ function followedPrice<Id>(
 
 function ownPrice<Id>(
   layers: Layers<Id>,
+  sources: NightSources<Id>,
   day: LayeredDay<Id>,
   plan: PlanLayer<Id>,
   roomTypeId: Id,
@@ -219,7 +244,8 @@ function ownPrice<Id>(
   }
   if (start === undefined || start.prices.length === 0)
     return { price: NO_PRICE, origin: 'none', originId: null }
-  const prices = adjusted(layers, day, start.prices, lead, onStep)
+  const yielded = sources.yielded?.(roomTypeId, day.date) ?? []
+  const prices = adjusted(layers, day, start.prices, lead, { yielded, roomTypeId }, onStep)
   return {
     price: { ...start, prices },
     origin: lead === undefined ? 'base' : 'season',
@@ -238,33 +264,42 @@ function adjusted<Id>(
   day: LayeredDay<Id>,
   start: readonly number[],
   lead: { readonly price: SeasonPrice } | undefined,
+  { yielded, roomTypeId }: { readonly yielded: readonly YieldEffect[]; readonly roomTypeId: Id },
   onStep: ((step: PriceStep) => void) | undefined,
 ): number[] {
-  const moves: PriceMove[] = []
-  const told = (what: 'weekday' | 'event', name: string, move: PriceMove) => {
-    moves.push(move)
-    onStep?.({
-      what,
-      name,
-      precedence: null,
-      move,
-      counts: true,
-      prices: movedPrices(start, moves, UNROUNDED),
-    })
+  const step = { name: '', precedence: null, move: null, counts: true }
+  const movedBy = (from: readonly number[]) => {
+    const moves: PriceMove[] = []
+    const add = (what: 'weekday' | 'event' | 'yield', name: string, move: PriceMove) => {
+      moves.push(move)
+      onStep?.({ ...step, what, name, move, prices: movedPrices(from, moves, UNROUNDED) })
+    }
+    return { add, moves }
   }
-  for (const { type, name, change } of day.adjustments) if (change !== null) told(type, name, change)
+  const { add, moves } = movedBy(start)
+  for (const { type, name, change } of day.adjustments) if (change !== null) add(type, name, change)
+  const calm = movedPrices(start, moves, UNROUNDED)
+  const selling = movedBy(calm)
+  for (const { name, move } of yielded) if (move !== null) selling.add('yield', name, move)
   // A price that nothing has moved is what somebody entered: it is not rounded.
-  if (moves.length === 0 && (lead === undefined || lead.price.kind === 'fixed')) return [...start]
-  const prices =
-    moves.length === 0
-      ? start.map((price) => rounded(price, layers.rounding))
-      : movedPrices(start, moves, layers.rounding)
-  onStep?.({ what: 'rounding', name: '', precedence: null, move: null, counts: true, prices })
-  return prices
+  const isEntered = moves.length === 0 && (lead === undefined || lead.price.kind === 'fixed')
+  const stood = isEntered ? [...start] : movedPrices(start, moves, layers.rounding)
+  if (selling.moves.length === 0) {
+    if (!isEntered) onStep?.({ ...step, what: 'rounding', prices: stood })
+    return stood
+  }
+  const prices = movedPrices(calm, selling.moves, layers.rounding)
+  onStep?.({ ...step, what: 'rounding', prices })
+  const bounds = layers.boundsOf?.(roomTypeId)
+  if (bounds === undefined) return prices
+  const kept = keptWithin(prices, stood, bounds)
+  if (kept.some((price, index) => price !== prices[index]))
+    onStep?.({ ...step, what: 'bounds', prices: kept })
+  return kept
 }
 
 export interface RestrictionSource {
-  readonly what: 'season' | 'rule' | 'parent' | 'hand'
+  readonly what: 'season' | 'rule' | 'yield' | 'parent' | 'hand'
   readonly name: string
   readonly restrictions: PartialRestrictions
 }
@@ -293,6 +328,9 @@ export function nightRestrictions<Id>(
       (rule.roomTypeIds === null || rule.roomTypeIds.includes(roomTypeId))
     )
       found.push({ what: 'rule', name: rule.name, restrictions: rule.restrictions })
+  if (!isFollower)
+    for (const { name, restrictions } of sources.yielded?.(roomTypeId, day.date) ?? [])
+      if (restrictions !== null) found.push({ what: 'yield', name, restrictions })
   let value = strictest(found.map(({ restrictions }) => restrictions))
   if (isFollower && plan.parent !== null) {
     const restrictions =

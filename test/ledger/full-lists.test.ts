@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { planTermsSchema } from '../../shared/rates/plan-terms.ts'
 import { promotionTermsSchema } from '../../shared/rates/promotion.ts'
+import { yieldConditionsSchema } from '../../shared/rates/yield.ts'
 import { day, EVERYTHING, key, openTestHotel, type TestHotel } from './ledger-fixture.ts'
 
 let hotel: TestHotel
@@ -50,6 +51,22 @@ test('200 layers of a kind', async () => {
       confirmBounds: false,
     })
   await fill(200, add, 'TooManyLayers')
+})
+
+test('50 yield rules', async () => {
+  const add = (index: number) =>
+    hotel.ledger.submit('yieldRules.save', EVERYTHING, {
+      idempotencyKey: key(),
+      rule: {
+        name: `Rule ${index}`,
+        active: false,
+        conditions: yieldConditionsSchema.parse({ daysTo: index }),
+        roomTypeIds: null,
+        move: { kind: 'percent', percent: 1 },
+        restrictions: null,
+      },
+    })
+  await fill(50, add, 'TooManyLayers')
 })
 
 test('200 promotions', async () => {

@@ -19,9 +19,10 @@ const noonOf = (date: IsoDate) => dayNumber(date) * 86_400_000 + 11 * 3_600_000
 /** 150.00 for two, 200.00 on Saturdays; NEW is a type with nothing behind it. */
 export async function openHotelWithNights() {
   const dir = mkdtempSync(join(tmpdir(), 'keyrack-recommend-'))
+  const clock = { at: NOON }
   const ledger = await openLedger({
     dir,
-    clock: { now: () => NOON, monotonic: () => 1 },
+    clock: { now: () => clock.at, monotonic: () => 1 },
     random: { bytes: (count) => randomBytes(count) },
   })
   await ledger.submit('property.setUp', EVERYTHING, {
@@ -93,6 +94,8 @@ export async function openHotelWithNights() {
   await bring(stays)
   return {
     ledger,
+    /** Epoch milliseconds; the test moves it. */
+    clock,
     type,
     plan,
     stay,

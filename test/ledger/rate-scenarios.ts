@@ -1,6 +1,7 @@
 /** Scenarios of what prices come from: plans, seasons, promotions and settings. */
 import { planTermsSchema } from '../../shared/rates/plan-terms.ts'
 import { promotionTermsSchema } from '../../shared/rates/promotion.ts'
+import { yieldConditionsSchema } from '../../shared/rates/yield.ts'
 import type { Of, Stage } from './fault-stage.ts'
 import { day } from './ledger-fixture.ts'
 
@@ -21,7 +22,7 @@ async function newPlan(stage: Stage, letter: string): Promise<string> {
 }
 
 /** What prices come from, and what is given off them. */
-export const LAYERS: Of<'plans' | 'seasons' | 'promotions' | 'pricing'> = {
+export const LAYERS: Of<'plans' | 'seasons' | 'promotions' | 'pricing' | 'yieldRules'> = {
   // Each night that is written is a statement to strike at: the plan that is followed has prices of a few only.
   'plans.save': async (stage) => {
     const ratePlanId = await newPlan(stage, 'B')
@@ -89,6 +90,25 @@ export const LAYERS: Of<'plans' | 'seasons' | 'promotions' | 'pricing'> = {
     roundToMinor: 500,
     childBands: [{ name: 'Child', fromAge: 3, toAge: 11 }],
     bounds: [{ roomTypeId: dbl, floorMinor: 5_000, ceilingMinor: 50_000, extraBeds: 0 }],
+  }),
+  'pricing.decide': async ({ flex, dbl }) => ({
+    ratePlanId: flex,
+    decisions: [
+      { roomTypeId: dbl, date: day(3), recommendedMinor: 13_000, priceMinor: 13_000 },
+      { roomTypeId: dbl, date: day(4), recommendedMinor: 13_000, priceMinor: 13_500 },
+      { roomTypeId: dbl, date: day(6), recommendedMinor: 13_000, priceMinor: null },
+    ],
+    confirmBounds: true,
+  }),
+  'yieldRules.save': async ({ dbl }) => ({
+    rule: {
+      name: 'Nearly empty',
+      active: true,
+      conditions: yieldConditionsSchema.parse({ daysFrom: 3, daysTo: 5, occupancyTo: 60, pickUpTo: 5 }),
+      roomTypeIds: [dbl],
+      move: { kind: 'percent', percent: -10 },
+      restrictions: { maxLosArrival: 7 },
+    },
   }),
   'pricing.importExchangeRates': async () => ({
     text: 'Date,USD,JPY,\n2026-11-20,1.0834,171.2,\n2026-11-19,1.0801,N/A,\n',

@@ -41,6 +41,8 @@ describe('recommendations', () => {
           deltaMinor: 2_400,
           evidence: expect.objectContaining({ daysOut: 13, sold: 8, expected: 5, nights: 16 }),
         },
+        state: 'open',
+        decision: null,
       },
     ])
   })

@@ -2,7 +2,6 @@
 import { sql as raw } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
 import { addDays, type DateRange, dayNumber, daysBetween, type IsoDate } from '../../../shared/dates.ts'
-import { DomainError } from '../../../shared/errors.ts'
 import type { PriceMove } from '../../../shared/rates/price-set.ts'
 import { MOST_DAYS_BACK } from '../../../shared/rates/recommend/comparable.ts'
 import type {
@@ -16,7 +15,9 @@ import type { RatePlan, RoomType } from '../catalog.ts'
 import { whenOf } from '../rates/layer-rows.ts'
 import type { QueryPorts } from '../views/query-ports.ts'
 import type { Reading } from '../views/reading.ts'
+import { stepFrom } from './decision-rows.ts'
 import { createPastNights, type ReadPastNights } from './past-nights.ts'
+import { recommendedPlan } from './recommended-plan.ts'
 
 type History = ReturnType<ReadPastNights['byType']>
 
@@ -31,15 +32,6 @@ export function createRecommendationBasis({ store, parts, journal, now }: QueryP
     ),
   )
   let kept: { readonly key: string; seq: number; readonly history: History } | null = null
-
-  /** The plan whose price is meant; undefined where there is none. */
-  function planOf({ catalog }: Reading, id: string | undefined): RatePlan | undefined {
-    if (id === undefined)
-      return catalog.ratePlans.all.find(({ parent, isActive }) => parent === null && isActive)
-    const plan = catalog.ratePlan(id)
-    if (plan.parent !== null) throw new DomainError('PlanFollowsParent', { ratePlanId: id })
-    return plan
-  }
 
   function eventsWithin(range: DateRange): EventOnNight[] {
     const first = dayNumber(range.from)
@@ -63,13 +55,18 @@ export function createRecommendationBasis({ store, parts, journal, now }: QueryP
 
   const rulesOf = (
     type: RoomType,
-    { maxStepPercent }: { readonly maxStepPercent: number },
-  ): RecommendationRules => ({
-    ...parts.pricing.rules(),
-    maxStepPercent,
-    floorMinor: type.floorMinor,
-    ceilingMinor: type.ceilingMinor,
-  })
+    { maxStepPercent }: { readonly maxStepPercent?: number | undefined },
+  ): RecommendationRules => {
+    const { roundToMinor, rounding, maxDailyStepPercent } = parts.pricing.rules()
+    const { floorMinor, ceilingMinor } = type
+    return {
+      roundToMinor,
+      rounding,
+      maxStepPercent: maxStepPercent ?? maxDailyStepPercent,
+      floorMinor,
+      ceilingMinor,
+    }
+  }
 
   /** Nights of one type as they stand; `roomsLeft` is below 0 where too many are sold. */
   function nightsAsTheyStand(
@@ -83,15 +80,18 @@ export function createRecommendationBasis({ store, parts, journal, now }: QueryP
         .nights({ ratePlanId: plan.id, roomTypeId: type.id }, range)
         .map((night) => [night.date, night.prices[type.baseOccupancy - 1] ?? night.prices.at(-1) ?? null]),
     )
+    const decisions = parts.decisions.within(type.id, range)
     return parts.inventory.days(type.id, range).map(({ date, total, blocked, held, booked }) => {
       const rooms = Math.max(0, total - blocked)
+      const currentMinor = prices.get(date) ?? null
       return {
         date,
         daysOut: daysBetween(property.businessDate, date),
         rooms,
         sold: booked,
         roomsLeft: rooms - held - booked,
-        currentMinor: prices.get(date) ?? null,
+        currentMinor,
+        stepFromMinor: stepFrom(decisions.get(date), plan.id, property.businessDate, currentMinor),
       }
     })
   }
@@ -121,7 +121,7 @@ export function createRecommendationBasis({ store, parts, journal, now }: QueryP
   }
 
   return {
-    planOf,
+    planOf: ({ catalog }: Reading, id: string | undefined) => recommendedPlan(catalog, id),
     eventsWithin,
     rulesOf,
     nightsAsTheyStand,

@@ -34,13 +34,19 @@ export function savePricingSettings(
     childBands: JSON.stringify(childBands ?? parts.pricing.childBands()),
   })
   const isRounding = rules.roundToMinor !== before.roundToMinor || rules.rounding !== before.rounding
-  if (isRounding)
-    materialise(parts, context, { ranges: [{ from: property.businessDate, to: property.horizon }] })
+  // Yield rules go no further than floor and ceiling.
+  const isMoved = isRounding || (bounds !== undefined && parts.yield.isOn())
+  if (isMoved)
+    materialise(
+      parts,
+      { ...context, catalog: parts.readCatalog() },
+      { ranges: [{ from: property.businessDate, to: property.horizon }] },
+    )
   return {
     answer: { seq: context.seq },
     payload: { ...wanted, childBands, bounds },
     topics: ['rates', 'property'],
-    facets: isRounding ? ['price'] : [],
+    facets: isMoved ? ['price'] : [],
     reload: true,
   }
 }

@@ -49,19 +49,3 @@ export function checkBounds(
     nights: found.length,
   })
 }
-
-/**
- * All occupancies moved so that the base one lies on the nearest bound; unchanged where it lies between them. One that would cost
- * nothing by that keeps its share of the base price instead.
- */
-export function capped(
-  prices: readonly number[],
-  { floorMinor, ceilingMinor, baseOccupancy }: RoomType,
-): number[] {
-  const amount = amountFor(prices, baseOccupancy)
-  if (amount === undefined) return [...prices]
-  const bound = Math.min(Math.max(amount, floorMinor ?? 0), ceilingMinor ?? Number.MAX_SAFE_INTEGER)
-  return prices.map((price) =>
-    price + bound > amount ? price + bound - amount : Math.round((price * bound) / Math.max(amount, 1)),
-  )
-}

@@ -120,17 +120,21 @@ function whenColumns(when: When): RowImage {
   }
 }
 
-/** The row that is changed: its number and image, or the number of a new one. */
-function target(
+/**
+ * The row that is changed: its number and image, or the number of a new one.
+ * @throws DomainError UnknownLayer, LayerChangedMeanwhile, TooManyLayers
+ */
+export function target(
   parts: Parts,
   context: CommandContext,
   table: UndoTable,
   id: string | undefined,
   seenSeq: number | undefined,
+  most = MOST_LAYERS,
 ): { rowId: number; publicId: string; before: RowImage | null } {
   if (id === undefined) {
     const { count, next } = parts.images.numbers(table, context.seq)
-    if (count >= MOST_LAYERS) throw new DomainError('TooManyLayers', { most: MOST_LAYERS })
+    if (count >= most) throw new DomainError('TooManyLayers', { most })
     return { rowId: next, publicId: context.ids.publicId(), before: null }
   }
   const found = parts.images.find(table, id)
@@ -141,7 +145,8 @@ function target(
   return { rowId: found.id, publicId: id, before }
 }
 
-function written(
+/** Writes the row as its image says; null removes it. @returns what undoes that; nothing where it was so already. */
+export function written(
   parts: Parts,
   context: CommandContext,
   table: UndoTable,

@@ -161,6 +161,7 @@ export function createLayerRows(store: Store) {
           restrictions: parsed<PartialRestrictions>(row.restrictions),
         })),
         rounding: { ...DEFAULT_ROUNDING, ...pickRounding(set) },
+        boundsOf: (roomTypeId) => catalog.roomTypes.get(roomTypeId),
       }
     },
 

@@ -16,6 +16,7 @@ import type { PriceSet } from '../../../shared/rates/price-set.ts'
 import type { RatePlan } from '../catalog.ts'
 import type { CommandContext } from '../command.ts'
 import type { Parts } from '../parts.ts'
+import { effectsOf } from '../pricing/yield-rows.ts'
 import { type RateKey, type RateRow, restrictionsOf } from '../rate-rows.ts'
 import { handLayer } from './layer-rows.ts'
 
@@ -143,6 +144,7 @@ function createRun(parts: Parts, layers: Layers<number>, roomTypeId: number, ran
   }
   const known = new Map<number, Map<IsoDate, WorkedOut>>()
   const handLayers = new Map<object, HandLayer>()
+  const yielded = parts.yield.nights(roomTypeId, range)
   const sources: NightSources<number> = {
     hand: (ratePlanId, _type, date) => {
       const state = handOf(ratePlanId).get(date)
@@ -151,9 +153,10 @@ function createRun(parts: Parts, layers: Layers<number>, roomTypeId: number, ran
       handLayers.set(state, layer)
       return layer
     },
+    yielded: (_type, date) => effectsOf(yielded.get(date)),
     known: (ratePlanId, _type, date) => known.get(ratePlanId)?.get(date),
   }
-  return { layers, roomTypeId, range, sources, known, handOf }
+  return { layers, roomTypeId, range, sources, yielded, known, handOf }
 }
 
 interface Work {
@@ -182,7 +185,7 @@ function workOut(parts: Parts, context: CommandContext, work: Work): void {
     const isSingle = own.has(day.date)
     const parent = above?.get(day.date)
     if (parent !== undefined && !numberOf.has(parent)) numberOf.set(parent, numberOf.size)
-    const mark = `${marks[index]}|${parent === undefined ? '' : numberOf.get(parent)}`
+    const mark = `${marks[index]}|${parent === undefined ? '' : numberOf.get(parent)}|${run.yielded.get(day.date) ?? ''}`
     let night = isSingle ? undefined : alike.get(mark)
     if (night === undefined) {
       night = workedOut(run, day, key)

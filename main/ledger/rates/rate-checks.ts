@@ -10,6 +10,7 @@ import {
 } from '../../../shared/rates/layers.ts'
 import { createStore } from '../../store/store.ts'
 import { createCatalogReader } from '../catalog.ts'
+import { createYieldRows, effectsOf } from '../pricing/yield-rows.ts'
 import { createRateRows, restrictionsOf } from '../rate-rows.ts'
 import { createLayerRows, handLayer } from './layer-rows.ts'
 
@@ -25,6 +26,7 @@ export function rateDifferences(sqlite: Database.Database, most: number): string
   const catalog = createCatalogReader(store)()
   const rows = createLayerRows(store)
   const rates = createRateRows(store)
+  const yieldRows = createYieldRows(store)
   const layers = rows.layers(catalog)
   const days = layeredDays(layers, property)
   const differences: string[] = []
@@ -35,11 +37,13 @@ export function rateDifferences(sqlite: Database.Database, most: number): string
         rows.hand({ ratePlanId: id, roomTypeId }, property.from, property.to),
       ]),
     )
+    const yielded = yieldRows.nights(roomTypeId, property)
     const sources: NightSources<number> = {
       hand: (ratePlanId, _type, date) => {
         const state = hand.get(ratePlanId)?.get(date)
         return state && handLayer(state)
       },
+      yielded: (_type, date) => effectsOf(yielded.get(date)),
     }
     for (const plan of catalog.ratePlans.all) {
       const stored = new Map(

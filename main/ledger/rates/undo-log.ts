@@ -1,6 +1,7 @@
 /** What a command found of the layers that it changed, and what it left: kept by its number, so that it can be put back. */
 import { addDays, type IsoDate } from '../../../shared/dates.ts'
 import type { Store } from '../../store/store.ts'
+import type { Decision, DecisionNight } from '../pricing/decision-rows.ts'
 import type { RateKey } from '../rate-rows.ts'
 import type { HandState } from './layer-rows.ts'
 
@@ -11,6 +12,7 @@ export const UNDO_TABLES = [
   'restriction_rule',
   'rate_plan',
   'promotion',
+  'yield_rule',
 ] as const
 export type UndoTable = (typeof UNDO_TABLES)[number]
 
@@ -34,6 +36,11 @@ export type UndoItem =
       readonly before: readonly number[]
       readonly after: readonly number[]
     }
+  | (DecisionNight & {
+      readonly kind: 'decision'
+      readonly before: Decision | null
+      readonly after: Decision | null
+    })
   | {
       readonly kind: 'row'
       readonly table: UndoTable

@@ -4,6 +4,7 @@ import { DomainError } from '../../../shared/errors.ts'
 import type { CommandContext, Outcome } from '../command.ts'
 import type { Commands } from '../commands.ts'
 import type { Parts } from '../parts.ts'
+import { everyNight, followYield } from '../pricing/follow-yield.ts'
 import type { RateKey } from '../rate-rows.ts'
 import { datesOf } from './layer-commands.ts'
 import { materialise, type RateScope } from './materialise.ts'
@@ -30,6 +31,11 @@ export function undoRates(
     const done = materialise(parts, fresh, scopeOf(context, item))
     counts.prices += done.prices
     counts.restrictions += done.restrictions
+  }
+  if (found.items.some((item) => item.kind === 'row' && item.table === 'yield_rule')) {
+    const done = followYield(parts, fresh, everyNight(fresh))
+    counts.prices += done?.prices ?? 0
+    counts.restrictions += done?.restrictions ?? 0
   }
   parts.undoLog.remember(context.seq, counterparts)
   parts.undoLog.markUndone({ seq: changeSeq, undoneBy: context.seq })
@@ -74,6 +80,14 @@ function checkStanding(parts: Parts, context: CommandContext, item: UndoItem): v
     case 'base':
       if (parts.layers.basePrice(item) !== item.after) nightChanged(item, property.businessDate)
       return
+    case 'decision': {
+      const range = { from: item.date, to: addDays(item.date, 1) }
+      const now = parts.decisions.within(item.roomTypeId, range).get(item.date)
+      const ratePlanId = item.after?.ratePlanId ?? item.before?.ratePlanId ?? 0
+      if (now?.at !== item.after?.at || now?.decision !== item.after?.decision)
+        nightChanged({ ratePlanId, roomTypeId: item.roomTypeId }, item.date)
+      return
+    }
     case 'hand': {
       const hand = parts.layers.hand(item, item.from, item.to)
       for (const date of nightsOf(item)) {
@@ -96,6 +110,10 @@ function putBack(parts: Parts, { seq }: CommandContext, item: UndoItem): UndoIte
     parts.plans.sellNotOn(item.ratePlanId, item.before)
     return counterpart
   }
+  if (item.kind === 'decision') {
+    parts.decisions.write({ roomTypeId: item.roomTypeId, date: item.date }, item.before)
+    return counterpart
+  }
   const key = { ratePlanId: item.ratePlanId, roomTypeId: item.roomTypeId }
   if (item.kind === 'base') {
     if (item.before === null) parts.layers.dropBase(key)
@@ -116,8 +134,8 @@ function scopeOf(context: CommandContext, item: UndoItem): RateScope {
   if (item.kind === 'base')
     return { ratePlanIds: [item.ratePlanId], roomTypeIds: [item.roomTypeId], ranges: [whole] }
   // Prices are the same whichever channels are sent them.
-  if (item.kind === 'channels') return { ranges: [] }
+  if (item.kind === 'channels' || item.kind === 'decision') return { ranges: [] }
   if (item.table === 'rate_plan') return { ratePlanIds: [item.id], ranges: [whole] }
-  if (item.table === 'promotion') return { ranges: [] }
+  if (item.table === 'promotion' || item.table === 'yield_rule') return { ranges: [] }
   return { ranges: [...datesOf(context, item.before), ...datesOf(context, item.after)] }
 }

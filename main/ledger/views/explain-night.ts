@@ -10,6 +10,7 @@ import {
 } from '../../../shared/rates/layers.ts'
 import type { Catalog } from '../catalog.ts'
 import type { Parts } from '../parts.ts'
+import { effectsOf } from '../pricing/yield-rows.ts'
 import type { RateKey } from '../rate-rows.ts'
 import { handLayer } from '../rates/layer-rows.ts'
 
@@ -33,6 +34,7 @@ export function explainNight(
       const state = parts.layers.hand({ ratePlanId, roomTypeId }, date, to).get(date)
       return state && handLayer(state)
     },
+    yielded: (roomTypeId) => effectsOf(parts.yield.nights(roomTypeId, { from: date, to }).get(date)),
   }
   const seqOf = numbersOf(parts, key, date)
   const steps: ExplainedStep[] = []
@@ -69,6 +71,8 @@ function numbersOf(parts: Parts, key: RateKey, date: IsoDate): (step: PriceStep)
       case 'event':
       case 'weekday':
         return parts.layers.adjustments().find((row) => row.name === name && row.kind === what)?.seq ?? null
+      case 'yield':
+        return parts.yield.rows().find((row) => row.name === name)?.seq ?? null
       case 'hand':
         // The layer's own row is also touched by restrictions.
         return parts.rates.rows(key, { from: date, to: addDays(date, 1) })[0]?.price_seq ?? null

@@ -6,7 +6,9 @@ import { type PastNight, pastNight, soldAt } from '../../../shared/rates/recomme
 import { type OpenNight, recommend, usualSold } from '../../../shared/rates/recommend/recommend.ts'
 import { hundredths } from '../../../shared/rates/recommend/statistics.ts'
 import type { LedgerQueries } from '../ledger.ts'
+import type { Decision } from '../pricing/decision-rows.ts'
 import type { RecommendationBasis } from '../pricing/recommendation-basis.ts'
+import type { QueryPorts } from './query-ports.ts'
 import type { Reading } from './reading.ts'
 
 type Explain = LedgerQueries['explainRecommendation']
@@ -28,7 +30,17 @@ function optionPrices(recommendedMinor: number, currentMinor: number, roundToMin
   return [...new Set(prices)].filter((price) => price > 0).sort((one, other) => one - other)
 }
 
-export function createRecommendationExplainer(basis: RecommendationBasis) {
+/** What is told of a decision. */
+export function decisionView(decision: Decision | undefined): Explained['decision'] {
+  if (decision === undefined) return null
+  const { recommendedMinor, decidedMinor, at, actor } = decision
+  return { decision: decision.decision, recommendedMinor, decidedMinor, at, actor }
+}
+
+export function createRecommendationExplainer(
+  basis: RecommendationBasis,
+  { parts, journal }: Pick<QueryPorts, 'parts' | 'journal'>,
+) {
   /** @throws DomainError UnknownRoomType, UnknownRatePlan, PlanFollowsParent, DateBeyondHorizon */
   return (reading: Reading, input: Parameters<Explain>[0]): Explained => {
     const { property, catalog } = reading
@@ -45,6 +57,8 @@ export function createRecommendationExplainer(basis: RecommendationBasis) {
       throw new DomainError('DateBeyondHorizon', { date, horizon: property.horizon })
     const nothing: Explained = {
       currency: property.currency,
+      seq: journal.head().seq,
+      decision: decisionView(parts.decisions.within(type.id, range).get(date)),
       ratePlanId: plan?.publicId ?? null,
       historyNights: 0,
       historyFrom: null,

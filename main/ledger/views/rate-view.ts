@@ -10,6 +10,7 @@ import type { CommandContext } from '../command.ts'
 import type { Channel } from '../lanes/channel-rows.ts'
 import type { LedgerQueries } from '../ledger.ts'
 import type { Parts } from '../parts.ts'
+import type { PickUp } from '../pricing/pick-up.ts'
 import {
   changeRates,
   MOST_RATE_DAYS,
@@ -21,7 +22,6 @@ import {
 import { restrictionsOf } from '../rate-rows.ts'
 import { whenOf } from '../rates/layer-rows.ts'
 import type { ChangedNight } from '../rates/materialise.ts'
-import type { PickUp } from './pick-up.ts'
 import { type createRateEffect, gatherNights, gridDay, NO_RATE, type RateEffect } from './rate-effect.ts'
 import { checkViewRange, type Reading } from './reading.ts'
 

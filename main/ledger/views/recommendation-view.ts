@@ -5,8 +5,9 @@ import { backTestTotals, replayNight } from '../../../shared/rates/recommend/bac
 import { MOST_DAYS_BACK } from '../../../shared/rates/recommend/comparable.ts'
 import { mainStepOf, recommend } from '../../../shared/rates/recommend/recommend.ts'
 import type { LedgerQueries } from '../ledger.ts'
+import type { Decision } from '../pricing/decision-rows.ts'
 import { createRecommendationBasis } from '../pricing/recommendation-basis.ts'
-import { createRecommendationExplainer } from './explain-recommendation.ts'
+import { createRecommendationExplainer, decisionView } from './explain-recommendation.ts'
 import type { QueryPorts } from './query-ports.ts'
 import { checkViewRange, type Reading } from './reading.ts'
 
@@ -19,6 +20,21 @@ type Input = Parameters<LedgerQueries['recommendations']>[0]
 type Recommendations = ReturnType<LedgerQueries['recommendations']>
 type BackTest = ReturnType<LedgerQueries['backTest']>
 
+/** Of what was recommended when it was ignored: a recommendation that is further from it is a new one. */
+const IGNORED_WITHIN_PERCENT = 5
+
+/** What was decided about a night before, and whether that still holds for what is recommended now. */
+function decided(
+  decision: Decision | undefined,
+  recommendedMinor: number,
+): Pick<Recommendations['rows'][number], 'state' | 'decision'> {
+  const isIgnored =
+    decision?.decision === 'ignored' &&
+    Math.abs(recommendedMinor - decision.recommendedMinor) * 100 <=
+      IGNORED_WITHIN_PERCENT * decision.recommendedMinor
+  return { state: isIgnored ? 'ignored' : 'open', decision: decisionView(decision) }
+}
+
 export function createRecommendationView(ports: QueryPorts) {
   const basis = createRecommendationBasis(ports)
   return {
@@ -29,6 +45,7 @@ export function createRecommendationView(ports: QueryPorts) {
       const plan = basis.planOf(reading, input.ratePlanId)
       const found: Recommendations = {
         currency: property.currency,
+        seq: ports.journal.head().seq,
         ratePlanId: plan?.publicId ?? null,
         historyNights: 0,
         historyFrom: null,
@@ -48,6 +65,7 @@ export function createRecommendationView(ports: QueryPorts) {
       for (const type of catalog.roomTypes.all) {
         const rules = basis.rulesOf(type, input)
         const nights = history.byType.get(type.id) ?? new Map()
+        const decisions = ports.parts.decisions.within(type.id, range)
         for (const night of basis.nightsAsTheyStand(reading, plan, type, range)) {
           const { currentMinor } = night
           if (currentMinor === null || night.roomsLeft <= 0) continue
@@ -63,6 +81,7 @@ export function createRecommendationView(ports: QueryPorts) {
               currentMinor,
               recommendedMinor: asked.recommendedMinor,
               mainStep: mainStepOf(asked.steps),
+              ...decided(decisions.get(night.date), asked.recommendedMinor),
             })
         }
       }
@@ -71,7 +90,7 @@ export function createRecommendationView(ports: QueryPorts) {
       return { ...found, historyNights: history.nights, historyFrom: history.from }
     },
 
-    explain: createRecommendationExplainer(basis),
+    explain: createRecommendationExplainer(basis, ports),
 
     /** @throws DomainError RangeTooLong, UnknownRatePlan, PlanFollowsParent */
     backTest(reading: Reading, input: Input): BackTest {

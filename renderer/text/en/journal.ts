@@ -163,7 +163,18 @@ export const journal = {
   'journal.layer.remove':
     'Season, event or restriction removed: {count, plural, =0 {nothing changed} one {# rate changed} other {# rates changed}}',
   'journal.promotion': 'Promotion {name} saved',
-  'journal.pricing': 'Rounding, bounds or ages changed',
+  'journal.yieldRule':
+    'Yield rule “{name}” saved: {count, plural, =0 {no night changed} one {# night changed} other {# nights changed}}',
+  'journal.yieldRule.off':
+    'Yield rule “{name}” switched off: {count, plural, =0 {no night changed} one {# night changed} other {# nights changed}}',
+  'journal.yieldRule.removed':
+    'Yield rule “{name}” removed: {count, plural, =0 {no night changed} one {# night changed} other {# nights changed}}',
+  'journal.yieldFollowed':
+    'Yield rules followed what was sold: {count, plural, one {# night changed} other {# nights changed}}',
+  'journal.decided': 'Recommendations decided: {accepted} accepted, {edited} edited, {ignored} ignored',
+  'journal.autopilot':
+    'Autopilot took {count, plural, =0 {no recommendation} one {# recommendation} other {# recommendations}}',
+  'journal.pricing': 'Rounding, bounds, ages or autopilot changed',
   'journal.exchangeRates':
     '{days, plural, one {Exchange rates of # day} other {Exchange rates of # days}} taken in',
   'journal.block': 'Room {room} out of order, {dates}: {reason}',

@@ -23,6 +23,8 @@ export interface OpenNight {
   readonly roomsLeft: number
   /** Null: no price yet, so that no step limits it. */
   readonly currentMinor: number | null
+  /** What the step is counted from, where that is not the current price: what stood when the day began. */
+  readonly stepFromMinor?: number | null
 }
 
 export interface EventOnNight {
@@ -80,7 +82,7 @@ export function recommend(input: RecommendationInput): Recommendation {
   addPace(chain, night, found)
   if (found.isWithoutEvents) addEvents(chain, input, events)
   addCapacity(chain, night, found)
-  addLimits(chain, night.currentMinor, rules)
+  addLimits(chain, night.stepFromMinor ?? night.currentMinor, rules)
   return { kind: 'price', recommendedMinor: chain.price(), steps: chain.steps, comparable: found }
 }
 

@@ -39,6 +39,8 @@ export async function furnishRates(desk: Call, plan: string, type: (code: string
   await desk('pricing.saveSettings', {
     bounds: [{ roomTypeId: type('OLD'), floorMinor: 5_000, ceilingMinor: 60_000, extraBeds: 0 }],
   })
+  const { ruleId } = await desk('yieldRules.save', { rule: yieldRuleInput({}) })
+  await desk('yieldRules.save', { ruleId, rule: yieldRuleInput({ name: 'Full, new' }) })
   const blocks = [{ ratePlanId: plan, roomTypeId: type('OLD'), from: day(90), to: day(92) }]
   const price = { kind: 'add', amountMinor: 100 }
   const first = await desk('rates.change', { blocks, price })
@@ -53,6 +55,7 @@ export async function furnishRates(desk: Call, plan: string, type: (code: string
       seasonId: String(seasonId),
       seasonAddedSeq: added.seq,
       promotionId: String(promotionId),
+      yieldRuleId: String(ruleId),
       changedSinceSeq: first.seq,
     },
   }
@@ -89,3 +92,16 @@ export const promotionInput = (change: object) => ({
   terms: { conditions: {}, benefit: { kind: 'percent', percent: 5 } },
   ...change,
 })
+
+/** It never holds in this hotel: no night is that full. */
+export function yieldRuleInput(change: object): Record<string, unknown> {
+  return {
+    name: 'Full',
+    active: true,
+    conditions: { occupancyFrom: 150 },
+    roomTypeIds: null,
+    move: { kind: 'percent', percent: 10 },
+    restrictions: null,
+    ...change,
+  }
+}

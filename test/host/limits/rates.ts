@@ -1,7 +1,7 @@
 /** What is refused of prices, their layers, plans and promotions. */
 import { day, TODAY } from '../../ledger/ledger-fixture.ts'
 import { type House, type Limits, limit, UNKNOWN } from './house.ts'
-import { follow, planInput, promotionInput, seasonInput } from './rate-house.ts'
+import { follow, planInput, promotionInput, seasonInput, yieldRuleInput } from './rate-house.ts'
 
 const MOST = 100_000_000_000
 
@@ -68,6 +68,12 @@ export function limitsOfLayers({ type, plan, layers }: House): Limits {
   const bounds = (change: object) => ({
     bounds: [{ roomTypeId: old, floorMinor: null, ceilingMinor: null, extraBeds: 0, ...change }],
   })
+  const decided = (change: object, other: object = {}) => ({
+    ratePlanId: plan,
+    decisions: [{ roomTypeId: old, date: day(60), recommendedMinor: 20_000, priceMinor: 21_000, ...change }],
+    ...other,
+  })
+  const yielding = (change: object) => ({ rule: yieldRuleInput(change) })
   return {
     'plans.save': [
       ['UnknownRatePlan', planInput({ ratePlanId: UNKNOWN })],
@@ -130,6 +136,24 @@ export function limitsOfLayers({ type, plan, layers }: House): Limits {
       ['BoundsNotValid', bounds({ floorMinor: 2, ceilingMinor: 1 })],
       ['BoundsNotValid', bounds({ extraBeds: 3 })],
       ['InvalidInput', { childBands: [{ name: 'Child', fromAge: 9, toAge: 3 }] }],
+    ],
+    'pricing.decide': [
+      ['UnknownRoomType', decided({ roomTypeId: UNKNOWN })],
+      ['UnknownRatePlan', decided({}, { ratePlanId: UNKNOWN })],
+      ['PlanFollowsParent', decided({}, { ratePlanId: layers.followerId })],
+      ['DateBeyondHorizon', decided({ date: day(801) })],
+      ['InvalidInput', decided({ date: day(-1) })],
+      ['PriceOutOfRange', decided({ priceMinor: 0 })],
+      ['PriceBeyondBounds', decided({ priceMinor: 99_900 })],
+      ['RatesChangedMeanwhile', decided({}, { seenSeq: 1 })],
+    ],
+    'yieldRules.save': [
+      ['UnknownRoomType', yielding({ roomTypeIds: [UNKNOWN] })],
+      ['UnknownLayer', { ...yielding({}), ruleId: UNKNOWN }],
+      ['LayerChangedMeanwhile', { ...yielding({}), ruleId: layers.yieldRuleId, seenSeq: 1 }],
+      ['InvalidInput', yielding({ move: null })],
+      ['InvalidInput', yielding({ conditions: { occupancyFrom: 90, occupancyTo: 80 } })],
+      ['InvalidInput', { rule: null }],
     ],
     'pricing.importExchangeRates': [
       ['ExchangeRateFileNotReadable', { text: 'Date,USD\n2026-11-20,much' }],

@@ -1,8 +1,8 @@
-/** Rooms sold in the last seven days, less those cancelled, by type and night. */
+/** Rooms sold in the last days, less those cancelled, by type and night. */
 import type { DateRange, IsoDate } from '../../../shared/dates.ts'
+import { PICK_UP_DAYS } from '../../../shared/rates/yield.ts'
 import type { Store } from '../../store/store.ts'
 
-export const PICK_UP_DAYS = 7
 const DAY_MS = 86_400_000
 
 export function createPickUp(store: Store) {
@@ -38,8 +38,8 @@ export function createPickUp(store: Store) {
   )
   return {
     /** By `roomTypeId|date`; nights without any are left out. `at` in epoch ms. */
-    byNight({ from, to }: DateRange, at: number): Map<string, number> {
-      const since = at - PICK_UP_DAYS * DAY_MS
+    byNight({ from, to }: DateRange, at: number, days = PICK_UP_DAYS): Map<string, number> {
+      const since = at - days * DAY_MS
       const gained = new Map<string, number>()
       const add = (rows: { roomTypeId: number; date: IsoDate; rooms: number }[], sign: number) => {
         for (const { roomTypeId, date, rooms } of rows) {
