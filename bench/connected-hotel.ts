@@ -12,7 +12,7 @@ import { SANDBOX_SETTINGS } from '../main/host/sandbox-channel.ts'
 import { type SandboxProcess, startSandbox } from '../main/host/sandbox-process.ts'
 import { superviseSync } from '../main/host/sync-supervisor.ts'
 import type { LaneDesk } from '../main/ledger/ledger.ts'
-import type { BookingcomSettings } from '../shared/channel-settings.ts'
+import type { ChannelSettings, GivenSettings } from '../shared/channel-settings.ts'
 import { ACTOR, type BenchHotel, CURRENCY, newKey, openBenchHotel } from './hotel.ts'
 
 export const HORIZON_DAYS = 365
@@ -51,7 +51,7 @@ export interface ConnectedProperty {
 export interface Connection {
   readonly properties?: number
   /** Over those of the desk's own sandbox. */
-  readonly settings?: Partial<BookingcomSettings>
+  readonly settings?: Partial<ChannelSettings>
   /** Changes the hotel before it is connected. @returns the plans that are sold; the hotel's one plan by default. */
   readonly prepare?: (hotel: BenchHotel) => Promise<readonly string[]>
 }
@@ -150,7 +150,7 @@ async function connect(
   soldPlanIds: readonly string[],
   sandbox: SandboxProcess,
   credentials: { username: string; password: string },
-  settings: BookingcomSettings,
+  settings: GivenSettings,
 ): Promise<string> {
   await sandbox.setProducts(
     roomTypeIds.map((_, index) => ({

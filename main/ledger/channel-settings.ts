@@ -1,5 +1,11 @@
 /** channels.connect, configure, resync and resume: settings and mapping of a channel, and what they ask of its lanes. */
-import { CHANNEL_LANES } from '../../shared/channel-settings.ts'
+import { CHANNEL_KINDS, type ChannelKind } from '../../shared/channel-kinds/kinds.ts'
+import {
+  type ChannelSettings,
+  type Credentials,
+  settingIssues,
+  settingsOfKind,
+} from '../../shared/channel-settings.ts'
 import { DomainError } from '../../shared/errors.ts'
 import type { Keyring } from '../store/keyring.ts'
 import type { CommandContext, Outcome } from './command.ts'
@@ -29,18 +35,20 @@ export function connectChannel(
 ): Outcome<Commands['channels.connect']['output']> {
   const publicId = context.ids.publicId()
   // A new channel is fetched from; the relay learns of it by relay.connectChannel.
-  if (input.settings.reservationsBy !== 'pull') {
+  const settings = settingsOfKind(input.kind, input.settings)
+  checkSettings(input.kind, settings, input.credentials)
+  if (settings.reservationsBy !== 'pull') {
     throw new DomainError('DeliveryNotChangedHere', { channelId: publicId })
   }
   const channelId = rows.insert({
     publicId,
     kind: input.kind,
     name: input.name,
-    settings: JSON.stringify(input.settings),
+    settings: JSON.stringify(settings),
     credentials: keyring.seal(JSON.stringify(input.credentials)),
     ...input.exposure,
   })
-  for (const [position, { lane, facets }] of CHANNEL_LANES[input.kind].entries()) {
+  for (const [position, { lane, facets }] of CHANNEL_KINDS[input.kind].lanes.entries()) {
     rows.insertLane({ channelId, lane, facets: JSON.stringify(facets), position })
   }
   putMapping(rows, context, channelId, input.mapping)
@@ -61,8 +69,9 @@ export function configureChannel(
   input: Commands['channels.configure']['input'],
 ): Outcome<Commands['channels.configure']['output']> {
   const channel = find(input.channelId)
-  const { reservationsBy } = input.settings ?? channel.settings
-  if (reservationsBy !== channel.settings.reservationsBy) {
+  const settings = merged(channel.settings, input.settings)
+  checkSettings(channel.kind, settings, input.credentials)
+  if (settings.reservationsBy !== channel.settings.reservationsBy) {
     throw new DomainError('DeliveryNotChangedHere', { channelId: channel.publicId })
   }
   const { buffer, cap, horizonDays } = input.exposure ?? channel
@@ -70,7 +79,7 @@ export function configureChannel(
     id: channel.id,
     name: input.name ?? channel.name,
     enabled: (input.enabled ?? channel.enabled) ? 1 : 0,
-    settings: JSON.stringify(input.settings ?? channel.settings),
+    settings: JSON.stringify(settings),
     credentials:
       input.credentials === undefined
         ? channel.credentialsSealed
@@ -79,7 +88,7 @@ export function configureChannel(
     cap,
     horizonDays,
   })
-  const isElsewhere = input.settings !== undefined && isAnotherProperty(channel.settings, input.settings)
+  const isElsewhere = isAnotherProperty(channel.settings, settings)
   let isRecoded = false
   if (input.mapping !== undefined) {
     const codes = codesOf(rows, channel.id)
@@ -152,8 +161,33 @@ export function resumeChannel(
   }
 }
 
-function isAnotherProperty(before: Channel['settings'], after: Channel['settings']): boolean {
-  return before.hotelCode !== after.hotelCode || before.ariBaseUrl !== after.ariBaseUrl
+/** What is given replaces; the rest stays. */
+function merged(
+  before: ChannelSettings,
+  given: Commands['channels.configure']['input']['settings'],
+): ChannelSettings {
+  const wanted = Object.entries(given ?? {}).filter(([, value]) => value !== undefined)
+  return { ...before, ...(Object.fromEntries(wanted) as Partial<ChannelSettings>) }
+}
+
+/** @throws DomainError InvalidInput for what the kind of channel does not allow. */
+function checkSettings(
+  kind: ChannelKind,
+  settings: ChannelSettings,
+  credentials: Credentials | undefined,
+): void {
+  const issues = settingIssues(kind, settings)
+  if (credentials?.username === '' && CHANNEL_KINDS[kind].signsInBy === 'username_password')
+    issues.push({ path: 'credentials.username', message: 'this channel signs in by a user name: give it' })
+  if (issues.length > 0) throw new DomainError('InvalidInput', { issues })
+}
+
+function isAnotherProperty(before: ChannelSettings, after: ChannelSettings): boolean {
+  return (
+    before.hotelCode !== after.hotelCode ||
+    before.ariBaseUrl !== after.ariBaseUrl ||
+    before.accountCode !== after.accountCode
+  )
 }
 
 /** The channel's code by product, of those that are no longer mapped too: they may be mapped again. */

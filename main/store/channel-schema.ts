@@ -1,5 +1,7 @@
 /** The tables of channels, their messages and the relay as Kysely types; see migrations/. */
+
 import type { Generated } from 'kysely'
+import type { ChannelKind } from '../../shared/channel-kinds/kinds.ts'
 import type { IsoDate } from '../../shared/dates.ts'
 
 export type Flag = 0 | 1
@@ -22,7 +24,7 @@ export interface ChannelSchema {
   channel: {
     id: Generated<number>
     public_id: string
-    kind: 'bookingcom'
+    kind: ChannelKind
     name: string
     enabled: Generated<Flag>
     settings: string

@@ -103,7 +103,9 @@ function ChannelForm({
   const configure = useCommand(calls.channels.configure)
   const [opened] = useState({ channel: current, mapping: mappedNow })
   const { channel } = opened
-  const [before] = useState(() => (channel === null ? emptyDraft() : draftOf(channel, opened.mapping)))
+  const [before] = useState(() =>
+    channel === null ? emptyDraft('bookingcom') : draftOf(channel, opened.mapping),
+  )
   const [draft, setDraft] = useState(before)
   const [wasSent, setSent] = useState(false)
   const failure = connect.failure ?? configure.failure
@@ -117,7 +119,7 @@ function ChannelForm({
   async function send() {
     if (channel === null) {
       const answer = await connect.send({
-        kind: 'bookingcom',
+        kind: draft.kind,
         name: draft.name.trim(),
         settings: settingsOf(draft, null),
         exposure: exposureSettingsOf(draft),

@@ -1,25 +1,23 @@
 /** What is typed into the form of a channel, what is wrong with it, and the command it becomes. Pure. */
-import {
-  BOOKINGCOM_ADDRESSES,
-  BOOKINGCOM_LIMITS,
-  EXPOSURE_LIMITS,
-  LOOPBACK_OR_HTTPS,
-} from '../../shared/channel-limits.ts'
-import type { BookingcomSettings } from '../../shared/channel-settings.ts'
+import { LIMIT_NAMES, type LimitName } from '../../shared/channel-kinds/definition.ts'
+import { CHANNEL_KINDS, type ChannelKind } from '../../shared/channel-kinds/kinds.ts'
+import { EXPOSURE_LIMITS, LOOPBACK_OR_HTTPS } from '../../shared/channel-limits.ts'
+import type { ChannelSettings } from '../../shared/channel-settings.ts'
 import type { ChannelState } from '../../shared/contract/channels.ts'
 import type { Hotel } from '../../shared/contract/property.ts'
 import type { Answers } from '../connection/desk-client.ts'
 import type { MessageId } from '../text/catalogue.ts'
 
 export type Mapping = Answers['channels']['mapping']['mapping']
-type LimitName = keyof typeof BOOKINGCOM_LIMITS
-export const LIMIT_NAMES = Object.keys(BOOKINGCOM_LIMITS) as LimitName[]
 
 /** Everything as text, as it stands in the fields; codes by the id of our type, or of type and plan. */
 export interface ChannelDraft {
+  readonly kind: ChannelKind
   readonly name: string
   readonly enabled: boolean
   readonly hotelCode: string
+  /** Only of kinds that have one. */
+  readonly accountCode: string
   readonly username: string
   readonly password: string
   readonly buffer: string
@@ -42,18 +40,21 @@ export interface Issue {
 }
 export type Issues = Readonly<Record<string, Issue>>
 
-export function emptyDraft(): ChannelDraft {
+export function emptyDraft(kind: ChannelKind): ChannelDraft {
+  const { title, addresses, limits } = CHANNEL_KINDS[kind]
   return {
-    name: 'Booking.com',
+    kind,
+    name: title,
     enabled: true,
     hotelCode: '',
+    accountCode: '',
     username: '',
     password: '',
     buffer: String(EXPOSURE_LIMITS.buffer.standard),
     cap: '',
     horizonDays: String(EXPOSURE_LIMITS.horizonDays.standard),
-    ...BOOKINGCOM_ADDRESSES,
-    limits: limitsOf((name) => BOOKINGCOM_LIMITS[name].standard),
+    ...addresses,
+    limits: limitsOf((name) => limits[name].standard),
     roomCodes: {},
     rateCodes: {},
   }
@@ -67,12 +68,16 @@ function limitsOf(numberOf: (name: LimitName) => number): Record<LimitName, stri
 }
 
 /** The channel as it is; user name and password are never shown and stay empty. */
-export function draftOf({ name, enabled, settings, exposure }: ChannelState, mapping: Mapping): ChannelDraft {
+export function draftOf(
+  { kind, name, enabled, settings, exposure }: ChannelState,
+  mapping: Mapping,
+): ChannelDraft {
   return {
-    ...emptyDraft(),
+    ...emptyDraft(kind),
     name,
     enabled,
     hotelCode: settings.hotelCode,
+    accountCode: settings.accountCode,
     buffer: String(exposure.buffer),
     cap: exposure.cap === null ? '' : String(exposure.cap),
     horizonDays: String(exposure.horizonDays),
@@ -112,7 +117,7 @@ function isWithin(text: string, least: number, most: number): boolean {
 
 const MOST_CODE = 60
 const MOST_NAME = 80
-const MOST_HOTEL_CODE = 40
+const MOST_HOTEL_CODE = 60
 const MOST_SECRET = 200
 const MOST_ADDRESS = 300
 
@@ -132,8 +137,10 @@ export function issuesOf(draft: ChannelDraft, products: Products, isNew: boolean
   say('name', textIssue(draft.name, MOST_NAME))
   say('hotelCode', textIssue(draft.hotelCode, MOST_HOTEL_CODE))
   // Kept as they are while both are empty; a new password alone would be sent with no name.
+  const { limits, hasAccountCode, signsInBy } = CHANNEL_KINDS[draft.kind]
+  if (hasAccountCode) say('accountCode', textIssue(draft.accountCode, MOST_HOTEL_CODE))
   if (isNew || draft.username !== '' || draft.password !== '') {
-    say('username', textIssue(draft.username, MOST_SECRET))
+    if (signsInBy === 'username_password') say('username', textIssue(draft.username, MOST_SECRET))
     say('password', textIssue(draft.password, MOST_SECRET))
   }
   const range = (field: string, text: string, { least, most }: { least: number; most: number }) => {
@@ -142,7 +149,7 @@ export function issuesOf(draft: ChannelDraft, products: Products, isNew: boolean
   range('buffer', draft.buffer, EXPOSURE_LIMITS.buffer)
   if (draft.cap.trim() !== '') range('cap', draft.cap, EXPOSURE_LIMITS.cap)
   range('horizonDays', draft.horizonDays, EXPOSURE_LIMITS.horizonDays)
-  for (const name of LIMIT_NAMES) range(`limits.${name}`, draft.limits[name], BOOKINGCOM_LIMITS[name])
+  for (const name of LIMIT_NAMES) range(`limits.${name}`, draft.limits[name], limits[name])
   for (const field of ['ariBaseUrl', 'reservationsBaseUrl'] as const) {
     const url = draft[field].trim()
     if (!LOOPBACK_OR_HTTPS.test(url) || !URL.canParse(url) || url.length > MOST_ADDRESS)
@@ -188,13 +195,14 @@ export function fieldsOfCode(draft: ChannelDraft, code: string): string[] {
 }
 
 /** Of a draft without issues. `before`: what is kept, such as how reservations come. */
-export function settingsOf(draft: ChannelDraft, before: BookingcomSettings | null): BookingcomSettings {
+export function settingsOf(draft: ChannelDraft, before: ChannelSettings | null): ChannelSettings {
   const limits = Object.fromEntries(LIMIT_NAMES.map((name) => [name, Number(draft.limits[name])]))
   return {
     reservationsBy: 'pull',
     ...before,
     ...(limits as Record<LimitName, number>),
     hotelCode: draft.hotelCode.trim(),
+    accountCode: draft.accountCode.trim(),
     ariBaseUrl: draft.ariBaseUrl.trim(),
     reservationsBaseUrl: draft.reservationsBaseUrl.trim(),
   }

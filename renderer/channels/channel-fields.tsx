@@ -1,12 +1,13 @@
 /** The fields of a channel beside its mapping: where it is, how to sign in there, what it is shown, and its limits. */
-import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, PasswordInput, TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
-import { BOOKINGCOM_LIMITS } from '../../shared/channel-limits.ts'
+import { LIMIT_NAMES, type LimitName } from '../../shared/channel-kinds/definition.ts'
+import { CHANNEL_KINDS, type ChannelKind, KIND_NAMES } from '../../shared/channel-kinds/kinds.ts'
 import type { ChannelFormField } from '../desk-state.ts'
 import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import type { MessageId } from '../text/catalogue.ts'
 import { t } from '../text/text.ts'
-import { type ChannelDraft, type Issues, LIMIT_NAMES } from './channel-entry.ts'
+import { type ChannelDraft, emptyDraft, type Issues } from './channel-entry.ts'
 
 interface FieldsProps {
   readonly draft: ChannelDraft
@@ -14,13 +15,15 @@ interface FieldsProps {
   readonly onChange: (part: Partial<ChannelDraft>) => void
 }
 
-type TextField = {
-  [K in keyof ChannelDraft]: ChannelDraft[K] extends string ? K : never
-}[keyof ChannelDraft]
+type TextField = Exclude<
+  { [K in keyof ChannelDraft]: ChannelDraft[K] extends string ? K : never }[keyof ChannelDraft],
+  'kind'
+>
 
 const LABELS: Readonly<Record<TextField, MessageId>> = {
   name: 'channels.form.name',
   hotelCode: 'channels.form.hotelCode',
+  accountCode: 'channels.form.accountCode',
   username: 'channels.form.username',
   password: 'channels.form.password',
   buffer: 'channels.form.buffer',
@@ -30,7 +33,7 @@ const LABELS: Readonly<Record<TextField, MessageId>> = {
   reservationsBaseUrl: 'channels.form.reservationsBaseUrl',
 }
 
-const LIMIT_LABELS: Readonly<Record<keyof typeof BOOKINGCOM_LIMITS, MessageId>> = {
+const LIMIT_LABELS: Readonly<Record<LimitName, MessageId>> = {
   pullIntervalMs: 'channels.limit.pullIntervalMs',
   pauseAfterAcknowledgeMs: 'channels.limit.pauseAfterAcknowledgeMs',
   requestTimeoutMs: 'channels.limit.requestTimeoutMs',
@@ -55,6 +58,7 @@ export function ChannelFields({
   startsAt,
   onChange,
 }: FieldsProps & { readonly isNew: boolean; readonly startsAt: ChannelFormField }) {
+  const { title, hasAccountCode, signsInBy } = CHANNEL_KINDS[draft.kind]
   const text = (field: TextField, inputMode: 'text' | 'numeric' = 'text') => ({
     label: t(LABELS[field]),
     value: draft[field],
@@ -68,11 +72,28 @@ export function ChannelFields({
     <div className="channel-fields">
       <fieldset>
         <legend>{t('channels.form.where')}</legend>
+        {isNew && KIND_NAMES.length > 1 && (
+          <NativeSelect
+            label={t('channels.form.kind')}
+            value={draft.kind}
+            data={KIND_NAMES.map((kind) => ({ value: kind, label: CHANNEL_KINDS[kind].title }))}
+            onChange={({ currentTarget: { value } }) => onChange(becoming(draft, value as ChannelKind))}
+          />
+        )}
         <TextInput {...text('name')} />
-        <TextInput {...text('hotelCode')} description={t('channels.form.hotelCodeWhat')} />
-        <TextInput {...text('username')} autoComplete="off" {...(isNew ? {} : keptHint)} />
+        <TextInput
+          {...text('hotelCode')}
+          description={t('channels.form.hotelCodeWhat', { channel: title })}
+        />
+        {hasAccountCode && (
+          <TextInput {...text('accountCode')} description={t('channels.form.accountCodeWhat')} />
+        )}
+        {signsInBy === 'username_password' && (
+          <TextInput {...text('username')} autoComplete="off" {...(isNew ? {} : keptHint)} />
+        )}
         <PasswordInput
           {...text('password')}
+          label={t(signsInBy === 'key' ? 'channels.form.key' : 'channels.form.password')}
           size="xs"
           autoComplete="new-password"
           visibilityToggleButtonProps={{ 'aria-label': t('channels.form.showPassword') }}
@@ -99,6 +120,13 @@ export function ChannelFields({
       <Advanced draft={draft} issues={issues} onChange={onChange} text={text} />
     </div>
   )
+}
+
+/** Another kind: its own addresses and limits, and its name unless another one was typed; what is mapped stays. */
+function becoming(draft: ChannelDraft, kind: ChannelKind): Partial<ChannelDraft> {
+  const { title } = CHANNEL_KINDS[draft.kind]
+  const { name, ariBaseUrl, reservationsBaseUrl, limits } = emptyDraft(kind)
+  return { kind, ariBaseUrl, reservationsBaseUrl, limits, ...(draft.name === title ? { name } : {}) }
 }
 
 const keptHint = { placeholder: '••••••••' }
@@ -139,7 +167,9 @@ function Advanced({
                 inputMode="numeric"
                 value={draft.limits[name]}
                 error={issueText(issues, `limits.${name}`)}
-                description={t('channels.limit.standard', { value: BOOKINGCOM_LIMITS[name].standard })}
+                description={t('channels.limit.standard', {
+                  value: CHANNEL_KINDS[draft.kind].limits[name].standard,
+                })}
                 onChange={({ currentTarget: { value } }) =>
                   onChange({ limits: { ...draft.limits, [name]: value } })
                 }

@@ -1,7 +1,13 @@
 /** Channels: what each one shows, what waits to be sent, and what it sold that does not fit. */
 import { z } from 'zod'
 import { FACETS } from '../cells.ts'
-import { bookingcomSettingsSchema, credentialsSchema, exposureSettingsSchema } from '../channel-settings.ts'
+import {
+  channelKindSchema,
+  channelSettingsSchema,
+  credentialsSchema,
+  exposureSettingsSchema,
+  givenSettingsSchema,
+} from '../channel-settings.ts'
 import { errorsOf } from '../errors.ts'
 import { INGEST_OUTCOMES, isoDateSchema } from '../snapshot.ts'
 import { resolutionSchema } from './overbooking.ts'
@@ -31,10 +37,10 @@ export const laneStateSchema = z.object({
 
 export const channelStateSchema = z.object({
   id: publicIdSchema,
-  kind: z.literal('bookingcom'),
+  kind: channelKindSchema,
   name: z.string(),
   enabled: z.boolean(),
-  settings: bookingcomSettingsSchema,
+  settings: channelSettingsSchema,
   exposure: exposureSettingsSchema,
   lanes: z.array(laneStateSchema),
   pull: z.object({
@@ -64,9 +70,10 @@ export const channels = {
     .route({ method: 'POST', path: '/channels' })
     .input(
       commandInput.extend({
-        kind: z.literal('bookingcom'),
+        kind: channelKindSchema,
         name: z.string().trim().min(1).max(80),
-        settings: bookingcomSettingsSchema,
+        /** What is left out is as the channel documents it. */
+        settings: givenSettingsSchema,
         exposure: exposureSettingsSchema.default({ buffer: 0, cap: null, horizonDays: 500 }),
         credentials: credentialsSchema,
         mapping: z.array(mappingSchema).max(100),
@@ -93,7 +100,7 @@ export const channels = {
       channelInput.extend({
         name: z.string().trim().min(1).max(80).optional(),
         enabled: z.boolean().optional(),
-        settings: bookingcomSettingsSchema.optional(),
+        settings: channelSettingsSchema.partial().optional(),
         exposure: exposureSettingsSchema.optional(),
         credentials: credentialsSchema.optional(),
         /** The whole mapping; what is left out is closed on the channel, not deleted. */

@@ -5,7 +5,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { FACETS } from '../cells.ts'
-import { bookingcomSettingsSchema, credentialsSchema } from '../channel-settings.ts'
+import { channelKindSchema, channelSettingsSchema, credentialsSchema } from '../channel-settings.ts'
 import { errorsOf } from '../errors.ts'
 import { INGEST_OUTCOMES, inboundMessageSchema, isoDateSchema } from '../snapshot.ts'
 
@@ -60,10 +60,10 @@ export type Settlement = z.infer<typeof settlementSchema>
 
 export const channelConnectionSchema = z.object({
   channelId: id,
-  kind: z.literal('bookingcom'),
+  kind: channelKindSchema,
   name: z.string(),
   currency: z.string(),
-  settings: bookingcomSettingsSchema,
+  settings: channelSettingsSchema,
   credentials: credentialsSchema,
   /** Lanes in the order of the adapter, with the attempts counted since the last acknowledgement. */
   lanes: z.array(

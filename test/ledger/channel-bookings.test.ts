@@ -1,6 +1,6 @@
 /** What a channel sold, changed and cancelled, on a real ledger: exactly once, and also when it does not fit. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { bookingcomSettingsSchema } from '../../shared/channel-settings.ts'
+import { settingsOfKind } from '../../shared/channel-settings.ts'
 import { daysBetween, type IsoDate } from '../../shared/dates.ts'
 import type { InboundMessage } from '../../shared/snapshot.ts'
 import { day, EVERYTHING, key, openTestHotel, type TestHotel, TODAY } from './ledger-fixture.ts'
@@ -21,7 +21,7 @@ async function connect(): Promise<string> {
     idempotencyKey: key(),
     kind: 'bookingcom',
     name: 'Booking.com',
-    settings: bookingcomSettingsSchema.parse({ hotelCode: '882210' }),
+    settings: settingsOfKind('bookingcom', { hotelCode: '882210' }),
     exposure: { buffer: 0, cap: null, horizonDays: 30 },
     credentials: { username: 'u', password: 'p' },
     mapping: ['DBL', 'SGL'].map((code) => ({

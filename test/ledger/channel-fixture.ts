@@ -1,7 +1,7 @@
 /** A channel of a test hotel, and the messages that it hands over. */
 
 import type { z } from 'zod'
-import { bookingcomSettingsSchema } from '../../shared/channel-settings.ts'
+import { settingsOfKind } from '../../shared/channel-settings.ts'
 import type { mappingSchema } from '../../shared/contract/channels.ts'
 import { daysBetween, type IsoDate } from '../../shared/dates.ts'
 import type { InboundMessage } from '../../shared/snapshot.ts'
@@ -32,7 +32,7 @@ export async function connectChannel(hotel: TestHotel, ...types: string[]): Prom
     idempotencyKey: key(),
     kind: 'bookingcom',
     name: 'Booking.com',
-    settings: bookingcomSettingsSchema.parse({ hotelCode: '882210' }),
+    settings: settingsOfKind('bookingcom', { hotelCode: '882210' }),
     exposure: { buffer: 0, cap: null, horizonDays: 30 },
     credentials: { username: 'u', password: 'p' },
     mapping: mappingOf(hotel, ...types),

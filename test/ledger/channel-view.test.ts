@@ -1,6 +1,6 @@
 /** What people read of a channel: what an unknown night may show, what is not settled, and its mapping. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { bookingcomSettingsSchema } from '../../shared/channel-settings.ts'
+import { settingsOfKind } from '../../shared/channel-settings.ts'
 import type { RangeOutcome } from '../../shared/contract/sync-link.ts'
 import { day, EVERYTHING, key, openTestHotel, type TestHotel, TODAY } from './ledger-fixture.ts'
 
@@ -12,7 +12,7 @@ beforeEach(async () => {
     idempotencyKey: key(),
     kind: 'bookingcom',
     name: 'Booking.com',
-    settings: bookingcomSettingsSchema.parse({ hotelCode: '1' }),
+    settings: settingsOfKind('bookingcom', { hotelCode: '1' }),
     exposure: { buffer: 0, cap: null, horizonDays: 5 },
     credentials: { username: 'machine', password: 'secret-of-the-channel' },
     mapping: mapping(),

@@ -1,6 +1,6 @@
 /** One scenario for every command: what has to be there for it, and what it is asked. */
 import type { CommandName } from '../../main/ledger/commands.ts'
-import { bookingcomSettingsSchema } from '../../shared/channel-settings.ts'
+import { settingsOfKind } from '../../shared/channel-settings.ts'
 import { addDays } from '../../shared/dates.ts'
 import { type Given, type Of, PERSON, type Scenario, type Stage } from './fault-stage.ts'
 import { day, TODAY } from './ledger-fixture.ts'
@@ -180,7 +180,7 @@ const CHANNELS: Of<'channels'> = {
   'channels.connect': async ({ sup, flex }) => ({
     kind: 'bookingcom',
     name: 'Another',
-    settings: bookingcomSettingsSchema.parse({ hotelCode: '2' }),
+    settings: settingsOfKind('bookingcom', { hotelCode: '2' }),
     credentials: { username: 'u', password: 'p' },
     mapping: [{ roomTypeId: sup, roomCode: 'SUP', rates: [{ ratePlanId: flex, rateCode: 'F' }] }],
   }),

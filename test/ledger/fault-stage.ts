@@ -1,6 +1,6 @@
 /** Where the scenarios of the fault injection play: a hotel with rooms and days enough that none is in another's way. */
 import type { CommandName, Commands } from '../../main/ledger/commands.ts'
-import { bookingcomSettingsSchema } from '../../shared/channel-settings.ts'
+import { settingsOfKind } from '../../shared/channel-settings.ts'
 import type { contract } from '../../shared/contract/contract.ts'
 import { contract as procedures } from '../../shared/contract/contract.ts'
 import { addDays, type IsoDate } from '../../shared/dates.ts'
@@ -130,7 +130,7 @@ export class Stage {
     const { channelId } = await this.do('channels.connect', {
       kind: 'bookingcom',
       name: 'Booking.com',
-      settings: bookingcomSettingsSchema.parse({ hotelCode: '1' }),
+      settings: settingsOfKind('bookingcom', { hotelCode: '1' }),
       credentials: { username: 'u', password: 'p' },
       mapping: [{ roomTypeId: this.dbl, roomCode: 'DBL', rates: [{ ratePlanId: this.flex, rateCode: 'F' }] }],
     })

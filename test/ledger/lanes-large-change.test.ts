@@ -1,7 +1,7 @@
 /** A change that is larger than a message: every range once, in as few messages as hold them, and nothing left over. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bookingcomSettingsSchema } from '../../shared/channel-settings.ts'
+import { settingsOfKind } from '../../shared/channel-settings.ts'
 import type { SendRange } from '../../shared/contract/sync-link.ts'
 import { nightsOf } from '../../shared/dates.ts'
 import { day, EVERYTHING, key, openTestHotel, type TestHotel, TODAY } from './ledger-fixture.ts'
@@ -17,7 +17,7 @@ beforeAll(async () => {
     idempotencyKey: key(),
     kind: 'bookingcom',
     name: 'Booking.com',
-    settings: bookingcomSettingsSchema.parse({ hotelCode: '1' }),
+    settings: settingsOfKind('bookingcom', { hotelCode: '1' }),
     exposure: { buffer: 0, cap: null, horizonDays: NIGHTS },
     credentials: { username: 'machine', password: 'secret' },
     mapping: ['DBL', 'SGL'].map((code) => ({

@@ -6,7 +6,8 @@ import type { LaneRules } from '../../main/ledger/lanes/rules.ts'
 import { cellName } from '../../main/ledger/lanes/work.ts'
 import { MIGRATIONS } from '../../main/store/migrate.ts'
 import { createStore } from '../../main/store/store.ts'
-import { bookingcomSettingsSchema, CHANNEL_LANES } from '../../shared/channel-settings.ts'
+import { CHANNEL_KINDS } from '../../shared/channel-kinds/kinds.ts'
+import { settingsOfKind } from '../../shared/channel-settings.ts'
 import { addDays, type IsoDate, isoDate, nightsOf } from '../../shared/dates.ts'
 
 export const START = isoDate('2026-11-29')
@@ -103,7 +104,7 @@ export class ModelDesk {
         )
       }
     }
-    const settings = bookingcomSettingsSchema.parse({
+    const settings = settingsOfKind('bookingcom', {
       hotelCode: '1',
       requestDeadlineMs: DEADLINE_MS,
       pullIntervalMs: 50,
@@ -118,7 +119,7 @@ export class ModelDesk {
       cap: null,
       horizonDays: HORIZON_DAYS,
     })
-    for (const [position, { lane, facets }] of CHANNEL_LANES.bookingcom.entries()) {
+    for (const [position, { lane, facets }] of CHANNEL_KINDS.bookingcom.lanes.entries()) {
       this.#rows.insertLane({ channelId, lane, facets: JSON.stringify(facets), position })
     }
     for (const type of TYPES) this.#map(type)

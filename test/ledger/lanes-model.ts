@@ -5,13 +5,13 @@
 import type { ClaimedBatch } from '../../main/ledger/lanes/lane-keeper.ts'
 import type { LaneRules } from '../../main/ledger/lanes/rules.ts'
 import { cellName, type WorkRange } from '../../main/ledger/lanes/work.ts'
-import { CHANNEL_LANES } from '../../shared/channel-settings.ts'
+import { CHANNEL_KINDS } from '../../shared/channel-kinds/kinds.ts'
 import type { RangeOutcome } from '../../shared/contract/sync-link.ts'
 import { type IsoDate, nightsOf } from '../../shared/dates.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { availabilityOf, DEADLINE_MS, ModelDesk, REFUSED_PRICE, TYPES } from './lanes-model-desk.ts'
 
-const LANES = CHANNEL_LANES.bookingcom.map((lane) => lane.lane)
+const LANES = CHANNEL_KINDS.bookingcom.lanes.map((lane) => lane.lane)
 /** Availability is the busiest lane. */
 const BUSY_LANES = [...LANES, 'availability', 'availability']
 

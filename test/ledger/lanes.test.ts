@@ -1,7 +1,7 @@
 /** The lanes of a real ledger: what is claimed, in which order, and what an answer changes. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Commands } from '../../main/ledger/commands.ts'
-import { bookingcomSettingsSchema } from '../../shared/channel-settings.ts'
+import { settingsOfKind } from '../../shared/channel-settings.ts'
 import type { RangeOutcome } from '../../shared/contract/sync-link.ts'
 import { addDays, type IsoDate } from '../../shared/dates.ts'
 import { day, EVERYTHING, key, openTestHotel, type TestHotel, TODAY } from './ledger-fixture.ts'
@@ -18,7 +18,7 @@ beforeEach(async () => {
     idempotencyKey: key(),
     kind: 'bookingcom',
     name: 'Booking.com',
-    settings: bookingcomSettingsSchema.parse({ hotelCode: '1', requestDeadlineMs: DEADLINE_MS }),
+    settings: settingsOfKind('bookingcom', { hotelCode: '1', requestDeadlineMs: DEADLINE_MS }),
     exposure: { buffer: 0, cap: null, horizonDays: HORIZON },
     credentials: { username: 'machine', password: 'secret-of-the-channel' },
     mapping: mapping(),

@@ -1,6 +1,6 @@
 /** What tests of a stay's life do at the desk, in few words. */
 import type { CommandName, Commands } from '../../main/ledger/commands.ts'
-import { bookingcomSettingsSchema } from '../../shared/channel-settings.ts'
+import { settingsOfKind } from '../../shared/channel-settings.ts'
 import { daysBetween, type IsoDate } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
 import { day, EVERYTHING, key, NOON, type TestHotel, TODAY } from './ledger-fixture.ts'
@@ -93,7 +93,7 @@ export async function sellByChannel(hotel: TestHotel) {
     idempotencyKey: key(),
     kind: 'bookingcom',
     name: 'Booking.com',
-    settings: bookingcomSettingsSchema.parse({ hotelCode: '882210' }),
+    settings: settingsOfKind('bookingcom', { hotelCode: '882210' }),
     exposure: { buffer: 0, cap: null, horizonDays: 30 },
     credentials: { username: 'u', password: 'p' },
     mapping: [{ roomTypeId: hotel.roomType('DBL'), roomCode: 'code-DBL', rates: [] }],

@@ -1,6 +1,6 @@
 /** Why a number is what it is: the reasons of every cell sum to what is left, and channels are told what the lanes send. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { bookingcomSettingsSchema } from '../../shared/channel-settings.ts'
+import { settingsOfKind } from '../../shared/channel-settings.ts'
 import { nightsOf } from '../../shared/dates.ts'
 import { day, EVERYTHING, key, openTestHotel, type TestHotel, TODAY } from './ledger-fixture.ts'
 
@@ -18,7 +18,7 @@ async function connect(buffer: number, cap: number | null) {
     idempotencyKey: key(),
     kind: 'bookingcom',
     name: 'Booking.com',
-    settings: bookingcomSettingsSchema.parse({ hotelCode: '1' }),
+    settings: settingsOfKind('bookingcom', { hotelCode: '1' }),
     exposure: { buffer, cap, horizonDays: 30 },
     credentials: { username: 'u', password: 'p' },
     mapping: [{ roomTypeId: hotel.roomType('DBL'), roomCode: 'DBL', rates: [] }],

@@ -19,9 +19,10 @@ import { exposureOf, windowsOf } from '../../renderer/channels/exposure.ts'
 import { durationText } from '../../renderer/channels/lane-words.ts'
 import { troubleEvents } from '../../renderer/channels/trouble-events.ts'
 import {
-  bookingcomSettingsSchema,
+  channelSettingsSchema,
   credentialsSchema,
   exposureSettingsSchema,
+  settingsOfKind,
 } from '../../shared/channel-settings.ts'
 import type { ChannelState } from '../../shared/contract/channels.ts'
 import { daysBetween, isoDate } from '../../shared/dates.ts'
@@ -153,7 +154,7 @@ const hotel = {
   ratePlans: ['flex', 'nr'].map((id) => ({ id, code: id, name: id, ...PLAIN_PLAN })),
 }
 const filled: ChannelDraft = {
-  ...emptyDraft(),
+  ...emptyDraft('bookingcom'),
   hotelCode: ' 882210 ',
   username: 'machine',
   password: 'secret',
@@ -165,7 +166,7 @@ const channel: ChannelState = {
   kind: 'bookingcom',
   name: 'Booking.com',
   enabled: true,
-  settings: bookingcomSettingsSchema.parse({ hotelCode: '882210', reservationsBy: 'relay' }),
+  settings: settingsOfKind('bookingcom', { hotelCode: '882210', reservationsBy: 'relay' }),
   exposure: { buffer: 1, cap: null, horizonDays: 400 },
   lanes: [],
   pull: { lastCompletedAt: null, lastError: null },
@@ -174,9 +175,9 @@ const mapping = [{ roomTypeId: 'dbl', roomCode: '100', rates: [{ ratePlanId: 'fl
 
 describe('the form of a channel', () => {
   test('an empty form is what the schema documents, and says what is needed', () => {
-    const draft = { ...emptyDraft(), hotelCode: '1' }
-    expect(settingsOf(draft, null)).toEqual(bookingcomSettingsSchema.parse({ hotelCode: '1' }))
-    expect(Object.keys(issuesOf(emptyDraft(), hotel, true)).sort()).toEqual([
+    const draft = { ...emptyDraft('bookingcom'), hotelCode: '1' }
+    expect(settingsOf(draft, null)).toEqual(settingsOfKind('bookingcom', { hotelCode: '1' }))
+    expect(Object.keys(issuesOf(emptyDraft('bookingcom'), hotel, true)).sort()).toEqual([
       'hotelCode',
       'password',
       'username',
@@ -202,7 +203,7 @@ describe('the form of a channel', () => {
       fc.property(draft, (part) => {
         const whole = { ...filled, ...part }
         if (Object.keys(issuesOf(whole, hotel, true)).length > 0) return
-        expect(bookingcomSettingsSchema.safeParse(settingsOf(whole, null)).success).toBe(true)
+        expect(channelSettingsSchema.safeParse(settingsOf(whole, null)).success).toBe(true)
         expect(credentialsSchema.safeParse(whole).success).toBe(true)
         const { buffer, cap, horizonDays } = whole
         const exposure = {

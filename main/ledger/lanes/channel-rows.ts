@@ -1,6 +1,7 @@
 /** Rows of channels and their lanes: reading and writing, no rules. */
 import type { Facet } from '../../../shared/cells.ts'
-import { type BookingcomSettings, bookingcomSettingsSchema } from '../../../shared/channel-settings.ts'
+import type { ChannelKind } from '../../../shared/channel-kinds/kinds.ts'
+import { type ChannelSettings, type GivenSettings, settingsOfKind } from '../../../shared/channel-settings.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
 import { createMappingRows, createParkedRows } from './mapping-rows.ts'
@@ -12,7 +13,7 @@ export interface Channel {
   readonly kind: Schema['channel']['kind']
   readonly name: string
   readonly enabled: boolean
-  readonly settings: BookingcomSettings
+  readonly settings: ChannelSettings
   readonly credentialsSealed: Buffer
   readonly buffer: number
   readonly cap: number | null
@@ -50,7 +51,7 @@ export function createChannelRows(store: Store) {
       sql,
       p: {
         publicId: string
-        kind: 'bookingcom'
+        kind: ChannelKind
         name: string
         settings: string
         credentials: Buffer
@@ -169,7 +170,8 @@ export function createChannelRows(store: Store) {
         kind: row.kind,
         name: row.name,
         enabled: row.enabled === 1,
-        settings: bookingcomSettingsSchema.parse(JSON.parse(row.settings)),
+        // A setting that is newer than the channel is as its kind documents it.
+        settings: settingsOfKind(row.kind, JSON.parse(row.settings) as GivenSettings),
         credentialsSealed: row.credentials_sealed,
         buffer: row.buffer,
         cap: row.cap,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { CommandName, Commands } from '../../../main/ledger/commands.ts'
-import { bookingcomSettingsSchema } from '../../../shared/channel-settings.ts'
+import { settingsOfKind } from '../../../shared/channel-settings.ts'
 import { addDays, type IsoDate } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import {
@@ -98,7 +98,7 @@ async function makeTemplate(): Promise<{ dir: string; at: number; channelId: str
     idempotencyKey: key(),
     kind: 'bookingcom',
     name: 'Booking.com',
-    settings: bookingcomSettingsSchema.parse({ hotelCode: '1' }),
+    settings: settingsOfKind('bookingcom', { hotelCode: '1' }),
     exposure: { buffer: 0, cap: null, horizonDays: 30 },
     credentials: { username: 'u', password: 'p' },
     mapping: TYPES.map((type) => ({ roomTypeId: hotel.roomType(type), roomCode: type, rates: [] })),

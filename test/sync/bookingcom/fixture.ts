@@ -1,6 +1,6 @@
 /** A running sandbox, the adapter's context for it, and its levers: what the tests of the adapter stand on. */
 
-import { bookingcomSettingsSchema } from '../../../shared/channel-settings.ts'
+import { settingsOfKind } from '../../../shared/channel-settings.ts'
 import type { ChannelConnection, SendRange } from '../../../shared/contract/sync-link.ts'
 import type { IsoDate } from '../../../shared/dates.ts'
 import { bookingcomAdapter } from '../../../sync/channels/bookingcom/adapter.ts'
@@ -39,7 +39,7 @@ export function connectionTo(url: string, settings: object = {}): ChannelConnect
     kind: 'bookingcom',
     name: 'Booking.com',
     currency: 'EUR',
-    settings: bookingcomSettingsSchema.parse({
+    settings: settingsOfKind('bookingcom', {
       ariBaseUrl: url,
       reservationsBaseUrl: url,
       hotelCode: '882210',

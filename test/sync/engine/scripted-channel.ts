@@ -1,5 +1,5 @@
 /** A channel whose answers a test scripts, and an engine that runs it on virtual time. */
-import { type BookingcomSettings, bookingcomSettingsSchema } from '../../../shared/channel-settings.ts'
+import { type ChannelSettings, settingsOfKind } from '../../../shared/channel-settings.ts'
 import type { ChannelConnection, RangeOutcome, SendRange } from '../../../shared/contract/sync-link.ts'
 import { Engine } from '../../../sync/engine/engine.ts'
 import type {
@@ -19,13 +19,13 @@ const LANES = [
   { lane: 'prices', facets: ['price'] },
 ] as const
 
-export function connectionOf(settings: Partial<BookingcomSettings> = {}): ChannelConnection {
+export function connectionOf(settings: Partial<ChannelSettings> = {}): ChannelConnection {
   return {
     channelId: 'c1',
     kind: 'bookingcom',
     name: 'Booking.com',
     currency: 'EUR',
-    settings: bookingcomSettingsSchema.parse({ hotelCode: '1', ...settings }),
+    settings: settingsOfKind('bookingcom', { hotelCode: '1', ...settings }),
     credentials: { username: 'machine', password: 'secret' },
     lanes: LANES.map(({ lane, facets }) => ({ lane, facets: [...facets], attempts: 0, stopped: false })),
   }
@@ -125,7 +125,7 @@ export interface Scene {
 /** An engine at work with one channel; `prepare` runs before it starts. */
 export async function play(
   options: {
-    settings?: Partial<BookingcomSettings>
+    settings?: Partial<ChannelSettings>
     seed?: number
     prepare?: (scene: Omit<Scene, 'engine' | 'ended'>) => void
   } = {},

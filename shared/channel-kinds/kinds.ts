@@ -1,0 +1,12 @@
+/** Every kind of channel: one line each. */
+import { bookingcom } from './bookingcom.ts'
+import type { ChannelKindDefinition } from './definition.ts'
+
+const KINDS = {
+  bookingcom,
+} as const satisfies Record<string, ChannelKindDefinition>
+
+export type ChannelKind = keyof typeof KINDS
+export const CHANNEL_KINDS: Readonly<Record<ChannelKind, ChannelKindDefinition>> = KINDS
+/** Not empty. */
+export const KIND_NAMES = Object.keys(KINDS) as [ChannelKind, ...ChannelKind[]]
