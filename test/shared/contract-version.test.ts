@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '77e61a1930230f61'
-const LINK = '145bfc5d53a85c48'
+const DESK = '392700db8c35fac8'
+const LINK = '7ab2a8cc03075589'
 
 interface Definition {
   inputSchema?: unknown
