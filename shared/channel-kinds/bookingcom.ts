@@ -29,6 +29,4 @@ export const bookingcom: ChannelKindDefinition = {
   ],
   signsInBy: 'username_password',
   hasAccountCode: false,
-  deliversByRelay: true,
-  ownSales: 'resend',
 }

@@ -40,11 +40,4 @@ export interface ChannelKindDefinition {
   readonly signsInBy: 'username_password' | 'key'
   /** Whether the channel knows us by a code of our own beside the property's. */
   readonly hasAccountCode: boolean
-  /** Whether it can post its reservations to the relay. */
-  readonly deliversByRelay: boolean
-  /**
-   * After a booking that the channel sold itself. `resend`: nobody knows what it shows, and the value is sent again. `counted`: it
-   * has lowered its own stock, and must not be sent that again; what it changes or cancels is sent.
-   */
-  readonly ownSales: 'resend' | 'counted'
 }
