@@ -1,7 +1,7 @@
 /** Confirms committed reservation messages to the queue that they came from. */
 import { z } from 'zod'
+import { element, type Markup, otaMessage } from '../xml/xml-writer.ts'
 import { QUEUES, type Queue } from './queues.ts'
-import { element, type Markup, otaMessage } from './xml-writer.ts'
 
 export interface CommittedMessage {
   readonly receipt: string

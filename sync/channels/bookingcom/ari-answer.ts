@@ -1,10 +1,10 @@
 /** What became of the ranges, judged from Booking.com's answer (status codes and partial answers of docs/CHANNELS.md). */
 import type { RangeOutcome, SendRange } from '../../../shared/contract/sync-link.ts'
 import type { HttpAnswer, SendResult } from '../../engine/ports.ts'
+import { retryAfterMs } from '../retry-after.ts'
+import { descendant, MalformedXml, parseXml, type XmlElement } from '../xml/xml-tree.ts'
 import type { AriMessage } from './ari-message.ts'
 import { type Notice, rangesNamedBy, readNotices } from './notices.ts'
-import { retryAfterMs } from './retry-after.ts'
-import { descendant, MalformedXml, parseXml, type XmlElement } from './xml-tree.ts'
 
 type Status = RangeOutcome['status']
 

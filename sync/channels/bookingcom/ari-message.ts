@@ -3,7 +3,7 @@ import { decodeCellValue, type PriceValue, type RestrictionsValue } from '../../
 import type { SendRange } from '../../../shared/contract/sync-link.ts'
 import { addDays } from '../../../shared/dates.ts'
 import { toDecimal } from '../../../shared/money.ts'
-import { element, type Markup, otaMessage } from './xml-writer.ts'
+import { element, type Markup, otaMessage } from '../xml/xml-writer.ts'
 
 export const LANES = [
   { lane: 'availability', facets: ['availability'] },

@@ -1,6 +1,6 @@
 /** The errors and warnings of a Booking.com answer: what they mean, and which of our ranges they speak of. */
 import type { SendRange } from '../../../shared/contract/sync-link.ts'
-import { attribute, descendants, type XmlElement } from './xml-tree.ts'
+import { attribute, descendants, type XmlElement } from '../xml/xml-tree.ts'
 
 export interface Notice {
   readonly kind: 'error' | 'warning'

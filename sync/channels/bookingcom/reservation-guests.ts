@@ -1,7 +1,7 @@
 /** The people of a reservation: who booked, and who stays in which room. */
 import type { Person } from '../../../shared/snapshot.ts'
-import { maskCardNumbers } from './card-masking.ts'
-import { attribute, descendant, descendants, type XmlElement } from './xml-tree.ts'
+import { maskCardNumbers } from '../xml/card-masking.ts'
+import { attribute, descendant, descendants, type XmlElement } from '../xml/xml-tree.ts'
 
 /** Stands where Booking.com gives no name: a booking is never turned away for that. */
 const NAMELESS = 'Booking.com guest'

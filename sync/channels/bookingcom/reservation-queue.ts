@@ -5,13 +5,20 @@ import {
   reservationSnapshotSchema,
 } from '../../../shared/snapshot.ts'
 import { ChannelFailure, type PulledMessage } from '../../engine/ports.ts'
-import { maskCardNumbers, maskCards } from './card-masking.ts'
+import { maskCardNumbers, maskCards } from '../xml/card-masking.ts'
+import {
+  attribute,
+  descendant,
+  descendants,
+  MalformedXml,
+  parseXml,
+  type XmlElement,
+} from '../xml/xml-tree.ts'
+import { writeElement } from '../xml/xml-writer.ts'
 import { QUEUES, type Queue } from './queues.ts'
 import { UnreadableReservation } from './reservation-errors.ts'
 import { readBooker, readGuests } from './reservation-guests.ts'
 import { readRoom } from './reservation-room.ts'
-import { attribute, descendant, descendants, MalformedXml, parseXml, type XmlElement } from './xml-tree.ts'
-import { writeElement } from './xml-writer.ts'
 
 const CHANNEL_SOURCE = 'BOOKING.COM'
 const LONGEST_RAW = 1_000_000

@@ -1,6 +1,6 @@
 /** Amounts of a reservation's room, per night, in minor units (I9). */
 import { fromDecimal, minorDigits } from '../../../shared/money.ts'
-import { attribute, type XmlElement } from './xml-tree.ts'
+import { attribute, type XmlElement } from '../xml/xml-tree.ts'
 
 /**
  * Amount of a `Total` or `Base` in minor units of `currency`; undefined when it has none or none that is exact.

@@ -3,8 +3,8 @@
  * outside of a body only (the root, the end), because what cannot be read is kept and told at the desk, not lost here.
  */
 import { isUtf8 } from 'node:buffer'
+import { element, otaMessage } from '../xml/xml-writer.ts'
 import { QUEUES, type Queue } from './queues.ts'
-import { element, otaMessage } from './xml-writer.ts'
 
 export const KIND = 'bookingcom'
 

@@ -1,7 +1,7 @@
 /** The two endpoints that receive availability, restrictions and prices: strict about form, partial in success. */
 import type { IsoDate } from '../../../shared/dates.ts'
-import { MalformedXml, parseXml, type XmlElement } from '../../channels/bookingcom/xml-tree.ts'
-import { OTA_NAMESPACE } from '../../channels/bookingcom/xml-writer.ts'
+import { MalformedXml, parseXml, type XmlElement } from '../../channels/xml/xml-tree.ts'
+import { OTA_NAMESPACE } from '../../channels/xml/xml-writer.ts'
 import { availabilityUpdates, priceUpdates, type ReadUpdate, UpdateRefused } from './ari-updates.ts'
 import type { Answer, AnswerWriter, Reason } from './ota-answer.ts'
 import type { Product, Stock } from './stock.ts'

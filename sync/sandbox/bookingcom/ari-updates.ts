@@ -1,7 +1,7 @@
 /** Reads one update of an ARI message and checks it against the property's rooms and rates. */
 import { addDays, type IsoDate, isIsoDate } from '../../../shared/dates.ts'
 import { fromDecimal } from '../../../shared/money.ts'
-import { attribute, descendant, descendants, type XmlElement } from '../../channels/bookingcom/xml-tree.ts'
+import { attribute, descendant, descendants, type XmlElement } from '../../channels/xml/xml-tree.ts'
 import type { Reason } from './ota-answer.ts'
 import { nightsThrough, type Product, type Update } from './stock.ts'
 

@@ -1,5 +1,5 @@
 /** Answers in Booking.com's form: an OTA response whose last line is the RUID comment. */
-import { type Attributes, element, type Markup, otaMessage } from '../../channels/bookingcom/xml-writer.ts'
+import { type Attributes, element, type Markup, otaMessage } from '../../channels/xml/xml-writer.ts'
 
 export interface Answer {
   readonly status: number

@@ -1,7 +1,7 @@
 /** A queue's bookings as the document that a fetch brings. Amounts are whole minor units, with DecimalPlaces. */
 import { nightsOf } from '../../../shared/dates.ts'
 import { minorDigits } from '../../../shared/money.ts'
-import { element, type Markup, otaMessage } from '../../channels/bookingcom/xml-writer.ts'
+import { element, type Markup, otaMessage } from '../../channels/xml/xml-writer.ts'
 import { type Booking, type QueueName, responseToken, type SoldRoom } from './bookings.ts'
 
 const FORMS = {

@@ -6,7 +6,7 @@ import {
   MalformedXml,
   parseXml,
   type XmlElement,
-} from '../../channels/bookingcom/xml-tree.ts'
+} from '../../channels/xml/xml-tree.ts'
 import { type Bookings, type QueueName, responseToken } from './bookings.ts'
 import type { Answer, AnswerWriter } from './ota-answer.ts'
 import { reservationDocument } from './reservation-document.ts'

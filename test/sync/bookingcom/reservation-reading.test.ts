@@ -1,10 +1,10 @@
 /** Reservation documents as Booking.com writes them, and as nobody should. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { maskCardNumbers } from '../../../sync/channels/bookingcom/card-masking.ts'
 import type { Queue } from '../../../sync/channels/bookingcom/queues.ts'
 import { readQueue } from '../../../sync/channels/bookingcom/reservation-queue.ts'
 import { completeNights, spreadEvenly } from '../../../sync/channels/bookingcom/stay-amounts.ts'
+import { maskCardNumbers } from '../../../sync/channels/xml/card-masking.ts'
 import { ChannelFailure } from '../../../sync/engine/ports.ts'
 
 const NS = 'xmlns="http://www.opentravel.org/OTA/2003/05"'
