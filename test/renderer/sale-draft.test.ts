@@ -35,6 +35,8 @@ function offer(ratePlanId: string, refusal: Offer['refusal'] = null, nights = 1)
       date: addDays(today, at),
       amountMinor: 11_000,
       parts: [],
+      origin: 'base' as const,
+      originName: '',
     })),
     totalMinor: 11_000 * nights,
     promotions: [],
