@@ -1,6 +1,7 @@
-/** A promotion's code, what the offer is given with, what is included, and the deposit that it asks for. */
+/** A promotion's code, what the offer is given with, what is included, the deposit that it asks for, and what cancelling costs. */
 import { TextInput } from '@mantine/core'
 import { amountText, dayText, listText } from '../formats.ts'
+import { CancellationTermsLines } from '../stays/cancellation-terms.tsx'
 import { t } from '../text/text.ts'
 import type { RoomSale } from './room-sales.ts'
 import type { SaleDraft } from './sale-draft.ts'
@@ -46,6 +47,14 @@ export function Promotions({
             day: dayText(offer.deposit.dueOn),
           })}
         </p>
+      )}
+      {offer != null && offer.nights.length > 0 && (
+        <CancellationTermsLines
+          ratePlanId={offer.ratePlanId}
+          arrival={shown.arrival}
+          amounts={shown.nights.map(({ amountMinor, planMinor }) => amountMinor ?? planMinor)}
+          currency={currency}
+        />
       )}
     </section>
   )

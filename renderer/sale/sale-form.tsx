@@ -11,6 +11,7 @@ import { DropQuestion } from './drop-question.tsx'
 import { GuestFields, isBookerValid } from './guest-fields.tsx'
 import { nextPlan, nextRoom, nextType, refusalText } from './offer-choice.ts'
 import { OffersTable } from './offers-table.tsx'
+import { PriceBreakdown } from './price-breakdown.tsx'
 import { PriceList } from './price-list.tsx'
 import { Promotions } from './promotions.tsx'
 import { RoomChoice } from './room-choice.tsx'
@@ -44,6 +45,7 @@ export function SaleForm({
   const change = useSaleDraft((state) => state.change)
   const form = useRef<HTMLFormElement>(null)
   const [isPricing, setPricing] = useState(false)
+  const [isWhy, setWhy] = useState(false)
   const sales = useRoomSales(sale.rooms, sale.code)
   const room = currentRoom(sale)
   const shown = sales.find((each) => each.room.key === room.key) ?? sales[0]
@@ -92,6 +94,7 @@ export function SaleForm({
     if (action.kind === 'focus') {
       form.current?.querySelector<HTMLInputElement>(`[data-sale-field="${action.field}"]`)?.focus()
     } else if (action.kind === 'price') setPricing(!isPricing)
+    else if (action.kind === 'why') setWhy(!isWhy)
     else if (action.kind === 'addRoom') change(addRoom)
     else if (shown !== undefined) choose(action, shown)
   }
@@ -168,7 +171,16 @@ export function SaleForm({
                 room={room}
                 onChoose={(ratePlanId) => set({ wish: { ...room.wish, roomTypeId, ratePlanId } })}
                 onOverride={(overridden) => set({ overridden })}
+                onWhy={() => setWhy(!isWhy)}
               />
+              {isWhy && choice.offer !== null && (
+                <PriceBreakdown
+                  offer={choice.offer}
+                  adults={room.stay.adults}
+                  currency={currency}
+                  onClose={() => setWhy(false)}
+                />
+              )}
             </>
           )}
           {sales.length > 1 && <RoomGuestFields room={room} onChange={(guest) => set({ guest })} />}

@@ -121,7 +121,11 @@ describe('picking up', () => {
       cells: [{ ...product, from: day(10), to: day(13), prices: [] }],
     })
     const price = { prices: [10_000, 12_000], children: [2_000], extraBedMinor: 1_500 }
-    await submit('seasons.apply', { change: { kind: 'basePrices', prices: [{ ...product, price }] } })
+    await submit('seasons.apply', {
+      change: { kind: 'basePrices', prices: [{ ...product, price }] },
+      overHand: false,
+      confirmBounds: false,
+    })
     const { groupId, reservationId } = await groups.create()
     const family = { type: 'STE', adults: 2, childrenAges: [7] }
     const { totalMinor } = await groups.pickUp(groupId, family, true)

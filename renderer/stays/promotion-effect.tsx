@@ -1,0 +1,56 @@
+/** What becomes of a stay's promotions: which still hold, which fall away and why, and what each takes off before and after. */
+import type { StayPromotion } from '../../shared/contract/reservations.ts'
+import { amountText } from '../formats.ts'
+import { Mark } from '../frame/marks.tsx'
+import { breachText } from '../promotions/breach-words.ts'
+import { t } from '../text/text.ts'
+
+export type PriceWay = 'keep' | 'plan' | 'agreed'
+
+/** @param after as the change leaves them. */
+export function PromotionEffect({
+  before,
+  after,
+  way,
+  currency,
+}: {
+  before: readonly StayPromotion[]
+  after: readonly StayPromotion[]
+  way: PriceWay
+  currency: string
+}) {
+  if (after.length === 0) return null
+  const amountOf = (minor: number | null | undefined) => (minor == null ? '' : amountText(minor, currency))
+  return (
+    <ul className="promotion-effect second" aria-label={t('sale.promotions')} data-testid="promotion-effect">
+      {after.map((promotion) => {
+        const { promotionId, breach, amountMinor } = promotion
+        const old = amountOf(before.find((each) => each.promotionId === promotionId)?.amountMinor)
+        const now = way === 'agreed' ? amountOf(0) : amountOf(amountMinor)
+        return (
+          <li key={promotionId}>
+            <Mark tone={breach === null && way !== 'agreed' ? 'ok' : 'warning'} />
+            <span className="grow">{effectText(promotion, way)}</span>
+            <span className="figures promotion-amounts">
+              {old !== now && old !== '' && (
+                <>
+                  <s className="muted">{old}</s> <span aria-hidden="true">→</span>{' '}
+                </>
+              )}
+              <b>{now}</b>
+            </span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+export function effectText({ name, breach }: Pick<StayPromotion, 'name' | 'breach'>, way: PriceWay): string {
+  if (way === 'agreed') return t('promotions.effect.agreed', { name })
+  if (breach === null) return t('promotions.effect.holds', { name })
+  const why = breachText(breach)
+  return way === 'plan'
+    ? t('promotions.effect.falls', { name, why })
+    : t('promotions.effect.kept', { name, why })
+}
