@@ -1,8 +1,9 @@
 /** What a stay was sold with: its promotions and what each took off, what is included, and what cancelling it costs. */
 import type { StayPromotion } from '../../shared/contract/reservations.ts'
-import { amountText, listText } from '../formats.ts'
+import { listText } from '../formats.ts'
 import { breachText } from '../promotions/breach-words.ts'
 import { CancellationTermsLines } from '../stays/cancellation-terms.tsx'
+import { signedText } from '../stays/room-choice.tsx'
 import type { StayDetail } from '../stays/stay-line.tsx'
 import { t } from '../text/text.ts'
 
@@ -45,7 +46,7 @@ function Promotion({ promotion, currency }: { promotion: StayPromotion; currency
           {name}
           {code !== null && <span className="tag">{code}</span>}
         </span>
-        {amountMinor !== null && <span className="figures">{amountText(amountMinor, currency)}</span>}
+        {amountMinor !== null && <span className="figures">{signedText(amountMinor, currency)}</span>}
       </p>
       {breach !== null && (
         <p className="muted">{t('reservation.promotion.breach', { why: breachText(breach) })}</p>

@@ -29,7 +29,10 @@ export function PriceBreakdown({
   const [chosen, setChosen] = useState(0)
   const at = Math.min(chosen, offer.nights.length - 1)
   const night = offer.nights[at]
-  useLayoutEffect(() => region.current?.focus(), [])
+  useLayoutEffect(() => {
+    region.current?.focus({ preventScroll: true })
+    region.current?.parentElement?.scrollIntoView({ block: 'nearest' })
+  }, [])
   // Of a long stay not all nights are seen at once.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the night is the trigger, not an input
   useLayoutEffect(() => {
@@ -50,16 +53,7 @@ export function PriceBreakdown({
   }
   const plan = names.ratePlan(offer.ratePlanId)
   return (
-    <section
-      ref={region}
-      className="price-why"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: its arrows go through the nights
-      tabIndex={0}
-      aria-label={t('sale.why', { plan })}
-      data-testid="price-why"
-      data-mantine-stop-propagation="true"
-      onKeyDown={onKeyDown}
-    >
+    <div className="price-why" data-testid="price-why">
       <div className="price-why-head">
         <span className="strong second">{t('sale.why', { plan })}</span>
         <span className="grow" />
@@ -68,15 +62,24 @@ export function PriceBreakdown({
           <Key>Y</Key> {t('sale.why.close')}
         </button>
       </div>
-      {night === undefined ? (
-        <p className="muted second">{t('why.price.none')}</p>
-      ) : (
-        <>
+      <section
+        ref={region}
+        className="price-why-scroll"
+        aria-label={t('sale.why', { plan })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and its arrows go through the nights
+        tabIndex={0}
+        // Escape closes this, and not the whole sale.
+        data-mantine-stop-propagation="true"
+        onKeyDown={onKeyDown}
+      >
+        {night === undefined ? (
+          <p className="muted second">{t('why.price.none')}</p>
+        ) : (
           <Lines offer={offer} at={at} currency={currency} onChoose={setChosen} />
-          <Layers offer={offer} date={night.date} adults={adults} currency={currency} />
-        </>
-      )}
-    </section>
+        )}
+      </section>
+      {night !== undefined && <Layers offer={offer} date={night.date} adults={adults} currency={currency} />}
+    </div>
   )
 }
 
@@ -93,48 +96,46 @@ function Lines({
 }) {
   const current = (index: number) => (index === at ? { 'aria-current': 'true' as const } : {})
   return (
-    <div className="price-why-scroll">
-      <table className="table is-dense">
-        <thead>
-          <tr>
-            <th>{t('sale.why.line')}</th>
-            {offer.nights.map(({ date }, index) => (
-              <th key={date} className="right" {...current(index)}>
-                <button type="button" tabIndex={-1} onClick={() => onChoose(index)}>
-                  {dayText(date)}
-                </button>
-              </th>
-            ))}
-            <th className="right">{t('sale.total')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {breakdownLines(offer).map(({ key, words, byNight, totalMinor }) => (
-            <tr key={key}>
-              <td>{words}</td>
-              {offer.nights.map(({ date }, index) => {
-                const minor = byNight[index]
-                return (
-                  <td key={date} className="right">
-                    {minor == null ? '' : amountText(minor, currency)}
-                  </td>
-                )
-              })}
-              <td className="right strong">{amountText(totalMinor, currency)}</td>
-            </tr>
+    <table className="table is-dense">
+      <thead>
+        <tr>
+          <th>{t('sale.why.line')}</th>
+          {offer.nights.map(({ date }, index) => (
+            <th key={date} className="right" {...current(index)}>
+              <button type="button" tabIndex={-1} onClick={() => onChoose(index)}>
+                {dayText(date)}
+              </button>
+            </th>
           ))}
-          <tr className="price-why-sum">
-            <td>{t('sale.total')}</td>
-            {offer.nights.map(({ date, amountMinor }) => (
-              <td key={date} className="right">
-                {amountText(amountMinor, currency)}
-              </td>
-            ))}
-            <td className="right">{amountText(offer.totalMinor, currency)}</td>
+          <th className="right">{t('sale.total')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {breakdownLines(offer).map(({ key, words, byNight, totalMinor }) => (
+          <tr key={key}>
+            <td>{words}</td>
+            {offer.nights.map(({ date }, index) => {
+              const minor = byNight[index]
+              return (
+                <td key={date} className="right">
+                  {minor == null ? '' : amountText(minor, currency)}
+                </td>
+              )
+            })}
+            <td className="right strong">{amountText(totalMinor, currency)}</td>
           </tr>
-        </tbody>
-      </table>
-    </div>
+        ))}
+        <tr className="price-why-sum">
+          <td>{t('sale.total')}</td>
+          {offer.nights.map(({ date, amountMinor }) => (
+            <td key={date} className="right">
+              {amountText(amountMinor, currency)}
+            </td>
+          ))}
+          <td className="right">{amountText(offer.totalMinor, currency)}</td>
+        </tr>
+      </tbody>
+    </table>
   )
 }
 

@@ -1,7 +1,7 @@
-/** A promotion's code, what the offer is given with, what is included, the deposit that it asks for, and what cancelling costs. */
+/** A promotion's code, what the offer is given with, what is included, and the deposit that it asks for. */
 import { TextInput } from '@mantine/core'
 import { amountText, dayText, listText } from '../formats.ts'
-import { CancellationTermsLines } from '../stays/cancellation-terms.tsx'
+import { signedText } from '../stays/room-choice.tsx'
 import { t } from '../text/text.ts'
 import type { RoomSale } from './room-sales.ts'
 import type { SaleDraft } from './sale-draft.ts'
@@ -34,7 +34,7 @@ export function Promotions({
       {offer?.promotions.map(({ promotionId, name, amountMinor }) => (
         <div key={promotionId} className="row second" data-testid="sale-promotion">
           <span className="grow">{name}</span>
-          <span>{amountText(amountMinor, currency)}</span>
+          <span>{signedText(amountMinor, currency)}</span>
         </div>
       ))}
       {offer != null && offer.inclusions.length > 0 && (
@@ -47,14 +47,6 @@ export function Promotions({
             day: dayText(offer.deposit.dueOn),
           })}
         </p>
-      )}
-      {offer != null && offer.nights.length > 0 && (
-        <CancellationTermsLines
-          ratePlanId={offer.ratePlanId}
-          arrival={shown.arrival}
-          amounts={shown.nights.map(({ amountMinor, planMinor }) => amountMinor ?? planMinor)}
-          currency={currency}
-        />
       )}
     </section>
   )

@@ -5,6 +5,7 @@ import { useDeskState } from '../desk-state.ts'
 import { amountText, personText } from '../formats.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { Mark } from '../frame/marks.tsx'
+import { CancellationTermsLines } from '../stays/cancellation-terms.tsx'
 import { t } from '../text/text.ts'
 import { useSaleDraft } from './draft-state.ts'
 import { DropQuestion } from './drop-question.tsx'
@@ -208,6 +209,14 @@ export function SaleForm({
             onEdit={setPricing}
             onAgree={(agreed) => set({ agreed })}
           />
+          {choice.offer !== null && shown.nights.length > 0 && (
+            <CancellationTermsLines
+              ratePlanId={choice.offer.ratePlanId}
+              arrival={shown.arrival}
+              amounts={shown.nights.map(({ amountMinor, planMinor }) => amountMinor ?? planMinor)}
+              currency={currency}
+            />
+          )}
           <div className="sale-add">
             <AddRoomButton rooms={sales.length} onAdd={() => change(addRoom)} />
           </div>

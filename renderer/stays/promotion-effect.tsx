@@ -1,9 +1,9 @@
 /** What becomes of a stay's promotions: which still hold, which fall away and why, and what each takes off before and after. */
 import type { StayPromotion } from '../../shared/contract/reservations.ts'
-import { amountText } from '../formats.ts'
 import { Mark } from '../frame/marks.tsx'
 import { breachText } from '../promotions/breach-words.ts'
 import { t } from '../text/text.ts'
+import { signedText } from './room-choice.tsx'
 
 export type PriceWay = 'keep' | 'plan' | 'agreed'
 
@@ -20,7 +20,7 @@ export function PromotionEffect({
   currency: string
 }) {
   if (after.length === 0) return null
-  const amountOf = (minor: number | null | undefined) => (minor == null ? '' : amountText(minor, currency))
+  const amountOf = (minor: number | null | undefined) => (minor == null ? '' : signedText(minor, currency))
   return (
     <ul className="promotion-effect second" aria-label={t('sale.promotions')} data-testid="promotion-effect">
       {after.map((promotion) => {

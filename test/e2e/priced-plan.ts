@@ -1,4 +1,5 @@
 /** A plan of a test's own, sold at the desk for families, with a code that gives something off; gone again when the test is over. */
+import { addDays, type IsoDate, weekday } from '../../shared/dates.ts'
 import { planTermsSchema } from '../../shared/rates/plan-terms.ts'
 import type { ChildBand } from '../../shared/rates/price-set.ts'
 import { promotionTermsSchema } from '../../shared/rates/promotion.ts'
@@ -87,4 +88,29 @@ export async function pricedPlan({ url, token, outside }: RunningDesk) {
       await submit('pricing.saveSettings', { ...settings })
     },
   }
+}
+
+interface Offered {
+  readonly roomTypes: readonly {
+    readonly roomTypeId: string
+    readonly offers: readonly { readonly ratePlanId: string; readonly refusal: unknown }[]
+  }[]
+}
+
+/** A Monday with family rooms left till Thursday, without what a weekend adds or a season asks for. */
+export async function quietMonday({ outside }: RunningDesk): Promise<IsoDate> {
+  const { id: roomTypeId } = outside.roomType('FAM')
+  const [flexible] = outside.hotel.ratePlans
+  for (let after = 240; after < 330; after++) {
+    const first = outside.day(after)
+    if (weekday(first) !== 1) continue
+    const refusals = [2, 3].map(async (nights) => {
+      const path = `/offers?arrival=${first}&departure=${addDays(first, nights)}&adults=2`
+      const { roomTypes } = (await outside.ask(path)) as Offered
+      const type = roomTypes.find((each) => each.roomTypeId === roomTypeId)
+      return type?.offers.find(({ ratePlanId }) => ratePlanId === flexible?.id)?.refusal
+    })
+    if ((await Promise.all(refusals)).every((refusal) => refusal === null)) return first
+  }
+  throw new Error('no family room is left from a Monday on for three months')
 }

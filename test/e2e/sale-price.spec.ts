@@ -2,16 +2,16 @@
 import { dayText } from '../../renderer/formats.ts'
 import { addDays } from '../../shared/dates.ts'
 import { expect, type RunningDesk, test } from './desk-fixture.ts'
-import { pricedPlan } from './priced-plan.ts'
+import { pricedPlan, quietMonday } from './priced-plan.ts'
 
 /** A new reservation of two adults and two children for three nights in the family room, by the plan. */
 async function family(desk: RunningDesk, plan: { name: string }) {
-  const arrival = await desk.outside.dayWithRooms('FAM', 240)
+  const arrival = await quietMonday(desk)
   const page = await desk.openPage()
   await page.keyboard.press('Shift+W')
   await page.keyboard.type('Kinderreich')
   await page.getByLabel(/^Arrival/).fill(arrival)
-  await page.getByLabel('Nights').fill('3')
+  await page.getByRole('textbox', { name: 'Nights' }).fill('3')
   await page.getByLabel('Children', { exact: true }).fill('2')
   await page.getByLabel('Age of child 1').fill('4')
   await page.getByLabel('Age of child 2').fill('9')
@@ -31,7 +31,7 @@ test('a family with an extra bed is quoted by the ages of its children, and quot
     await page.getByLabel('Age of child 2').fill('14')
     await expect(total).toHaveText((3 * (120 + 10 + 30) * 0.9).toFixed(2))
     // Two nights are too short for the price by length of stay.
-    await page.getByLabel('Nights').fill('2')
+    await page.getByRole('textbox', { name: 'Nights' }).fill('2')
     await expect(total).toHaveText((2 * (120 + 10 + 30)).toFixed(2))
     // One child less, and no bed has to be set up.
     await page.getByLabel('Children', { exact: true }).fill('1')
@@ -55,7 +55,7 @@ test('the price is opened by a key: every line by night sums to the total, with 
     await expect(total).toHaveText((3 * (185 * 0.9 - 5) + 4 * 20).toFixed(2))
     await page.keyboard.press('Alt+y')
     const why = page.getByTestId('price-why')
-    await expect(why).toBeFocused()
+    await expect(why.getByRole('region')).toBeFocused()
     const line = (name: RegExp) => why.getByRole('row', { name }).getByRole('cell')
     const each = (text: string, sum: string) => [text, text, text, sum]
     await expect(line(/^Room,/)).toHaveText(['Room, the plan’s own price', ...each('120.00', '360.00')])
@@ -92,13 +92,15 @@ test('the price is opened by a key: every line by night sums to the total, with 
 
 test('a season that sets the price of some nights is a line of its own, and named', async ({ desk }) => {
   const plan = await pricedPlan(desk)
-  const first = await desk.outside.dayWithRooms('FAM', 240)
+  const first = await quietMonday(desk)
   const change = {
     kind: 'season' as const,
     name: `Kite week ${plan.code}`,
     precedence: 90,
-    dates: [{ from: addDays(first, 1), to: addDays(first, 2) }],
-    repeats: null,
+    colour: 0,
+    from: addDays(first, 1),
+    to: addDays(first, 2),
+    repeats: 'never' as const,
     weekdays: [1, 2, 3, 4, 5, 6, 7],
     prices: [
       {
@@ -109,8 +111,9 @@ test('a season that sets the price of some nights is a line of its own, and name
     ],
     restrictions: [],
   }
+  const applied = { overHand: false, confirmBounds: true }
+  const { id } = await plan.submit('seasons.apply', { change, ...applied })
   try {
-    await plan.submit('seasons.apply', { change, overHand: false, confirmBounds: true } as never)
     const { page } = await family(desk, plan)
     await page.keyboard.press('Alt+y')
     const why = page.getByTestId('price-why')
@@ -126,6 +129,8 @@ test('a season that sets the price of some nights is a line of its own, and name
     await page.keyboard.press('ArrowRight')
     await expect(page.getByTestId('price-layers')).toContainText(`${change.name} +50% 180.00`)
   } finally {
+    const removed = { kind: 'remove' as const, layer: 'season' as const, id: id! }
+    await plan.submit('seasons.apply', { change: removed, ...applied })
     await plan.close()
   }
 })
@@ -143,7 +148,7 @@ test('what cancelling costs is told before the sale: until when it is free, and 
     await expect(told).toContainText('no-showEUR 166.50')
     // An agreed price is what the fee is worked out from.
     await page.keyboard.press('Alt+p')
-    await page.getByLabel('All nights').fill('50')
+    await page.getByRole('textbox', { name: 'All nights' }).fill('50')
     await expect(told).toContainText('after thatEUR 50.00')
     await page.getByRole('radio', { name: 'Non-refundable' }).press('Space')
     await expect(told).toContainText('from now onEUR')

@@ -242,6 +242,7 @@ describe('the keys of the sale', () => {
       field: 'nights',
     })
     expect(saleAction(press('s', { ctrlKey: true }), 'elsewhere')).toBeNull()
+    expect(saleAction(press('y'), 'elsewhere')).toEqual({ kind: 'why' })
   })
 
   test('arrows choose plan and type beside the name, and stay with a field that has a use for them', () => {
