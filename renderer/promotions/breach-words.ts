@@ -1,4 +1,5 @@
-/** Why a promotion is not given for a stay, in words. Pure. */
+/** Why a promotion is not given for a stay, and what becomes of it when the stay is changed, in words. Pure. */
+import type { StayPromotion } from '../../shared/contract/reservations.ts'
 import { addDays } from '../../shared/dates.ts'
 import type { PromotionBreach } from '../../shared/rates/promotion.ts'
 import { dayText, listText, nameOfWeekday } from '../formats.ts'
@@ -37,4 +38,17 @@ export function breachText(breach: PromotionBreach): string {
     case 'another':
       return t('promotions.breach.another')
   }
+}
+
+/** How a changed stay is priced. */
+export type PriceWay = 'keep' | 'plan' | 'agreed'
+
+/** What becomes of a promotion under a way of pricing. */
+export function effectText({ name, breach }: Pick<StayPromotion, 'name' | 'breach'>, way: PriceWay): string {
+  if (way === 'agreed') return t('promotions.effect.agreed', { name })
+  if (breach === null) return t('promotions.effect.holds', { name })
+  const why = breachText(breach)
+  return way === 'plan'
+    ? t('promotions.effect.falls', { name, why })
+    : t('promotions.effect.kept', { name, why })
 }

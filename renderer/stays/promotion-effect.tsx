@@ -1,11 +1,9 @@
 /** What becomes of a stay's promotions: which still hold, which fall away and why, and what each takes off before and after. */
 import type { StayPromotion } from '../../shared/contract/reservations.ts'
 import { Mark } from '../frame/marks.tsx'
-import { breachText } from '../promotions/breach-words.ts'
+import { effectText, type PriceWay } from '../promotions/breach-words.ts'
 import { t } from '../text/text.ts'
 import { signedText } from './room-choice.tsx'
-
-export type PriceWay = 'keep' | 'plan' | 'agreed'
 
 /** @param after as the change leaves them. */
 export function PromotionEffect({
@@ -44,13 +42,4 @@ export function PromotionEffect({
       })}
     </ul>
   )
-}
-
-export function effectText({ name, breach }: Pick<StayPromotion, 'name' | 'breach'>, way: PriceWay): string {
-  if (way === 'agreed') return t('promotions.effect.agreed', { name })
-  if (breach === null) return t('promotions.effect.holds', { name })
-  const why = breachText(breach)
-  return way === 'plan'
-    ? t('promotions.effect.falls', { name, why })
-    : t('promotions.effect.kept', { name, why })
 }

@@ -3,8 +3,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ChosenWay } from '../../shared/contract/overbooking.ts'
 import { addDays, type IsoDate } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
-import { derivationSchema, planTermsSchema } from '../../shared/rates/plan-terms.ts'
-import { promotionTermsSchema } from '../../shared/rates/promotion.ts'
 import { connectChannel, messageOf, type SoldRoom } from './channel-fixture.ts'
 import {
   day,
@@ -16,7 +14,6 @@ import {
   type TestHotel,
   TODAY,
 } from './ledger-fixture.ts'
-import { type Given, stayDesk } from './stay-desk.ts'
 
 let hotel: TestHotel
 let channelId: string
@@ -115,44 +112,6 @@ describe('what is offered', () => {
     expect(kinds('A').slice(0, 4)).toEqual(['unblock 0', 'upgrade 0', 'allowance 0', 'upgrade 6000'])
     await hotel.sell({ type: 'SUI', arrival: day(1), departure: day(2) })
     expect(kinds('A').filter((text) => text.startsWith('upgrade'))).toEqual(['upgrade 6000'])
-  })
-
-  test("cost what the quote asks for the stay: by the cheapest plan's own rules, its length of stay and its promotions", async () => {
-    await oneTooMany()
-    const upgrades = () => kinds('A').filter((text) => text.startsWith('upgrade'))
-    expect(upgrades()).toEqual(['upgrade 6000', 'upgrade 22000'])
-    const { submit } = stayDesk(hotel)
-    const plan = queries().hotel()!.ratePlans[0]!
-    const saved = (change: Partial<Given<'plans.save'>>) =>
-      submit('plans.save', { ...plan, ratePlanId: plan.id, parent: null, ...change })
-    await saved({ terms: planTermsSchema.parse({ losSteps: [{ fromNights: 2, percent: -20 }] }) })
-    // 2 nights at 96.00 and 160.00 instead of 90.00.
-    expect(upgrades()).toEqual(['upgrade 1200', 'upgrade 14000'])
-    await submit('plans.save', {
-      code: 'CHEAP',
-      name: 'Cheap, not at the desk',
-      parent: {
-        ratePlanId: plan.id,
-        derivation: derivationSchema.parse({ percent: -50, roundToMinor: 1, rounding: 'nearest' }),
-      },
-      terms: planTermsSchema.parse({}),
-      cancellationPolicyId: null,
-      soldAtDesk: false,
-      notOnChannelIds: [],
-    })
-    expect(upgrades()).toEqual(['upgrade 1200', 'upgrade 14000'])
-    await submit('promotions.save', {
-      name: 'Everybody',
-      kind: 'early_bird',
-      code: null,
-      active: true,
-      terms: promotionTermsSchema.parse({
-        conditions: {},
-        benefit: { kind: 'free_night', everyNights: 2 },
-      }),
-    })
-    // One of the two suite nights is free, 160.00 against 180.00 that were agreed for both.
-    expect(upgrades()).toEqual(['upgrade 0', 'upgrade 0'])
   })
 
   test('a party that no other type sleeps is not offered one', async () => {
@@ -335,27 +294,6 @@ describe('what is kept back for others', () => {
     ])
     expect(left('DBL', 0, 1, 2)).toEqual([0, 0, 2])
     expect(openCases()).toEqual([])
-  })
-
-  test('a hold is worth what its nights would be sold for as stays, each run of them by itself', async () => {
-    const { submit } = stayDesk(hotel)
-    const plan = queries().hotel()!.ratePlans[0]!
-    await submit('plans.save', {
-      ...plan,
-      ratePlanId: plan.id,
-      parent: null,
-      terms: planTermsSchema.parse({ losSteps: [{ fromNights: 3, percent: -50 }] }),
-    })
-    const costOf = (label: string) =>
-      waysOf('A').find((way) => way.kind === 'releaseHold' && way.label === label)?.costMinor
-    const line = (from: IsoDate, to: IsoDate) => ({ roomTypeId: hotel.roomType('DBL'), from, to, rooms: 1 })
-    const place = (label: string, ...lines: ReturnType<typeof line>[]) =>
-      submit('holds.place', { kind: 'option', label, lines, expiresAt: NOON + 86_400_000 })
-    await place('Three nights', line(TODAY, day(3)))
-    await place('Two and two', line(TODAY, day(2)), line(day(4), day(6)))
-    await oversell('A')
-    expect(costOf('Three nights')).toBe(3 * 6_000)
-    expect(costOf('Two and two')).toBe(4 * 12_000)
   })
 
   test('a hold given up for one of two cases is not taken by the other, older one', async () => {

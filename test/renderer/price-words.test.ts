@@ -1,12 +1,12 @@
 /** What a price is made of, what cancelling costs and why a promotion does not hold, as the desk words it. */
 import { describe, expect, test } from 'vitest'
-import { breachText } from '../../renderer/promotions/breach-words.ts'
+import { breachText, effectText } from '../../renderer/promotions/breach-words.ts'
 import type { Offer } from '../../renderer/sale/offer-choice.ts'
 import { breakdownLines } from '../../renderer/sale/price-breakdown.ts'
 import { cancellationLines } from '../../renderer/stays/cancellation-words.ts'
-import { effectText } from '../../renderer/stays/promotion-effect.tsx'
 import { addDays, isoDate } from '../../shared/dates.ts'
 import type { CancellationTerms } from '../../shared/rates/plan-terms.ts'
+import type { PromotionBreach } from '../../shared/rates/promotion.ts'
 
 const first = isoDate('2026-11-23')
 type Night = Offer['nights'][number]
@@ -44,7 +44,11 @@ describe('what a price is made of', () => {
         origin: 'season',
         originName: 'Advent',
       },
-      { parts: [part('room', 110), part('promotion', -11, 'Early bird')], origin: 'derived', originName: 'Flexible' },
+      {
+        parts: [part('room', 110), part('promotion', -11, 'Early bird')],
+        origin: 'derived',
+        originName: 'Flexible',
+      },
       { parts: [part('room', 90), part('lengthOfStay', -9), part('extraBeds', 5)], origin: 'typed' },
       { parts: [part('room', 80)], origin: 'imported' },
     )
@@ -103,21 +107,20 @@ describe('what cancelling costs', () => {
 describe('why a promotion does not hold', () => {
   test('is said for each of its conditions', () => {
     const [from, to] = [first, addDays(first, 8)]
-    expect(
-      [
-        { condition: 'booked', from, to } as const,
-        { condition: 'booked', from: null, to } as const,
-        { condition: 'stay', from, to: null } as const,
-        { condition: 'arrivalWeekday', weekdays: [1, 7] } as const,
-        { condition: 'minNights', nights: 3 } as const,
-        { condition: 'minAdvance', days: 1 } as const,
-        { condition: 'maxAdvance', days: 7 } as const,
-        { condition: 'ratePlan' } as const,
-        { condition: 'roomType' } as const,
-        { condition: 'code' } as const,
-        { condition: 'another' } as const,
-      ].map(breachText),
-    ).toEqual([
+    const breaches: PromotionBreach[] = [
+      { condition: 'booked', from, to },
+      { condition: 'booked', from: null, to },
+      { condition: 'stay', from, to: null },
+      { condition: 'arrivalWeekday', weekdays: [1, 7] },
+      { condition: 'minNights', nights: 3 },
+      { condition: 'minAdvance', days: 1 },
+      { condition: 'maxAdvance', days: 7 },
+      { condition: 'ratePlan' },
+      { condition: 'roomType' },
+      { condition: 'code' },
+      { condition: 'another' },
+    ]
+    expect(breaches.map(breachText)).toEqual([
       'it is for bookings made from Mon 23 Nov to Mon 30 Nov',
       'it is for bookings made up to Mon 30 Nov',
       'it is for nights from Mon 23 Nov on',
@@ -133,7 +136,7 @@ describe('why a promotion does not hold', () => {
   })
 
   test('means something else for each way of pricing', () => {
-    const gone = { name: 'Long stay', breach: { condition: 'minNights', nights: 3 } } as const
+    const gone = { name: 'Long stay', breach: { condition: 'minNights' as const, nights: 3 } }
     expect(effectText(gone, 'plan')).toBe('Long stay falls away: it needs 3 nights or more')
     expect(effectText(gone, 'keep')).toMatch(/^Long stay stays in the price that is kept, but .* 3 nights/)
     expect(effectText(gone, 'agreed')).toBe('Long stay is no part of a price that is agreed on')
