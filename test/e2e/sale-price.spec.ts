@@ -156,3 +156,32 @@ test('what cancelling costs is told before the sale: until when it is free, and 
     await plan.close()
   }
 })
+
+test('a plan that a rule does not offer keeps its reason beside it while its price is open', async ({
+  desk,
+}) => {
+  const plan = await pricedPlan(desk)
+  try {
+    const from = await quietMonday(desk)
+    await plan.submit('rates.setRange', {
+      ratePlanId: plan.ratePlanId,
+      roomTypeIds: [plan.roomTypeId],
+      from,
+      to: addDays(from, 3),
+      restrictions: { minLosArrival: 4 },
+    })
+    const { page } = await family(desk, plan)
+    const row = page.getByTestId('sale-form').getByRole('row', { name: plan.name })
+    await expect(row).toContainText('499.50')
+    await expect(row).toContainText('4 nights')
+    await page.keyboard.press('Alt+y')
+    await expect(page.getByTestId('price-why')).toContainText(`How the price of ${plan.name} is made`)
+    await expect(page.getByTestId('price-why').getByRole('row', { name: /^Total/ })).toContainText('499.50')
+    await expect(row).toContainText('4 nights')
+    // Y closes it, wherever in the dialog the keyboard is.
+    await page.keyboard.press('y')
+    await expect(page.getByTestId('price-why')).toHaveCount(0)
+  } finally {
+    await plan.close()
+  }
+})

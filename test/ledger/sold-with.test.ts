@@ -133,6 +133,17 @@ describe('a change', () => {
     expect(why({ roomTypeId: hotel.roomType('SGL') })).toEqual({ condition: 'roomType' })
   })
 
+  test('says when another promotion would be given instead, since they do not go together any more', async () => {
+    const off = (percent: number) => ({ benefit: { kind: 'percent', percent }, combines: true })
+    const { promotionId } = await promotion('Small', off(10))
+    await promotion('Large', off(20))
+    const stay = await sold()
+    const why = () => stay.now().promotions.find(({ name }) => name === 'Small')!.breach
+    expect(why()).toBeNull()
+    await promotion('Small', { ...off(10), combines: false }, { promotionId })
+    expect(why()).toEqual({ condition: 'another' })
+  })
+
   test('to another plan includes what that one promises, also at the kept price', async () => {
     await hotel.close()
     hotel = await openTestHotel({ plans: ['FLEX', 'SPA'] })
