@@ -1,5 +1,5 @@
 /** How dates, times and amounts look on the desk, in the language that the page speaks. */
-import { addDays, type IsoDate } from '../shared/dates.ts'
+import { addDays, fromDayNumber, type IsoDate } from '../shared/dates.ts'
 import { minorDigits } from '../shared/money.ts'
 import { businessDateOf } from '../shared/selling-window.ts'
 import { intlLocale } from './text/text.ts'
@@ -31,6 +31,12 @@ export const dayText = dateFormat({ weekday: 'short', day: 'numeric', month: 'sh
 export const longDayText = dateFormat({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
 /** `Sun` */
 export const weekdayText = dateFormat({ weekday: 'short' })
+
+/** The first Monday of the day numbers. */
+const A_MONDAY = 4
+
+/** @param weekday 1, Monday, to 7 */
+export const nameOfWeekday = (weekday: number): string => weekdayText(fromDayNumber(A_MONDAY + weekday - 1))
 /** `November 2026` */
 /** `Sep` */
 export const shortMonthText = dateFormat({ month: 'short' })

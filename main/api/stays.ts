@@ -20,6 +20,7 @@ export function staysApi(desk: GuardedContract, ledger: Ledger) {
     split: desk.stays.split.handler(({ input, context }) =>
       ledger.submit('stays.split', context.caller.actor, input),
     ),
+    previewSplit: desk.stays.previewSplit.handler(({ input }) => ledger.queries.previewSplit(input)),
     announce: desk.stays.announce.handler(({ input, context }) =>
       ledger.submit('stays.announce', context.caller.actor, input),
     ),

@@ -49,6 +49,8 @@ export interface LedgerQueries {
   timeline(input: InputOf<typeof reservations.timeline>): Outputs['reservations']['timeline']
   /** Tried on the file itself and undone. */
   previewStayChange(input: InputOf<typeof stays.previewChange>): Outputs['stays']['previewChange']
+  /** Tried on the file itself and undone. */
+  previewSplit(input: InputOf<typeof stays.previewSplit>): Outputs['stays']['previewSplit']
   board(): Outputs['board']['day']
   search(input: InputOf<typeof search.find>): Outputs['search']['find']
   matchGuests(input: InputOf<typeof guests.match>): Outputs['guests']['match']

@@ -103,6 +103,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
     reservations: (input) => reservationList.reservations(reading(), input),
     timeline: (input) => timeline.of(reading(), input),
     previewStayChange: (input) => changes.preview(reading(), input),
+    previewSplit: (input) => changes.previewSplit(reading(), input),
     board: () => board.day(reading()),
     search: (input) => search.find(reading(), input),
     matchGuests: (input) => search.match(input),

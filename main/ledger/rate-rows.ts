@@ -34,6 +34,9 @@ export interface RateRow extends RateKey {
   readonly originId: number | null
 }
 
+/** A night as a quote wants it, with the layer that set its price. */
+export interface QuotedRow extends QuotedNight, Pick<RateRow, 'origin' | 'originId'> {}
+
 type PriceColumns = RateKey &
   Pick<RateRow, 'date' | 'prices' | 'supplements' | 'origin' | 'originId' | 'priceSeq'>
 type RestrictionColumns = RateKey & Omit<RateRow, keyof PriceColumns> & { readonly date: IsoDate }
@@ -188,11 +191,13 @@ export function createRateRows(store: Store) {
         restrictions: restrictionsOf(row),
       })),
     /** Nights with a row, in order, with everything that they may cost. */
-    quotedNights: (key: RateKey, dates: DateRange): QuotedNight[] =>
+    quotedNights: (key: RateKey, dates: DateRange): QuotedRow[] =>
       range.all({ ...key, from: dates.from, to: dates.to }).map((row) => ({
         date: row.date,
         prices: JSON.parse(row.prices) as number[],
         restrictions: restrictionsOf(row),
+        origin: row.price_origin,
+        originId: row.origin_id,
         ...(row.supplements === '{}'
           ? NO_SUPPLEMENTS
           : (JSON.parse(row.supplements) as typeof NO_SUPPLEMENTS)),

@@ -8,6 +8,7 @@ import type { RatePlan, RoomType } from './catalog.ts'
 import type { CommandContext, Outcome } from './command.ts'
 import type { Commands } from './commands.ts'
 import type { Parts } from './parts.ts'
+import { promotionsOfOffer, promotionsText } from './rates/sold-with.ts'
 import { checkCode, quoteStay } from './rates/stay-quote.ts'
 
 type Input = Commands['reservations.create']['input']
@@ -124,7 +125,7 @@ function sellRoom(
   if (sold.promotions.length > 0 || sold.inclusions.length > 0)
     parts.stays.setSoldWith({
       stayId,
-      promotions: JSON.stringify(sold.promotions.map(({ promotionId }) => promotionId)),
+      promotions: promotionsText(promotionsOfOffer(sold)),
       inclusions: JSON.stringify(sold.inclusions),
     })
   for (const { date, amountMinor } of sold.nights) {
@@ -230,7 +231,7 @@ function nightsSold(
 }
 
 /** The plan's nights of a stay, and its entry for the departure day. */
-export function readRates(
+function readRates(
   parts: Parts,
   key: { ratePlanId: number; roomTypeId: number },
   stay: Pick<NewRoom, 'arrival' | 'departure'>,

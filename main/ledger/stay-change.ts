@@ -8,6 +8,7 @@ import type { Parts } from './parts.ts'
 import { checkSeen } from './reservation-changes.ts'
 import { checkChange, checkParty } from './stay-life/change-checks.ts'
 import { amountsAfterwards } from './stay-life/change-prices.ts'
+import { settleSoldWith } from './stay-life/change-sold-with.ts'
 import { type StayChange, type Target, targetOf } from './stay-life/change-target.ts'
 import { requireStatus } from './stay-life/states.ts'
 import type { StayRow } from './stay-rows.ts'
@@ -28,9 +29,9 @@ export function changeStay(
 
   if (stay.status === 'in_house' && target.room !== null) moveInHouse(parts, stay, target.room)
   parts.rooms.clear(stay.id, target.first)
-  const amountOf = amountsAfterwards(parts, context, stay, target, input.nightlyAmounts)
+  const { amountOf, offer } = amountsAfterwards(parts, context, stay, target, input.nightlyAmounts)
   dropNights(parts, context, stay, target)
-  countNights(parts, context, stay, target, amountOf)
+  const pricedAnew = countNights(parts, context, stay, target, amountOf)
   parts.stays.changeStay({
     id: stay.id,
     roomTypeId: target.soldTypeId,
@@ -40,6 +41,7 @@ export function changeStay(
     adults: target.adults,
     childrenAges: target.childrenAges,
   })
+  settleSoldWith(parts, context.catalog, stay, target, offer, pricedAnew)
   settleRoom(parts, context, stay, target)
   if (target.to >= context.property.businessDate) {
     parts.alerts.close('stayOverdue', stay.public_id, context.at)
@@ -101,14 +103,18 @@ function dropNights(parts: Parts, context: CommandContext, stay: StayRow, target
   }
 }
 
-/** Takes the added nights, moves the others to the type they count for now, and prices both. */
+/**
+ * Takes the added nights, moves the others to the type they count for now, and prices both.
+ * @returns the nights that do not keep their price.
+ */
 function countNights(
   parts: Parts,
   context: CommandContext,
   stay: StayRow,
   target: Target,
   amountOf: (date: IsoDate) => number,
-): void {
+): Set<IsoDate> {
+  const pricedAnew = new Set<IsoDate>()
   const existing = new Map(parts.stays.nights(stay.id).map((night) => [night.date, night]))
   const keepsTypes = target.price !== 'plan' && !target.isTypeGiven
   for (const date of nightsOf(target)) {
@@ -124,11 +130,13 @@ function countNights(
     }
     const isKept = night !== undefined && target.price === 'keep'
     const amountMinor = isKept ? night.amountMinor : amountOf(date)
+    if (!isKept) pricedAnew.add(date)
     const groupId = isSameCount ? night.groupId : null
     const row = { stayId: stay.id, date, roomTypeId, amountMinor, groupId }
     if (night === undefined) parts.stays.addNight(row)
     else parts.stays.setNight({ ...row, counted: 1 })
   }
+  return pricedAnew
 }
 
 function settleRoom(parts: Parts, context: CommandContext, stay: StayRow, target: Target): void {

@@ -11,6 +11,8 @@ import { FailureAlert } from '../frame/failure-alert.tsx'
 import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import { Key } from '../frame/marks.tsx'
 import { OverScreen } from '../frame/over-screen.tsx'
+import { promotionsAfter } from '../stays/change-preview.tsx'
+import { PromotionEffect } from '../stays/promotion-effect.tsx'
 import { t } from '../text/text.ts'
 import { type PriceChoice, type PriceWay, priceChoices, titleOf } from './change-outcome.ts'
 import { nightsText, roomText } from './chart-words.ts'
@@ -80,6 +82,14 @@ export function ConfirmChange({ change }: { change: StayChange }) {
           </p>
         ) : (
           <PriceChoices choices={choices} way={way?.way ?? null} onChoose={setChosen} />
+        )}
+        {preview.data !== undefined && way !== undefined && (
+          <PromotionEffect
+            before={preview.data.before.promotions}
+            after={promotionsAfter(preview.data[way.way])}
+            way={way.way}
+            currency={preview.data.currency}
+          />
         )}
         <FailureAlert failure={failure} />
         {isChangedMeanwhile && preview.data !== undefined && <AsItIsNow before={preview.data.before} />}

@@ -15,6 +15,7 @@ export const QUERY_TOPICS: Readonly<Record<string, readonly Topic[]>> = {
   'reservations.timeline': ['reservations', 'folios'],
   'stays.fees': ['reservations', 'rates', 'property'],
   'stays.previewChange': ['inventory', 'reservations', 'rates'],
+  'stays.previewSplit': ['inventory', 'reservations', 'rates'],
   'stays.arrivals': ['reservations', 'property'],
   'stays.departures': ['reservations', 'property'],
   'stays.inHouse': ['reservations', 'property'],

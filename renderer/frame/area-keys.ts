@@ -39,6 +39,19 @@ export const RATE_VIEW_WORDS: Readonly<Record<Exclude<RateView, 'grid'>, readonl
   ],
 }
 
+export const SALE_KEYS: readonly KeyWords[] = [
+  { keys: ['N'], words: 'sale.key.nights' },
+  { keys: ['G'], words: 'sale.key.guests' },
+  { keys: ['S'], words: 'sale.key.surname' },
+  { keys: ['↑', '↓'], words: 'sale.plans' },
+  { keys: ['←', '→'], words: 'sale.types' },
+  { keys: ['Shift', '↑', '↓'], words: 'sale.moreNights' },
+  { keys: ['R'], words: 'sale.otherRoom' },
+  { keys: ['P'], words: 'sale.key.agree' },
+  { keys: ['Y'], words: 'sale.why.show' },
+  { keys: ['A'], words: 'sale.rooms.add' },
+]
+
 export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
   day: [
     { keys: ['↑', '↓'], words: 'frame.key.move' },

@@ -1,7 +1,7 @@
 /** What `?` shows: the keys of the screen below, and those that work everywhere. */
 import { useDeskState } from '../desk-state.ts'
 import { t } from '../text/text.ts'
-import { AREA_KEYS, DRAWER_KEYS, EVERYWHERE_KEYS, FOLIO_KEYS, type KeyWords } from './area-keys.ts'
+import { AREA_KEYS, DRAWER_KEYS, EVERYWHERE_KEYS, FOLIO_KEYS, type KeyWords, SALE_KEYS } from './area-keys.ts'
 import { AREA_WORDS } from './area-words.ts'
 import { FOCUS_AT_ONCE } from './keyboard.ts'
 import { Key } from './marks.tsx'
@@ -20,6 +20,7 @@ export function KeySheet() {
       <div className="key-sheet">
         <KeyList title={t(AREA_WORDS[area])} keys={AREA_KEYS[area]} />
         <KeyList title={t('frame.keys.everywhere')} keys={EVERYWHERE_KEYS} />
+        <KeyList title={t('sale.keys')} keys={SALE_KEYS} />
         <KeyList title={t('reservation.title')} keys={DRAWER_KEYS} />
         <KeyList title={t('folio.title')} keys={FOLIO_KEYS} />
       </div>

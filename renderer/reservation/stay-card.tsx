@@ -11,6 +11,7 @@ import { useStayActions } from '../stays/use-stay-actions.ts'
 import { t } from '../text/text.ts'
 import { actedStay } from './reservation-actions.tsx'
 import { StayMenu } from './stay-menu.tsx'
+import { StayTerms } from './stay-terms.tsx'
 
 export function StayCard({
   stay,
@@ -84,6 +85,7 @@ export function StayCard({
         </div>
         <Nights stay={stay} currency={reservation.currency} />
       </div>
+      <StayTerms stay={stay} currency={reservation.currency} />
       <Overbooked stay={stay} />
     </section>
   )

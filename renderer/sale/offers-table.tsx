@@ -2,7 +2,7 @@
 import { Checkbox } from '@mantine/core'
 import { useHotel } from '../desk-context.tsx'
 import { amountText, dayText, stayDatesText } from '../formats.ts'
-import { KeyHint, Mark } from '../frame/marks.tsx'
+import { Key, KeyHint, Mark } from '../frame/marks.tsx'
 import { RICH_WORDS } from '../frame/rich-words.tsx'
 import { rich, t } from '../text/text.ts'
 import {
@@ -21,9 +21,11 @@ interface Parts {
   readonly room: RoomDraft
   readonly onChoose: (ratePlanId: string) => void
   readonly onOverride: (key: string | null) => void
+  /** Opens and closes what the chosen offer's price is made of. */
+  readonly onWhy: () => void
 }
 
-export function OffersTable({ currency, choice, room, onChoose, onOverride }: Parts) {
+export function OffersTable({ currency, choice, room, onChoose, onOverride, onWhy }: Parts) {
   const offers = choice.type?.offers ?? []
   const offered = offers.filter((offer) => offer.refusal === null)
   const refused = offers.filter((offer) => offer.refusal !== null)
@@ -34,7 +36,12 @@ export function OffersTable({ currency, choice, room, onChoose, onOverride }: Pa
     <fieldset>
       <legend className="keyed">
         <span>{rich('sale.offers', { ...RICH_WORDS, currency })}</span>
-        <KeyHint keys={['↑', '↓']}>{t('sale.choose')}</KeyHint>
+        <span className="row">
+          <button type="button" className="link-button" onClick={onWhy}>
+            <Key>Y</Key> {t('sale.why.show')}
+          </button>
+          <KeyHint keys={['↑', '↓']}>{t('sale.choose')}</KeyHint>
+        </span>
       </legend>
       <div className="offers">
         <table className="table">

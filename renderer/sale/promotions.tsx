@@ -1,6 +1,7 @@
 /** A promotion's code, what the offer is given with, what is included, and the deposit that it asks for. */
 import { TextInput } from '@mantine/core'
 import { amountText, dayText, listText } from '../formats.ts'
+import { signedText } from '../stays/room-choice.tsx'
 import { t } from '../text/text.ts'
 import type { RoomSale } from './room-sales.ts'
 import type { SaleDraft } from './sale-draft.ts'
@@ -33,7 +34,7 @@ export function Promotions({
       {offer?.promotions.map(({ promotionId, name, amountMinor }) => (
         <div key={promotionId} className="row second" data-testid="sale-promotion">
           <span className="grow">{name}</span>
-          <span>{amountText(amountMinor, currency)}</span>
+          <span>{signedText(amountMinor, currency)}</span>
         </div>
       ))}
       {offer != null && offer.inclusions.length > 0 && (

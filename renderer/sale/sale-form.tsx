@@ -5,12 +5,14 @@ import { useDeskState } from '../desk-state.ts'
 import { amountText, personText } from '../formats.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { Mark } from '../frame/marks.tsx'
+import { CancellationTermsLines } from '../stays/cancellation-terms.tsx'
 import { t } from '../text/text.ts'
 import { useSaleDraft } from './draft-state.ts'
 import { DropQuestion } from './drop-question.tsx'
 import { GuestFields, isBookerValid } from './guest-fields.tsx'
 import { nextPlan, nextRoom, nextType, refusalText } from './offer-choice.ts'
 import { OffersTable } from './offers-table.tsx'
+import { PriceBreakdown } from './price-breakdown.tsx'
 import { PriceList } from './price-list.tsx'
 import { Promotions } from './promotions.tsx'
 import { RoomChoice } from './room-choice.tsx'
@@ -44,6 +46,7 @@ export function SaleForm({
   const change = useSaleDraft((state) => state.change)
   const form = useRef<HTMLFormElement>(null)
   const [isPricing, setPricing] = useState(false)
+  const [isWhy, setWhy] = useState(false)
   const sales = useRoomSales(sale.rooms, sale.code)
   const room = currentRoom(sale)
   const shown = sales.find((each) => each.room.key === room.key) ?? sales[0]
@@ -92,6 +95,7 @@ export function SaleForm({
     if (action.kind === 'focus') {
       form.current?.querySelector<HTMLInputElement>(`[data-sale-field="${action.field}"]`)?.focus()
     } else if (action.kind === 'price') setPricing(!isPricing)
+    else if (action.kind === 'why') setWhy(!isWhy)
     else if (action.kind === 'addRoom') change(addRoom)
     else if (shown !== undefined) choose(action, shown)
   }
@@ -168,7 +172,16 @@ export function SaleForm({
                 room={room}
                 onChoose={(ratePlanId) => set({ wish: { ...room.wish, roomTypeId, ratePlanId } })}
                 onOverride={(overridden) => set({ overridden })}
+                onWhy={() => setWhy(!isWhy)}
               />
+              {isWhy && choice.offer !== null && (
+                <PriceBreakdown
+                  offer={choice.offer}
+                  adults={room.stay.adults}
+                  currency={currency}
+                  onClose={() => setWhy(false)}
+                />
+              )}
             </>
           )}
           {sales.length > 1 && <RoomGuestFields room={room} onChange={(guest) => set({ guest })} />}
@@ -196,6 +209,14 @@ export function SaleForm({
             onEdit={setPricing}
             onAgree={(agreed) => set({ agreed })}
           />
+          {choice.offer !== null && shown.nights.length > 0 && (
+            <CancellationTermsLines
+              ratePlanId={choice.offer.ratePlanId}
+              arrival={shown.arrival}
+              amounts={shown.nights.map(({ amountMinor, planMinor }) => amountMinor ?? planMinor)}
+              currency={currency}
+            />
+          )}
           <div className="sale-add">
             <AddRoomButton rooms={sales.length} onAdd={() => change(addRoom)} />
           </div>

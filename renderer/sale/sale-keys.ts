@@ -9,6 +9,7 @@ export type SaleAction =
   | SaleStep
   | { readonly kind: 'focus'; readonly field: 'nights' | 'adults' | 'surname' }
   | { readonly kind: 'price' }
+  | { readonly kind: 'why' }
   | { readonly kind: 'addRoom' }
 
 /** Where the keyboard is. */
@@ -30,6 +31,7 @@ const LETTERS: Readonly<Record<string, SaleAction>> = {
   s: { kind: 'focus', field: 'surname' },
   r: { kind: 'room', step: 1 },
   p: { kind: 'price' },
+  y: { kind: 'why' },
   a: { kind: 'addRoom' },
 }
 const ARROWS: Readonly<Record<string, SaleStep>> = {

@@ -1,5 +1,6 @@
 /** What a change of a stay would come to, tried by the host: price before and after under both ways of pricing, or why not. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { StayPromotion } from '../../shared/contract/reservations.ts'
 import type { ChangeOutcome } from '../../shared/contract/stays.ts'
 import type { IsoDate } from '../../shared/dates.ts'
 import type { Answers } from '../connection/desk-client.ts'
@@ -12,6 +13,7 @@ import type { MessageId } from '../text/catalogue.ts'
 import { t } from '../text/text.ts'
 import { refusalSentence } from '../wording.ts'
 import type { TermsChange } from './change-terms.ts'
+import { PromotionEffect } from './promotion-effect.tsx'
 import { signedText } from './room-choice.tsx'
 
 export type Pricing = 'keep' | 'plan'
@@ -136,8 +138,18 @@ export function PriceEffect({
           )}
         </label>
       )}
+      <PromotionEffect
+        before={before.promotions}
+        after={value === 'agreed' ? before.promotions : promotionsAfter(preview[value])}
+        way={value}
+        currency={currency}
+      />
     </fieldset>
   )
+}
+
+export function promotionsAfter(outcome: ChangeOutcome): readonly StayPromotion[] {
+  return outcome.possible ? outcome.promotions : []
 }
 
 function refusalOf(outcome: ChangeOutcome, words: (refusal: Refusal) => string): string | null {

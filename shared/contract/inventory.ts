@@ -4,6 +4,7 @@ import { errorsOf } from '../errors.ts'
 import { amountMinorSchema, isoDateSchema } from '../snapshot.ts'
 import { changedBySchema, publicIdSchema, query } from './procedure.ts'
 import { roomSchema } from './property.ts'
+import { PRICE_ORIGINS } from './rates.ts'
 
 export const availabilityDaySchema = z.object({
   date: isoDateSchema,
@@ -57,7 +58,14 @@ export const offerSchema = z.object({
   ratePlanId: publicIdSchema,
   /** Every night with what its price is made of; the parts sum to it, and the nights to the total. */
   nights: z.array(
-    z.object({ date: isoDateSchema, amountMinor: amountMinorSchema, parts: z.array(offerPartSchema) }),
+    z.object({
+      date: isoDateSchema,
+      amountMinor: amountMinorSchema,
+      parts: z.array(offerPartSchema),
+      /** Which layer set the price of the room, and the name of the season, or of the plan that is followed. */
+      origin: z.enum(PRICE_ORIGINS),
+      originName: z.string(),
+    }),
   ),
   totalMinor: z.number().int(),
   /** Promotions that it is given with, and what they take off (negative) or add. */

@@ -1,6 +1,7 @@
 /** Reservations: a booking of one or more rooms by one booker. */
 import { z } from 'zod'
 import { errorsOf } from '../errors.ts'
+import { promotionBreachSchema } from '../rates/promotion.ts'
 import { amountMinorSchema, isoDateSchema, personSchema } from '../snapshot.ts'
 import { asOfSchema, command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 
@@ -43,6 +44,18 @@ export const createInput = commandInput.extend({
   note: z.string().max(2000).default(''),
 })
 
+/** A promotion that a stay was sold with. */
+export const stayPromotionSchema = z.object({
+  promotionId: publicIdSchema,
+  name: z.string(),
+  code: z.string().nullable(),
+  /** Of the counted nights, negative where it took off; null for a stay that was sold before this was kept. */
+  amountMinor: z.number().int().nullable(),
+  /** Why it would not be given for the stay as it is now; null: it holds. */
+  breach: promotionBreachSchema.nullable(),
+})
+export type StayPromotion = z.infer<typeof stayPromotionSchema>
+
 export const stayDetailSchema = z.object({
   id: publicIdSchema,
   status: stayStatusSchema,
@@ -64,8 +77,8 @@ export const stayDetailSchema = z.object({
   pinned: z.boolean(),
   wishes: wishesSchema,
   groupId: publicIdSchema.nullable(),
-  /** Names of the promotions that it was sold with, and what is included in its price. */
-  promotions: z.array(z.string()),
+  /** What it was sold with, and what is included in its price. */
+  promotions: z.array(stayPromotionSchema),
   inclusions: z.array(z.string()),
   /** Of the counted nights. */
   totalMinor: z.number().int(),

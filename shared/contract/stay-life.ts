@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { errorsOf } from '../errors.ts'
 import { isoDateSchema } from '../snapshot.ts'
 import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
-import { seenSeqSchema } from './reservations.ts'
+import { seenSeqSchema, stayPromotionSchema } from './reservations.ts'
 import { timeOfDaySchema, wishesSchema } from './wishes.ts'
 
 const stayInput = commandInput.extend({ stayId: publicIdSchema, seenSeq: seenSeqSchema.optional() })
@@ -20,6 +20,16 @@ export const feeSchema = z.object({
   freeUntil: z.number().nullable().optional(),
 })
 
+/** One part of a stay that is split. */
+const splitPartSchema = z.object({
+  arrival: isoDateSchema,
+  departure: isoDateSchema,
+  totalMinor: z.number().int(),
+  /** What it would come to if its nights still to come were priced anew; null where a night has no price. */
+  planMinor: z.number().int().nullable(),
+  promotions: z.array(stayPromotionSchema),
+})
+
 export const stayLife = {
   /** Parts a stay in two at a night: the second part is a stay of its own in the same reservation, in the same room. */
   split: command('frontDesk', 'inventory', 'reservations')
@@ -27,6 +37,13 @@ export const stayLife = {
     .route({ method: 'POST', path: '/stays/{stayId}/split' })
     .input(stayInput.extend({ at: isoDateSchema }))
     .output(committed.extend({ stayId: publicIdSchema })),
+
+  /** What `split` would make of the stay, tried on the ledger itself and undone: nights keep their prices. */
+  previewSplit: query('frontDesk', 'inventory', 'reservations', 'rates')
+    .errors(errorsOf(...stayErrors, 'SplitNotWithin'))
+    .route({ method: 'POST', path: '/stays/{stayId}/split/preview' })
+    .input(z.object({ stayId: publicIdSchema, at: isoDateSchema }))
+    .output(z.object({ currency: z.string(), parts: z.array(splitPartSchema) })),
 
   /** When the guest is expected, and what was said; null forgets it. */
   announce: command('frontDesk', 'reservations')

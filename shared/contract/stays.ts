@@ -3,7 +3,13 @@ import { z } from 'zod'
 import { errorsOf } from '../errors.ts'
 import { isoDateSchema } from '../snapshot.ts'
 import { asOfSchema, command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
-import { agreedAmountsSchema, seenSeqSchema, sourceSchema, stayStatusSchema } from './reservations.ts'
+import {
+  agreedAmountsSchema,
+  seenSeqSchema,
+  sourceSchema,
+  stayPromotionSchema,
+  stayStatusSchema,
+} from './reservations.ts'
 import { stayLife } from './stay-life.ts'
 import { timeOfDaySchema } from './wishes.ts'
 
@@ -123,6 +129,7 @@ export const changeOutcomeSchema = z.discriminatedUnion('possible', [
     roomTypeId: publicIdSchema,
     nights: z.array(nightPriceSchema),
     totalMinor: z.number().int(),
+    promotions: z.array(stayPromotionSchema),
   }),
   z.object({
     possible: z.literal(false),
@@ -191,6 +198,7 @@ export const stays = {
           roomTypeId: publicIdSchema,
           nights: z.array(nightPriceSchema),
           totalMinor: z.number().int(),
+          promotions: z.array(stayPromotionSchema),
         }),
         keep: changeOutcomeSchema,
         plan: changeOutcomeSchema,

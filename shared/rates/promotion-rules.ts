@@ -1,6 +1,6 @@
 /** Which promotions hold for a stay, and what they make of its nights. Pure. */
-import { type DateRange, daysBetween, type IsoDate, weekday } from '../dates.ts'
-import type { Extra, PromotionTerms } from './promotion.ts'
+import { daysBetween, type IsoDate, weekday } from '../dates.ts'
+import type { Extra, PromotionBreach, PromotionTerms } from './promotion.ts'
 
 export interface Promotion {
   readonly id: string
@@ -24,24 +24,40 @@ export interface PromotedStay {
 const isIn = (date: IsoDate, from: IsoDate | null, to: IsoDate | null): boolean =>
   (from === null || date >= from) && (to === null || date < to)
 
-/** Whether every condition that is given is met. */
-export function holdsFor({ code, terms: { conditions } }: Promotion, stay: PromotedStay): boolean {
-  if (code !== null && code !== stay.code) return false
+/** The first condition that a stay does not meet, with what it asks for; null: the promotion holds. */
+export function breachOf(
+  { code, terms: { conditions } }: Pick<Promotion, 'code' | 'terms'>,
+  stay: PromotedStay,
+): PromotionBreach | null {
   const nights = daysBetween(stay.arrival, stay.departure)
   const advance = daysBetween(stay.bookedOn, stay.arrival)
-  const range: DateRange = { from: stay.arrival, to: stay.departure }
-  return (
-    isIn(stay.bookedOn, conditions.bookedFrom, conditions.bookedTo) &&
-    (conditions.stayFrom === null || range.from >= conditions.stayFrom) &&
-    (conditions.stayTo === null || range.to <= conditions.stayTo) &&
-    (conditions.arrivalWeekdays?.includes(weekday(stay.arrival)) ?? true) &&
-    nights >= (conditions.minNights ?? 0) &&
-    advance >= (conditions.minAdvanceDays ?? 0) &&
-    advance <= (conditions.maxAdvanceDays ?? Number.POSITIVE_INFINITY) &&
-    (conditions.ratePlanIds?.includes(stay.ratePlanId) ?? true) &&
-    (conditions.roomTypeIds?.includes(stay.roomTypeId) ?? true)
-  )
+  const { bookedFrom, bookedTo, stayFrom, stayTo, arrivalWeekdays } = conditions
+  const { minNights, minAdvanceDays, maxAdvanceDays, ratePlanIds, roomTypeIds } = conditions
+  if (code !== null && code !== stay.code) return { condition: 'code' }
+  if (!isIn(stay.bookedOn, bookedFrom, bookedTo)) {
+    return { condition: 'booked', from: bookedFrom, to: bookedTo }
+  }
+  if ((stayFrom !== null && stay.arrival < stayFrom) || (stayTo !== null && stay.departure > stayTo)) {
+    return { condition: 'stay', from: stayFrom, to: stayTo }
+  }
+  if (arrivalWeekdays !== null && !arrivalWeekdays.includes(weekday(stay.arrival))) {
+    return { condition: 'arrivalWeekday', weekdays: arrivalWeekdays }
+  }
+  if (minNights !== null && nights < minNights) return { condition: 'minNights', nights: minNights }
+  if (minAdvanceDays !== null && advance < minAdvanceDays) {
+    return { condition: 'minAdvance', days: minAdvanceDays }
+  }
+  if (maxAdvanceDays !== null && advance > maxAdvanceDays) {
+    return { condition: 'maxAdvance', days: maxAdvanceDays }
+  }
+  if (ratePlanIds !== null && !ratePlanIds.includes(stay.ratePlanId)) return { condition: 'ratePlan' }
+  if (roomTypeIds !== null && !roomTypeIds.includes(stay.roomTypeId)) return { condition: 'roomType' }
+  return null
 }
+
+/** Whether every condition that is given is met. */
+export const holdsFor = (promotion: Promotion, stay: PromotedStay): boolean =>
+  breachOf(promotion, stay) === null
 
 /** What one promotion takes off each night, minor units, 0 or more; never more than the night costs. */
 export function takenOff(amounts: readonly number[], { terms: { benefit } }: Promotion): number[] {

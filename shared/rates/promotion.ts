@@ -55,3 +55,18 @@ export const promotionTermsSchema = z.object({
   combines: z.boolean().default(false),
 })
 export type PromotionTerms = z.infer<typeof promotionTermsSchema>
+
+/** Why a promotion is not given for a stay, with what it asks for; days, `to` exclusive. */
+export const promotionBreachSchema = z.discriminatedUnion('condition', [
+  z.object({
+    condition: z.enum(['booked', 'stay']),
+    from: isoDateSchema.nullable(),
+    to: isoDateSchema.nullable(),
+  }),
+  z.object({ condition: z.literal('arrivalWeekday'), weekdays: z.array(z.number().int()) }),
+  z.object({ condition: z.literal('minNights'), nights: z.number().int() }),
+  z.object({ condition: z.enum(['minAdvance', 'maxAdvance']), days: z.number().int() }),
+  /** Another plan, another room type, no such code; or it holds, and another one that does not go with it gives more. */
+  z.object({ condition: z.enum(['ratePlan', 'roomType', 'code', 'another']) }),
+])
+export type PromotionBreach = z.infer<typeof promotionBreachSchema>

@@ -78,6 +78,8 @@ export interface Offer {
     readonly promotionId: string
     readonly name: string
     readonly amountMinor: number
+    /** What it takes off (negative) or adds, night by night. */
+    readonly byNight: readonly number[]
   }[]
   /** The code that the guest named belongs to a promotion that holds for this product, though another one may give more. */
   readonly codeHolds: boolean
@@ -107,11 +109,15 @@ export function quote(request: QuoteRequest, hotel: QuoteHotel, product: QuotePr
     ratePlanId: plan.id,
     nights,
     totalMinor,
-    promotions: given.map(({ promotion, off }) => ({
-      promotionId: promotion.id,
-      name: promotion.name,
-      amountMinor: extrasOf(request, promotion, nights.length) - off.reduce((sum, each) => sum + each, 0),
-    })),
+    promotions: given.map(({ promotion, off }) => {
+      const byNight = nights.map((_, index) => extrasOn(request, promotion, index) - (off[index] ?? 0))
+      return {
+        promotionId: promotion.id,
+        name: promotion.name,
+        amountMinor: byNight.reduce((sum, each) => sum + each, 0),
+        byNight,
+      }
+    }),
     codeHolds: holding.some(({ code }) => code !== null),
     inclusions: [
       ...plan.terms.inclusions,
@@ -194,12 +200,9 @@ function promote(request: QuoteRequest, holding: readonly Promotion[], nights: N
   return given
 }
 
-function extrasOf(request: QuoteRequest, { terms }: Promotion, nights: number): number {
+function extrasOn(request: QuoteRequest, { terms }: Promotion, nightIndex: number): number {
   const guests = request.adults + request.childrenAges.length
-  let total = 0
-  for (let index = 0; index < nights; index++)
-    for (const extra of terms.extras) total += extraAmount(extra, index, guests)
-  return total
+  return terms.extras.reduce((sum, extra) => sum + extraAmount(extra, nightIndex, guests), 0)
 }
 
 function depositOf(

@@ -208,6 +208,11 @@ export const SCREENS: readonly Screen[] = [
   }),
   area('journal', '7'),
   area('walk-in', 'w', walkIn),
+  area('price-why', 'w', async (page) => {
+    await walkIn(page)
+    await page.keyboard.press('Alt+y')
+    await expect(page.getByTestId('price-layers').locator('.figures').first()).toBeVisible()
+  }),
   area('search', '/', async (page) => {
     await page.keyboard.type('ma')
     await expect(page.getByRole('option').nth(2)).toBeVisible()

@@ -1,7 +1,10 @@
 /** Rooms of a group on a real file: picked up one by one or by a rooming list, and given back to where they came from. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { planTermsSchema } from '../../shared/rates/plan-terms.ts'
+import { promotionTermsSchema } from '../../shared/rates/promotion.ts'
 import { type GroupSteps, groupSteps, UNKNOWN } from './group-steps.ts'
 import { day, EVERYTHING, key, openTestHotel, type TestHotel } from './ledger-fixture.ts'
+import { stayDesk } from './stay-desk.ts'
 import { person, type StockSteps, stockSteps } from './stock-steps.ts'
 
 let hotel: TestHotel
@@ -90,6 +93,46 @@ describe('picking up', () => {
       () => groups.pickUp(groupId, { type: 'SGL', arrival: day(500), departure: day(501) }),
       'AllotmentUsedUp',
     )
+  })
+
+  test('what its plan asks is a quote of the whole stay: children by age, an extra bed, length of stay, and no promotion', async () => {
+    const { submit } = stayDesk(hotel)
+    const plan = hotel.ledger.queries.hotel()!.ratePlans[0]!
+    await submit('plans.save', {
+      ...plan,
+      ratePlanId: plan.id,
+      terms: planTermsSchema.parse({ inclusions: ['Parking'], losSteps: [{ fromNights: 3, percent: -10 }] }),
+      parent: null,
+    })
+    await submit('pricing.saveSettings', {
+      childBands: [{ name: 'Child', fromAge: 3, toAge: 11 }],
+      bounds: [{ roomTypeId: hotel.roomType('STE'), floorMinor: null, ceilingMinor: null, extraBeds: 1 }],
+    })
+    await submit('promotions.save', {
+      name: 'Everybody',
+      kind: 'early_bird',
+      code: null,
+      active: true,
+      terms: promotionTermsSchema.parse({ conditions: {}, benefit: { kind: 'percent', percent: 50 } }),
+    })
+    const product = { ratePlanId: plan.id, roomTypeId: hotel.roomType('STE') }
+    await submit('rates.setCells', {
+      origin: 'typed',
+      cells: [{ ...product, from: day(10), to: day(13), prices: [] }],
+    })
+    const price = { prices: [10_000, 12_000], children: [2_000], extraBedMinor: 1_500 }
+    await submit('seasons.apply', {
+      change: { kind: 'basePrices', prices: [{ ...product, price }] },
+      overHand: false,
+      confirmBounds: false,
+    })
+    const { groupId, reservationId } = await groups.create()
+    const family = { type: 'STE', adults: 2, childrenAges: [7] }
+    const { totalMinor } = await groups.pickUp(groupId, family, true)
+    expect(totalMinor).toBe(3 * (12_000 + 2_000 + 1_500) * 0.9)
+    expect(groups.reservation(reservationId).stays).toMatchObject([{ inclusions: ['Parking'] }])
+    // Its own rate is for the room, whoever stays in it.
+    expect((await groups.pickUp(groupId, { adults: 2, childrenAges: [7] })).totalMinor).toBe(3 * 8_000)
   })
 
   test('every other refusal changes nothing', async () => {

@@ -110,12 +110,14 @@ describe('what the confirmation says', () => {
     roomId: 'r101',
     roomTypeId: 'double',
     nights: [],
+    promotions: [],
     totalMinor: 37_500,
   }
   const outcome = (totalMinor: number, roomTypeId = 'double') => ({
     possible: true as const,
     roomTypeId,
     nights: [],
+    promotions: [],
     totalMinor,
   })
 

@@ -35,6 +35,8 @@ function offer(ratePlanId: string, refusal: Offer['refusal'] = null, nights = 1)
       date: addDays(today, at),
       amountMinor: 11_000,
       parts: [],
+      origin: 'base' as const,
+      originName: '',
     })),
     totalMinor: 11_000 * nights,
     promotions: [],
@@ -240,6 +242,7 @@ describe('the keys of the sale', () => {
       field: 'nights',
     })
     expect(saleAction(press('s', { ctrlKey: true }), 'elsewhere')).toBeNull()
+    expect(saleAction(press('y'), 'elsewhere')).toEqual({ kind: 'why' })
   })
 
   test('arrows choose plan and type beside the name, and stay with a field that has a use for them', () => {

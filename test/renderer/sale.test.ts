@@ -38,7 +38,7 @@ function type(
         ? {
             roomTypeId: id,
             ratePlanId,
-            nights: [{ date: night, amountMinor: price, parts: [] }],
+            nights: [{ date: night, amountMinor: price, parts: [], origin: 'base' as const, originName: '' }],
             ...PLAIN_OFFER,
             totalMinor: price,
             refusal: null,
@@ -156,6 +156,8 @@ describe('columns of the offers', () => {
       date: addDays(night, index),
       amountMinor: 100,
       parts: [],
+      origin: 'base' as const,
+      originName: '',
     }))
 
   test('a night each up to a week, then seven nights each, with all nights in one of them', () => {

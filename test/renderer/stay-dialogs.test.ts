@@ -44,7 +44,10 @@ function type(id: string, totalMinor: number | null, rooms: Record<string, boole
       {
         roomTypeId: id,
         ratePlanId: 'flex',
-        nights: totalMinor === null ? [] : [{ date: night, amountMinor: totalMinor, parts: [] }],
+        nights:
+          totalMinor === null
+            ? []
+            : [{ date: night, amountMinor: totalMinor, parts: [], origin: 'base' as const, originName: '' }],
         totalMinor: totalMinor ?? 0,
         ...PLAIN_OFFER,
         refusal: totalMinor === null ? { reason: 'noRate', date: night } : { reason: 'soldOut', date: night },

@@ -2,12 +2,12 @@
 import type { RoomingRow } from '../../../shared/contract/groups.ts'
 import { type IsoDate, nightsOf } from '../../../shared/dates.ts'
 import { DomainError, type DomainErrorCode } from '../../../shared/errors.ts'
-import { amountFor } from '../../../shared/pricing.ts'
 import type { RoomType } from '../catalog.ts'
 import type { CommandContext, Outcome } from '../command.ts'
 import type { Commands } from '../commands.ts'
 import type { Parts } from '../parts.ts'
-import { checkDates, checkGuests, checkLength, readRates } from '../sale.ts'
+import { quoteStay } from '../rates/stay-quote.ts'
+import { checkDates, checkGuests, checkLength } from '../sale.ts'
 import { roomsLeft } from './allotment.ts'
 import type { GroupRow } from './group-rows.ts'
 import { findOpenGroup, subjectOf } from './groups.ts'
@@ -102,6 +102,11 @@ function planRow(
   checkDates(context, range)
   checkLength(context, range)
   checkGuests(roomType, row.adults + row.childrenAges.length)
+  let asked: Map<IsoDate, number> | undefined
+  const planOf = () => {
+    asked ??= planAmounts(parts, context, group, row, roomType)
+    return asked
+  }
   const nights = nightsOf(range).map((date) => {
     const key = { groupId: group.id, roomTypeId: roomType.id, date }
     const allotted = parts.groups.night(key)
@@ -110,7 +115,7 @@ function planRow(
     }
     const usedUp = { groupId: group.public_id, roomTypeId: roomType.publicId, date }
     const amountMinor = mayGoBeyond
-      ? (allotted?.amountMinor ?? parts.groups.nearestAmount(key) ?? planAmount(parts, group, row, key))
+      ? (allotted?.amountMinor ?? parts.groups.nearestAmount(key) ?? planOf().get(date))
       : undefined
     if (amountMinor === undefined) throw new DomainError('AllotmentUsedUp', usedUp)
     checkForSale(parts, context, roomType, date)
@@ -119,16 +124,21 @@ function planRow(
   return { group, row, roomType, nights }
 }
 
-/** For a type that the group has no rate for: what its plan asks. */
-function planAmount(
+/**
+ * For a night and type that the group has no rate for: what its plan asks by a quote of the whole stay, children, extra beds and length
+ * of stay with it. Promotions are for others: what a group gets off is its own rate.
+ */
+function planAmounts(
   parts: Parts,
+  { catalog, property }: CommandContext,
   group: GroupRow,
   row: RoomingRow,
-  { roomTypeId, date }: { roomTypeId: number; date: IsoDate },
-): number | undefined {
-  const { nights } = readRates(parts, { ratePlanId: group.rate_plan_id, roomTypeId }, row)
-  const rate = nights.find((night) => night.date === date)
-  return rate === undefined ? undefined : amountFor(rate.prices, row.adults)
+  roomType: RoomType,
+): Map<IsoDate, number> {
+  const ratePlan = catalog.ratePlans.get(group.rate_plan_id)
+  const request = { ...row, bookedOn: property.calendarDate }
+  const { nights } = quoteStay(parts, request, { property, roomType, ratePlan, promotions: [] })
+  return new Map(nights.map(({ date, amountMinor }) => [date, amountMinor]))
 }
 
 function checkForSale(parts: Parts, context: CommandContext, roomType: RoomType, date: IsoDate): void {
@@ -167,6 +177,10 @@ function pickUpRow(parts: Parts, context: CommandContext, { group, row, roomType
     childrenAges: JSON.stringify(row.childrenAges),
     groupId: group.id,
   })
+  const { inclusions } = context.catalog.ratePlans.get(group.rate_plan_id).terms
+  if (inclusions.length > 0) {
+    parts.stays.setSoldWith({ stayId, promotions: '[]', inclusions: JSON.stringify(inclusions) })
+  }
   for (const { date, amountMinor, isAllotted } of nights) {
     const key = { roomTypeId: roomType.id, date }
     if (isAllotted) {

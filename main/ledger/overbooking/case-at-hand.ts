@@ -1,9 +1,10 @@
 /** An open case with its stay, and what the room types would be sold for on its nights. */
 import type { Way } from '../../../shared/contract/overbooking.ts'
-import { addDays, type IsoDate } from '../../../shared/dates.ts'
-import { amountFor } from '../../../shared/pricing.ts'
+import type { DateRange, IsoDate } from '../../../shared/dates.ts'
+import type { Offer } from '../../../shared/rates/quote.ts'
 import type { CommandContext } from '../command.ts'
 import type { Parts } from '../parts.ts'
+import { quoteStay } from '../rates/stay-quote.ts'
 import type { StayRow } from '../stay-rows.ts'
 import type { Cases } from './case-rows.ts'
 
@@ -42,20 +43,36 @@ export function caseAtHand(parts: Parts, context: CommandContext, row: OpenCase)
   }
 }
 
-/** The cheapest price of any plan for a room of the type on a night; undefined where none has one. In minor units. */
-export function cheapestPrice(
+export interface WouldBeStay extends DateRange {
+  readonly adults: number
+  readonly childrenAges: readonly number[]
+}
+
+/** Refusals of plans that have a price all the same, the least telling last. */
+const PRICED: readonly (string | undefined)[] = [undefined, 'restriction', 'noRate']
+const rankOf = ({ refusal }: Offer): number => PRICED.indexOf(refusal?.reason)
+
+/**
+ * What a room of the type would be sold for on these nights at the least, as a quote of the stay says it: minor units by night. What
+ * a plan's rules forbid, or has a price for some nights only, counts where nothing else is offered. Empty without any price.
+ */
+export function cheapestNights(
   parts: Parts,
-  context: CommandContext,
+  { catalog, property }: CommandContext,
   roomTypeId: number,
-  date: IsoDate,
-  adults: number,
-): number | undefined {
-  const prices = context.catalog.ratePlans.all.flatMap((plan) => {
-    const [night] = parts.rates.nights(
-      { ratePlanId: plan.id, roomTypeId },
-      { from: date, to: addDays(date, 1) },
+  { from, to, adults, childrenAges }: WouldBeStay,
+): ReadonlyMap<IsoDate, number> {
+  const roomType = catalog.roomTypes.get(roomTypeId)
+  const promotions = parts.promotions.active()
+  const request = { arrival: from, departure: to, adults, childrenAges, bookedOn: property.calendarDate }
+  const [cheapest] = catalog.ratePlans.all
+    .map((ratePlan) => quoteStay(parts, request, { property, roomType, ratePlan, promotions }))
+    .filter((offer) => rankOf(offer) >= 0)
+    .toSorted(
+      (one, other) =>
+        rankOf(one) - rankOf(other) ||
+        other.nights.length - one.nights.length ||
+        one.totalMinor - other.totalMinor,
     )
-    return (night && amountFor(night.prices, adults)) ?? []
-  })
-  return prices.length === 0 ? undefined : Math.min(...prices)
+  return new Map(cheapest?.nights.map(({ date, amountMinor }) => [date, amountMinor]))
 }

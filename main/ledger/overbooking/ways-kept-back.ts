@@ -1,9 +1,10 @@
 /** Ways out that give up what keeps rooms from being sold: rooms out of order, holds, allotments. */
+import { addDays, type IsoDate } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import type { CommandContext } from '../command.ts'
 import { endHold } from '../holds/ending.ts'
 import type { Parts } from '../parts.ts'
-import { type Candidate, type CaseAtHand, cheapestPrice } from './case-at-hand.ts'
+import { type Candidate, type CaseAtHand, cheapestNights } from './case-at-hand.ts'
 
 export function keptBack(parts: Parts, context: CommandContext, atHand: CaseAtHand): Candidate[] {
   return [
@@ -34,15 +35,10 @@ function unblocks(parts: Parts, { row, nights }: CaseAtHand): Candidate[] {
   }))
 }
 
-/** Costs what the held nights would be sold for at the least, to as many guests as the price of a room is meant for. */
+/** Costs what the held nights would be sold for at the least. */
 function holdReleases(parts: Parts, context: CommandContext, { row, nights }: CaseAtHand): Candidate[] {
   return parts.ways.holds(row.room_type_id, nights).map(({ id, publicId, label }) => {
-    const costMinor = parts.ways
-      .heldNights(id, context.property.businessDate)
-      .reduce((sum, { roomTypeId, date, rooms }) => {
-        const adults = context.catalog.roomTypes.get(roomTypeId).baseOccupancy
-        return sum + rooms * (cheapestPrice(parts, context, roomTypeId, date, adults) ?? 0)
-      }, 0)
+    const costMinor = priceOfHold(parts, context, id)
     return {
       way: { kind: 'releaseHold', costMinor, holdId: publicId, label },
       take: (context) => {
@@ -51,6 +47,38 @@ function holdReleases(parts: Parts, context: CommandContext, { row, nights }: Ca
       },
     }
   })
+}
+
+/** As stays of the nights that are held one after the other, of as many adults as the price of a room is meant for. */
+function priceOfHold(parts: Parts, context: CommandContext, holdId: number): number {
+  const byType = Map.groupBy(
+    parts.ways.heldNights(holdId, context.property.businessDate),
+    ({ roomTypeId }) => roomTypeId,
+  )
+  let total = 0
+  for (const [roomTypeId, held] of byType) {
+    const adults = context.catalog.roomTypes.get(roomTypeId).baseOccupancy
+    for (const nights of runsOf(held)) {
+      const [first, last] = [nights[0], nights.at(-1)]
+      if (first === undefined || last === undefined) continue
+      const range = { from: first.date, to: addDays(last.date, 1) }
+      const prices = cheapestNights(parts, context, roomTypeId, { ...range, adults, childrenAges: [] })
+      for (const { date, rooms } of nights) total += rooms * (prices.get(date) ?? 0)
+    }
+  }
+  return total
+}
+
+/** Nights that follow each other, together. */
+function runsOf<Night extends { readonly date: IsoDate }>(nights: readonly Night[]): Night[][] {
+  const runs: Night[][] = []
+  for (const night of nights.toSorted((one, other) => (one.date < other.date ? -1 : 1))) {
+    const run = runs.at(-1)
+    const last = run?.at(-1)
+    if (run !== undefined && last !== undefined && addDays(last.date, 1) === night.date) run.push(night)
+    else runs.push([night])
+  }
+  return runs
 }
 
 /** One room of the group on the nights that do not fit, at what the group pays for it. */

@@ -1,4 +1,5 @@
 /** Ways out that leave everything else as it is: another room type, more rooms sold than there are, another house. */
+import { addDays } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import { giveRoom, moveInHouse } from '../assignment.ts'
 import { closeWhenEmpty } from '../cancellation.ts'
@@ -7,7 +8,7 @@ import type { CommandContext } from '../command.ts'
 import { releaseNight } from '../night-counts.ts'
 import type { Parts } from '../parts.ts'
 import { endStay } from '../stay-life/ending.ts'
-import { type Candidate, type CaseAtHand, cheapestPrice } from './case-at-hand.ts'
+import { type Candidate, type CaseAtHand, cheapestNights } from './case-at-hand.ts'
 
 /** As much as `overbooking.setAllowance` would take. */
 const LARGEST_ALLOWANCE = 200
@@ -30,16 +31,33 @@ function upgrades(parts: Parts, context: CommandContext, atHand: CaseAtHand): Ca
     .flatMap((roomType) => {
       const left = atHand.toCome.map(({ date }) => leftOn(parts, roomType, date))
       if (left.some((rooms) => rooms < 1)) return []
-      const costMinor = atHand.toCome.reduce((sum, { date, amountMinor }) => {
-        const price = cheapestPrice(parts, context, roomType.id, date, atHand.stay.adults)
-        return sum + Math.max(0, (price ?? 0) - amountMinor)
-      }, 0)
+      const costMinor = costOfUpgrade(parts, context, atHand, roomType)
       const leftAfter = Math.min(...left) - 1
       return {
         way: { kind: 'upgrade' as const, costMinor, roomTypeId: roomType.publicId, leftAfter },
         take: (context: CommandContext) => upgrade(parts, context, atHand, roomType),
       }
     })
+}
+
+/** For the stay as a whole: a night that is free by a promotion makes up for others. */
+function costOfUpgrade(
+  parts: Parts,
+  context: CommandContext,
+  { stay, toCome }: CaseAtHand,
+  roomType: RoomType,
+): number {
+  const [first] = toCome
+  const last = toCome.at(-1)
+  if (first === undefined || last === undefined) return 0
+  const prices = cheapestNights(parts, context, roomType.id, {
+    from: first.date,
+    to: addDays(last.date, 1),
+    adults: stay.adults,
+    childrenAges: JSON.parse(stay.children_ages) as number[],
+  })
+  const more = toCome.reduce((sum, { date, amountMinor }) => sum + (prices.get(date) ?? 0) - amountMinor, 0)
+  return Math.max(0, more)
 }
 
 function leftOn(parts: Parts, { id }: RoomType, date: CaseAtHand['nights'][number]): number {

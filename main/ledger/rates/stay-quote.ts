@@ -6,6 +6,7 @@ import { type Offer, type QuoteRequest, quote } from '../../../shared/rates/quot
 import type { RatePlan, RoomType } from '../catalog.ts'
 import type { Property } from '../command.ts'
 import type { Parts } from '../parts.ts'
+import type { QuotedRow } from '../rate-rows.ts'
 
 export interface Quoting {
   readonly property: Pick<Property, 'childBands'>
@@ -16,12 +17,20 @@ export interface Quoting {
 }
 
 /** @param quoting whose `promotions` are those that may be given */
-export function quoteStay(parts: Parts, request: QuoteRequest, quoting: Quoting): Offer {
+export const quoteStay = (parts: Parts, request: QuoteRequest, quoting: Quoting): Offer =>
+  quoteWithRows(parts, request, quoting).offer
+
+/** With the nights that the offer was made of. */
+export function quoteWithRows(
+  parts: Parts,
+  request: QuoteRequest,
+  quoting: Quoting,
+): { offer: Offer; rows: readonly QuotedRow[] } {
   const { property, roomType, ratePlan, promotions, soldOutOn } = quoting
   const key = { ratePlanId: ratePlan.id, roomTypeId: roomType.id }
   const nights = parts.rates.quotedNights(key, { from: request.arrival, to: addDays(request.departure, 1) })
   const departure = nights.at(-1)?.date === request.departure ? nights.pop() : undefined
-  return quote(
+  const offer = quote(
     request,
     { childBands: property.childBands, promotions },
     {
@@ -36,13 +45,14 @@ export function quoteStay(parts: Parts, request: QuoteRequest, quoting: Quoting)
       soldOutOn,
     },
   )
+  return { offer, rows: nights }
 }
 
 /** Why a code that a guest names is not taken; null when it holds for some offer. */
 export function codeRefusal(
   promotions: readonly Promotion[],
   code: string | undefined,
-  offers: Iterable<Offer>,
+  offers: Iterable<Pick<Offer, 'codeHolds'>>,
 ): 'unknown' | 'not_for_this_stay' | null {
   if (code === undefined || code === '') return null
   if (!promotions.some((promotion) => promotion.code === code.toUpperCase())) return 'unknown'

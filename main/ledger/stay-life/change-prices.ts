@@ -1,13 +1,18 @@
 /** What the nights of a changed stay cost that do not keep their price. */
 import { type IsoDate, laterOf, nightsOf } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
-import type { RatePlan, RoomType } from '../catalog.ts'
+import type { Offer } from '../../../shared/rates/quote.ts'
 import type { CommandContext } from '../command.ts'
 import type { Parts } from '../parts.ts'
-import { localDay } from '../property-clock.ts'
-import { quoteStay } from '../rates/stay-quote.ts'
+import { requote } from '../rates/sold-with.ts'
 import type { StayRow } from '../stay-rows.ts'
 import type { Target } from './change-target.ts'
+
+interface PricesAfterwards {
+  amountOf(date: IsoDate): number
+  /** What the amounts were taken from; null where they were agreed, or there is no plan. */
+  readonly offer: Offer | null
+}
 
 /**
  * What was agreed, or else what the plan asks for a night of the sold type. A stay without a plan (a channel's rate that is
@@ -20,7 +25,7 @@ export function amountsAfterwards(
   stay: StayRow,
   target: Target,
   agreed: readonly number[] | undefined,
-): (date: IsoDate) => number {
+): PricesAfterwards {
   const roomType = context.catalog.roomTypes.get(target.soldTypeId)
   const none = (date: IsoDate, ratePlanId: string): never => {
     throw new DomainError('NoRateForNight', { ratePlanId, roomTypeId: roomType.publicId, date })
@@ -30,40 +35,21 @@ export function amountsAfterwards(
     const amounts = new Map(nightsOf({ from, to: target.to }).map((date, index) => [date, agreed?.[index]]))
     // A night behind the business date that a stay who has not come gets in addition is not asked for: it costs what the last one does.
     const last = parts.stays.nights(stay.id).at(-1)?.amountMinor
-    return (date) => {
+    const amountOf = (date: IsoDate) => {
       const amount = date < from ? last : amounts.get(date)
       if (amount === undefined) throw new Error(`no amount was agreed for ${date}`)
       return amount
     }
+    return { amountOf, offer: null }
   }
-  if (target.ratePlanId === null) {
+  const quoted = requote(parts, context, stay, target)
+  if (quoted === null) {
     const last = parts.stays.nights(stay.id).at(-1)
-    return (date) => (last === undefined || target.price === 'plan' ? none(date, '') : last.amountMinor)
+    const amountOf = (date: IsoDate) =>
+      last === undefined || target.price === 'plan' ? none(date, '') : last.amountMinor
+    return { amountOf, offer: null }
   }
-  const plan = context.catalog.ratePlans.get(target.ratePlanId)
-  const prices = pricesOf(parts, context, stay, target, roomType, plan)
-  return (date) => prices.get(date) ?? none(date, plan.publicId)
-}
-
-/** As a quote of the whole stay says it, with the promotions that it was sold with as far as their conditions still hold: one that is given to nobody else any more, too. */
-function pricesOf(
-  parts: Parts,
-  { property }: CommandContext,
-  stay: StayRow,
-  target: Target,
-  roomType: RoomType,
-  ratePlan: RatePlan,
-): Map<IsoDate, number> {
-  const promotions = parts.promotions.withIds(new Set(JSON.parse(stay.promotions) as string[]))
-  const { created_at } = parts.stays.reservationById(stay.reservation_id)
-  const request = {
-    arrival: target.from,
-    departure: target.to,
-    adults: target.adults,
-    childrenAges: JSON.parse(target.childrenAges) as number[],
-    bookedOn: localDay(created_at, property.timeZone).calendarDate,
-    code: promotions.find(({ code }) => code !== null)?.code ?? undefined,
-  }
-  const { nights } = quoteStay(parts, request, { property, roomType, ratePlan, promotions })
-  return new Map(nights.map(({ date, amountMinor }) => [date, amountMinor]))
+  const { offer } = quoted
+  const prices = new Map(offer.nights.map(({ date, amountMinor }) => [date, amountMinor]))
+  return { amountOf: (date) => prices.get(date) ?? none(date, offer.ratePlanId), offer }
 }

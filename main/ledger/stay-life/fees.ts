@@ -1,5 +1,5 @@
 /** What a cancellation, or a guest who never came, costs by the rate plan's policy. Pure. */
-import type { Fee } from '../../../shared/rates/plan-terms.ts'
+import { feeAmount } from '../../../shared/rates/cancellation.ts'
 import type { CancellationPolicy } from '../catalog.ts'
 
 export type Ending = 'cancel' | 'noShow'
@@ -24,15 +24,6 @@ export function feeFor(
     .filter(({ hoursBefore }) => hoursBefore === null || hoursLeft <= hoursBefore)
     .toSorted((one, other) => (one.hoursBefore ?? Infinity) - (other.hoursBefore ?? Infinity))
   return feeAmount(late[0]?.fee ?? null, amounts)
-}
-
-function feeAmount(fee: Fee | null, amounts: readonly number[]): number {
-  const priceOf = (nights: number | null) =>
-    amounts.slice(0, nights ?? amounts.length).reduce((sum, amount) => sum + amount, 0)
-  if (fee === null) return 0
-  if (fee.kind === 'amount') return Math.min(fee.amountMinor, priceOf(null))
-  if (fee.kind === 'nights') return priceOf(fee.nights)
-  return Math.floor((priceOf(fee.ofNights) * fee.percent + 50) / 100)
 }
 
 /** Until so many hours before the arrival cancelling is free; null: it never was. Undefined: it always is. */

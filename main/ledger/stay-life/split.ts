@@ -9,6 +9,7 @@ import type { CommandContext, Outcome } from '../command.ts'
 import type { Commands } from '../commands.ts'
 import { inheritRouting } from '../folio/hooks.ts'
 import type { Parts } from '../parts.ts'
+import { promotionsText, promotionsWithin, readPromotions } from '../rates/sold-with.ts'
 import { checkSeen } from '../reservation-changes.ts'
 import type { StayRow } from '../stay-rows.ts'
 import { requireStatus } from './states.ts'
@@ -46,6 +47,7 @@ export function splitStay(
   parts.stays.setWishes({ stayId: secondId, wishes: stay.wishes })
   if (stay.pinned === 1) parts.stays.setPinned({ stayId: secondId, pinned: 1 })
   handOver(parts, context, stay, secondId, at)
+  partSoldWith(parts, stay, secondId, at)
   inheritRouting(parts, stay.id, secondId)
   parts.stays.changeStay({
     id: stay.id,
@@ -70,6 +72,15 @@ export function splitStay(
     facets: [],
     reservations: [reservation.id],
   }
+}
+
+/** Both parts keep what they were sold with: their nights keep their prices, and so they keep what the promotions made of them. */
+function partSoldWith(parts: Parts, stay: StayRow, secondId: number, at: IsoDate): void {
+  const { inclusions } = stay
+  const promotions = readPromotions(stay.promotions)
+  const within = (from: IsoDate, to: IsoDate) => promotionsText(promotionsWithin(promotions, { from, to }))
+  parts.stays.setSoldWith({ stayId: stay.id, promotions: within(stay.arrival, at), inclusions })
+  parts.stays.setSoldWith({ stayId: secondId, promotions: within(at, stay.departure), inclusions })
 }
 
 /** The nights from `at` on, with what hangs on them: rooms, and the case of those that do not fit. */

@@ -1,10 +1,12 @@
 /** What can be sold for a stay: every room type and rate plan, at its price or with the reason why not. */
 import { daysBetween, nightsOf } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
+import type { Catalog } from '../catalog.ts'
 import type { LedgerQueries } from '../ledger.ts'
 import type { Parts } from '../parts.ts'
+import type { QuotedRow } from '../rate-rows.ts'
 import { displayRate } from '../rates/exchange-rates.ts'
-import { codeRefusal, quoteStay } from '../rates/stay-quote.ts'
+import { codeRefusal, quoteWithRows } from '../rates/stay-quote.ts'
 import { checkViewRange, type Reading, roomOf } from './reading.ts'
 
 type Input = Parameters<LedgerQueries['offers']>[0]
@@ -14,6 +16,27 @@ type Offer = Offers['roomTypes'][number]['offers'][number]
 const MOST_OFFER_NIGHTS = 90
 /** A child whose age is not said. */
 const USUAL_AGE = 10
+
+type NameOf = (row: Pick<QuotedRow, 'origin' | 'originId'>) => string
+
+/** What the layers are called that set prices. */
+function originNames(parts: Parts, { ratePlans }: Catalog): NameOf {
+  const seasons = new Map(parts.layers.seasons().map(({ id, name }) => [id, name]))
+  return ({ origin, originId }) => {
+    if (originId === null) return ''
+    return origin === 'derived' ? ratePlans.get(originId).name : (seasons.get(originId) ?? '')
+  }
+}
+
+function withOrigins({ offer, rows }: ReturnType<typeof quoteWithRows>, nameOf: NameOf) {
+  const byDate = new Map(rows.map((row) => [row.date, row]))
+  const nights = offer.nights.map((night) => {
+    const row = byDate.get(night.date)
+    return { ...night, origin: row?.origin ?? 'none', originName: row === undefined ? '' : nameOf(row) }
+  })
+  const promotions = offer.promotions.map(({ byNight: _byNight, ...promotion }) => promotion)
+  return { ...offer, nights, promotions }
+}
 
 export function createOfferView(parts: Parts) {
   return {
@@ -27,6 +50,7 @@ export function createOfferView(parts: Parts) {
       const occupied = parts.rooms.occupied()
       const dates = nightsOf(range)
       const promotions = parts.promotions.active()
+      const nameOf = originNames(parts, catalog)
       const request = {
         arrival: input.arrival,
         departure: input.departure,
@@ -51,7 +75,7 @@ export function createOfferView(parts: Parts) {
           .filter(({ isActive }) => isActive)
           .map((ratePlan) => {
             const quoting = { property, roomType, ratePlan, promotions, soldOutOn }
-            return quoteStay(parts, request, quoting) as Offer
+            return withOrigins(quoteWithRows(parts, request, quoting), nameOf) as Offer
           })
         return { roomTypeId: roomType.publicId, available, freeRooms, offers }
       })

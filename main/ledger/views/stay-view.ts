@@ -6,6 +6,7 @@ import type { Store } from '../../store/store.ts'
 import type { Past, StayVersion } from '../history/past.ts'
 import type { LedgerQueries } from '../ledger.ts'
 import type { Parts } from '../parts.ts'
+import { stayPromotions } from '../rates/sold-with.ts'
 import type { StayRow } from '../stay-rows.ts'
 import type { Reading } from './reading.ts'
 
@@ -55,16 +56,6 @@ function standingThen({ arrival, departure, state }: StayVersion): Standing {
   }
 }
 
-/** A promotion is never removed; its name is that of now. */
-function namesOf(parts: Parts, promotions: string): string[] {
-  if (promotions === '[]') return []
-  const wanted = new Set(JSON.parse(promotions) as string[])
-  return parts.promotions
-    .rows()
-    .filter((row) => wanted.has(row.public_id))
-    .map(({ name }) => name)
-}
-
 export function createStayView(store: Store, parts: Parts, past: Past) {
   const channelName = store.prepare((sql, p: { id: number }) =>
     sql.selectFrom('channel').select(['public_id as publicId', 'name']).where('id', '=', p.id),
@@ -97,7 +88,8 @@ export function createStayView(store: Store, parts: Parts, past: Past) {
     }
   }
 
-  function detail({ catalog }: Reading, stay: StayRow, standing: Standing): StayDetail {
+  function detail(reading: Reading, stay: StayRow, standing: Standing): StayDetail {
+    const { catalog } = reading
     const { roomTypeId, ratePlanId, ...plain } = standing
     const counted = standing.nights.filter((night) => night.counted === 1)
     return {
@@ -110,7 +102,12 @@ export function createStayView(store: Store, parts: Parts, past: Past) {
       arrivalNote: stay.arrival_note,
       wishes: wishesSchema.parse(JSON.parse(stay.wishes)),
       groupId: stay.group_id === null ? null : parts.groups.publicId(stay.group_id),
-      promotions: namesOf(parts, stay.promotions),
+      promotions: stayPromotions(
+        parts,
+        reading,
+        stay,
+        counted.map(({ date }) => date),
+      ),
       inclusions: JSON.parse(stay.inclusions) as string[],
       totalMinor: counted.reduce((sum, night) => sum + night.amountMinor, 0),
       nights: standing.nights.map((night) => ({

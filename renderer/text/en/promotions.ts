@@ -53,4 +53,22 @@ export const promotions = {
   'promotions.says.early': 'booked {days, plural, one {# day} other {# days}} before or earlier',
   'promotions.says.late': 'booked at most {days, plural, one {# day} other {# days}} before',
   'promotions.says.nothing': 'nothing',
+  'promotions.breach.booked':
+    'it is for bookings made {sides, select, both {from {from} to {to}} from {from {from} on} other {up to {to}}}',
+  'promotions.breach.stay':
+    'it is for nights {sides, select, both {from {from} to {to}} from {from {from} on} other {up to {to}}}',
+  'promotions.breach.arrivalWeekday': 'it is for arrivals on {days}',
+  'promotions.breach.minNights': 'it needs {nights, plural, one {# night} other {# nights}} or more',
+  'promotions.breach.minAdvance':
+    'it is for bookings {days, plural, one {# day} other {# days}} before the arrival or earlier',
+  'promotions.breach.maxAdvance':
+    'it is for bookings at most {days, plural, one {# day} other {# days}} before the arrival',
+  'promotions.breach.ratePlan': 'it is not for this plan',
+  'promotions.breach.roomType': 'it is not for this room type',
+  'promotions.breach.code': 'its code was not named',
+  'promotions.breach.another': 'another one gives more and does not go with it',
+  'promotions.effect.holds': '{name} holds',
+  'promotions.effect.falls': '{name} falls away: {why}',
+  'promotions.effect.kept': '{name} stays in the price that is kept, but would not be given anew: {why}',
+  'promotions.effect.agreed': '{name} is no part of a price that is agreed on',
 } as const

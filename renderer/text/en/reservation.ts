@@ -40,6 +40,9 @@ export const reservation = {
   'reservation.key.edit': 'edit guest, note',
   'reservation.key.close': 'close',
 
+  'reservation.soldWith': 'Sold with',
+  'reservation.promotion.breach': 'Would not be given anew: {why}',
+
   'reservation.card': 'Room {room}',
   'reservation.card.none': 'Stay without a room',
   'reservation.card.noRoom': 'No room yet',

@@ -111,4 +111,32 @@ export const sale = {
   'sale.code.not_for_this_stay': 'It does not hold for this stay.',
   'sale.included': 'Included: {what}',
   'sale.deposit': 'Deposit {amount} by {day}',
+
+  'sale.why': 'How the price of {plan} is made',
+  'sale.why.show': 'why this price',
+  'sale.why.close': 'close',
+  'sale.why.nights': 'night',
+  'sale.why.line': 'What is paid for',
+  'sale.why.room':
+    'Room, {origin, select, season {season {name}} derived {from {name}} typed {price set by hand} imported {price from a file} other {the plan’s own price}}',
+  'sale.why.children': 'Children, {name}',
+  'sale.why.extraBeds': 'Extra beds',
+  'sale.why.lengthOfStay': 'For the length of stay',
+  'sale.why.promotion': 'Promotion {name}',
+  'sale.why.extra': 'Extra, {name}',
+  'sale.why.roomOn': 'The room on {day}:',
+
+  'sale.keys': 'Walk-in and new reservation',
+  'sale.key.nights': 'to the nights',
+  'sale.key.guests': 'to the guests',
+  'sale.key.surname': 'to the surname',
+  'sale.key.agree': 'agree on another price',
+
+  cancellation: 'Cancellation',
+  'cancellation.free': 'free',
+  'cancellation.until': 'until {when}',
+  'cancellation.after': 'after that',
+  'cancellation.always': 'from now on',
+  'cancellation.noShow': 'no-show',
+  'cancellation.noPolicy': 'The plan has no policy: it is free.',
 } as const

@@ -202,6 +202,8 @@ export const stays = {
   'stays.split.first': 'First part',
   'stays.split.second': 'Second part',
   'stays.split.do': 'Split',
+  'stays.split.kept': 'Its nights keep their price.',
+  'stays.split.anew': 'Its nights keep their price; priced anew it would come to {amount}.',
   'stays.split.done': 'The stay of {name} is split at {day}.',
 
   'stays.wish.title': 'What {name} wishes',
