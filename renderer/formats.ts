@@ -29,6 +29,9 @@ function dateFormat(options: Intl.DateTimeFormatOptions): (date: IsoDate) => str
 export const dayText = dateFormat({ weekday: 'short', day: 'numeric', month: 'short' })
 /** `Sun 22 Nov 2026` */
 export const longDayText = dateFormat({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
+/** `22 Nov 2026`, and `22 Nov` where the year is said beside it. */
+export const dateText = dateFormat({ day: 'numeric', month: 'short', year: 'numeric' })
+export const dateOfYearText = dateFormat({ day: 'numeric', month: 'short' })
 /** `Sun` */
 export const weekdayText = dateFormat({ weekday: 'short' })
 /** `November 2026` */

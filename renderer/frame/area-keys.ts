@@ -22,6 +22,7 @@ export const RATE_VIEW_WORDS: Readonly<Record<Exclude<RateView, 'grid'>, readonl
     { keys: ['N'], words: 'seasons.new.season' },
     { keys: ['E'], words: 'seasons.new.event' },
     { keys: ['B'], words: 'seasons.new.base' },
+    { keys: ['Y'], words: 'seasons.key.copy' },
     { keys: ['↑', '↓'], words: 'frame.key.move' },
     { keys: ['←', '→'], words: 'frame.key.byDay' },
     { keys: ['Alt', '↑', '↓'], words: 'seasons.precedence' },
