@@ -79,6 +79,15 @@ export function decimalText(value: number): string {
   return oneDecimal().format(value)
 }
 
+const exchangeRate = perLocale(
+  (locale) => new Intl.NumberFormat(locale, { maximumSignificantDigits: 6, minimumSignificantDigits: 5 }),
+)
+
+/** `1.0834`, `171.20`: of one currency in another. */
+export function rateText(rate: number): string {
+  return exchangeRate().format(rate)
+}
+
 const amountFormats = new Map<string, () => Intl.NumberFormat>()
 
 /** `184.00`, with a true minus sign; the currency is said once per column, not here. */

@@ -147,7 +147,7 @@ function changeOf(
       }
     case 'base': {
       const prices = basePrices(draft, terms, issues)
-      if (prices.length === 0) issues.push('prices')
+      if (prices.length === 0 && issues.length === 0) issues.push('prices')
       return { kind: 'basePrices', prices }
     }
   }
