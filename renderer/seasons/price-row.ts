@@ -56,6 +56,12 @@ export function moveOf(change: {
   return undefined
 }
 
+/** As it is typed: `198`, and decimals where there are some. Nothing keeps them: a bare 0 is the key for no price. */
+function fieldText(minor: number, currency: string): string {
+  const text = toDecimal(minor, currency)
+  return minor === 0 ? text : text.replace(/\.0+$/, '')
+}
+
 /** A price as it is shown: what only follows the base price is left empty. */
 export function rowOf(price: SeasonPrice, terms: RowTerms): PriceRow {
   const { currency, baseOccupancy, maxOccupancy } = terms
@@ -64,19 +70,19 @@ export function rowOf(price: SeasonPrice, terms: RowTerms): PriceRow {
   const baseMinor = amountFor(price.prices, baseOccupancy)
   if (baseMinor === undefined) return {}
   const followed = followedSet(baseMinor, terms)
-  const row: Partial<Record<PriceColumn, string>> = { [baseColumn]: toDecimal(baseMinor, currency) }
+  const row: Partial<Record<PriceColumn, string>> = { [baseColumn]: fieldText(baseMinor, currency) }
   for (let adults = 1; adults <= maxOccupancy; adults++) {
     const minor = amountFor(price.prices, adults)
     if (adults !== baseOccupancy && minor !== undefined && minor !== amountFor(followed.prices, adults))
-      row[adultsColumn(adults)] = toDecimal(minor, currency)
+      row[adultsColumn(adults)] = fieldText(minor, currency)
   }
   const bands = Math.max(price.children.length, followed.children.length)
   for (let band = 0; band < bands; band++) {
     const minor = price.children[band] ?? 0
-    if (minor !== (followed.children[band] ?? 0)) row[childColumn(band)] = toDecimal(minor, currency)
+    if (minor !== (followed.children[band] ?? 0)) row[childColumn(band)] = fieldText(minor, currency)
   }
   if ((price.extraBedMinor ?? 0) !== (followed.extraBedMinor ?? 0))
-    row.extraBed = toDecimal(price.extraBedMinor ?? 0, currency)
+    row.extraBed = fieldText(price.extraBedMinor ?? 0, currency)
   return row
 }
 
@@ -179,7 +185,7 @@ export function followedTexts(row: PriceRow, terms: RowTerms): PriceRow {
     rowColumns(terms).flatMap((column) => {
       const minor = minorOf(column)
       return (row[column]?.trim() ?? '') === '' && minor !== undefined
-        ? [[column, toDecimal(minor, terms.currency)]]
+        ? [[column, fieldText(minor, terms.currency)]]
         : []
     }),
   )

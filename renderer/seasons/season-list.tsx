@@ -36,16 +36,14 @@ export function SeasonList({
           <span
             className={layer.kind === 'season' ? `season-dot season-colour-${layer.colour}` : 'season-dot'}
           />
-          <span className="grow">
-            <span className="season-row-name">{layer.name}</span>
-            <span className="season-row-says second muted" title={says(layer)}>
-              {says(layer)}
-            </span>
-          </span>
+          <span className="season-row-name">{layer.name}</span>
           <span className="muted">
             {layer.kind === 'season'
               ? t('seasons.lane', { precedence: layer.precedence })
               : t(`seasons.kind.${layer.kind}`)}
+          </span>
+          <span className="season-row-says second muted" title={says(layer)}>
+            {says(layer)}
           </span>
         </button>
       ))}

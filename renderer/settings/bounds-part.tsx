@@ -84,19 +84,21 @@ export function BoundsPart({ settings }: { settings: PricingSettings }) {
                             setTyped({ ...typed, [roomTypeId]: { ...entry, [field]: value } })
                           }}
                         />
-                        {issues.includes(field) && (
-                          <p className="settings-entry-issue" role="alert">
-                            {!isRead(read)
-                              ? t(
-                                  field === 'extraBeds'
-                                    ? 'settings.prices.extraBeds.wrong'
-                                    : 'settings.rules.noAmount',
-                                )
-                              : field === refused[0] && save.failure !== null
-                                ? failureSentence(save.failure, names)
-                                : ''}
-                          </p>
-                        )}
+                        <FieldIssue
+                          words={
+                            !issues.includes(field)
+                              ? null
+                              : !isRead(read)
+                                ? t(
+                                    field === 'extraBeds'
+                                      ? 'settings.prices.extraBeds.wrong'
+                                      : 'settings.rules.noAmount',
+                                  )
+                                : field === refused[0] && save.failure !== null
+                                  ? failureSentence(save.failure, names)
+                                  : null
+                          }
+                        />
                       </td>
                     ))}
                   </tr>
@@ -119,4 +121,13 @@ export function BoundsPart({ settings }: { settings: PricingSettings }) {
 /** In the order in which what is typed is read, to be compared with it. */
 function ordered({ roomTypeId, floorMinor, ceilingMinor, extraBeds }: Bounds): Bounds {
   return { roomTypeId, floorMinor, ceilingMinor, extraBeds }
+}
+
+function FieldIssue({ words }: { words: string | null }) {
+  if (words === null) return null
+  return (
+    <p className="settings-entry-issue" role="alert">
+      {words}
+    </p>
+  )
 }

@@ -29,12 +29,12 @@ describe('a row of prices', () => {
   test('empty fields keep the base price’s distance to base occupancy; children and bed cost what they cost there', () => {
     expect(read({ 'adults.2': '198' })).toEqual(fixed([17_800, 19_800, 22_800], [0, 2_500], 3_000))
     expect(followedTexts({ 'adults.2': '198' }, terms)).toEqual({
-      'adults.1': '178.00',
-      'adults.3': '228.00',
-      'adults.4': '228.00',
+      'adults.1': '178',
+      'adults.3': '228',
+      'adults.4': '228',
       'child.0': '0.00',
-      'child.1': '25.00',
-      extraBed: '30.00',
+      'child.1': '25',
+      extraBed: '30',
     })
     expect(followedTexts({}, terms)).toEqual({})
   })

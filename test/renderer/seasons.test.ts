@@ -13,6 +13,7 @@ import {
 } from '../../renderer/seasons/layer-draft.ts'
 import { readLayer } from '../../renderer/seasons/layer-read.ts'
 import { scopeWords, whenWords } from '../../renderer/seasons/layer-words.ts'
+import type { PriceRow } from '../../renderer/seasons/price-row.ts'
 import { pageLayers, stepsOf, yearPicture } from '../../renderer/seasons/year-picture.ts'
 import type { StoredLayers } from '../../shared/contract/seasons.ts'
 import { isoDate } from '../../shared/dates.ts'
@@ -206,11 +207,11 @@ describe('a layer as it is typed', () => {
     ).toMatchObject({ ratePlanIds: ['flex'], roomTypeIds: ['dbl'], weekdays: [5] })
 
     const base = newDraft('base', isoDate('2027-03-01'), terms)
-    const priceOf = (row: object) => {
+    const priceOf = (row: PriceRow) => {
       const { change, issues } = readLayer({ ...base, prices: { dbl: row } }, terms)
       return change?.kind === 'basePrices' ? change.prices[0]?.price : issues
     }
-    expect(base.prices.dbl).toEqual({ 'adults.1': '100.00', 'adults.2': '120.00', 'child.0': '25.00' })
+    expect(base.prices.dbl).toEqual({ 'adults.1': '100', 'adults.2': '120', 'child.0': '25' })
     expect(priceOf(base.prices.dbl!)).toEqual(layers.basePrices[0]?.price)
     expect(priceOf({ ...base.prices.dbl, extraBed: '40' })).toEqual({
       prices: [10_000, 12_000],

@@ -38,7 +38,7 @@ export const seasons = {
   'seasons.movePlaceholder': '+12% or -5; empty only informs',
   'seasons.issue.move': 'Type a change as +12% or -5.',
   'seasons.price': 'Price, {currency}',
-  'seasons.priceBelow': 'as below',
+  'seasons.priceBelow': 'below',
   'seasons.priceHint':
     'In the marked occupancy type 198 for a price of its own, or +10% or -5 to move the whole base price; beside it 260, or +30 for 30 more. An empty field keeps its distance from the marked occupancy in the base price; children and extra beds cost what they cost there. Other plans follow.',
   'seasons.basePriceHint':
