@@ -37,7 +37,10 @@ export function LayerForm({
   const hasDates = kind !== 'base' && kind !== 'weekday'
   const hasRestrictions = kind === 'season' || kind === 'rule'
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Escape' && !event.defaultPrevented) {
+    // An open choice is closed by Escape, and not the form around it.
+    const isChoosing =
+      event.target instanceof HTMLElement && event.target.getAttribute('aria-expanded') === 'true'
+    if (event.key === 'Escape' && !event.defaultPrevented && !isChoosing) {
       event.preventDefault()
       onDiscard()
     }
@@ -170,6 +173,7 @@ export function LayerForm({
       {kind === 'rule' && (
         <div className="season-line">
           <MultiSelect
+            searchable
             className="grow"
             label={t('seasons.rulePlans')}
             placeholder={draft.ratePlanIds.length === 0 ? t('seasons.allPlans') : ''}
@@ -178,6 +182,7 @@ export function LayerForm({
             onChange={(ratePlanIds) => set({ ratePlanIds })}
           />
           <MultiSelect
+            searchable
             className="grow"
             label={t('seasons.ruleTypes')}
             placeholder={draft.roomTypeIds.length === 0 ? t('seasons.allTypes') : ''}

@@ -44,6 +44,7 @@ export function ExchangeImport() {
           words={t('settings.currencies.choose')}
           accept=".csv,.xml,text/csv,text/xml,application/xml"
           testId="exchange-file"
+          isFirst={false}
           onChoose={(file) => {
             if (!isAway && !send.isSending) void take(file)
           }}

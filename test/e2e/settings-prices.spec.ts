@@ -116,6 +116,7 @@ test('rates come from the bank’s file; offers then show a second currency, as 
   await expect(panel.getByTestId('rates-old')).toHaveCount(0)
 
   await panel.getByRole('combobox', { name: 'Second currency' }).focus()
+  await page.keyboard.press('Control+a')
   await page.keyboard.type('SEK')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
