@@ -16,7 +16,11 @@ export function whenWords({ from, to, repeats, weekdays }: When): string {
   if (from !== null && to !== null) words.push(rangeWords(from, to))
   if (from !== null && repeats !== 'never') words.push(t(`seasons.repeats.${repeats}`))
   if (weekdays.length < 7)
-    words.push(listText(weekdays.map((day) => weekdayText(fromDayNumber(MONDAY + day - 1)))))
+    words.push(
+      t('seasons.onDays', {
+        days: listText(weekdays.map((day) => weekdayText(fromDayNumber(MONDAY + day - 1)))),
+      }),
+    )
   return words.length === 0 ? t('seasons.everyDay') : words.join(', ')
 }
 

@@ -35,7 +35,13 @@ import { YearFrame } from './year-frame.tsx'
 import { pageLayers, yearPicture } from './year-picture.ts'
 import './seasons.css'
 
-const NEW_KINDS = ['season', 'event', 'weekday', 'rule', 'base'] as const
+/** What begins beside a new season, and its key. */
+const NEW_KINDS = [
+  { kind: 'event', key: 'E' },
+  { kind: 'weekday', key: 'D' },
+  { kind: 'rule', key: 'R' },
+  { kind: 'base', key: 'B' },
+] as const
 
 export function SeasonsView() {
   const { queries } = useDesk()
@@ -124,8 +130,9 @@ function Seasons({ stored, settings }: { stored: StoredLayers; settings: Answers
       ? {}
       : {
           n: isAway ? undefined : () => begin('season'),
-          e: isAway ? undefined : () => begin('event'),
-          b: isAway ? undefined : () => begin('base'),
+          ...Object.fromEntries(
+            NEW_KINDS.map(({ kind, key }) => [key.toLowerCase(), isAway ? undefined : () => begin(kind)]),
+          ),
           y: isAway ? undefined : beginCopy,
           arrowdown: step(1),
           arrowup: step(-1),
@@ -191,14 +198,22 @@ function Seasons({ stored, settings }: { stored: StoredLayers; settings: Answers
         <div className="season-columns">
           <section className="season-list" aria-label={t('seasons.layers')}>
             <h2>{t('seasons.layers')}</h2>
-            <SeasonList layers={all} chosenId={chosen} onOpen={open} />
             <div className="season-line">
-              {NEW_KINDS.filter((kind) => kind !== 'season').map((kind) => (
-                <Button key={kind} h={28} variant="default" disabled={isAway} onClick={() => begin(kind)}>
+              {NEW_KINDS.map(({ kind, key }) => (
+                <Button
+                  key={kind}
+                  h={26}
+                  px={8}
+                  variant="default"
+                  disabled={isAway}
+                  rightSection={<Key>{key}</Key>}
+                  onClick={() => begin(kind)}
+                >
                   {t(`seasons.new.${kind}`)}
                 </Button>
               ))}
             </div>
+            <SeasonList layers={all} chosenId={chosen} onOpen={open} />
             <FailureAlert failure={undo.failure} />
           </section>
           <div ref={form} className="season-middle">

@@ -1,4 +1,5 @@
 /** The seasons view by keyboard beyond a simple season: prices of every guest, a rule's scope, a night's words, a copied year. */
+import type { Page } from '@playwright/test'
 import { addDays, type IsoDate } from '../../shared/dates.ts'
 import { type Answer, type OutputOf, restCaller } from '../processes/callers.ts'
 import { expect, type RunningDesk, test } from './desk-fixture.ts'
@@ -15,6 +16,9 @@ async function openSeasons(desk: RunningDesk) {
   await expect(page.getByTestId('season-picture')).toBeVisible()
   return page
 }
+
+/** The bars of the picture have the same names. */
+const layersIn = (page: Page) => page.getByRole('region', { name: 'Seasons, events, rules' })
 
 const applied = (desk: RunningDesk, change: object, key: string) =>
   restCaller(desk.url, desk.token).call('seasons.apply', {
@@ -88,9 +92,8 @@ test('a season has prices for every number of adults, ages of children and an ex
   expect(four[0]! - three[0]!).toBeGreaterThan(2_400)
 
   // The form shows again what was typed, and only that.
-  await page
+  await layersIn(page)
     .getByRole('button', { name: /Regatta/ })
-    .first()
     .press('Enter')
   await expect(cell('4 adults')).toHaveValue('235')
   await expect(cell('2 adults')).toHaveValue('')
@@ -103,7 +106,7 @@ test('a restriction is for chosen plans and room types, and the list says for wh
   const rates = ratesOutside(desk)
   const from = desk.outside.day(310)
   const page = await openSeasons(desk)
-  await page.getByRole('button', { name: 'New restriction' }).press('Enter')
+  await page.keyboard.press('r')
   const form = page.getByRole('form', { name: 'Restriction' })
   await form.getByLabel('Name').fill('Families stay longer')
   await form.getByLabel('First night').fill(from)
@@ -124,7 +127,7 @@ test('a restriction is for chosen plans and room types, and the list says for wh
   await form.getByLabel('Least nights').press('Enter')
   await page.getByRole('button', { name: 'Save' }).press('Enter')
   await expect(page.getByTestId('notice').last()).toContainText('Saved')
-  const row = page.getByRole('button', { name: /Families stay longer/ })
+  const row = layersIn(page).getByRole('button', { name: /Families stay longer/ })
   await expect(row).toContainText('at least 4 nights')
   await expect(row).toContainText('Flexible; Family room')
 

@@ -170,7 +170,7 @@ export const SCREENS: readonly Screen[] = [
   }),
   area('season-rule', '5', async (page) => {
     await rateView(page, 's')
-    await page.locator('.season-list .season-line button').nth(2).press('Enter')
+    await page.keyboard.press('r')
     await expect(page.locator('.season-form')).toBeVisible()
   }),
   area('season-base', '5', async (page) => {

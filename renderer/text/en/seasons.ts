@@ -55,6 +55,7 @@ export const seasons = {
   'seasons.allPlans': 'all plans',
   'seasons.allTypes': 'all room types',
   'seasons.scope': '{plans}; {types}',
+  'seasons.onDays': '{days}',
   'seasons.everyDay': 'every day',
   'seasons.range': '{from} – {last}',
   'seasons.day.slider': 'Night of the year',
