@@ -249,6 +249,15 @@ describe('the picture of a year', () => {
     expect(fair?.beaten).toEqual([])
     // From 10 July on, two nights, in a leap year.
     expect(summer?.beaten).toEqual([{ first: 191, days: 2 }])
+    // On its other weekdays nobody sets the price.
+    const weekends = { ...layers, seasons: [{ ...layers.seasons[0]!, weekdays: [6, 7] }] }
+    const alone = yearPicture(
+      2028,
+      weekends,
+      pageLayers(weekends, hotel.ratePlans, { roundToMinor: 100, rounding: 'nearest' }),
+      product,
+    )
+    expect(alone.lanes[0]?.bars[0]?.beaten).toEqual([])
   })
 
   test('costs each night what the rule says, in the colour of the season that set it', () => {
