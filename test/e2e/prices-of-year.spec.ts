@@ -125,6 +125,7 @@ test('a restriction is for chosen plans and room types, and the list says for wh
   await page.keyboard.press('Escape')
   await form.getByLabel('Least nights').fill('4')
   await form.getByLabel('Least nights').press('Enter')
+  await expect(page.getByTestId('season-prices')).toBeVisible()
   await page.getByRole('button', { name: 'Save' }).press('Enter')
   await expect(page.getByTestId('notice').last()).toContainText('Saved')
   const row = layersIn(page).getByRole('button', { name: /Families stay longer/ })
