@@ -11,7 +11,7 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '392700db8c35fac8'
+const DESK = '9f29aaa0fa56b39f'
 const LINK = '7ab2a8cc03075589'
 
 interface Definition {
