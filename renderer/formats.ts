@@ -29,6 +29,9 @@ function dateFormat(options: Intl.DateTimeFormatOptions): (date: IsoDate) => str
 export const dayText = dateFormat({ weekday: 'short', day: 'numeric', month: 'short' })
 /** `Sun 22 Nov 2026` */
 export const longDayText = dateFormat({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
+/** `22 Nov 2026`, and `22 Nov` where the year is said beside it. */
+export const dateText = dateFormat({ day: 'numeric', month: 'short', year: 'numeric' })
+export const dateOfYearText = dateFormat({ day: 'numeric', month: 'short' })
 /** `Sun` */
 export const weekdayText = dateFormat({ weekday: 'short' })
 
@@ -80,6 +83,15 @@ const oneDecimal = perLocale(
 /** `83.7`, for a number that stands beside its unit. */
 export function decimalText(value: number): string {
   return oneDecimal().format(value)
+}
+
+const exchangeRate = perLocale(
+  (locale) => new Intl.NumberFormat(locale, { maximumSignificantDigits: 6, minimumSignificantDigits: 5 }),
+)
+
+/** `1.0834`, `171.20`: of one currency in another. */
+export function rateText(rate: number): string {
+  return exchangeRate().format(rate)
 }
 
 const amountFormats = new Map<string, () => Intl.NumberFormat>()

@@ -42,6 +42,8 @@ export interface PagePorts {
   newKey(): string
   /** How high rows are, kept for this browser and shown at once. */
   readonly density: { read(): Density; write(density: Density): void }
+  /** In which currency amounts are also shown, beside the hotel's own; kept for this browser. Null: in none. */
+  readonly displayCurrency: { read(): string | null; write(currency: string | null): void }
   /** Puts a text on the clipboard; false where the browser does not let the page. */
   copy(text: string): Promise<boolean>
   /** As this person prefers them: `['de-AT', 'en']`. */
@@ -59,6 +61,7 @@ export interface PagePorts {
 }
 
 const DENSITY = 'keyrack.density'
+const DISPLAY_CURRENCY = 'keyrack.display-currency'
 const LOCALE = 'keyrack.locale'
 
 /** The language that was chosen here: what the page's address asks for is kept. */
@@ -92,6 +95,16 @@ export const browserPagePorts: PagePorts = {
     write(density) {
       localStorage.setItem(DENSITY, density)
       document.documentElement.dataset.density = density
+    },
+  },
+  displayCurrency: {
+    read() {
+      const kept = localStorage.getItem(DISPLAY_CURRENCY)
+      return kept !== null && /^[A-Z]{3}$/.test(kept) ? kept : null
+    },
+    write(currency) {
+      if (currency === null) localStorage.removeItem(DISPLAY_CURRENCY)
+      else localStorage.setItem(DISPLAY_CURRENCY, currency)
     },
   },
   async copy(text) {

@@ -21,7 +21,10 @@ export const RATE_VIEW_WORDS: Readonly<Record<Exclude<RateView, 'grid'>, readonl
   seasons: [
     { keys: ['N'], words: 'seasons.new.season' },
     { keys: ['E'], words: 'seasons.new.event' },
+    { keys: ['D'], words: 'seasons.new.weekday' },
+    { keys: ['R'], words: 'seasons.new.rule' },
     { keys: ['B'], words: 'seasons.new.base' },
+    { keys: ['Y'], words: 'seasons.key.copy' },
     { keys: ['↑', '↓'], words: 'frame.key.move' },
     { keys: ['←', '→'], words: 'frame.key.byDay' },
     { keys: ['Alt', '↑', '↓'], words: 'seasons.precedence' },

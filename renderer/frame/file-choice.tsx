@@ -7,18 +7,21 @@ export function FileChoice({
   words,
   accept,
   testId,
+  isFirst = true,
   onChoose,
 }: {
   words: string
   /** As the input's attribute has it. */
   accept: string
   testId: string
+  /** Whether the keyboard begins there when it appears. */
+  isFirst?: boolean
   onChoose: (file: File) => void
 }) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <Button variant="default" {...FOCUS_AT_ONCE} onClick={() => input.current?.click()}>
+      <Button variant="default" {...(isFirst ? FOCUS_AT_ONCE : {})} onClick={() => input.current?.click()}>
         {words}
       </Button>
       <input

@@ -2,7 +2,7 @@
 import { t } from '../text/text.ts'
 import { countOf, fixed, textOf, type Words } from './payload-read.ts'
 
-const LAYERS = ['season', 'adjustment', 'rule', 'basePrices', 'remove'] as const
+const LAYERS = ['season', 'adjustment', 'rule', 'basePrices', 'remove', 'copyYear'] as const
 
 export const RATE_JOURNAL_WORDS: Readonly<Record<string, Words>> = {
   'rates.undo': (payload) =>
@@ -18,7 +18,14 @@ export const RATE_JOURNAL_WORDS: Readonly<Record<string, Words>> = {
     }),
   'seasons.apply': (payload) => {
     const kind = LAYERS.find((each) => each === textOf(payload, 'kind'))
-    const values = { name: textOf(payload, 'name') ?? '', count: countOf(payload, 'changedCells') ?? 0 }
+    const values = {
+      name: textOf(payload, 'name') ?? '',
+      count: countOf(payload, 'changedCells') ?? 0,
+      copied: countOf(payload, 'copied') ?? 0,
+      // As text: a year has no thousands.
+      year: String(countOf(payload, 'year') ?? 0),
+      next: String((countOf(payload, 'year') ?? 0) + 1),
+    }
     return kind === undefined ? undefined : t(`journal.layer.${kind}`, values)
   },
   'promotions.save': (payload) => t('journal.promotion', { name: textOf(payload, 'name') ?? '' }),

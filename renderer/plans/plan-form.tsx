@@ -14,7 +14,7 @@ import { amountText } from '../formats.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { Key } from '../frame/marks.tsx'
 import { readEntry } from '../rates/rate-entry.ts'
-import { moveText } from '../seasons/layer-draft.ts'
+import { moveText } from '../seasons/price-row.ts'
 import { t } from '../text/text.ts'
 import { notSoldOn } from './plan-words.ts'
 

@@ -5,6 +5,7 @@ import { amountText, dayText, stayDatesText } from '../formats.ts'
 import { Key, KeyHint, Mark } from '../frame/marks.tsx'
 import { RICH_WORDS } from '../frame/rich-words.tsx'
 import { rich, t } from '../text/text.ts'
+import { AlsoIn, AlsoInNote, type Display } from './also-in.tsx'
 import {
   columnMinor,
   type Offer,
@@ -17,6 +18,7 @@ import { breachKey, type RoomDraft } from './sale-draft.ts'
 
 interface Parts {
   readonly currency: string
+  readonly display: Display
   readonly choice: SaleChoice
   readonly room: RoomDraft
   readonly onChoose: (ratePlanId: string) => void
@@ -25,13 +27,17 @@ interface Parts {
   readonly onWhy: () => void
 }
 
+<<<<<<< HEAD
 export function OffersTable({ currency, choice, room, onChoose, onOverride, onWhy }: Parts) {
+=======
+export function OffersTable({ currency, display, choice, room, onChoose, onOverride }: Parts) {
+>>>>>>> seas
   const offers = choice.type?.offers ?? []
   const offered = offers.filter((offer) => offer.refusal === null)
   const refused = offers.filter((offer) => offer.refusal !== null)
   const nights = (offered[0] ?? choice.offer ?? refused[0])?.nights ?? []
   const columns = priceColumns(nights)
-  const line = { currency, columns, choice, onChoose }
+  const line = { currency, display, columns, choice, onChoose }
   return (
     <fieldset>
       <legend className="keyed">
@@ -73,6 +79,7 @@ export function OffersTable({ currency, choice, room, onChoose, onOverride, onWh
           </tbody>
         </table>
       </div>
+      <AlsoInNote currency={currency} display={display} />
       {choice.offer !== null && <Override offer={choice.offer} room={room} onOverride={onOverride} />}
     </fieldset>
   )
@@ -82,12 +89,12 @@ function columnText({ first, last }: PriceColumn): string {
   return first === last ? dayText(first) : stayDatesText(first, last)
 }
 
-interface LineParts extends Pick<Parts, 'currency' | 'choice' | 'onChoose'> {
+interface LineParts extends Pick<Parts, 'currency' | 'display' | 'choice' | 'onChoose'> {
   readonly offer: Offer
   readonly columns: readonly PriceColumn[]
 }
 
-function OfferLine({ offer, currency, columns, choice, onChoose }: LineParts) {
+function OfferLine({ offer, currency, display, columns, choice, onChoose }: LineParts) {
   const isChosen = offer.ratePlanId === choice.offer?.ratePlanId
   return (
     <tr className={isChosen ? 'is-chosen' : ''}>
@@ -97,13 +104,16 @@ function OfferLine({ offer, currency, columns, choice, onChoose }: LineParts) {
           {amountText(columnMinor(offer, column), currency)}
         </td>
       ))}
-      <td className="right strong">{amountText(offer.totalMinor, currency)}</td>
+      <td className="right strong">
+        {amountText(offer.totalMinor, currency)}
+        <AlsoIn minor={offer.totalMinor} currency={currency} display={display} />
+      </td>
     </tr>
   )
 }
 
 /** What only a rule of the plan forbids can be chosen all the same. */
-function RefusedLine({ offer, currency, columns, choice, onChoose }: LineParts) {
+function RefusedLine({ offer, currency, display, columns, choice, onChoose }: LineParts) {
   const isChosen = offer.ratePlanId === choice.offer?.ratePlanId
   if (offer.refusal === null) return null
   const hasPrice = offer.refusal.reason === 'restriction'
@@ -113,7 +123,12 @@ function RefusedLine({ offer, currency, columns, choice, onChoose }: LineParts) 
       <td colSpan={hasPrice ? Math.max(1, columns.length) : columns.length + 1}>
         {refusalText(offer.refusal)}
       </td>
-      {hasPrice && <td className="right">{amountText(offer.totalMinor, currency)}</td>}
+      {hasPrice && (
+        <td className="right">
+          {amountText(offer.totalMinor, currency)}
+          <AlsoIn minor={offer.totalMinor} currency={currency} display={display} />
+        </td>
+      )}
     </tr>
   )
 }

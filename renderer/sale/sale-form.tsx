@@ -7,6 +7,7 @@ import { FailureAlert } from '../frame/failure-alert.tsx'
 import { Mark } from '../frame/marks.tsx'
 import { CancellationTermsLines } from '../stays/cancellation-terms.tsx'
 import { t } from '../text/text.ts'
+import { AlsoIn, type Display } from './also-in.tsx'
 import { useSaleDraft } from './draft-state.ts'
 import { DropQuestion } from './drop-question.tsx'
 import { GuestFields, isBookerValid } from './guest-fields.tsx'
@@ -168,6 +169,7 @@ export function SaleForm({
               />
               <OffersTable
                 currency={currency}
+                display={answer.display}
                 choice={choice}
                 room={room}
                 onChoose={(ratePlanId) => set({ wish: { ...room.wish, roomTypeId, ratePlanId } })}
@@ -220,7 +222,7 @@ export function SaleForm({
           <div className="sale-add">
             <AddRoomButton rooms={sales.length} onAdd={() => change(addRoom)} />
           </div>
-          <Total sales={sales} currency={currency} />
+          <Total sales={sales} currency={currency} display={answer?.display ?? null} />
         </aside>
       </div>
       {isAsked ? (
@@ -280,7 +282,15 @@ function Refused({
   )
 }
 
-function Total({ sales, currency }: { sales: readonly RoomSale[]; currency: string }) {
+function Total({
+  sales,
+  currency,
+  display,
+}: {
+  sales: readonly RoomSale[]
+  currency: string
+  display: Display
+}) {
   let total: number | undefined = 0
   for (const { totalMinor } of sales)
     total = total === undefined || totalMinor === undefined ? undefined : total + totalMinor
@@ -292,6 +302,7 @@ function Total({ sales, currency }: { sales: readonly RoomSale[]; currency: stri
         <span className="figures" data-testid="sale-total">
           {total === undefined ? '–' : amountText(total, currency)}
         </span>
+        {total !== undefined && <AlsoIn minor={total} currency={currency} display={display} />}
       </span>
     </div>
   )

@@ -11,7 +11,8 @@ import { ageIssue, agesOf, endOf, startOf } from './stay-entry.ts'
 
 export function useRoomSales(rooms: readonly RoomDraft[], typedCode: string): RoomSale[] {
   const code = typedCode.trim()
-  const { queries } = useDesk()
+  const { queries, page } = useDesk()
+  const displayCurrency = page.displayCurrency.read()
   const { hotel } = useHotel()
   const change = useSaleDraft((state) => state.change)
   const lastAnswers = useRef(new Map<number, OffersAnswer>())
@@ -25,6 +26,7 @@ export function useRoomSales(rooms: readonly RoomDraft[], typedCode: string): Ro
           children: stay.children,
           ...(stay.ages.every((age) => ageIssue(age, true) === null) ? { childrenAges: agesOf(stay) } : {}),
           ...(code === '' ? {} : { code }),
+          ...(displayCurrency === null || displayCurrency === hotel.currency ? {} : { displayCurrency }),
         },
       }),
     ),

@@ -20,8 +20,8 @@ export function LayerEffect({
   onCommitted,
 }: {
   change: LayerChange
-  /** Puts the season above, or below, the one that it collides with. */
-  onPrecedence: (step: 1 | -1) => void
+  /** Puts the season above, or below, the one that it collides with; null where there is no single one. */
+  onPrecedence: ((step: 1 | -1) => void) | null
   onBack: () => void
   onCommitted: () => void
 }) {
@@ -46,7 +46,7 @@ export function LayerEffect({
     if (effect === undefined || !canCommit) return
     const answer = await command.send({ change, overHand, confirmBounds: isBeyond })
     if (answer === undefined) return
-    set({ lastSeq: answer.seq, draft: null })
+    set({ lastSeq: answer.seq, draft: null, copying: null })
     notify('done', t('seasons.saved', { count: answer.changedCells }))
     onCommitted()
   }
@@ -58,7 +58,7 @@ export function LayerEffect({
       <h2>{t('seasons.effect')}</h2>
       {query.isPending && <p className="muted">{t('rates.rehearsing')}</p>}
       {failure !== null && <FailureAlert failure={failure} />}
-      {isOverlap && (
+      {isOverlap && onPrecedence !== null && (
         <div className="season-line">
           <Button variant="default" onClick={() => onPrecedence(1)}>
             {t('seasons.putAbove')}

@@ -1,12 +1,13 @@
 /** The form of a layer: what it is called, when it holds, what it asks. */
-import { Button, Checkbox, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, MultiSelect, Select, TextInput } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
 import { fromDayNumber } from '../../shared/dates.ts'
 import { useHotel } from '../desk-context.tsx'
 import { weekdayText } from '../formats.ts'
 import { Key } from '../frame/marks.tsx'
 import { t } from '../text/text.ts'
-import { type DraftIssue, type LayerDraft, moveEdge, type Repeats } from './layer-draft.ts'
+import { type DraftIssue, type DraftTerms, type LayerDraft, moveEdge, type Repeats } from './layer-draft.ts'
+import { PriceTable } from './price-table.tsx'
 
 const REPEATS = ['never', 'same_dates', 'same_weekdays'] as const
 /** A Monday. */
@@ -15,6 +16,7 @@ const COLOURS = Array.from({ length: 12 }, (_, colour) => colour)
 
 export function LayerForm({
   draft,
+  terms,
   issues,
   onChange,
   onPreview,
@@ -22,6 +24,7 @@ export function LayerForm({
   onRemove,
 }: {
   draft: LayerDraft
+  terms: DraftTerms
   issues: readonly DraftIssue[]
   onChange: (draft: LayerDraft) => void
   onPreview: () => void
@@ -34,7 +37,10 @@ export function LayerForm({
   const hasDates = kind !== 'base' && kind !== 'weekday'
   const hasRestrictions = kind === 'season' || kind === 'rule'
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Escape' && !event.defaultPrevented) {
+    // An open choice is closed by Escape, and not the form around it.
+    const isChoosing =
+      event.target instanceof HTMLElement && event.target.getAttribute('aria-expanded') === 'true'
+    if (event.key === 'Escape' && !event.defaultPrevented && !isChoosing) {
       event.preventDefault()
       onDiscard()
     }
@@ -60,18 +66,45 @@ export function LayerForm({
     >
       <h2>{draft.id === null ? t(`seasons.new.${kind}`) : t(`seasons.kind.${kind}`)}</h2>
       {kind !== 'base' && (
-        <TextInput
-          data-autofocus
-          label={t('seasons.name')}
-          maxLength={60}
-          value={draft.name}
-          onChange={({ currentTarget: { value } }) => set({ name: value })}
-        />
+        <div className="season-line">
+          <TextInput
+            className="grow"
+            data-autofocus
+            label={t('seasons.name')}
+            maxLength={60}
+            value={draft.name}
+            onChange={({ currentTarget: { value } }) => set({ name: value })}
+          />
+          {kind === 'season' && (
+            <>
+              <TextInput
+                w={90}
+                label={t('seasons.precedence')}
+                inputMode="numeric"
+                value={draft.precedence}
+                error={issues.includes('precedence')}
+                onChange={({ currentTarget: { value } }) => set({ precedence: value })}
+              />
+              <Select
+                w={120}
+                label={t('seasons.colour')}
+                data={COLOURS.map((colour) => ({
+                  value: String(colour),
+                  label: t('seasons.colourName', { number: colour + 1 }),
+                }))}
+                value={String(draft.colour)}
+                allowDeselect={false}
+                onChange={(value) => set({ colour: Number(value) })}
+              />
+            </>
+          )}
+        </div>
       )}
       {hasDates && (
         <div className="season-line">
           <TextInput
             type="date"
+            w={140}
             label={t('seasons.from')}
             value={draft.from}
             error={issues.includes('dates')}
@@ -79,21 +112,21 @@ export function LayerForm({
           />
           <TextInput
             type="date"
+            w={140}
             label={t('seasons.last')}
             value={draft.last}
             error={issues.includes('dates')}
             onChange={({ currentTarget: { value } }) => set({ last: value })}
           />
+          <Select
+            className="grow"
+            label={t('seasons.repeats')}
+            data={REPEATS.map((value) => ({ value, label: t(`seasons.repeats.${value}`) }))}
+            value={draft.repeats}
+            allowDeselect={false}
+            onChange={(value) => set({ repeats: value as Repeats })}
+          />
         </div>
-      )}
-      {hasDates && (
-        <Select
-          label={t('seasons.repeats')}
-          data={REPEATS.map((value) => ({ value, label: t(`seasons.repeats.${value}`) }))}
-          value={draft.repeats}
-          allowDeselect={false}
-          onChange={(value) => set({ repeats: value as Repeats })}
-        />
       )}
       {kind !== 'base' && (
         <fieldset className="season-days">
@@ -114,28 +147,6 @@ export function LayerForm({
           ))}
         </fieldset>
       )}
-      {kind === 'season' && (
-        <div className="season-line">
-          <TextInput
-            w={110}
-            label={t('seasons.precedence')}
-            inputMode="numeric"
-            value={draft.precedence}
-            error={issues.includes('precedence')}
-            onChange={({ currentTarget: { value } }) => set({ precedence: value })}
-          />
-          <Select
-            label={t('seasons.colour')}
-            data={COLOURS.map((colour) => ({
-              value: String(colour),
-              label: t('seasons.colourName', { number: colour + 1 }),
-            }))}
-            value={String(draft.colour)}
-            allowDeselect={false}
-            onChange={(value) => set({ colour: Number(value) })}
-          />
-        </div>
-      )}
       {(kind === 'event' || kind === 'weekday') && (
         <TextInput
           label={t('seasons.move')}
@@ -146,34 +157,41 @@ export function LayerForm({
         />
       )}
       {(kind === 'season' || kind === 'base') && (
-        <table className="table is-dense season-prices">
-          <thead>
-            <tr>
-              <th>{t('seasons.type')}</th>
-              <th>{t('seasons.price', { currency: hotel.currency })}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {hotel.roomTypes.map((type) => (
-              <tr key={type.id}>
-                <td>{type.name}</td>
-                <td>
-                  <TextInput
-                    aria-label={type.name}
-                    value={draft.prices[type.id] ?? ''}
-                    placeholder={kind === 'season' ? t('seasons.priceBelow') : ''}
-                    error={issues.includes(`price.${type.id}`)}
-                    onChange={({ currentTarget: { value } }) =>
-                      set({ prices: { ...draft.prices, [type.id]: value } })
-                    }
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <>
+          <PriceTable draft={draft} terms={terms} issues={issues} onChange={(prices) => set({ prices })} />
+          {issues.includes('prices') && <p className="danger-text second">{t('seasons.issue.prices')}</p>}
+          {issues.some((issue) => issue.startsWith('price.')) && (
+            <p className="danger-text second" role="alert">
+              {t('seasons.issue.price')}
+            </p>
+          )}
+          <p className="second muted">
+            {t(kind === 'season' ? 'seasons.priceHint' : 'seasons.basePriceHint')}
+          </p>
+        </>
       )}
-      {(kind === 'season' || kind === 'base') && <p className="second muted">{t('seasons.priceHint')}</p>}
+      {kind === 'rule' && (
+        <div className="season-line">
+          <MultiSelect
+            searchable
+            className="grow"
+            label={t('seasons.rulePlans')}
+            placeholder={draft.ratePlanIds.length === 0 ? t('seasons.allPlans') : ''}
+            value={[...draft.ratePlanIds]}
+            data={hotel.ratePlans.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(ratePlanIds) => set({ ratePlanIds })}
+          />
+          <MultiSelect
+            searchable
+            className="grow"
+            label={t('seasons.ruleTypes')}
+            placeholder={draft.roomTypeIds.length === 0 ? t('seasons.allTypes') : ''}
+            value={[...draft.roomTypeIds]}
+            data={hotel.roomTypes.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(roomTypeIds) => set({ roomTypeIds })}
+          />
+        </div>
+      )}
       {hasRestrictions && (
         <div className="season-line">
           <TextInput

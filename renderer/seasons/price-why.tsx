@@ -5,7 +5,7 @@ import type { Layers } from '../../shared/rates/layers.ts'
 import { useHotel } from '../desk-context.tsx'
 import { amountText, longDayText } from '../formats.ts'
 import { t } from '../text/text.ts'
-import { moveText } from './layer-draft.ts'
+import { moveText } from './price-row.ts'
 import { type Product, stepsOf } from './year-picture.ts'
 
 export function PriceWhy({

@@ -1,6 +1,7 @@
 /** What the seasons view itself decides; what is typed outlives the view. */
 import { create } from 'zustand'
 import type { IsoDate } from '../../shared/dates.ts'
+import type { CopyKeeps } from '../../shared/rates/year-copy.ts'
 import type { LayerDraft } from './layer-draft.ts'
 
 interface SeasonsState {
@@ -9,6 +10,8 @@ interface SeasonsState {
   readonly ratePlanId: string | null
   readonly roomTypeId: string | null
   readonly draft: LayerDraft | null
+  /** The copy of the year to the next one, while it is asked for: what its dates keep. */
+  readonly copying: CopyKeeps | null
   /** The night whose price is explained; null: the business date. */
   readonly day: IsoDate | null
   /** Whether what is set by hand on the nights of the season is taken away. */
@@ -23,6 +26,7 @@ export const useSeasonsState = create<SeasonsState>()((set) => ({
   ratePlanId: null,
   roomTypeId: null,
   draft: null,
+  copying: null,
   day: null,
   overHand: false,
   lastSeq: null,

@@ -14,24 +14,34 @@ import { QueryView } from '../frame/query-view.tsx'
 import { useViewKeys } from '../frame/view-keys.ts'
 import { RateViewHead } from '../rates/rate-view-head.tsx'
 import { t } from '../text/text.ts'
+import { CopyYear } from './copy-year.tsx'
 import {
+  type DraftTerms,
   draftOf,
   freePrecedence,
+  type LayerDraft,
   type LayerKind,
   newDraft,
-  readLayer,
   type StoredLayer,
   storedLayers,
 } from './layer-draft.ts'
 import { LayerEffect } from './layer-effect.tsx'
 import { LayerForm } from './layer-form.tsx'
+import { readLayer } from './layer-read.ts'
 import { PriceWhy } from './price-why.tsx'
+import { SeasonList } from './season-list.tsx'
 import { useSeasonsState } from './seasons-state.ts'
+import { YearFrame } from './year-frame.tsx'
 import { pageLayers, yearPicture } from './year-picture.ts'
-import { YearSvg } from './year-svg.tsx'
 import './seasons.css'
 
-const NEW_KINDS = ['season', 'event', 'weekday', 'rule', 'base'] as const
+/** What begins beside a new season, and its key. */
+const NEW_KINDS = [
+  { kind: 'event', key: 'E' },
+  { kind: 'weekday', key: 'D' },
+  { kind: 'rule', key: 'R' },
+  { kind: 'base', key: 'B' },
+] as const
 
 export function SeasonsView() {
   const { queries } = useDesk()
@@ -51,7 +61,7 @@ function Seasons({ stored, settings }: { stored: StoredLayers; settings: Answers
   const { calls } = useDesk()
   const isAway = useIsAway()
   const state = useSeasonsState()
-  const { set, draft } = state
+  const { set, draft, copying } = state
   const notify = useDeskState((desk) => desk.notify)
   const [planned, setPlanned] = useState<LayerChange | null>(null)
   const undo = useCommand(calls.rates.undo)
@@ -61,7 +71,7 @@ function Seasons({ stored, settings }: { stored: StoredLayers; settings: Answers
   const thisYear = Number(hotel.businessDate.slice(0, 4))
   const year = state.year ?? thisYear
   const day = state.day ?? laterOf(hotel.businessDate, `${year}-01-01` as IsoDate)
-  const terms = { hotel, layers: stored, ratePlanId }
+  const terms: DraftTerms = { hotel, layers: stored, ratePlanId, childBands: settings.childBands }
   const product = { ratePlanId, roomTypeId: type?.id ?? '', baseOccupancy: type?.baseOccupancy ?? 1 }
   const rule = useMemo(
     () => pageLayers(stored, hotel.ratePlans, settings),
@@ -73,8 +83,8 @@ function Seasons({ stored, settings }: { stored: StoredLayers; settings: Answers
     [year, stored, rule, product.ratePlanId, product.roomTypeId],
   )
   const all = useMemo(() => storedLayers(stored), [stored])
-  const read = draft === null ? null : readLayer(draft, terms)
   const form = useRef<HTMLDivElement>(null)
+  const slider = useRef<SVGRectElement>(null)
   const draftName = draft === null ? null : `${draft.kind} ${draft.id}`
   useEffect(() => {
     if (draftName !== null) form.current?.querySelector<HTMLInputElement>('input')?.focus()
@@ -82,12 +92,21 @@ function Seasons({ stored, settings }: { stored: StoredLayers; settings: Answers
 
   const open = (layer: StoredLayer) => {
     setPlanned(null)
-    set({ draft: draftOf(layer, terms), overHand: false })
+    set({ draft: draftOf(layer, terms), copying: null, overHand: false })
   }
   const begin = (kind: LayerKind) => {
     setPlanned(null)
-    set({ draft: newDraft(kind, laterOf(day, hotel.businessDate), terms), overHand: false })
+    set({
+      draft: newDraft(kind, laterOf(day, hotel.businessDate), terms),
+      copying: null,
+      overHand: false,
+    })
   }
+  const beginCopy = () => {
+    setPlanned(null)
+    set({ draft: null, copying: 'dates', overHand: false })
+  }
+  const show = (next: IsoDate) => set({ day: next, year: Number(next.slice(0, 4)) })
   async function takeBack() {
     if (state.lastSeq === null || undo.isSending) return
     const answer = await undo.send({ changeSeq: state.lastSeq })
@@ -103,16 +122,18 @@ function Seasons({ stored, settings }: { stored: StoredLayers; settings: Answers
     if (next !== undefined) open(next)
   }
   const move = (days: number) => () => {
-    const next = addDays(day, days)
-    set({ day: next, year: Number(next.slice(0, 4)) })
+    slider.current?.focus()
+    show(addDays(day, days))
   }
   useViewKeys(
     planned !== null
       ? {}
       : {
           n: isAway ? undefined : () => begin('season'),
-          e: isAway ? undefined : () => begin('event'),
-          b: isAway ? undefined : () => begin('base'),
+          ...Object.fromEntries(
+            NEW_KINDS.map(({ kind, key }) => [key.toLowerCase(), isAway ? undefined : () => begin(kind)]),
+          ),
+          y: isAway ? undefined : beginCopy,
           arrowdown: step(1),
           arrowup: step(-1),
           arrowright: move(1),
@@ -121,13 +142,15 @@ function Seasons({ stored, settings }: { stored: StoredLayers; settings: Answers
   )
   const close = () => {
     setPlanned(null)
-    set({ draft: null })
+    set({ draft: null, copying: null })
   }
   return (
     <div className="list-screen">
       <RateViewHead
         view="seasons"
-        {...(draft === null ? {} : { onEscape: planned === null ? close : () => setPlanned(null) })}
+        {...(draft === null && copying === null
+          ? {}
+          : { onEscape: planned === null ? close : () => setPlanned(null) })}
       >
         <SegmentedControl
           aria-label={t('seasons.year')}
@@ -151,17 +174,22 @@ function Seasons({ stored, settings }: { stored: StoredLayers; settings: Answers
           allowDeselect={false}
           onChange={(value) => set({ roomTypeId: value })}
         />
+        <Button h={28} variant="default" disabled={isAway} rightSection={<Key>Y</Key>} onClick={beginCopy}>
+          {t('seasons.copy', { year: String(year), next: String(year + 1) })}
+        </Button>
         <Button h={28} disabled={isAway} rightSection={<Key>N</Key>} onClick={() => begin('season')}>
           {t('seasons.new.season')}
         </Button>
       </RateViewHead>
       <div className="season-screen">
-        <YearSvg
+        <YearFrame
           picture={picture}
-          currency={hotel.currency}
+          layers={rule}
+          product={product}
           chosenId={chosen}
           day={day}
-          onDay={(next) => set({ day: next })}
+          slider={slider}
+          onDay={show}
           onChoose={(id) => {
             const layer = all.find((each) => each.id === id)
             if (layer !== undefined) open(layer)
@@ -170,81 +198,98 @@ function Seasons({ stored, settings }: { stored: StoredLayers; settings: Answers
         <div className="season-columns">
           <section className="season-list" aria-label={t('seasons.layers')}>
             <h2>{t('seasons.layers')}</h2>
-            {all.length === 0 && <p className="muted">{t('seasons.none')}</p>}
-            {all.map((layer) => (
-              <button
-                key={layer.id}
-                type="button"
-                className={`season-row${layer.id === chosen ? ' is-chosen' : ''}`}
-                aria-pressed={layer.id === chosen}
-                onClick={() => open(layer)}
-              >
-                <span
-                  className={
-                    layer.kind === 'season' ? `season-dot season-colour-${layer.colour}` : 'season-dot'
-                  }
-                />
-                <span className="grow">{layer.name}</span>
-                <span className="muted">
-                  {layer.kind === 'season'
-                    ? t('seasons.lane', { precedence: layer.precedence })
-                    : t(`seasons.kind.${layer.kind}`)}
-                </span>
-              </button>
-            ))}
             <div className="season-line">
-              {NEW_KINDS.filter((kind) => kind !== 'season').map((kind) => (
-                <Button key={kind} h={28} variant="default" disabled={isAway} onClick={() => begin(kind)}>
+              {NEW_KINDS.map(({ kind, key }) => (
+                <Button
+                  key={kind}
+                  h={26}
+                  px={8}
+                  variant="default"
+                  disabled={isAway}
+                  rightSection={<Key>{key}</Key>}
+                  onClick={() => begin(kind)}
+                >
                   {t(`seasons.new.${kind}`)}
                 </Button>
               ))}
             </div>
+            <SeasonList layers={all} chosenId={chosen} onOpen={open} />
             <FailureAlert failure={undo.failure} />
           </section>
           <div ref={form} className="season-middle">
-            {draft === null ? (
-              <p className="muted season-empty">{t('seasons.choose')}</p>
-            ) : planned === null ? (
-              <LayerForm
-                draft={draft}
-                issues={read?.issues ?? []}
-                onChange={(next) => set({ draft: next })}
-                onPreview={() => read?.change != null && setPlanned(read.change)}
-                onDiscard={close}
-                onRemove={
-                  draft.id === null
-                    ? null
-                    : () =>
-                        setPlanned({
-                          kind: 'remove',
-                          layer:
-                            draft.kind === 'season'
-                              ? 'season'
-                              : draft.kind === 'rule'
-                                ? 'rule'
-                                : 'adjustment',
-                          id: draft.id ?? '',
-                          ...(draft.seenSeq === null ? {} : { seenSeq: draft.seenSeq }),
-                        })
-                }
-              />
-            ) : (
+            {planned !== null ? (
               <LayerEffect
                 change={planned}
                 onBack={() => setPlanned(null)}
                 onCommitted={() => setPlanned(null)}
-                onPrecedence={(by) => {
-                  const precedence = freePrecedence(stored, Number(draft.precedence), by)
-                  const next = { ...draft, precedence: String(precedence) }
-                  set({ draft: next })
-                  setPlanned(readLayer(next, terms).change)
-                }}
+                onPrecedence={
+                  draft === null
+                    ? null
+                    : (by) => {
+                        const precedence = freePrecedence(stored, Number(draft.precedence), by)
+                        const next = { ...draft, precedence: String(precedence) }
+                        set({ draft: next })
+                        setPlanned(readLayer(next, terms).change)
+                      }
+                }
               />
+            ) : copying !== null ? (
+              <CopyYear
+                layers={stored}
+                year={year}
+                keeps={copying}
+                onKeeps={(keeps) => set({ copying: keeps })}
+                onPreview={setPlanned}
+                onBack={close}
+              />
+            ) : draft !== null ? (
+              <DraftForm
+                draft={draft}
+                terms={terms}
+                onChange={(next) => set({ draft: next })}
+                onPlan={setPlanned}
+                onDiscard={close}
+              />
+            ) : (
+              <p className="muted season-empty">{t('seasons.choose')}</p>
             )}
           </div>
           <PriceWhy layers={rule} day={day} product={product} />
         </div>
       </div>
     </div>
+  )
+}
+
+function DraftForm({
+  draft,
+  terms,
+  onChange,
+  onPlan,
+  onDiscard,
+}: {
+  draft: LayerDraft
+  terms: DraftTerms
+  onChange: (draft: LayerDraft) => void
+  onPlan: (change: LayerChange) => void
+  onDiscard: () => void
+}) {
+  const { change, issues } = readLayer(draft, terms)
+  const { id, kind, seenSeq } = draft
+  const layer = kind === 'season' || kind === 'rule' ? kind : 'adjustment'
+  return (
+    <LayerForm
+      draft={draft}
+      terms={terms}
+      issues={issues}
+      onChange={onChange}
+      onPreview={() => change !== null && onPlan(change)}
+      onDiscard={onDiscard}
+      onRemove={
+        id === null
+          ? null
+          : () => onPlan({ kind: 'remove', layer, id, ...(seenSeq === null ? {} : { seenSeq }) })
+      }
+    />
   )
 }

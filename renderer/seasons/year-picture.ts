@@ -50,7 +50,7 @@ export function pageLayers(
 }
 
 /** What was set for single nights is not part of the picture: it is about the layers. */
-const NO_SINGLE_NIGHTS: NightSources<string> = { hand: () => undefined }
+export const NO_SINGLE_NIGHTS: NightSources<string> = { hand: () => undefined }
 
 export interface PictureDay {
   readonly date: IsoDate
@@ -69,6 +69,8 @@ export interface PictureBar {
   /** Days from the beginning of the year, and how many. */
   readonly first: number
   readonly days: number
+  /** Nights of it on which another season sets the price, in runs. */
+  readonly beaten: readonly { readonly first: number; readonly days: number }[]
 }
 
 export interface YearPicture {
@@ -106,9 +108,12 @@ export function yearPicture(
       colour,
       first: daysBetween(range.from, from),
       days: daysBetween(from, to),
+      beaten: [],
     }))
   const precedences = [...new Set(stored.seasons.map(({ precedence }) => precedence))].sort((a, b) => b - a)
   const colours = new Map(stored.seasons.map(({ id, colour }) => [id, colour]))
+  /** The season of each night that sets its price, or the highest where none does. */
+  const leaders: (string | undefined)[] = []
   const days = layeredDays(layers, range).map((day): PictureDay => {
     const { price, origin, originId } = nightPrice(
       layers,
@@ -118,6 +123,7 @@ export function yearPicture(
       product.roomTypeId,
     )
     const [first, second] = day.seasons
+    leaders.push(origin === 'season' && originId !== null ? originId : first?.id)
     return {
       date: day.date,
       minor: amountFor(price.prices, product.baseOccupancy) ?? null,
@@ -131,12 +137,29 @@ export function yearPicture(
       precedence,
       bars: stored.seasons
         .filter((season) => season.precedence === precedence)
-        .flatMap((season) => bars(season, season.colour)),
+        .flatMap((season) => bars(season, season.colour))
+        .map((bar) => ({ ...bar, beaten: beatenRuns(bar, leaders) })),
     })),
     events: stored.adjustments.filter(({ type }) => type === 'event').flatMap((event) => bars(event, 0)),
     days,
     mostMinor: Math.max(1, ...days.map(({ minor }) => minor ?? 0)),
   }
+}
+
+/** Nights that no season holds are nobody's: only those that another one sets are beaten. */
+function beatenRuns(
+  { id, first, days }: PictureBar,
+  leaders: readonly (string | undefined)[],
+): { first: number; days: number }[] {
+  const runs: { first: number; days: number }[] = []
+  for (let at = first; at < first + days; at++) {
+    const leader = leaders[at]
+    if (leader === undefined || leader === id) continue
+    const run = runs.at(-1)
+    if (run !== undefined && run.first + run.days === at) run.days += 1
+    else runs.push({ first: at, days: 1 })
+  }
+  return runs
 }
 
 /** How one night's price comes about, lowest layer first. */

@@ -1,20 +1,24 @@
-/** The settings: the hotel, how the desk looks here, the relay, this desk, and its keys. */
+/** The settings: the hotel, its prices, how the desk looks here, the relay, this desk, and its keys. */
 import { Tabs } from '@mantine/core'
 import IconBed from '@tabler/icons-react/icons/IconBed'
 import IconBuilding from '@tabler/icons-react/icons/IconBuilding'
+import IconCash from '@tabler/icons-react/icons/IconCash'
 import IconCloudUp from '@tabler/icons-react/icons/IconCloudUp'
 import IconDeviceDesktop from '@tabler/icons-react/icons/IconDeviceDesktop'
 import IconGavel from '@tabler/icons-react/icons/IconGavel'
 import IconKeyboard from '@tabler/icons-react/icons/IconKeyboard'
+import IconPercentage from '@tabler/icons-react/icons/IconPercentage'
 import IconReceipt from '@tabler/icons-react/icons/IconReceipt'
 import IconSunMoon from '@tabler/icons-react/icons/IconSunMoon'
 import { type ComponentType, useLayoutEffect, useRef } from 'react'
 import { t } from '../text/text.ts'
 import { AppearanceSection } from './appearance-section.tsx'
 import { ArticlesSection } from './articles-section.tsx'
+import { CurrenciesSection } from './currencies-section.tsx'
 import { DeskSection } from './desk-section.tsx'
 import { HotelSection } from './hotel-section.tsx'
 import { KeysSection } from './keys-section.tsx'
+import { PricesSection } from './prices-section.tsx'
 import { RelaySection } from './relay-section.tsx'
 import { RoomsSection } from './rooms-section.tsx'
 import { RulesSection } from './rules-section.tsx'
@@ -23,6 +27,8 @@ const SECTIONS = [
   { id: 'hotel', Icon: IconBuilding, Section: HotelSection },
   { id: 'rooms', Icon: IconBed, Section: RoomsSection },
   { id: 'rules', Icon: IconGavel, Section: RulesSection },
+  { id: 'prices', Icon: IconPercentage, Section: PricesSection },
+  { id: 'currencies', Icon: IconCash, Section: CurrenciesSection },
   { id: 'articles', Icon: IconReceipt, Section: ArticlesSection },
   { id: 'appearance', Icon: IconSunMoon, Section: AppearanceSection },
   { id: 'relay', Icon: IconCloudUp, Section: RelaySection },

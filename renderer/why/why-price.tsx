@@ -5,7 +5,7 @@ import { useDesk, useHotel } from '../desk-context.tsx'
 import { amountText, dayText, listText } from '../formats.ts'
 import { QueryView } from '../frame/query-view.tsx'
 import { restrictionWords } from '../rates/cell-name.ts'
-import { moveText } from '../seasons/layer-draft.ts'
+import { moveText } from '../seasons/price-row.ts'
 import { t } from '../text/text.ts'
 import { LastChange, WhyDialog } from './why-dialog.tsx'
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { errorsOf } from '../errors.ts'
 import { priceMoveSchema, priceSetSchema, seasonPriceSchema } from '../rates/price-set.ts'
 import { weekdaysSchema, whenShape } from '../rates/recurrence.ts'
+import { COPY_KEEPS } from '../rates/year-copy.ts'
 import { isoDateSchema } from '../snapshot.ts'
 import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 import { rateEffectSchema, restrictionsSchema } from './rates.ts'
@@ -63,7 +64,7 @@ const id = publicIdSchema.optional()
 /** Journal number that the caller has seen; if it was changed later by somebody else, nothing is changed. */
 const seenSeq = z.number().int().min(0).optional()
 
-/** One change of one layer. */
+/** One change of one layer, or a whole year copied to the next. */
 export const layerChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('season'), id, seenSeq, ...seasonShape }),
   z.object({ kind: z.literal('adjustment'), id, seenSeq, ...adjustmentShape }),
@@ -74,6 +75,12 @@ export const layerChangeSchema = z.discriminatedUnion('kind', [
     layer: z.enum(['season', 'adjustment', 'rule']),
     id: publicIdSchema,
     seenSeq,
+  }),
+  /** Seasons, events and rules that begin in the year and do not come back by themselves, once more for the next year. */
+  z.object({
+    kind: z.literal('copyYear'),
+    year: z.number().int().min(2000).max(2100),
+    keeps: z.enum(COPY_KEEPS),
   }),
 ])
 export type LayerChange = z.infer<typeof layerChangeSchema>
@@ -111,7 +118,7 @@ export const seasons = {
     .input(commandInput.extend(applyShape))
     .output(
       committed.extend({
-        /** Of the layer; null for base prices. */
+        /** Of the layer; null for base prices and for a year. */
         id: publicIdSchema.nullable(),
         /** Nights whose price, and whose restrictions, it changed. */
         changedCells: z.number().int(),

@@ -2,7 +2,8 @@
  * The euro reference rates as the European Central Bank publishes them: eurofxref CSV (a column for each currency, a line for each
  * day) and XML (Cube elements). Only this format is read: no entities, no other elements.
  */
-import { type IsoDate, isIsoDate } from '../dates.ts'
+import { daysBetween, type IsoDate, isIsoDate } from '../dates.ts'
+import { minorDigits } from '../money.ts'
 
 export interface ExchangeRate {
   readonly currency: string
@@ -118,4 +119,27 @@ function readXml(text: string): ExchangeFile {
 /** Units of `to` for one of `from`, by what one euro is worth in each; the euro itself is 1. */
 export function crossRate(from: number, to: number): number {
   return to / from
+}
+
+/** Rates of more days ago are said to be old: the bank writes new ones each working day. */
+export const OLD_AFTER_DAYS = 7
+
+export function isOldRate(date: IsoDate, today: IsoDate): boolean {
+  return daysBetween(date, today) > OLD_AFTER_DAYS
+}
+
+/** An amount in another currency, to its own minor units: to be looked at beside the amount, never to be charged. */
+export function converted(minor: number, from: string, to: { currency: string; rate: number }): number {
+  return Math.round((minor / 10 ** minorDigits(from)) * to.rate * 10 ** minorDigits(to.currency))
+}
+
+/** A file of the newest so many days alone: whole histories are too long to be sent in one message. */
+export function newestDaysFile(rates: readonly ExchangeRate[], mostDays: number): string {
+  const days = [...new Set(rates.map(({ date }) => date))].sort().reverse().slice(0, mostDays)
+  const currencies = [...new Set(rates.map(({ currency }) => currency))]
+  const known = new Map(rates.map((each) => [`${each.date} ${each.currency}`, each.unitsPerEuro]))
+  const lines = days.map((day) =>
+    [day, ...currencies.map((currency) => known.get(`${day} ${currency}`)?.toFixed(8) ?? 'N/A')].join(','),
+  )
+  return [['Date', ...currencies].join(','), ...lines, ''].join('\n')
 }

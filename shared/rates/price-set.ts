@@ -24,6 +24,13 @@ export const childBandSchema = z.object({
 })
 export type ChildBand = z.infer<typeof childBandSchema>
 
+/** Index of the first band that is upside down, or does not lie above the one before it; -1: they can stand so. */
+export function firstWrongBand(bands: readonly Pick<ChildBand, 'fromAge' | 'toAge'>[]): number {
+  return bands.findIndex(
+    ({ fromAge, toAge }, index) => toAge < fromAge || fromAge <= (bands[index - 1]?.toAge ?? -1),
+  )
+}
+
 /** How a price is moved: by percent, or by an amount for each occupancy. */
 export const priceMoveSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('percent'), percent: z.number().min(-90).max(500) }),

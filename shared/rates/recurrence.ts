@@ -43,7 +43,7 @@ const YEAR_OF_WEEKS = 364
  * The `year`-th occurrence (0 is the first) of a range. On the same dates its first and last nights keep month and day; where a year
  * has no 29 February it begins on 1 March, or ends on the 28th, and 29 February alone does not come.
  */
-function occurrence(first: DateRange, repeats: When['repeats'], year: number): DateRange | undefined {
+export function occurrence(first: DateRange, repeats: When['repeats'], year: number): DateRange | undefined {
   if (repeats === 'same_weekdays') {
     return { from: addDays(first.from, year * YEAR_OF_WEEKS), to: addDays(first.to, year * YEAR_OF_WEEKS) }
   }

@@ -23,6 +23,9 @@ async function hotelNames(outside: HotelOutside): Promise<string[]> {
     '/journal?limit=200',
     '/session',
     '/relay',
+    '/seasons',
+    '/pricing/settings',
+    '/pricing/exchange-rates',
     `/tape-chart?from=${from}&to=${addDays(from, 90)}`,
     '/search?text=ma&limit=50',
   ]

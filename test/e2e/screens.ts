@@ -162,6 +162,29 @@ export const SCREENS: readonly Screen[] = [
     await expect(page.getByTestId('season-prices')).toBeVisible()
     for (let back = 0; back < 2; back++) await page.keyboard.press('Escape')
   }),
+  area('season-night', '5', async (page) => {
+    await rateView(page, 's')
+    await expect(page.getByTestId('season-picture')).toBeVisible()
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByTestId('season-card')).toBeVisible()
+  }),
+  area('season-rule', '5', async (page) => {
+    await rateView(page, 's')
+    await page.keyboard.press('r')
+    await expect(page.locator('.season-form')).toBeVisible()
+  }),
+  area('season-base', '5', async (page) => {
+    await rateView(page, 's')
+    await page.keyboard.press('b')
+    await expect(page.locator('.season-prices input').first()).toBeVisible()
+    await page.locator('.season-prices input').first().fill('x')
+    await expect(page.locator('.season-form [role="alert"]')).toBeVisible()
+  }),
+  area('season-copy', '5', async (page) => {
+    await rateView(page, 's')
+    await page.keyboard.press('y')
+    await expect(page.getByTestId('season-copy')).toBeVisible()
+  }),
   area('plans', '5', async (page) => {
     await rateView(page, 'l')
     await page.keyboard.press('n')
@@ -255,5 +278,16 @@ export const SCREENS: readonly Screen[] = [
     await page.keyboard.press('p')
     await expect(page.locator('.amount-field input')).toBeFocused()
   }),
-  ...['hotel', 'rooms', 'rules', 'articles', 'appearance', 'relay', 'desk', 'keys'].map(section),
+  ...[
+    'hotel',
+    'rooms',
+    'rules',
+    'prices',
+    'currencies',
+    'articles',
+    'appearance',
+    'relay',
+    'desk',
+    'keys',
+  ].map(section),
 ]

@@ -28,8 +28,8 @@ test('a season in four actions: its name and dates, its price, what it does, sav
   await page.keyboard.type('Harbour days')
   await form.getByLabel('First night').fill(from)
   await form.getByLabel('Last night').fill(last)
-  await form.getByLabel('Double, courtyard').fill('199')
-  await form.getByLabel('Double, courtyard').press('Enter')
+  await form.getByRole('textbox', { name: 'Double, courtyard, 2 adults' }).fill('199')
+  await form.getByRole('textbox', { name: 'Double, courtyard, 2 adults' }).press('Enter')
   await expect(page.getByTestId('season-effect')).toContainText('Booking.com (sandbox)')
   // Seven nights of the plan and of those that follow it, this year and the next.
   const nights = 2 * 7 * (await rates.familySize(DOUBLE.plan))

@@ -41,7 +41,7 @@ test('a hotel gets another name and more rooms, which can be sold at once', asyn
 test('theme and density are kept for this browser; the arrows go through the sections', async ({ desk }) => {
   const page = await desk.openPage()
   await page.keyboard.press('8')
-  for (const section of ['Rooms', 'House rules', 'Articles', 'Appearance']) {
+  for (const section of ['Rooms', 'House rules', 'Prices', 'Currencies', 'Articles', 'Appearance']) {
     await page.keyboard.press('ArrowDown')
     await expect(page.getByRole('tab', { name: section })).toBeFocused()
   }

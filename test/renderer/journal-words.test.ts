@@ -54,6 +54,13 @@ describe('a journal row in words', () => {
     expect(words('stays.change', priced)).toBe('Priced anew: 200.00 → 250.00')
   })
 
+  test('a copied year: which, to which, and how many', () => {
+    const copied = { kind: 'copyYear', year: 2027, keeps: 'dates', copied: 3, changedCells: 12 }
+    expect(words('seasons.apply', copied)).toBe(
+      '3 seasons, events and restrictions of 2027 copied to 2028: 12 rates changed',
+    )
+  })
+
   test('rooms, arrival, departure and cancellation', () => {
     expect(words('stays.assignRoom', { room: 'room-203', before: null })).toBe('Room 203 given')
     expect(words('stays.assignRoom', { room: 'room-204', before: 'room-203' })).toBe('Moved 203 → 204')

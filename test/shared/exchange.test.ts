@@ -1,6 +1,13 @@
 /** The exchange rate files of the European Central Bank, in both forms, and files that only look like them. */
 import { describe, expect, test } from 'vitest'
-import { crossRate, readExchangeFile } from '../../shared/rates/exchange.ts'
+import { isoDate } from '../../shared/dates.ts'
+import {
+  converted,
+  crossRate,
+  isOldRate,
+  newestDaysFile,
+  readExchangeFile,
+} from '../../shared/rates/exchange.ts'
 
 const XML = `<?xml version="1.0" encoding="UTF-8"?>
 <gesmes:Envelope xmlns:gesmes="http://www.gesmes.org/xml/2002-08-01" xmlns="http://www.ecb.int/vocabulary/2002-08-01/eurofxref">
@@ -76,5 +83,29 @@ describe('exchange rates', () => {
   test('one currency in another goes through the euro', () => {
     expect(crossRate(1, 1.1)).toBeCloseTo(1.1)
     expect(crossRate(1.1, 165)).toBeCloseTo(150)
+  })
+})
+
+describe('what is made of rates', () => {
+  test('an amount in another currency has that currency’s own minor units', () => {
+    expect(converted(18_400, 'EUR', { currency: 'USD', rate: 1.0834 })).toBe(19_935)
+    expect(converted(18_400, 'EUR', { currency: 'JPY', rate: 171.2 })).toBe(31_501)
+    expect(converted(31_501, 'JPY', { currency: 'EUR', rate: 1 / 171.2 })).toBe(18_400)
+    expect(converted(-100, 'EUR', { currency: 'KWD', rate: 0.333 })).toBe(-333)
+  })
+
+  test('a rate is old after more than a week', () => {
+    expect(isOldRate(isoDate('2026-11-19'), isoDate('2026-11-26'))).toBe(false)
+    expect(isOldRate(isoDate('2026-11-18'), isoDate('2026-11-26'))).toBe(true)
+  })
+
+  test('the newest days of a long file are a file with the same rates, also of a currency that was quoted seldom', () => {
+    const file = readExchangeFile(
+      'Date,USD,JPY\n2026-11-18,1.07,170\n2026-11-20,1.0834,171.2\n2026-11-19,1.0801,N/A\n',
+    )
+    const rates = 'rates' in file ? file.rates : []
+    const short = readExchangeFile(newestDaysFile(rates, 2))
+    expect('rates' in short && short.rates).toEqual(rates.filter(({ date }) => date !== '2026-11-18'))
+    expect(newestDaysFile(rates, 9).split('\n')).toHaveLength(5)
   })
 })

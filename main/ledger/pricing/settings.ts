@@ -1,6 +1,6 @@
 /** pricing.saveSettings: rounding, bounds, age bands. */
 import { DomainError } from '../../../shared/errors.ts'
-import type { ChildBand } from '../../../shared/rates/price-set.ts'
+import { type ChildBand, firstWrongBand } from '../../../shared/rates/price-set.ts'
 import type { CommandContext, Outcome } from '../command.ts'
 import type { Commands } from '../commands.ts'
 import type { Parts } from '../parts.ts'
@@ -52,10 +52,7 @@ export function savePricingSettings(
 }
 
 function checkBands(bands: readonly ChildBand[]): void {
-  const wrong = bands.find(
-    ({ fromAge, toAge }, index) => toAge < fromAge || fromAge <= (bands[index - 1]?.toAge ?? -1),
-  )
-  if (wrong === undefined) return
+  if (firstWrongBand(bands) < 0) return
   const message = 'bands of ages go up and do not overlap'
   throw new DomainError('InvalidInput', { issues: [{ path: 'childBands', message }] })
 }

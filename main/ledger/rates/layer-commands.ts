@@ -1,9 +1,10 @@
-/** seasons.apply: adds, changes or removes one layer and works out the nights that it touches. */
+/** seasons.apply: adds, changes or removes a layer, or copies a year of them, and works out the nights that it touches. */
 import type { LayerChange } from '../../../shared/contract/seasons.ts'
 import { type DateRange, type IsoDate, nightsOf } from '../../../shared/dates.ts'
 import { DomainError, type DomainErrorData } from '../../../shared/errors.ts'
 import { priceSetSchema, type SeasonPrice } from '../../../shared/rates/price-set.ts'
 import { firstShared, occurrencesOf, type When } from '../../../shared/rates/recurrence.ts'
+import { yearCopy } from '../../../shared/rates/year-copy.ts'
 import type { CommandContext, Outcome } from '../command.ts'
 import type { Commands } from '../commands.ts'
 import type { Parts } from '../parts.ts'
@@ -11,12 +12,14 @@ import { checkPrices } from '../rate-changes.ts'
 import type { RateKey } from '../rate-rows.ts'
 import { checkBounds } from './bounds.ts'
 import { setByHand } from './by-hand.ts'
+import { enteredLayers } from './entered-layers.ts'
 import { whenOf } from './layer-rows.ts'
 import { type ChangedNight, materialise, type RateScope } from './materialise.ts'
 import { handItems, type RowImage, type UndoItem, type UndoTable } from './undo-log.ts'
 
 type Input = Omit<Commands['seasons.apply']['input'], 'idempotencyKey'>
 type Of<K extends LayerChange['kind']> = Extract<LayerChange, { kind: K }>
+type OneLayer = Exclude<LayerChange, Of<'copyYear'>>
 
 /** Of each kind. */
 const MOST_LAYERS = 200
@@ -41,35 +44,71 @@ export function applyLayer(
   { change, overHand, confirmBounds }: Input,
   { onChanged, onKeptByHand, isPreview = false }: LayerWatch = {},
 ): Outcome<Commands['seasons.apply']['output']> {
-  const { items, scope, publicId } = changeLayer(parts, context, change)
-  const priced = pricedBy(context, change)
-  const handed = overHand ? takeHandAway(parts, context, priced, scope) : []
-  onKeptByHand?.(pricesByHand(parts, priced, scope))
+  const changes = change.kind === 'copyYear' ? copiedLayers(parts, context, change) : [change]
+  const items: UndoItem[] = []
+  const ranges: DateRange[] = []
+  let publicId: string | null = null
+  for (const one of changes) {
+    const changed = changeLayer(parts, context, one)
+    const priced = pricedBy(context, one)
+    items.push(...changed.items)
+    if (overHand) items.push(...takeHandAway(parts, context, priced, changed.scope))
+    onKeptByHand?.(pricesByHand(parts, priced, changed.scope))
+    ranges.push(...changed.scope.ranges)
+    if (change.kind !== 'copyYear') publicId = changed.publicId
+  }
   const nights: ChangedNight[] = []
-  const counts = materialise(parts, context, scope, (night) => {
+  const counts = materialise(parts, context, { ranges }, (night) => {
     nights.push(night)
     onChanged?.(night)
   })
   if (!isPreview) checkBounds(context, nights, confirmBounds)
-  parts.undoLog.remember(context.seq, [...items, ...handed])
+  parts.undoLog.remember(context.seq, items)
   const changedCells = counts.prices + counts.restrictions
   return {
     answer: { seq: context.seq, id: publicId, changedCells },
-    payload: { ...payloadOf(change), layer: publicId, overHand, changedCells },
+    payload: { ...payloadOf(change, changes.length), layer: publicId, overHand, changedCells },
     topics: ['rates'],
     facets: ['price', 'restrictions'],
   }
 }
 
 /** What is read in the journal: the layer without its prices, of which there may be hundreds. */
-function payloadOf(change: LayerChange): Record<string, unknown> {
+function payloadOf(change: LayerChange, layers: number): Record<string, unknown> {
+  if (change.kind === 'copyYear') return { ...change, copied: layers }
   if (change.kind === 'basePrices') return { kind: change.kind, products: change.prices.length }
   if (change.kind !== 'season') return { ...change }
   const { prices, ...rest } = change
   return { ...rest, products: prices.length }
 }
 
-function changeLayer(parts: Parts, context: CommandContext, change: LayerChange): Changed {
+/** New layers as they would be entered one by one; those of the year before stay. */
+function copiedLayers(
+  parts: Parts,
+  { catalog }: CommandContext,
+  { year, keeps }: Of<'copyYear'>,
+): OneLayer[] {
+  const { seasons, adjustments, rules } = enteredLayers(parts, catalog)
+  return [
+    ...yearCopy(seasons, year, keeps).copies.map(({ layer: { id: _id, seq: _seq, ...season }, to }) => ({
+      kind: 'season' as const,
+      ...season,
+      ...to,
+    })),
+    ...yearCopy(adjustments, year, keeps).copies.map(({ layer: { id: _id, seq: _seq, ...each }, to }) => ({
+      kind: 'adjustment' as const,
+      ...each,
+      ...to,
+    })),
+    ...yearCopy(rules, year, keeps).copies.map(({ layer: { id: _id, seq: _seq, ...rule }, to }) => ({
+      kind: 'rule' as const,
+      ...rule,
+      ...to,
+    })),
+  ]
+}
+
+function changeLayer(parts: Parts, context: CommandContext, change: OneLayer): Changed {
   switch (change.kind) {
     case 'season':
       return changeSeason(parts, context, change)
@@ -310,7 +349,7 @@ function pricesByHand(parts: Parts, priced: readonly RateKey[], { ranges }: Rate
 }
 
 /** The products whose price a layer sets or moves; none for one that restricts, or that goes. */
-function pricedBy({ catalog }: CommandContext, change: LayerChange): RateKey[] {
+function pricedBy({ catalog }: CommandContext, change: OneLayer): RateKey[] {
   switch (change.kind) {
     case 'season':
     case 'basePrices':

@@ -1,10 +1,9 @@
 /** The layers of prices, what a change of them would do, and what was changed before. */
 import { addDays, nightsOf } from '../../../shared/dates.ts'
-import type { PriceMove, PriceSet, SeasonPrice } from '../../../shared/rates/price-set.ts'
 import type { LedgerQueries } from '../ledger.ts'
 import type { PickUp } from '../pricing/pick-up.ts'
+import { enteredLayers } from '../rates/entered-layers.ts'
 import { applyLayer } from '../rates/layer-commands.ts'
-import { whenOf } from '../rates/layer-rows.ts'
 import type { QueryPorts } from './query-ports.ts'
 import { type createRateEffect, gatherNights } from './rate-effect.ts'
 import { checkViewRange, type Reading } from './reading.ts'
@@ -13,8 +12,6 @@ const MOST_CHANGES = 50
 const MOST_COMPARED_DAYS = 120
 /** A year of whole weeks: the same weekday. */
 const LAST_YEAR = 364
-
-const parsed = <T>(text: string): T => JSON.parse(text) as T
 
 export function createSeasonView(
   { store, parts, journal, channels, rehearse, now }: QueryPorts,
@@ -33,55 +30,7 @@ export function createSeasonView(
   )
   return {
     seasons({ catalog }: Reading): ReturnType<LedgerQueries['seasons']> {
-      const productOf = (row: { rate_plan_id: number; room_type_id: number }) => ({
-        ratePlanId: catalog.ratePlans.get(row.rate_plan_id).publicId,
-        roomTypeId: catalog.roomTypes.get(row.room_type_id).publicId,
-      })
-      const prices = Map.groupBy(parts.layers.seasonPrices(), (row) => row.season_id)
-      const planId = (id: number) => catalog.ratePlans.get(id).publicId
-      const typeId = (id: number) => catalog.roomTypes.get(id).publicId
-      return {
-        seq: journal.head().seq,
-        basePrices: parts.layers
-          .basePrices()
-          .map((row) => ({ ...productOf(row), price: parsed<PriceSet>(row.price) })),
-        seasons: parts.layers.seasons().map((row) => {
-          const { from, to, ...when } = whenOf(row)
-          if (from === null || to === null) throw new Error(`season ${row.id} has no dates`)
-          return {
-            id: row.public_id,
-            seq: row.seq,
-            name: row.name,
-            precedence: row.precedence,
-            colour: row.colour,
-            from,
-            to,
-            ...when,
-            prices: (prices.get(row.id) ?? []).map((each) => ({
-              ...productOf(each),
-              price: parsed<SeasonPrice>(each.price),
-            })),
-            restrictions: parsed(row.restrictions),
-          }
-        }),
-        adjustments: parts.layers.adjustments().map((row) => ({
-          id: row.public_id,
-          seq: row.seq,
-          type: row.kind,
-          name: row.name,
-          change: row.change === null ? null : parsed<PriceMove>(row.change),
-          ...whenOf(row),
-        })),
-        rules: parts.layers.rules().map((row) => ({
-          id: row.public_id,
-          seq: row.seq,
-          name: row.name,
-          ratePlanIds: row.rate_plans === null ? null : parsed<number[]>(row.rate_plans).map(planId),
-          roomTypeIds: row.room_types === null ? null : parsed<number[]>(row.room_types).map(typeId),
-          restrictions: parsed(row.restrictions),
-          ...whenOf(row),
-        })),
-      }
+      return { seq: journal.head().seq, ...enteredLayers(parts, catalog) }
     },
 
     previewLayer(
@@ -94,7 +43,7 @@ export function createSeasonView(
         applyLayer(parts, context, input, {
           onChanged: gathered.onChanged,
           onKeptByHand: (nights) => {
-            keptByHand = nights
+            keptByHand += nights
           },
           isPreview: true,
         })

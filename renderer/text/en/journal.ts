@@ -162,6 +162,8 @@ export const journal = {
     'Base prices: {count, plural, =0 {nothing changed} one {# rate changed} other {# rates changed}}',
   'journal.layer.remove':
     'Season, event or restriction removed: {count, plural, =0 {nothing changed} one {# rate changed} other {# rates changed}}',
+  'journal.layer.copyYear':
+    '{copied, plural, one {# season, event or restriction} other {# seasons, events and restrictions}} of {year} copied to {next}: {count, plural, =0 {nothing changed} one {# rate changed} other {# rates changed}}',
   'journal.promotion': 'Promotion {name} saved',
   'journal.yieldRule':
     'Yield rule “{name}” saved: {count, plural, =0 {no night changed} one {# night changed} other {# nights changed}}',

@@ -105,6 +105,10 @@ export const sale = {
   'sale.done.checkedIn': '{name} is in house, room {rooms}: {code}, {total}.',
   'sale.done.booked': '{name} is booked{rooms, select, none {} other {, room {rooms}}}: {code}, {total}.',
   'sale.money': '{currency} {amount}',
+  'sale.about': '≈ {currency} {amount}',
+  'sale.about.note':
+    '≈ is about: 1 {own} is {rate} {currency} by the rate of {day}{isOld, select, yes {, which is old} other {}}. The price is in {own}.',
+  'sale.about.none': 'No exchange rate of {currency} is known: take in a file under Settings, Currencies.',
   'sale.promotions': 'Promotions',
   'sale.code': 'Promotion code',
   'sale.code.unknown': 'There is no such code.',
