@@ -130,10 +130,10 @@ export default {
     },
     {
       name: 'channels-do-not-meet',
-      comment: 'An adapter knows its own channel.',
+      comment: 'An adapter knows its own channel, and how to read and write XML.',
       severity: 'error',
       from: { path: '^sync/channels/([^/]+)/' },
-      to: { path: '^sync/channels/([^/]+)/', pathNot: '^sync/channels/$1/' },
+      to: { path: '^sync/channels/([^/]+)/', pathNot: '^sync/channels/($1|xml)/' },
     },
     {
       name: 'relay-is-blind',

@@ -27,11 +27,7 @@ interface Parts {
   readonly onWhy: () => void
 }
 
-<<<<<<< HEAD
-export function OffersTable({ currency, choice, room, onChoose, onOverride, onWhy }: Parts) {
-=======
-export function OffersTable({ currency, display, choice, room, onChoose, onOverride }: Parts) {
->>>>>>> seas
+export function OffersTable({ currency, display, choice, room, onChoose, onOverride, onWhy }: Parts) {
   const offers = choice.type?.offers ?? []
   const offered = offers.filter((offer) => offer.refusal === null)
   const refused = offers.filter((offer) => offer.refusal !== null)
