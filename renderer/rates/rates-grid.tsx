@@ -5,30 +5,28 @@ import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from '
 import { dayNumber, fromDayNumber } from '../../shared/dates.ts'
 import { useHotel } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
-import { derivationText } from '../plans/plan-words.ts'
 import { t } from '../text/text.ts'
-import { cellName } from './cell-name.ts'
+import type { GridCells } from './following.ts'
 import { gridAction } from './grid-keys.ts'
 import {
-  BLOCK_DAYS,
   blockOfDay,
   COLUMN,
   type GridLayout,
   type GridWindow,
   HEAD,
-  type PlanRow,
   ROW_HEAD,
-  STRIP_DAYS,
   scrollToShow,
   stripDays,
   stripsOf,
 } from './grid-layout.ts'
-import { type Painting, paintedMask } from './painting.ts'
-import { dayAt, planDays, type RateDays } from './rate-days.ts'
+import { PlanLine, TypeLine } from './grid-lines.tsx'
+import { nextHeat } from './heat.ts'
+import type { Painting } from './painting.ts'
+import type { RateDays } from './rate-days.ts'
 import type { DraftChange } from './rate-draft.ts'
-import { RateStrip, type StripLook } from './rate-strip.tsx'
-import { HeadStrip, LeftStrip, Months } from './rates-head.tsx'
+import { HeadStrip, Months } from './rates-head.tsx'
 import { useRatesState } from './rates-state.ts'
+import { useCellTips } from './use-cell-tips.ts'
 import { useDragPaint } from './use-drag-paint.ts'
 import { viewOf } from './use-grid-window.ts'
 
@@ -39,23 +37,28 @@ export interface RatesGridProps {
   readonly data: RateDays
   /** What is being typed; null when nothing can be read from it. */
   readonly change: DraftChange | null
+  readonly cells: GridCells
   readonly onScroll: () => void
   readonly onWeekdays: () => void
+  readonly onCopy: () => void
+  readonly onPaste: () => void
 }
 
-export function RatesGrid({ scroller, layout, window, data, change, onScroll, onWeekdays }: RatesGridProps) {
+export function RatesGrid(props: RatesGridProps) {
+  const { scroller, layout, window, data, change, cells, onScroll, onWeekdays, onCopy, onPaste } = props
   const { hotel } = useHotel()
   const painting = useRatesState((state) => state.painting)
   const adults = useRatesState((state) => state.adults)
-  const isHeatOn = useRatesState((state) => state.isHeatOn)
+  const heat = useRatesState((state) => state.heat)
   const paint = useRatesState((state) => state.paint)
   const set = useRatesState((state) => state.set)
   const open = useDeskState((state) => state.open)
   const drag = useDragPaint(scroller, layout)
   const look = useMemo(
-    () => ({ adults, currency: hotel.currency, isHeatOn, start: layout.start }),
-    [adults, hotel.currency, isHeatOn, layout.start],
+    () => ({ adults, currency: hotel.currency, heat, start: layout.start }),
+    [adults, hotel.currency, heat, layout.start],
   )
+  const onMouseOver = useCellTips(layout, data, look)
   const { cursor } = painting
   useShowCursor(scroller, layout, painting)
 
@@ -105,7 +108,13 @@ export function RatesGrid({ scroller, layout, window, data, change, onScroll, on
         askWhy()
         break
       case 'heat':
-        set({ isHeatOn: !isHeatOn })
+        set({ heat: nextHeat(heat) })
+        break
+      case 'copy':
+        onCopy()
+        break
+      case 'paste':
+        onPaste()
         break
     }
   }
@@ -114,6 +123,7 @@ export function RatesGrid({ scroller, layout, window, data, change, onScroll, on
   const width = ROW_HEAD + (layout.end - layout.start) * COLUMN
   const firstDrawn = strips[0]?.first ?? layout.start
   const lastDrawn = strips.at(-1)?.last ?? layout.start
+  const parts = { strips, layout, data, look }
   const lines = layout.lines.slice(window.firstLine, window.lastLine + 1)
   return (
     <div
@@ -129,6 +139,7 @@ export function RatesGrid({ scroller, layout, window, data, change, onScroll, on
       tabIndex={0}
       onKeyDown={onKeyDown}
       onScroll={onScroll}
+      onMouseOver={onMouseOver}
       {...drag}
     >
       <div style={{ width, height: HEAD + layout.height }}>
@@ -169,106 +180,15 @@ export function RatesGrid({ scroller, layout, window, data, change, onScroll, on
               style={{ top: line.top }}
             >
               {line.kind === 'group' ? (
-                <>
-                  <div className="rates-row-head" role="rowheader">
-                    <b>{line.roomType.name}</b>
-                    <span>{roomCount(hotel.rooms, line.roomType.id)}</span>
-                    {adults > line.roomType.maxOccupancy && (
-                      <span>{t('rates.sleeps', { adults: line.roomType.maxOccupancy })}</span>
-                    )}
-                    <span className="rates-left-word">{t('rates.left')}</span>
-                  </div>
-                  <div className="rates-track" role="presentation">
-                    {strips.map(({ strip, first, last }) => {
-                      const block = data.blocks.get(blockOfDay(first))
-                      return (
-                        <LeftStrip
-                          key={strip}
-                          first={first}
-                          last={last}
-                          start={layout.start}
-                          left={block?.types.get(line.roomType.id)?.left}
-                          blockFirst={block?.first ?? 0}
-                        />
-                      )
-                    })}
-                  </div>
-                </>
+                <TypeLine line={line} rooms={roomCount(hotel.rooms, line.roomType.id)} {...parts} />
               ) : (
-                <PlanLine
-                  line={line}
-                  strips={strips}
-                  layout={layout}
-                  data={data}
-                  look={look}
-                  painting={painting}
-                  change={change}
-                />
+                <PlanLine line={line} painting={painting} change={change} cells={cells} {...parts} />
               )}
             </div>
           ))}
         </div>
       </div>
     </div>
-  )
-}
-
-interface PlanLineProps {
-  line: PlanRow
-  strips: readonly { strip: number; first: number; last: number }[]
-  layout: GridLayout
-  data: RateDays
-  look: StripLook
-  painting: Painting
-  change: DraftChange | null
-}
-
-function PlanLine({ line, strips, layout, data, look, painting, change }: PlanLineProps) {
-  const { cursor } = painting
-  /** Painted days from the day before the strip to the day after it; none of a row under another heading. */
-  const maskOf = (row: PlanRow | undefined, first: number) =>
-    row?.roomType.id === line.roomType.id ? paintedMask(painting, row.row, first - 1, STRIP_DAYS + 2) : 0
-  const at = layout.rows.indexOf(line)
-  return (
-    <>
-      <div className="rates-row-head" role="rowheader">
-        <span className="rates-plan">{line.ratePlan.name}</span>
-        {line.ratePlan.parent !== null && (
-          <span className="muted rates-follows">
-            {derivationText(line.ratePlan.parent.derivation, look.currency)}
-          </span>
-        )}
-      </div>
-      <div className="rates-track" role="presentation">
-        {strips.map(({ strip, first, last }) => {
-          const block = data.blocks.get(blockOfDay(first))
-          const type = block?.types.get(line.roomType.id)
-          const mask = maskOf(line, first)
-          const isHere = cursor?.row === line.row && cursor.day >= first && cursor.day <= last
-          return (
-            <RateStrip
-              key={strip}
-              row={line}
-              look={look}
-              first={first}
-              last={last}
-              days={planDays(block, line)}
-              blockFirst={block?.first ?? blockOfDay(first) * BLOCK_DAYS}
-              left={type?.left}
-              total={type?.total}
-              mask={mask}
-              maskAbove={mask === 0 ? 0 : maskOf(layout.rows[at - 1], first)}
-              maskUnder={mask === 0 ? 0 : maskOf(layout.rows[at + 1], first)}
-              change={mask === 0 ? null : change}
-              cursorDay={isHere ? cursor.day : null}
-              cursorName={
-                isHere ? cellName(line, cursor.day, dayAt(data.blocks, line, cursor.day), look) : ''
-              }
-            />
-          )
-        })}
-      </div>
-    </>
   )
 }
 

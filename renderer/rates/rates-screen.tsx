@@ -3,12 +3,14 @@
 import { Button } from '@mantine/core'
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { dayNumber } from '../../shared/dates.ts'
+import { dayNumber, fromDayNumber } from '../../shared/dates.ts'
 import { useHotel } from '../desk-context.tsx'
 import { failureOf } from '../failure.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { t } from '../text/text.ts'
+import { paintedExtent } from './copied-range.ts'
 import { FirstPrices } from './first-prices.tsx'
+import { countFollowing, isFollowed } from './following.ts'
 import { blockOfDay, dataBlocks, type GridLayout, layGrid, stripDays } from './grid-layout.ts'
 import { allBlocks, NOTHING_PAINTED, paintedRanges, paintedSpots } from './painting.ts'
 import { dayAt, type RateDays, useRateDays } from './rate-days.ts'
@@ -16,9 +18,11 @@ import { commonRestrictions, emptyDraft, readDraft, summarise } from './rate-dra
 import { RateEditor } from './rate-editor.tsx'
 import { RatePreview } from './rate-preview.tsx'
 import { RatesGrid } from './rates-grid.tsx'
-import { RatesLegend } from './rates-legend.tsx'
+import { RatesLegend, RatesMarks } from './rates-legend.tsx'
 import { useRatesState } from './rates-state.ts'
 import { RatesTools } from './rates-tools.tsx'
+import { useCopiedRange } from './use-copied-range.ts'
+import { useGridCells } from './use-grid-cells.ts'
 import { useGridWindow } from './use-grid-window.ts'
 
 /** As the contract takes them. */
@@ -50,18 +54,32 @@ export function RatesScreen() {
     }
   }, [focusGrid, set])
 
-  const terms = { currency: hotel.currency, adults }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the terms by their values
-  const reading = useMemo(() => readDraft(draft, terms), [draft, terms.currency, terms.adults])
+  const extent = useMemo(() => paintedExtent(painting), [painting])
+  const firstDay = extent?.first
+  const reading = useMemo(
+    () =>
+      readDraft(draft, {
+        currency: hotel.currency,
+        adults,
+        ...(firstDay === undefined ? {} : { firstNight: fromDayNumber(firstDay) }),
+      }),
+    [draft, hotel.currency, adults, firstDay],
+  )
   const change = editor === null || reading.hasIssue ? null : reading.change
   const rows = useMemo(() => new Map(layout.rows.map((row) => [row.row, row])), [layout])
   const painted = useMemo(
     () => [...paintedSpots(painting)].map(({ row, day }) => dayAt(data.blocks, rows.get(row), day)),
     [painting, data.blocks, rows],
   )
+  const ranges = useMemo(() => paintedRanges(painting), [painting])
+  const cells = useGridCells(layout, data, painting)
+  const following = useMemo(
+    () => (isFollowed(change) ? countFollowing(layout.rows, ranges, change, cells) : 0),
+    [layout, ranges, change, cells],
+  )
+  const { copy, paste } = useCopiedRange(layout, cells)
   const summary = useMemo(() => summarise(painted, reading.change, adults), [painted, reading.change, adults])
   const common = useMemo(() => commonRestrictions(painted), [painted])
-  const ranges = useMemo(() => paintedRanges(painting), [painting])
   const obstacle = ranges.length > MOST_RANGES ? t('rates.tooManyBlocks', { most: MOST_RANGES }) : null
 
   function preview() {
@@ -71,7 +89,7 @@ export function RatesScreen() {
         ? []
         : [{ ratePlanId: line.ratePlan.id, roomTypeId: line.roomType.id, from, to }]
     })
-    set({ planned: { blocks, weekdays: painting.weekdays, change: reading.change } })
+    set({ planned: { kind: 'draft', blocks, weekdays: painting.weekdays, change: reading.change } })
   }
   function closeEditor() {
     set({ editor: null, draft: emptyDraft(draft.roundToMinor) })
@@ -84,7 +102,9 @@ export function RatesScreen() {
   function onBack() {
     // Drawn at once: what lies under the preview cannot take the keyboard before.
     flushSync(() => set({ planned: null }))
-    stage.current?.querySelector<HTMLElement>('.rates-editor input')?.focus()
+    const field = stage.current?.querySelector<HTMLElement>('.rates-editor input')
+    if (field) field.focus()
+    else focusGrid()
   }
   return (
     <div className="rates-screen">
@@ -98,8 +118,11 @@ export function RatesScreen() {
             window={window}
             data={data}
             change={change}
+            cells={cells}
             onScroll={onScroll}
             onWeekdays={() => weekdays.current?.querySelector('button')?.focus()}
+            onCopy={copy}
+            onPaste={paste}
           />
           {editor !== null && painted.length > 0 && (
             <RateEditor
@@ -110,6 +133,8 @@ export function RatesScreen() {
               painting={painting}
               reading={reading}
               summary={summary}
+              following={following}
+              extent={extent}
               common={common}
               obstacle={obstacle}
               onPreview={preview}
@@ -118,6 +143,7 @@ export function RatesScreen() {
           )}
           <GridNote data={data} layout={layout} />
         </div>
+        <RatesMarks />
       </div>
       {planned !== null && <RatePreview planned={planned} onBack={onBack} onCommitted={onCommitted} />}
     </div>

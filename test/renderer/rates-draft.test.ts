@@ -75,7 +75,7 @@ describe('what is typed', () => {
 
   test('an emptied field is no limit; anything but a number of nights is not taken', () => {
     const nights = (text: string) =>
-      readDraft({ ...emptyDraft(null), nights: { minLosArrival: text, maxLosThrough: text } }, EUR)
+      readDraft({ ...emptyDraft(null), numbers: { minLosArrival: text, maxLosThrough: text } }, EUR)
     expect(nights('').change.restrictions).toEqual({ minLosArrival: 1, maxLosThrough: null })
     expect(nights('3').change.restrictions).toEqual({ minLosArrival: 3, maxLosThrough: 3 })
     for (const text of ['0', '366', '-1', '2.5', 'x']) expect(nights(text).hasIssue).toBe(true)
