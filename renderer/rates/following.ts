@@ -2,6 +2,7 @@
 import { dayNumber, type IsoDate } from '../../shared/dates.ts'
 import { derivedPrice } from '../../shared/rates/moves.ts'
 import type { PlanRow } from './grid-layout.ts'
+import type { Block } from './painting.ts'
 import { type DraftChange, effectOn, type GridDay } from './rate-draft.ts'
 
 /** What the grid knows of its cells. */
@@ -73,6 +74,20 @@ function newPrices(
   const isSame =
     derived.length === now.prices.length && derived.every((price, at) => price === now.prices[at])
   return isSame ? null : derived
+}
+
+/** The cells of plans that follow painted ones, as blocks: an editor that covers them hides half of what it changes. */
+export function followingBlocks(
+  rows: readonly PlanRow[],
+  painted: readonly Block[],
+  cells: Pick<GridCells, 'rowOf'>,
+): Block[] {
+  return rows.flatMap((row) => {
+    const leaders = leadersOf(row, cells)
+    return painted
+      .filter(({ top, bottom }) => leaders.some((leader) => top <= leader.row && leader.row <= bottom))
+      .map(({ first, last }) => ({ top: row.row, bottom: row.row, first, last }))
+  })
 }
 
 /** How many cells that are not painted get another price because their plan follows a painted one. */

@@ -30,9 +30,11 @@ export function ComparisonRows({
   const hasFailed = results.some(({ isError }) => isError)
   // A help to decide: the change itself does not wait for it.
   const missing = hasFailed ? t('rates.compare.failed') : '…'
-  const row = (label: string, testId: string, textOf: (day: Day) => string) => (
+  const row = (label: string, why: string, testId: string, textOf: (day: Day) => string) => (
     <tr className="rates-compared" data-testid={testId}>
-      <th scope="row">{label}</th>
+      <th scope="row" title={why}>
+        {label}
+      </th>
       {nights.map((night) => {
         const day = days.get(night)
         return <td key={night}>{day === undefined ? missing : textOf(day)}</td>
@@ -41,7 +43,7 @@ export function ComparisonRows({
   )
   return (
     <>
-      {row(t('rates.compare.lastYear'), 'compared-last-year', (day) =>
+      {row(t('rates.compare.lastYear'), t('rates.compare.lastYearWhy'), 'compared-last-year', (day) =>
         t('rates.compare.pair', {
           one:
             day.paidLastYearMinor === null
@@ -51,7 +53,7 @@ export function ComparisonRows({
             day.occupancyLastYearPercent === null ? '–' : percentText(day.occupancyLastYearPercent / 100),
         }),
       )}
-      {row(t('rates.compare.now'), 'compared-now', (day) =>
+      {row(t('rates.compare.now'), t('rates.compare.nowWhy'), 'compared-now', (day) =>
         t('rates.compare.pair', {
           one: percentText(day.occupancyPercent / 100),
           other: signedWhole(day.pickUp),

@@ -8,6 +8,7 @@ import { amountText, longDayText, shortAmountText } from '../formats.ts'
 import { Key, Mark } from '../frame/marks.tsx'
 import type { MessageId } from '../text/catalogue.ts'
 import { t } from '../text/text.ts'
+import type { GridCells } from './following.ts'
 import type { GridLayout } from './grid-layout.ts'
 import { allBlocks, type Painting } from './painting.ts'
 import type { CommonRestrictions, DraftReading, DraftSummary } from './rate-draft.ts'
@@ -25,6 +26,7 @@ export interface RateEditorProps {
   readonly scroller: RefObject<HTMLDivElement | null>
   readonly layout: GridLayout
   readonly painting: Painting
+  readonly cells: GridCells
   readonly reading: DraftReading
   readonly summary: DraftSummary
   /** Cells that are not painted and get another price because their plan follows a painted one. */
@@ -44,7 +46,7 @@ export function RateEditor(props: RateEditorProps) {
   const draft = useRatesState((state) => state.draft)
   const set = useRatesState((state) => state.set)
   const form = useRef<HTMLFormElement>(null)
-  const place = useEditorPlace(props.stage, props.scroller, layout, painting, SIZES[part])
+  const place = useEditorPlace(props.stage, props.scroller, layout, painting, props.cells, SIZES[part])
   const changes = summary.changedPrices + summary.changedRestrictions
   // What the layers, or other nights, make of a cell only the ledger knows.
   const isToldLater = reading.change.price?.kind === 'asLayers' || reading.change.price?.kind === 'copy'

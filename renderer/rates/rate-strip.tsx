@@ -10,7 +10,7 @@ import { t } from '../text/text.ts'
 import { COLUMN, type PlanRow } from './grid-layout.ts'
 import { type Heat, heatClass } from './heat.ts'
 import { type DraftChange, effectOn, type GridDay } from './rate-draft.ts'
-import { fittingMarks, type RestrictionMark, restrictionMarks } from './restriction-marks.ts'
+import { fittingMarks, isAdvanceBound, type RestrictionMark, restrictionMarks } from './restriction-marks.ts'
 
 export interface StripLook {
   readonly adults: number
@@ -156,7 +156,6 @@ const MARK_CLASSES: Readonly<Record<RestrictionMark['kind'], string>> = {
   arrival: 'is-arrival',
   departure: 'is-departure',
   stay: 'is-stay',
-  advance: 'is-advance',
   more: 'is-more',
 }
 
@@ -171,16 +170,21 @@ function RestrictionMarks({
 }) {
   if (restrictions === NO_RESTRICTIONS && !isNew) return null
   const marks = fittingMarks(restrictionMarks(restrictions), priceFigures)
-  if (marks.length === 0 && !isNew) return null
+  const isAdvance = isAdvanceBound(restrictions)
   return (
-    <span className={`rate-marks${isNew ? ' is-new' : ''}`}>
-      {marks.length === 0 && <i className="rate-mark is-free">○</i>}
-      {marks.map((mark) => (
-        <i key={mark.kind} className={`rate-mark ${MARK_CLASSES[mark.kind]}`}>
-          {markText(mark)}
-        </i>
-      ))}
-    </span>
+    <>
+      {isAdvance && <i className={`rate-advance${isNew ? ' is-new' : ''}`} />}
+      {(marks.length > 0 || (isNew && !isAdvance)) && (
+        <span className={`rate-marks${isNew ? ' is-new' : ''}`}>
+          {marks.length === 0 && <i className="rate-mark is-free">○</i>}
+          {marks.map((mark) => (
+            <i key={mark.kind} className={`rate-mark ${MARK_CLASSES[mark.kind]}`}>
+              {markText(mark)}
+            </i>
+          ))}
+        </span>
+      )}
+    </>
   )
 }
 
@@ -195,7 +199,5 @@ function markText(mark: RestrictionMark): string {
       return t('rates.letter.arrival')
     case 'departure':
       return t('rates.letter.departure')
-    case 'advance':
-      return t('rates.letter.advance')
   }
 }

@@ -114,7 +114,7 @@ export function RatesMarks() {
         {t('rates.mark.closedToDeparture')}
       </li>
       <li>
-        <i className="rate-mark is-advance">{t('rates.letter.advance')}</i> {t('rates.mark.advance')}
+        <i className="rate-advance" /> {t('rates.mark.advance')}
       </li>
       <li>
         <i className="rate-mark is-closed-mark">×</i> {t('rates.mark.closed')}

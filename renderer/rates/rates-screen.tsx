@@ -96,11 +96,13 @@ export function RatesScreen() {
     focusGrid()
   }
   function onCommitted() {
-    set({ planned: null, editor: null, draft: emptyDraft(draft.roundToMinor), painting: NOTHING_PAINTED })
+    // Drawn at once, as below: what lies under the preview cannot take the keyboard before.
+    flushSync(() =>
+      set({ planned: null, editor: null, draft: emptyDraft(draft.roundToMinor), painting: NOTHING_PAINTED }),
+    )
     focusGrid()
   }
   function onBack() {
-    // Drawn at once: what lies under the preview cannot take the keyboard before.
     flushSync(() => set({ planned: null }))
     const field = stage.current?.querySelector<HTMLElement>('.rates-editor input')
     if (field) field.focus()
@@ -132,6 +134,7 @@ export function RatesScreen() {
               layout={layout}
               painting={painting}
               reading={reading}
+              cells={cells}
               summary={summary}
               following={following}
               extent={extent}

@@ -50,7 +50,7 @@ export function RatesTools({ layout }: { layout: GridLayout }) {
       <JumpField layout={layout} onJump={go} />
       <Select
         aria-label={t('rates.types')}
-        w={168}
+        w={152}
         data={[
           { value: ALL, label: t('rates.allTypes') },
           ...hotel.roomTypes.map(({ id, name }) => ({ value: id, label: name })),
@@ -62,7 +62,7 @@ export function RatesTools({ layout }: { layout: GridLayout }) {
       />
       <Select
         aria-label={t('rates.adults')}
-        w={112}
+        w={104}
         data={Array.from({ length: mostAdults }, (_, index) => ({
           value: String(index + 1),
           label: t('common.adults', { count: index + 1 }),
@@ -73,7 +73,7 @@ export function RatesTools({ layout }: { layout: GridLayout }) {
       />
       <span className="grow" />
       <span className="row">
-        <span className="muted">{t('rates.behind')}</span>
+        <span className="muted rates-behind">{t('rates.behind')}</span>
         <SegmentedControl
           aria-label={t('rates.behind')}
           data={HEATS.map((value) => ({ value, label: t(`rates.heat.${value}`) }))}

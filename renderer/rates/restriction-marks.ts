@@ -2,7 +2,7 @@
 import type { RestrictionsValue } from '../../shared/cells.ts'
 
 export type RestrictionMark =
-  | { readonly kind: 'closed' | 'arrival' | 'departure' | 'advance' }
+  | { readonly kind: 'closed' | 'arrival' | 'departure' }
   /** Nights that a stay may have, `3`, `≤7` or `3–7`. */
   | { readonly kind: 'stay'; readonly text: string }
   /** So many that find no room: the cell's name has them all. */
@@ -34,9 +34,12 @@ export function restrictionMarks(restrictions: RestrictionsValue): RestrictionMa
   if (restrictions.closedToDeparture) marks.push({ kind: 'departure' })
   const text = stayText(restrictions)
   if (text !== '') marks.push({ kind: 'stay', text })
-  if (restrictions.minAdvanceDays !== null || restrictions.maxAdvanceDays !== null)
-    marks.push({ kind: 'advance' })
   return marks
+}
+
+/** Whether it must be booked so long before: a corner of the cell says it, which takes no room from the marks. */
+export function isAdvanceBound({ closed, minAdvanceDays, maxAdvanceDays }: RestrictionsValue): boolean {
+  return !closed && (minAdvanceDays !== null || maxAdvanceDays !== null)
 }
 
 /** Px of a cell between its edges; what a figure of the price and of a mark takes. */
@@ -45,8 +48,11 @@ const PRICE_FIGURE = 7.6
 const MARK_FIGURE = 5.8
 const MARK_EDGES = 6
 
-const widthOf = (mark: RestrictionMark) =>
-  MARK_EDGES + MARK_FIGURE * ('text' in mark ? mark.text.length : 1) + 1
+function widthOf(mark: RestrictionMark): number {
+  const figures = 'text' in mark ? mark.text.length : 1
+  // The count has neither ground nor border.
+  return figures * MARK_FIGURE + 1 + (mark.kind === 'more' ? 0 : MARK_EDGES)
+}
 
 /** What finds room beside a price of so many figures; the rest is counted by a last mark. One is always shown. */
 export function fittingMarks(marks: readonly RestrictionMark[], priceFigures: number): RestrictionMark[] {
