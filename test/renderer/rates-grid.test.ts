@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { comparisonSpans, MOST_COMPARED_DAYS } from '../../renderer/rates/comparison-spans.ts'
 import { placeEditor } from '../../renderer/rates/editor-place.ts'
 import {
   BLOCK_DAYS,
@@ -16,7 +17,7 @@ import {
   stripsOf,
   windowOf,
 } from '../../renderer/rates/grid-layout.ts'
-import { heatStep } from '../../renderer/rates/heat.ts'
+import { HEATS, heatClass, heatStep, nextHeat, pickUpStep } from '../../renderer/rates/heat.ts'
 import { monthAway } from '../../renderer/rates/month-away.ts'
 import { addDays, dayNumber, daysBetween, fromDayNumber, isoDate } from '../../shared/dates.ts'
 import { PLAIN_PLAN } from './plain-hotel.ts'
@@ -171,6 +172,42 @@ describe('heat and months', () => {
     ])
     expect(heatStep(null, 4)).toBeNull()
     expect(heatStep(0, 0)).toBeNull()
+  })
+
+  test('the more rooms were sold the warmer; more cancelled than sold is told apart, and nothing is nothing', () => {
+    const rooms = fc.integer({ min: 1, max: 60 })
+    fc.assert(
+      fc.property(rooms, rooms, (one, other) => {
+        const [less, more] = [Math.min(one, other), Math.max(one, other)]
+        expect(pickUpStep(more)!).toBeGreaterThanOrEqual(pickUpStep(less)!)
+      }),
+    )
+    expect([-4, -1, 0, 1, 2, 3, 4, 5, 6, 40].map(pickUpStep)).toEqual([-1, -1, null, 1, 2, 2, 3, 3, 4, 4])
+    expect(pickUpStep(undefined)).toBeNull()
+  })
+
+  test('the key goes round all that can lie behind the prices; each has its own ground', () => {
+    const round = HEATS.map((heat) => nextHeat(heat))
+    expect(new Set(round)).toEqual(new Set(HEATS))
+    const night = { left: 0, total: 4, pickUp: -2 }
+    expect(HEATS.map((heat) => heatClass(heat, night))).toEqual(['heat-5', 'heat-lost', ''])
+    const unknown = { left: undefined, total: undefined, pickUp: undefined }
+    expect(HEATS.map((heat) => heatClass(heat, unknown))).toEqual(['', '', ''])
+  })
+
+  test('the nights of a preview are compared in ranges that hold each once, none longer than is taken', () => {
+    const nights = fc
+      .uniqueArray(fc.integer({ min: 0, max: 790 }), { maxLength: 40 })
+      .map((days) => days.toSorted((a, b) => a - b).map((day) => addDays(businessDate, day)))
+    fc.assert(
+      fc.property(nights, (all) => {
+        const spans = comparisonSpans(all)
+        for (const { from, to } of spans)
+          expect(daysBetween(from, to)).toBeLessThanOrEqual(MOST_COMPARED_DAYS)
+        for (const night of all)
+          expect(spans.filter(({ from, to }) => from <= night && night < to)).toHaveLength(1)
+      }),
+    )
   })
 
   test('a month back and ahead are first days of months, over the turn of the year too', () => {
