@@ -89,7 +89,7 @@ function gainedWords(from: number, next: number | undefined): string {
   return t('rates.heat.gainedStep', { from, to: next - 1, isOne: next - 1 === from ? 'yes' : 'no' })
 }
 
-const ORIGIN_MARKS = ['base', 'season', 'derived', 'typed'] as const
+const ORIGIN_MARKS = ['base', 'season', 'derived', 'typed', 'recommended'] as const
 
 /** The line under the grid: what the small marks in the cells mean. */
 export function RatesMarks() {

@@ -59,7 +59,7 @@ test('a cell shows where its price comes from, and says it to whoever does not s
   await expect(cell(page, DOUBLE, untouched)).toHaveClass(/from-(season|base)/)
   await expect(cell(page, DOUBLE_NRF, byHand)).toHaveClass(/from-derived/)
   const marks = page.getByRole('list', { name: 'Marks' })
-  for (const words of ['base price', 'season', 'follows another plan', 'by hand'])
+  for (const words of ['base price', 'season', 'follows', 'by hand', 'recommended'])
     await expect(marks).toContainText(words)
   await cell(page, DOUBLE, byHand).click()
   await expect(cell(page, DOUBLE, byHand)).toContainText(

@@ -11,7 +11,7 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '77e61a1930230f61'
+const DESK = '560f89101d4267ff'
 const LINK = '145bfc5d53a85c48'
 
 interface Definition {
