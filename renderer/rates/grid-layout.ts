@@ -83,7 +83,7 @@ export interface GridWindow {
 }
 
 /** Lines by which the window moves, and which it holds ready above and below. */
-const LINE_STEP = 10
+const LINE_STEP = 4
 
 /** A strip more on each side than is seen, and lines in steps: a little scroll draws nothing new. */
 export function windowOf(view: Viewport, layout: GridLayout): GridWindow {

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot be drawn in parts
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid is the one tab stop and names its active cell
-/** The lines of the rates grid: a type with what is left of it, and a plan's prices; drawn in strips. */
+/** The lines of the rates grid: a type with what is left of it, and a plan's prices; drawn in strips. Memoised. */
+import { memo } from 'react'
 import { derivationText } from '../plans/plan-words.ts'
 import { t } from '../text/text.ts'
 import { cellName } from './cell-name.ts'
@@ -32,7 +33,7 @@ interface LineParts {
   readonly look: StripLook
 }
 
-export function TypeLine({
+export const TypeLine = memo(function TypeLine({
   line: { roomType },
   rooms,
   strips,
@@ -71,9 +72,9 @@ export function TypeLine({
       </div>
     </>
   )
-}
+})
 
-export function PlanLine({
+export const PlanLine = memo(function PlanLine({
   line,
   strips,
   layout,
@@ -148,4 +149,4 @@ export function PlanLine({
       </div>
     </>
   )
-}
+})

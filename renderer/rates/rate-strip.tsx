@@ -47,11 +47,23 @@ interface StripParts {
 export const RateStrip = memo(function RateStrip(parts: StripParts) {
   const { row, look, first, last, days, blockFirst } = parts
   return (
-    <div className="rates-strip" role="presentation" style={{ left: (first - look.start) * COLUMN }}>
+    <div
+      className="rates-strip"
+      role="presentation"
+      style={{ left: (first - look.start) * COLUMN, width: (last - first + 1) * COLUMN }}
+    >
       {Array.from({ length: last - first + 1 }, (_, index) => {
         const day = first + index
         const isCursor = parts.cursorDay === day
         const at = day - blockFirst
+        const content = (
+          <CellContent
+            day={days?.[at]}
+            look={look}
+            change={isPainted(parts, index) ? parts.change : null}
+            following={parts.following?.[index] ?? null}
+          />
+        )
         return (
           <div
             key={day}
@@ -64,15 +76,16 @@ export const RateStrip = memo(function RateStrip(parts: StripParts) {
             data-row={row.row}
             data-testid={`rate-${row.ratePlan.code}-${row.roomType.code}-${fromDayNumber(day)}`}
           >
-            {isCursor && <span className="spoken-only">{parts.cursorName}</span>}
-            <span aria-hidden={isCursor}>
-              <CellContent
-                day={days?.[at]}
-                look={look}
-                change={isPainted(parts, index) ? parts.change : null}
-                following={parts.following?.[index] ?? null}
-              />
-            </span>
+            {isCursor ? (
+              <>
+                <span className="spoken-only">{parts.cursorName}</span>
+                <span className="rate-content" aria-hidden>
+                  {content}
+                </span>
+              </>
+            ) : (
+              content
+            )}
           </div>
         )
       })}

@@ -7,6 +7,7 @@ import { useHotel } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { t } from '../text/text.ts'
 import type { GridCells } from './following.ts'
+import { lineWindow } from './grid-drawing.ts'
 import { gridAction } from './grid-keys.ts'
 import {
   blockOfDay,
@@ -19,7 +20,7 @@ import {
   stripDays,
   stripsOf,
 } from './grid-layout.ts'
-import { PlanLine, TypeLine } from './grid-lines.tsx'
+import { type DrawnStrip, PlanLine, TypeLine } from './grid-lines.tsx'
 import { nextHeat } from './heat.ts'
 import type { Painting } from './painting.ts'
 import type { RateDays } from './rate-days.ts'
@@ -28,24 +29,24 @@ import { HeadStrip, Months } from './rates-head.tsx'
 import { useRatesState } from './rates-state.ts'
 import { useCellTips } from './use-cell-tips.ts'
 import { useDragPaint } from './use-drag-paint.ts'
-import { viewOf } from './use-grid-window.ts'
+import { useGridWindow, viewOf } from './use-grid-window.ts'
 
 export interface RatesGridProps {
   readonly scroller: RefObject<HTMLDivElement | null>
   readonly layout: GridLayout
-  readonly window: GridWindow
   readonly data: RateDays
   /** What is being typed; null when nothing can be read from it. */
   readonly change: DraftChange | null
   readonly cells: GridCells
-  readonly onScroll: () => void
+  readonly onWindow: (window: GridWindow) => void
   readonly onWeekdays: () => void
   readonly onCopy: () => void
   readonly onPaste: () => void
 }
 
 export function RatesGrid(props: RatesGridProps) {
-  const { scroller, layout, window, data, change, cells, onScroll, onWeekdays, onCopy, onPaste } = props
+  const { scroller, layout, data, change, cells, onWindow, onWeekdays, onCopy, onPaste } = props
+  const { drawing, onScroll } = useGridWindow(scroller, layout, onWindow)
   const { hotel } = useHotel()
   const painting = useRatesState((state) => state.painting)
   const adults = useRatesState((state) => state.adults)
@@ -119,12 +120,18 @@ export function RatesGrid(props: RatesGridProps) {
     }
   }
 
-  const strips = stripsOf(window).map((strip) => ({ strip, ...stripDays(strip, layout) }))
+  const { window, before } = drawing
+  const strips = useMemo(() => drawnStrips(window, layout), [window, layout])
+  const stripsBefore = useMemo(() => drawnStrips(before, layout), [before, layout])
   const width = ROW_HEAD + (layout.end - layout.start) * COLUMN
   const firstDrawn = strips[0]?.first ?? layout.start
   const lastDrawn = strips.at(-1)?.last ?? layout.start
-  const parts = { strips, layout, data, look }
-  const lines = layout.lines.slice(window.firstLine, window.lastLine + 1)
+  const lines = layout.lines.flatMap((line, index) => {
+    if (index < window.firstLine || index > window.lastLine) return []
+    const by = lineWindow(drawing, index)
+    const parts = { strips: by === window ? strips : stripsBefore, layout, data, look }
+    return by === null ? [] : [{ line, index, parts }]
+  })
   return (
     <div
       ref={scroller}
@@ -171,12 +178,12 @@ export function RatesGrid(props: RatesGridProps) {
           </div>
         </div>
         <div className="rates-body" role="presentation" style={{ height: layout.height }}>
-          {lines.map((line, index) => (
+          {lines.map(({ line, index, parts }) => (
             <div
               key={line.kind === 'group' ? line.roomType.id : line.row}
               className={line.kind === 'group' ? 'rates-row is-group' : 'rates-row'}
               role="row"
-              aria-rowindex={window.firstLine + index + 2}
+              aria-rowindex={index + 2}
               style={{ top: line.top }}
             >
               {line.kind === 'group' ? (
@@ -190,6 +197,10 @@ export function RatesGrid(props: RatesGridProps) {
       </div>
     </div>
   )
+}
+
+function drawnStrips(window: GridWindow, layout: GridLayout): DrawnStrip[] {
+  return stripsOf(window).map((strip) => ({ strip, ...stripDays(strip, layout) }))
 }
 
 function roomCount(rooms: readonly { roomTypeId: string }[], roomTypeId: string): number {

@@ -111,7 +111,10 @@ export const LeftStrip = memo(function LeftStrip({
   blockFirst: number
 }) {
   return (
-    <div className="rates-strip" style={{ left: (first - start) * COLUMN }}>
+    <div
+      className="rates-strip"
+      style={{ left: (first - start) * COLUMN, width: (last - first + 1) * COLUMN }}
+    >
       {Array.from({ length: last - first + 1 }, (_, index) => {
         const rooms = left?.[first + index - blockFirst]
         const gained = pickUp?.[first + index - blockFirst] ?? 0

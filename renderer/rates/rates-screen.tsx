@@ -11,7 +11,15 @@ import { t } from '../text/text.ts'
 import { paintedExtent } from './copied-range.ts'
 import { FirstPrices } from './first-prices.tsx'
 import { countFollowing, isFollowed } from './following.ts'
-import { blockOfDay, dataBlocks, type GridLayout, layGrid, stripDays } from './grid-layout.ts'
+import {
+  blockOfDay,
+  dataBlocks,
+  type GridLayout,
+  type GridWindow,
+  layGrid,
+  STRIP_DAYS,
+  stripDays,
+} from './grid-layout.ts'
 import { allBlocks, NOTHING_PAINTED, paintedRanges, paintedSpots } from './painting.ts'
 import { dayAt, type RateDays, useRateDays } from './rate-days.ts'
 import { commonRestrictions, emptyDraft, readDraft, summarise } from './rate-draft.ts'
@@ -23,7 +31,7 @@ import { useRatesState } from './rates-state.ts'
 import { RatesTools } from './rates-tools.tsx'
 import { useCopiedRange } from './use-copied-range.ts'
 import { useGridCells } from './use-grid-cells.ts'
-import { useGridWindow } from './use-grid-window.ts'
+import { firstWindow } from './use-grid-window.ts'
 
 /** As the contract takes them. */
 const MOST_RANGES = 500
@@ -42,8 +50,8 @@ export function RatesScreen() {
   const scroller = useRef<HTMLDivElement>(null)
   const weekdays = useRef<HTMLFieldSetElement>(null)
   const layout = useMemo(() => layGrid(hotel, roomTypeId), [hotel, roomTypeId])
-  const { window, onScroll } = useGridWindow(scroller, layout)
-  const wanted = useWanted(layout, window.firstStrip, window.lastStrip)
+  const { seen, onWindow } = useSeen(layout)
+  const wanted = useWanted(layout, seen)
   const data = useRateDays(wanted)
   const focusGrid = useCallback(() => scroller.current?.focus({ preventScroll: true }), [])
   useLayoutEffect(() => {
@@ -117,11 +125,10 @@ export function RatesScreen() {
           <RatesGrid
             scroller={scroller}
             layout={layout}
-            window={window}
             data={data}
             change={change}
             cells={cells}
-            onScroll={onScroll}
+            onWindow={onWindow}
             onWeekdays={() => weekdays.current?.querySelector('button')?.focus()}
             onCopy={copy}
             onPaste={paste}
@@ -153,8 +160,21 @@ export function RatesScreen() {
   )
 }
 
+type Seen = Pick<GridWindow, 'firstStrip' | 'lastStrip'>
+
+/** The strips that the grid draws, told anew only where they lie in other blocks: scrolling draws nothing but the grid. */
+function useSeen(layout: GridLayout) {
+  const [seen, setSeen] = useState<Seen>(() => firstWindow(layout))
+  const onWindow = useCallback((window: Seen) => {
+    const blocksOf = ({ firstStrip, lastStrip }: Seen) =>
+      [firstStrip, lastStrip].map((strip) => blockOfDay(strip * STRIP_DAYS)).join()
+    setSeen((now) => (blocksOf(now) === blocksOf(window) ? now : window))
+  }, [])
+  return { seen, onWindow }
+}
+
 /** The blocks of days in sight and of what is painted; the same array while they are the same. */
-function useWanted(layout: GridLayout, firstStrip: number, lastStrip: number) {
+function useWanted(layout: GridLayout, { firstStrip, lastStrip }: Seen) {
   const painting = useRatesState((state) => state.painting)
   const seen = { first: stripDays(firstStrip, layout).first, last: stripDays(lastStrip, layout).last }
   const wanted = dataBlocks([seen, ...allBlocks(painting)], layout)

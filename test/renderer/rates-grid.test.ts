@@ -3,6 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { comparisonSpans, MOST_COMPARED_DAYS } from '../../renderer/rates/comparison-spans.ts'
 import { placeEditor } from '../../renderer/rates/editor-place.ts'
 import {
+  drawnAtOnce,
+  type GridDrawing,
+  isDrawn,
+  lineWindow,
+  movedDrawing,
+  nextDrawing,
+  STRIPS_A_FRAME,
+} from '../../renderer/rates/grid-drawing.ts'
+import {
   BLOCK_DAYS,
   COLUMN,
   dataBlocks,
@@ -119,6 +128,72 @@ describe('strips', () => {
     expect(alone.map(({ row, ratePlan }) => [row, ratePlan.id])).toEqual(
       all.map(({ row, ratePlan }) => [row, ratePlan.id]),
     )
+  })
+})
+
+describe('drawing piece by piece', () => {
+  const seen = fc.record({
+    scrollLeft: fc.integer({ min: 0, max: 60 * COLUMN }),
+    scrollTop: fc.integer({ min: 0, max: layout.height }),
+    width: fc.constant(1_400),
+    height: fc.constant(600),
+  })
+  /** Strips of lines that are drawn, as `line strip`. */
+  const drawnIn = (drawing: GridDrawing): Set<string> => {
+    const cells = layout.lines.flatMap((_, line) => {
+      const by = lineWindow(drawing, line)
+      const isIn = line >= drawing.window.firstLine && line <= drawing.window.lastLine
+      return by === null || !isIn ? [] : stripsOf(by).map((strip) => `${line} ${strip}`)
+    })
+    return new Set(cells)
+  }
+  const settled = (drawing: GridDrawing): GridDrawing =>
+    isDrawn(drawing) ? drawing : settled(nextDrawing(drawing))
+
+  test('however it is scrolled, what is drawn in the end is the window, and what was drawn and stays is never gone', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(seen, fc.integer({ min: 0, max: 8 })), { minLength: 1, maxLength: 6 }),
+        (moves) => {
+          let drawing = drawnAtOnce(
+            windowOf({ scrollLeft: 0, scrollTop: 0, width: 1_400, height: 600 }, layout),
+          )
+          for (const [at, frames] of moves) {
+            const window = windowOf(at, layout)
+            const before = drawnIn(drawing)
+            drawing = movedDrawing(drawing, window)
+            const kept = drawnIn(drawing)
+            for (const cell of drawnIn(drawnAtOnce(window)))
+              if (before.has(cell)) expect(kept.has(cell)).toBe(true)
+            for (let frame = 0; frame < frames && !isDrawn(drawing); frame++) drawing = nextDrawing(drawing)
+          }
+          expect(drawnIn(settled(drawing))).toEqual(drawnIn(drawnAtOnce(drawing.window)))
+        },
+      ),
+    )
+  })
+
+  test('a window that moves by a strip brings no more than a few of them a frame', () => {
+    const from = windowOf({ scrollLeft: 20 * COLUMN, scrollTop: 0, width: 1_400, height: 600 }, layout)
+    let drawing = movedDrawing(drawnAtOnce(from), { ...from, lastStrip: from.lastStrip + 1 })
+    let drawn = drawnIn(drawnAtOnce(from)).size
+    let frames = 1
+    for (; ; frames++) {
+      const now = drawnIn(drawing).size
+      expect(now - drawn).toBeLessThanOrEqual(STRIPS_A_FRAME)
+      drawn = now
+      if (isDrawn(drawing)) break
+      drawing = nextDrawing(drawing)
+    }
+    // At 37 days a second a strip comes into sight 22 frames after it began to be drawn.
+    expect(frames).toBeLessThan(22)
+  })
+
+  test('another place is drawn at once', () => {
+    const near = windowOf({ scrollLeft: 0, scrollTop: 0, width: 1_400, height: 600 }, layout)
+    const far = windowOf({ scrollLeft: 400 * COLUMN, scrollTop: 0, width: 1_400, height: 600 }, layout)
+    expect(isDrawn(movedDrawing(drawnAtOnce(near), far))).toBe(true)
+    expect(movedDrawing(drawnAtOnce(near), { ...near })).toEqual(drawnAtOnce(near))
   })
 })
 
