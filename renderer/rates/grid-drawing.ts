@@ -24,17 +24,25 @@ export function isDrawn({ window, upTo }: GridDrawing): boolean {
   return upTo > window.lastLine
 }
 
-/** The window has moved: by a little, piece by piece; to another place, at once, as nothing of it is there yet. */
-export function movedDrawing(drawing: GridDrawing, window: GridWindow): GridDrawing {
-  if (sameWindow(drawing.window, window)) return drawing
-  // What is not finished when it moves on counts as drawn: it is nearer to being seen than what comes now.
+/**
+ * The window has moved: what it brings is drawn piece by piece while none of it is in sight; else at once, as where one jumps to, or
+ * where the hand is faster than the drawing.
+ */
+export function movedDrawing(drawing: GridDrawing, window: GridWindow, sight: GridWindow): GridDrawing {
   const before = drawing.window
-  const overlaps =
-    before.firstStrip <= window.lastStrip &&
-    window.firstStrip <= before.lastStrip &&
-    before.firstLine <= window.lastLine &&
-    window.firstLine <= before.lastLine
-  return overlaps ? nextDrawing({ window, before, upTo: window.firstLine }) : drawnAtOnce(window)
+  if (sameWindow(before, window) && (isDrawn(drawing) || contains(drawing.before, sight))) return drawing
+  return isDrawn(drawing) && contains(before, sight)
+    ? nextDrawing({ window, before, upTo: window.firstLine })
+    : drawnAtOnce(window)
+}
+
+function contains(outer: GridWindow, inner: GridWindow): boolean {
+  return (
+    outer.firstStrip <= inner.firstStrip &&
+    inner.lastStrip <= outer.lastStrip &&
+    outer.firstLine <= inner.firstLine &&
+    inner.lastLine <= outer.lastLine
+  )
 }
 
 /** A frame's worth further. */

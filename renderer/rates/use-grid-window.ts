@@ -2,7 +2,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { drawnAtOnce, type GridDrawing, isDrawn, movedDrawing, nextDrawing } from './grid-drawing.ts'
-import { COLUMN, type GridLayout, type GridWindow, type Viewport, windowOf } from './grid-layout.ts'
+import { COLUMN, type GridLayout, type GridWindow, sightOf, type Viewport, windowOf } from './grid-layout.ts'
 import { useRatesState } from './rates-state.ts'
 
 export function viewOf(place: HTMLElement): Viewport {
@@ -43,8 +43,8 @@ export function useGridWindow(
     const place = scroller.current
     if (place === null) return
     const view = viewOf(place)
-    const next = windowOf(view, layout)
-    setDrawing((now) => movedDrawing(now, next))
+    const [next, sight] = [windowOf(view, layout), sightOf(view, layout)]
+    setDrawing((now) => movedDrawing(now, next, sight))
     if (!HAS_SCROLL_END) settle()
   }, [scroller, layout, settle])
 

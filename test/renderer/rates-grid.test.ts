@@ -21,6 +21,7 @@ import {
   ROW_HEAD,
   rectOf,
   scrollToShow,
+  sightOf,
   spotAt,
   stripDays,
   stripsOf,
@@ -150,7 +151,7 @@ describe('drawing piece by piece', () => {
   const settled = (drawing: GridDrawing): GridDrawing =>
     isDrawn(drawing) ? drawing : settled(nextDrawing(drawing))
 
-  test('however it is scrolled, what is drawn in the end is the window, and what was drawn and stays is never gone', () => {
+  test('however it is scrolled, what is in sight is drawn at once, and in the end all that the window holds', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(seen, fc.integer({ min: 0, max: 8 })), { minLength: 1, maxLength: 6 }),
@@ -159,12 +160,10 @@ describe('drawing piece by piece', () => {
             windowOf({ scrollLeft: 0, scrollTop: 0, width: 1_400, height: 600 }, layout),
           )
           for (const [at, frames] of moves) {
-            const window = windowOf(at, layout)
-            const before = drawnIn(drawing)
-            drawing = movedDrawing(drawing, window)
-            const kept = drawnIn(drawing)
-            for (const cell of drawnIn(drawnAtOnce(window)))
-              if (before.has(cell)) expect(kept.has(cell)).toBe(true)
+            const sight = sightOf(at, layout)
+            drawing = movedDrawing(drawing, windowOf(at, layout), sight)
+            const drawn = drawnIn(drawing)
+            for (const cell of drawnIn(drawnAtOnce(sight))) expect(drawn.has(cell), cell).toBe(true)
             for (let frame = 0; frame < frames && !isDrawn(drawing); frame++) drawing = nextDrawing(drawing)
           }
           expect(drawnIn(settled(drawing))).toEqual(drawnIn(drawnAtOnce(drawing.window)))
@@ -174,8 +173,10 @@ describe('drawing piece by piece', () => {
   })
 
   test('a window that moves by a strip brings no more than a few of them a frame', () => {
-    const from = windowOf({ scrollLeft: 20 * COLUMN, scrollTop: 0, width: 1_400, height: 600 }, layout)
-    let drawing = movedDrawing(drawnAtOnce(from), { ...from, lastStrip: from.lastStrip + 1 })
+    const at = { scrollLeft: 20 * COLUMN, scrollTop: 0, width: 1_400, height: 600 }
+    const from = windowOf(at, layout)
+    const next = { ...from, lastStrip: from.lastStrip + 1 }
+    let drawing = movedDrawing(drawnAtOnce(from), next, sightOf(at, layout))
     let drawn = drawnIn(drawnAtOnce(from)).size
     let frames = 1
     for (; ; frames++) {
@@ -190,10 +191,11 @@ describe('drawing piece by piece', () => {
   })
 
   test('another place is drawn at once', () => {
-    const near = windowOf({ scrollLeft: 0, scrollTop: 0, width: 1_400, height: 600 }, layout)
-    const far = windowOf({ scrollLeft: 400 * COLUMN, scrollTop: 0, width: 1_400, height: 600 }, layout)
-    expect(isDrawn(movedDrawing(drawnAtOnce(near), far))).toBe(true)
-    expect(movedDrawing(drawnAtOnce(near), { ...near })).toEqual(drawnAtOnce(near))
+    const here = { scrollLeft: 0, scrollTop: 0, width: 1_400, height: 600 }
+    const there = { ...here, scrollLeft: 400 * COLUMN }
+    const near = drawnAtOnce(windowOf(here, layout))
+    expect(isDrawn(movedDrawing(near, windowOf(there, layout), sightOf(there, layout)))).toBe(true)
+    expect(movedDrawing(near, windowOf(here, layout), sightOf(here, layout))).toBe(near)
   })
 })
 
