@@ -3,7 +3,7 @@
  * are there, of an area that was left and of a month that was not loaded, which asks the host for eight weeks.
  */
 import type { Page } from '@playwright/test'
-import { openChartPage } from './chart-page.ts'
+import { openChartPage } from './desk-page.ts'
 import type { Figure } from './figure.ts'
 import { percentile } from './samples.ts'
 

@@ -3,7 +3,7 @@
  * processor time of the main thread in a frame (traced in a pass of its own, because tracing costs frames), the frames as the page sees them, and what the memory gains over further passes.
  */
 import type { CDPSession, Page } from '@playwright/test'
-import { openChartPage } from './chart-page.ts'
+import { openChartPage } from './desk-page.ts'
 import type { Figure } from './figure.ts'
 import { busyPerFrame, TRACE_CATEGORIES } from './frame-trace.ts'
 import { percentile } from './samples.ts'

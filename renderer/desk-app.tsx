@@ -27,6 +27,7 @@ import { Notices } from './frame/notices.tsx'
 import { StatusBar } from './frame/status-bar.tsx'
 import { hotelNames } from './hotel-names.ts'
 import { JournalScreen } from './journal/journal-screen.tsx'
+import { RateChanges } from './rates/rate-changes.tsx'
 import { RatesArea } from './rates/rates-area.tsx'
 import { CancelDialog } from './reservation/cancel-dialog.tsx'
 import { ReservationDrawer } from './reservation/reservation-drawer.tsx'
@@ -154,6 +155,8 @@ function OpenDialog() {
       return <OpenBookDialog of={dialog.of} />
     case 'unblock':
       return <UnblockDialog block={dialog.block} />
+    case 'rateChanges':
+      return <RateChanges />
     case 'giveRooms':
       return <GiveRoomsDialog />
     case 'repack':

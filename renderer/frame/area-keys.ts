@@ -109,7 +109,10 @@ export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
     { keys: ['W'], words: 'rates.keys.weekdays' },
     { keys: ['H'], words: 'rates.keys.heat' },
     { keys: ['Y'], words: 'chart.key.why' },
+    { keys: ['Ctrl', 'C'], words: 'rates.keys.copy' },
+    { keys: ['Ctrl', 'V'], words: 'rates.keys.paste' },
     { keys: ['Ctrl', 'Z'], words: 'rates.keys.undo' },
+    { keys: ['J'], words: 'rates.keys.changes' },
   ],
   channels: [
     { keys: ['↑', '↓'], words: 'frame.key.move' },

@@ -15,7 +15,7 @@ export type GridAction =
   | { readonly kind: 'paint'; readonly painting: Painting }
   /** Opens the editor, or goes on with what it holds. */
   | { readonly kind: 'type'; readonly text: string }
-  | { readonly kind: 'restrictions' | 'weekdays' | 'heat' | 'why' }
+  | { readonly kind: 'restrictions' | 'weekdays' | 'heat' | 'why' | 'copy' | 'paste' }
 
 /** Four weeks: the weekday stays, which prices follow. */
 const PAGE_DAYS = 28
@@ -44,7 +44,10 @@ export function gridAction(
   const { cursor } = painting
   if (press.isControl) {
     if (press.key === ' ' && cursor !== null) return { kind: 'paint', painting: paintAlso(painting, cursor) }
-    return null
+    const key = press.key.toLowerCase()
+    // Without a cursor nothing is painted: the browser's own keys stay.
+    if (cursor === null || press.shiftKey) return null
+    return key === 'c' ? { kind: 'copy' } : key === 'v' ? { kind: 'paste' } : null
   }
   if (press.key.toLowerCase() === 'h') return { kind: 'heat' }
   if (cursor === null) return null

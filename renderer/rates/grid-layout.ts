@@ -83,21 +83,31 @@ export interface GridWindow {
 }
 
 /** Lines by which the window moves, and which it holds ready above and below. */
-const LINE_STEP = 10
+const LINE_STEP = 4
 
-/** A strip more on each side than is seen, and lines in steps: a little scroll draws nothing new. */
-export function windowOf(view: Viewport, layout: GridLayout): GridWindow {
+/** The strips and lines of which anything can be seen. */
+export function sightOf(view: Viewport, layout: GridLayout): GridWindow {
   const firstDay = layout.start + Math.floor(view.scrollLeft / COLUMN)
   const lastDay = layout.start + Math.ceil((view.scrollLeft + Math.max(0, view.width - ROW_HEAD)) / COLUMN)
   const seen = layout.lines.findIndex(({ top }) => top + ROW > view.scrollTop)
   const past = layout.lines.findIndex(({ top }) => top > view.scrollTop + view.height)
-  const firstLine = Math.floor(Math.max(0, seen) / LINE_STEP) * LINE_STEP
-  const lastSeen = past < 0 ? layout.lines.length - 1 : past
   return {
-    firstStrip: Math.max(stripOf(layout.start), stripOf(firstDay) - 1),
-    lastStrip: Math.min(stripOf(layout.end - 1), stripOf(lastDay) + 1),
-    firstLine: Math.max(0, firstLine - LINE_STEP),
-    lastLine: Math.min(layout.lines.length - 1, (Math.floor(lastSeen / LINE_STEP) + 2) * LINE_STEP - 1),
+    firstStrip: stripOf(firstDay),
+    lastStrip: Math.min(stripOf(layout.end - 1), stripOf(lastDay)),
+    firstLine: Math.max(0, seen),
+    lastLine: past < 0 ? layout.lines.length - 1 : past,
+  }
+}
+
+/** A strip more on each side than is seen, and lines in steps: a little scroll draws nothing new. */
+export function windowOf(view: Viewport, layout: GridLayout): GridWindow {
+  const { firstStrip, lastStrip, firstLine, lastLine } = sightOf(view, layout)
+  const lineStep = (line: number) => Math.floor(line / LINE_STEP)
+  return {
+    firstStrip: Math.max(stripOf(layout.start), firstStrip - 1),
+    lastStrip: Math.min(stripOf(layout.end - 1), lastStrip + 1),
+    firstLine: Math.max(0, (lineStep(firstLine) - 1) * LINE_STEP),
+    lastLine: Math.min(layout.lines.length - 1, (lineStep(lastLine) + 2) * LINE_STEP - 1),
   }
 }
 

@@ -6,11 +6,12 @@ import { amountText, dayText, wholeText } from '../formats.ts'
 import type { HotelNames } from '../hotel-names.ts'
 import { t } from '../text/text.ts'
 import { restrictionWords } from './cell-name.ts'
-import type { PlannedChange } from './rates-state.ts'
+import type { DraftChange } from './rate-draft.ts'
+import type { PlannedChange, PlannedDraft } from './rates-state.ts'
 
 const MOST_NAMED = 3
 
-export function plannedInput({ blocks, weekdays, change }: PlannedChange) {
+export function plannedInput({ blocks, weekdays, change }: PlannedDraft) {
   return {
     blocks: [...blocks],
     ...(weekdays.length === 7 ? {} : { weekdays: [...weekdays] }),
@@ -19,8 +20,14 @@ export function plannedInput({ blocks, weekdays, change }: PlannedChange) {
   }
 }
 
-export function plannedWords({ blocks, change }: PlannedChange, names: HotelNames, currency: string): string {
-  const { price, restrictions } = change
+export function plannedWords(planned: PlannedChange, names: HotelNames, currency: string): string {
+  return planned.kind === 'cells'
+    ? scopedWords(t('rates.plan.pasted'), planned.runs, names)
+    : scopedWords(changeWords(planned.change, currency), planned.blocks, names)
+}
+
+/** `+10 %, restrictions` */
+export function changeWords({ price, restrictions }: DraftChange, currency: string): string {
   const words: string[] = []
   if (price?.kind === 'set')
     words.push(t('rates.plan.set', { amount: amountText(price.amountMinor, currency) }))
@@ -28,13 +35,25 @@ export function plannedWords({ blocks, change }: PlannedChange, names: HotelName
   if (price?.kind === 'percent')
     words.push(t('rates.plan.percent', { percent: signed(price.percent, percentWords(price.percent)) }))
   if (price?.kind === 'asLayers') words.push(t('rates.plan.asLayers'))
-  if (price?.kind === 'copy') words.push(t('rates.plan.copy', { days: price.daysBack }))
+  if (price?.kind === 'copy')
+    words.push(
+      t('rates.plan.copy', { days: Math.abs(price.daysBack), isLater: price.daysBack < 0 ? 'yes' : 'no' }),
+    )
   if (restrictions !== null) words.push(t('rates.plan.restrictions'))
+  return words.join(', ')
+}
+
+/** What is done, and to which plans of which types on which nights. */
+export function scopedWords(
+  change: string,
+  blocks: readonly { ratePlanId: string; roomTypeId: string; from: IsoDate; to: IsoDate }[],
+  names: HotelNames,
+): string {
   const first = blocks.reduce<IsoDate | null>((a, { from }) => (a === null || from < a ? from : a), null)
   const last = blocks.reduce<IsoDate | null>((a, { to }) => (a === null || to > a ? to : a), null)
-  if (first === null || last === null) return words.join(', ')
+  if (first === null || last === null) return change
   return t('rates.plan.words', {
-    change: words.join(', '),
+    change,
     plans: some(blocks.map(({ ratePlanId }) => names.ratePlan(ratePlanId))),
     types: some(blocks.map(({ roomTypeId }) => names.roomType(roomTypeId))),
     first: dayText(first),

@@ -8,6 +8,7 @@ import { dayOfMonth, dayText, longDayText, shortAmountText, weekdayText } from '
 import { Key } from '../frame/marks.tsx'
 import { t } from '../text/text.ts'
 import { restrictionsText } from './planned-words.ts'
+import { ComparisonRows } from './preview-comparison.tsx'
 import { type Preview, type PreviewCell, previewPage, restrictionsChange } from './preview-table.ts'
 import { useRatesState } from './rates-state.ts'
 
@@ -80,6 +81,7 @@ export function PreviewCells({ preview }: { preview: Preview }) {
                   ))}
                 </tr>
               ))}
+              <ComparisonRows roomTypeId={group.roomTypeId} nights={nights} currency={preview.currency} />
             </tbody>
           ))}
         </table>

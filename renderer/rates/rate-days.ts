@@ -5,6 +5,7 @@ import { dayNumber } from '../../shared/dates.ts'
 import type { Answers } from '../connection/desk-client.ts'
 import { useDesk } from '../desk-context.tsx'
 import { blockOfDay, type DataBlock, type PlanRow } from './grid-layout.ts'
+import type { HeatNight } from './heat.ts'
 import type { GridDay } from './rate-draft.ts'
 
 export type RatesGrid = Answers['rates']['grid']
@@ -64,6 +65,19 @@ export function dayAt(
   const block = blocks.get(blockOfDay(day))
   if (block === undefined || row === undefined) return undefined
   return planDays(block, row)?.[day - block.first]
+}
+
+/** What the inventory says of the night of the row's type. */
+export function nightAt(
+  blocks: ReadonlyMap<number, LoadedBlock>,
+  row: PlanRow | undefined,
+  day: number,
+): HeatNight | undefined {
+  const block = blocks.get(blockOfDay(day))
+  const type = row === undefined ? undefined : block?.types.get(row.roomType.id)
+  if (block === undefined || type === undefined) return undefined
+  const at = day - block.first
+  return { left: type.left[at], total: type.total[at], pickUp: type.pickUp[at] }
 }
 
 /** Fetches the blocks and keeps them fresh. `wanted` must stay the same object while the same blocks are wanted. */

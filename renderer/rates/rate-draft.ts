@@ -9,9 +9,17 @@ import { type EntryTerms, readEntry } from './rate-entry.ts'
 
 export type GridDay = Answers['rates']['grid']['roomTypes'][number]['plans'][number]['days'][number]
 
-export const NIGHT_FIELDS = ['minLosArrival', 'minLosThrough', 'maxLosThrough'] as const
+/** In the order in which one goes through them: the least of each, then the most. */
+export const NUMBER_FIELDS = [
+  'minLosArrival',
+  'minLosThrough',
+  'minAdvanceDays',
+  'maxLosArrival',
+  'maxLosThrough',
+  'maxAdvanceDays',
+] as const
 export const CLOSING_FIELDS = ['closedToArrival', 'closedToDeparture', 'closed'] as const
-export type NightField = (typeof NIGHT_FIELDS)[number]
+export type NumberField = (typeof NUMBER_FIELDS)[number]
 export type ClosingField = (typeof CLOSING_FIELDS)[number]
 
 /** What was typed and ticked; what is not there stays as each cell has it. */
@@ -19,7 +27,7 @@ export interface RateDraft {
   readonly priceText: string
   /** What percentages are rounded to; null for whole units of the currency. */
   readonly roundToMinor: number | null
-  readonly nights: Readonly<Partial<Record<NightField, string>>>
+  readonly numbers: Readonly<Partial<Record<NumberField, string>>>
   readonly closings: Readonly<Partial<Record<ClosingField, boolean>>>
 }
 
@@ -32,47 +40,66 @@ export interface DraftChange {
 export interface DraftReading {
   readonly change: DraftChange
   readonly priceIssue: MessageId | null
-  readonly nightIssues: Readonly<Partial<Record<NightField, MessageId>>>
+  readonly numberIssues: Readonly<Partial<Record<NumberField, MessageId>>>
   readonly hasIssue: boolean
 }
 
 const MOST_NIGHTS = 365
+const MOST_ADVANCE_DAYS = 800
+/** The least of each kind with its most. */
+const PAIRS: readonly (readonly [NumberField, NumberField, MessageId])[] = [
+  ['minLosArrival', 'maxLosArrival', 'rates.restrictions.nightsOrder'],
+  ['minLosThrough', 'maxLosThrough', 'rates.restrictions.nightsOrder'],
+  ['minAdvanceDays', 'maxAdvanceDays', 'rates.restrictions.advanceOrder'],
+]
 
 export function emptyDraft(roundToMinor: number | null): RateDraft {
-  return { priceText: '', roundToMinor, nights: {}, closings: {} }
+  return { priceText: '', roundToMinor, numbers: {}, closings: {} }
 }
 
 export function readDraft(draft: RateDraft, terms: Omit<EntryTerms, 'roundToMinor'>): DraftReading {
   const roundToMinor = draft.roundToMinor ?? 10 ** minorDigits(terms.currency)
   const entry = readEntry(draft.priceText, { ...terms, roundToMinor })
-  const nightIssues: Partial<Record<NightField, MessageId>> = {}
+  const numberIssues: Partial<Record<NumberField, MessageId>> = {}
   const restrictions: { -readonly [F in keyof RestrictionsValue]?: RestrictionsValue[F] } = {
     ...draft.closings,
   }
-  for (const field of NIGHT_FIELDS) {
-    const text = draft.nights[field]?.trim()
+  for (const field of NUMBER_FIELDS) {
+    const text = draft.numbers[field]?.trim()
     if (text === undefined) continue
-    const nights = readNights(field, text)
-    if (nights === undefined) nightIssues[field] = 'rates.restrictions.nightsIssue'
-    else if (field === 'maxLosThrough') restrictions.maxLosThrough = nights
-    else restrictions[field] = nights ?? 1
+    const number = readNumber(field, text)
+    if (number === undefined)
+      numberIssues[field] = isAdvance(field)
+        ? 'rates.restrictions.advanceIssue'
+        : 'rates.restrictions.nightsIssue'
+    else if (field === 'minLosArrival' || field === 'minLosThrough') restrictions[field] = number ?? 1
+    else restrictions[field] = number
   }
+  for (const [least, most, issue] of PAIRS)
+    if ((restrictions[least] ?? 0) > (restrictions[most] ?? Number.POSITIVE_INFINITY))
+      numberIssues[most] = issue
   return {
     change: {
       price: entry.kind === 'change' ? entry.change : null,
       restrictions: Object.keys(restrictions).length === 0 ? null : restrictions,
     },
     priceIssue: entry.kind === 'issue' ? entry.issue : null,
-    nightIssues,
-    hasIssue: entry.kind === 'issue' || Object.keys(nightIssues).length > 0,
+    numberIssues,
+    hasIssue: entry.kind === 'issue' || Object.keys(numberIssues).length > 0,
   }
 }
 
-/** Null: no limit (an emptied field). Undefined: not a number of nights. */
-function readNights(field: NightField, text: string): number | null | undefined {
-  if (text === '') return field === 'maxLosThrough' ? null : 1
-  const nights = /^\d{1,3}$/.test(text) ? Number(text) : 0
-  return nights >= 1 && nights <= MOST_NIGHTS ? nights : undefined
+const isAdvance = (field: NumberField) => field === 'minAdvanceDays' || field === 'maxAdvanceDays'
+
+/** Null: no limit (an emptied field). Undefined: not a number that the field takes. */
+function readNumber(field: NumberField, text: string): number | null | undefined {
+  if (text === '') return null
+  if (!/^\d{1,4}$/.test(text)) return undefined
+  const number = Number(text)
+  if (!isAdvance(field)) return number >= 1 && number <= MOST_NIGHTS ? number : undefined
+  if (number > MOST_ADVANCE_DAYS) return undefined
+  // Booked no day before at the least is what every stay is.
+  return field === 'minAdvanceDays' && number === 0 ? null : number
 }
 
 export interface CellEffect {
@@ -98,7 +125,7 @@ export function effectOn(day: GridDay, { price, restrictions }: DraftChange): Ce
 }
 
 export function sameRestrictions(a: RestrictionsValue, b: RestrictionsValue): boolean {
-  return [...NIGHT_FIELDS, ...CLOSING_FIELDS].every((field) => a[field] === b[field])
+  return [...NUMBER_FIELDS, ...CLOSING_FIELDS].every((field) => a[field] === b[field])
 }
 
 export interface DraftSummary {
@@ -174,12 +201,7 @@ export function commonRestrictions(days: Iterable<GridDay | undefined>): CommonR
 }
 
 function inCommon(common: CommonRestrictions, here: RestrictionsValue): CommonRestrictions {
-  const different = [...NIGHT_FIELDS, ...CLOSING_FIELDS].filter((field) => common[field] !== here[field])
+  const different = [...NUMBER_FIELDS, ...CLOSING_FIELDS].filter((field) => common[field] !== here[field])
   if (different.every((field) => common[field] === undefined)) return common
   return { ...common, ...Object.fromEntries(different.map((field) => [field, undefined])) }
-}
-
-/** The least stay that a night's mark shows: by arrival or for every stay through it, whichever is longer. */
-export function minStayOf(restrictions: RestrictionsValue): number {
-  return Math.max(restrictions.minLosArrival, restrictions.minLosThrough)
 }

@@ -1,20 +1,24 @@
 /** What is typed over painted cells: a price, or restrictions. Enter shows the preview, Escape lets everything be. */
 import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from 'react'
+import { fromDayNumber } from '../../shared/dates.ts'
 import { minorDigits } from '../../shared/money.ts'
 import { useHotel } from '../desk-context.tsx'
-import { amountText, shortAmountText } from '../formats.ts'
+import { amountText, longDayText, shortAmountText } from '../formats.ts'
 import { Key, Mark } from '../frame/marks.tsx'
+import type { MessageId } from '../text/catalogue.ts'
 import { t } from '../text/text.ts'
+import type { GridCells } from './following.ts'
 import type { GridLayout } from './grid-layout.ts'
 import { allBlocks, type Painting } from './painting.ts'
 import type { CommonRestrictions, DraftReading, DraftSummary } from './rate-draft.ts'
+import { isCopy } from './rate-entry.ts'
 import { type EditorPart, useRatesState } from './rates-state.ts'
 import { RestrictionFields } from './restriction-fields.tsx'
 import { scopeWords } from './scope-words.ts'
 import { useEditorPlace } from './use-editor-place.ts'
 
-const SIZES = { price: { width: 456, height: 264 }, restrictions: { width: 456, height: 336 } }
+const SIZES = { price: { width: 456, height: 264 }, restrictions: { width: 456, height: 312 } }
 
 export interface RateEditorProps {
   readonly part: EditorPart
@@ -22,8 +26,13 @@ export interface RateEditorProps {
   readonly scroller: RefObject<HTMLDivElement | null>
   readonly layout: GridLayout
   readonly painting: Painting
+  readonly cells: GridCells
   readonly reading: DraftReading
   readonly summary: DraftSummary
+  /** Cells that are not painted and get another price because their plan follows a painted one. */
+  readonly following: number
+  /** The first and last painted days. */
+  readonly extent: { readonly first: number; readonly last: number } | null
   readonly common: CommonRestrictions
   /** Why these cells cannot be changed together; null when they can. */
   readonly obstacle: string | null
@@ -37,7 +46,7 @@ export function RateEditor(props: RateEditorProps) {
   const draft = useRatesState((state) => state.draft)
   const set = useRatesState((state) => state.set)
   const form = useRef<HTMLFormElement>(null)
-  const place = useEditorPlace(props.stage, props.scroller, layout, painting, SIZES[part])
+  const place = useEditorPlace(props.stage, props.scroller, layout, painting, props.cells, SIZES[part])
   const changes = summary.changedPrices + summary.changedRestrictions
   // What the layers, or other nights, make of a cell only the ledger knows.
   const isToldLater = reading.change.price?.kind === 'asLayers' || reading.change.price?.kind === 'copy'
@@ -126,28 +135,35 @@ export function RateEditor(props: RateEditorProps) {
 }
 
 /** What the typed price does, or why it cannot be read. */
-function PriceSays({ reading, summary, currency }: RateEditorProps & { currency: string }) {
+function PriceSays({
+  reading,
+  summary,
+  following,
+  extent,
+  currency,
+}: RateEditorProps & { currency: string }) {
   const draft = useRatesState((state) => state.draft)
   const set = useRatesState((state) => state.set)
   const unit = 10 ** minorDigits(currency)
   const steps = [...new Set([5 * unit, unit, Math.max(1, unit / 10), 1])].sort((a, b) => b - a)
   if (reading.priceIssue !== null)
     return (
-      <div className="alert" role="alert" id="rates-editor-says" data-testid="rates-issue">
-        <Mark tone="danger" />
-        <span>{t(reading.priceIssue)}</span>
-      </div>
+      <>
+        <div className="alert" role="alert" id="rates-editor-says" data-testid="rates-issue">
+          <Mark tone="danger" />
+          <span>{t(reading.priceIssue)}</span>
+        </div>
+        {isCopy(draft.priceText) && <Ways ways={COPY_WAYS} />}
+      </>
     )
   const { price } = reading.change
   if (price?.kind === 'asLayers' || price?.kind === 'copy')
     return (
       <>
         <p id="rates-editor-says">
-          {price.kind === 'asLayers'
-            ? t('rates.says.asLayers')
-            : t('rates.says.copy', { days: price.daysBack, isYear: price.daysBack === 364 ? 'yes' : 'no' })}
+          {price.kind === 'asLayers' ? t('rates.says.asLayers') : copyWords(price.daysBack, extent)}
         </p>
-        <Ways />
+        <Ways ways={price.kind === 'copy' ? COPY_WAYS : WAYS} />
       </>
     )
   const { averageMinor, leastMinor, mostMinor } = summary
@@ -156,6 +172,15 @@ function PriceSays({ reading, summary, currency }: RateEditorProps & { currency:
       <dl className="rates-says" id="rates-editor-says">
         <dt>{t('rates.says.changes')}</dt>
         <dd data-testid="rates-changes">{summary.changedPrices}</dd>
+        <dd className="muted" data-testid="rates-following">
+          {following > 0 && t('rates.says.follow', { count: following })}
+        </dd>
+        <dt>{t('rates.says.average')}</dt>
+        <dd>
+          {averageMinor === null
+            ? '–'
+            : `${averageMinor > 0 ? '+' : ''}${amountText(averageMinor, currency)}`}
+        </dd>
         <dd className="muted">
           {leastMinor !== null &&
             mostMinor !== null &&
@@ -165,13 +190,6 @@ function PriceSays({ reading, summary, currency }: RateEditorProps & { currency:
               isOne: leastMinor === mostMinor ? 'yes' : 'no',
             })}
         </dd>
-        <dt>{t('rates.says.average')}</dt>
-        <dd>
-          {averageMinor === null
-            ? '–'
-            : `${averageMinor > 0 ? '+' : ''}${amountText(averageMinor, currency)}`}
-        </dd>
-        <dd className="muted">{averageMinor === null ? '' : t('rates.says.perNight', { currency })}</dd>
       </dl>
       {reading.change.price?.kind === 'percent' && (
         <div className="row">
@@ -185,7 +203,7 @@ function PriceSays({ reading, summary, currency }: RateEditorProps & { currency:
         </div>
       )}
       <Cautions summary={summary} />
-      <Ways />
+      <Ways ways={WAYS} />
     </>
   )
 }
@@ -198,10 +216,25 @@ const WAYS = [
   'rates.way.asLayers',
 ] as const
 
-function Ways() {
+const COPY_WAYS = ['rates.way.copyYear', 'rates.way.copyDays', 'rates.way.copyDate'] as const
+
+/** `Prices of Sun 1 – Sat 7 Mar 2026, 364 days before.` */
+function copyWords(daysBack: number, extent: RateEditorProps['extent']): string {
+  const first = (extent?.first ?? 0) - daysBack
+  const last = (extent?.last ?? 0) - daysBack
+  return t('rates.says.copy', {
+    first: longDayText(fromDayNumber(first)),
+    last: longDayText(fromDayNumber(last)),
+    isOneNight: first === last ? 'yes' : 'no',
+    days: Math.abs(daysBack),
+    isLater: daysBack < 0 ? 'yes' : 'no',
+  })
+}
+
+function Ways({ ways }: { ways: readonly MessageId[] }) {
   return (
     <div className="rates-ways">
-      {WAYS.map((way) => (
+      {ways.map((way) => (
         <span key={way}>{t(way)}</span>
       ))}
     </div>

@@ -2,20 +2,20 @@
 import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconChevronLeft } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
+import { useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { failureOf } from '../failure.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { Key, Mark } from '../frame/marks.tsx'
 import { t } from '../text/text.ts'
 import { BoundChecks, useBoundChecks } from './bound-checks.tsx'
-import { plannedInput, plannedWords } from './planned-words.ts'
+import { plannedWords } from './planned-words.ts'
 import { PreviewCells } from './preview-cells.tsx'
 import { PreviewSide } from './preview-side.tsx'
 import { changedSince, type Preview } from './preview-table.ts'
 import { type PlannedChange, useRatesState } from './rates-state.ts'
+import { usePlannedChange } from './use-planned-change.ts'
 
 export function RatePreview({
   planned,
@@ -26,32 +26,24 @@ export function RatePreview({
   onBack: () => void
   onCommitted: () => void
 }) {
-  const { queries, calls } = useDesk()
   const { hotel, names } = useHotel()
   const isAway = useIsAway()
   const set = useRatesState((state) => state.set)
   const notify = useDeskState((state) => state.notify)
   const isUnderDialog = useDeskState((state) => state.dialog !== null)
-  const input = plannedInput(planned)
-  const query = useQuery({
-    ...queries.rates.previewChange.queryOptions({ input }),
-    // Rehearsed anew each time it is opened: what an earlier look answered may be over.
-    staleTime: 0,
-    gcTime: 0,
-  })
-  const command = useCommand(calls.rates.change)
+  const { query, isSending, failure, commit: send } = usePlannedChange(planned)
   const preview = query.isError ? undefined : query.data
   const meanwhile = useChangedMeanwhile(preview)
   const changes = preview === undefined ? 0 : preview.changedPrices + preview.changedRestrictions
   const checks = useBoundChecks(preview)
-  const canCommit = preview !== undefined && changes > 0 && checks.open === 0 && !isAway && !command.isSending
+  const canCommit = preview !== undefined && changes > 0 && checks.open === 0 && !isAway && !isSending
   const section = useRef<HTMLElement>(null)
   useLayoutEffect(() => section.current?.focus({ preventScroll: true }), [])
 
   async function commit() {
     if (!canCommit) return
     const seen = preview
-    const answer = await command.send({ ...input, ...checks.answer, seenSeq: seen.seq })
+    const answer = await send(seen, checks.answer)
     if (answer === undefined) {
       // Refused because of what somebody else did: what stands now is looked at again.
       void query.refetch()
@@ -139,7 +131,7 @@ export function RatePreview({
         <aside className="rates-preview-side">
           {preview !== undefined && <PreviewSide preview={preview} nights={nightsChanged(preview)} />}
           <span className="grow" />
-          <FailureAlert failure={command.failure} />
+          <FailureAlert failure={failure} />
           <div className="rates-preview-foot">
             <Button variant="default" rightSection={<Key>Esc</Key>} mr="auto" onClick={onBack}>
               {t('rates.back')}

@@ -5,57 +5,61 @@ import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from '
 import { dayNumber, fromDayNumber } from '../../shared/dates.ts'
 import { useHotel } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
-import { derivationText } from '../plans/plan-words.ts'
 import { t } from '../text/text.ts'
-import { cellName } from './cell-name.ts'
+import type { GridCells } from './following.ts'
+import { lineWindow } from './grid-drawing.ts'
 import { gridAction } from './grid-keys.ts'
 import {
-  BLOCK_DAYS,
   blockOfDay,
   COLUMN,
   type GridLayout,
   type GridWindow,
   HEAD,
-  type PlanRow,
   ROW_HEAD,
-  STRIP_DAYS,
   scrollToShow,
   stripDays,
   stripsOf,
 } from './grid-layout.ts'
-import { type Painting, paintedMask } from './painting.ts'
-import { dayAt, planDays, type RateDays } from './rate-days.ts'
+import { type DrawnStrip, PlanLine, TypeLine } from './grid-lines.tsx'
+import { nextHeat } from './heat.ts'
+import type { Painting } from './painting.ts'
+import type { RateDays } from './rate-days.ts'
 import type { DraftChange } from './rate-draft.ts'
-import { RateStrip, type StripLook } from './rate-strip.tsx'
-import { HeadStrip, LeftStrip, Months } from './rates-head.tsx'
+import { HeadStrip, Months } from './rates-head.tsx'
 import { useRatesState } from './rates-state.ts'
+import { useCellTips } from './use-cell-tips.ts'
 import { useDragPaint } from './use-drag-paint.ts'
-import { viewOf } from './use-grid-window.ts'
+import { useGridWindow, viewOf } from './use-grid-window.ts'
 
 export interface RatesGridProps {
   readonly scroller: RefObject<HTMLDivElement | null>
   readonly layout: GridLayout
-  readonly window: GridWindow
   readonly data: RateDays
   /** What is being typed; null when nothing can be read from it. */
   readonly change: DraftChange | null
-  readonly onScroll: () => void
+  readonly cells: GridCells
+  readonly onWindow: (window: GridWindow) => void
   readonly onWeekdays: () => void
+  readonly onCopy: () => void
+  readonly onPaste: () => void
 }
 
-export function RatesGrid({ scroller, layout, window, data, change, onScroll, onWeekdays }: RatesGridProps) {
+export function RatesGrid(props: RatesGridProps) {
+  const { scroller, layout, data, change, cells, onWindow, onWeekdays, onCopy, onPaste } = props
+  const { drawing, onScroll } = useGridWindow(scroller, layout, onWindow)
   const { hotel } = useHotel()
   const painting = useRatesState((state) => state.painting)
   const adults = useRatesState((state) => state.adults)
-  const isHeatOn = useRatesState((state) => state.isHeatOn)
+  const heat = useRatesState((state) => state.heat)
   const paint = useRatesState((state) => state.paint)
   const set = useRatesState((state) => state.set)
   const open = useDeskState((state) => state.open)
   const drag = useDragPaint(scroller, layout)
   const look = useMemo(
-    () => ({ adults, currency: hotel.currency, isHeatOn, start: layout.start }),
-    [adults, hotel.currency, isHeatOn, layout.start],
+    () => ({ adults, currency: hotel.currency, heat, start: layout.start }),
+    [adults, hotel.currency, heat, layout.start],
   )
+  const onMouseOver = useCellTips(layout, data, look)
   const { cursor } = painting
   useShowCursor(scroller, layout, painting)
 
@@ -105,16 +109,29 @@ export function RatesGrid({ scroller, layout, window, data, change, onScroll, on
         askWhy()
         break
       case 'heat':
-        set({ isHeatOn: !isHeatOn })
+        set({ heat: nextHeat(heat) })
+        break
+      case 'copy':
+        onCopy()
+        break
+      case 'paste':
+        onPaste()
         break
     }
   }
 
-  const strips = stripsOf(window).map((strip) => ({ strip, ...stripDays(strip, layout) }))
+  const { window, before } = drawing
+  const strips = useMemo(() => drawnStrips(window, layout), [window, layout])
+  const stripsBefore = useMemo(() => drawnStrips(before, layout), [before, layout])
   const width = ROW_HEAD + (layout.end - layout.start) * COLUMN
   const firstDrawn = strips[0]?.first ?? layout.start
   const lastDrawn = strips.at(-1)?.last ?? layout.start
-  const lines = layout.lines.slice(window.firstLine, window.lastLine + 1)
+  const lines = layout.lines.flatMap((line, index) => {
+    if (index < window.firstLine || index > window.lastLine) return []
+    const by = lineWindow(drawing, index)
+    const parts = { strips: by === window ? strips : stripsBefore, layout, data, look }
+    return by === null ? [] : [{ line, index, parts }]
+  })
   return (
     <div
       ref={scroller}
@@ -129,6 +146,7 @@ export function RatesGrid({ scroller, layout, window, data, change, onScroll, on
       tabIndex={0}
       onKeyDown={onKeyDown}
       onScroll={onScroll}
+      onMouseOver={onMouseOver}
       {...drag}
     >
       <div style={{ width, height: HEAD + layout.height }}>
@@ -160,50 +178,18 @@ export function RatesGrid({ scroller, layout, window, data, change, onScroll, on
           </div>
         </div>
         <div className="rates-body" role="presentation" style={{ height: layout.height }}>
-          {lines.map((line, index) => (
+          {lines.map(({ line, index, parts }) => (
             <div
               key={line.kind === 'group' ? line.roomType.id : line.row}
               className={line.kind === 'group' ? 'rates-row is-group' : 'rates-row'}
               role="row"
-              aria-rowindex={window.firstLine + index + 2}
+              aria-rowindex={index + 2}
               style={{ top: line.top }}
             >
               {line.kind === 'group' ? (
-                <>
-                  <div className="rates-row-head" role="rowheader">
-                    <b>{line.roomType.name}</b>
-                    <span>{roomCount(hotel.rooms, line.roomType.id)}</span>
-                    {adults > line.roomType.maxOccupancy && (
-                      <span>{t('rates.sleeps', { adults: line.roomType.maxOccupancy })}</span>
-                    )}
-                    <span className="rates-left-word">{t('rates.left')}</span>
-                  </div>
-                  <div className="rates-track" role="presentation">
-                    {strips.map(({ strip, first, last }) => {
-                      const block = data.blocks.get(blockOfDay(first))
-                      return (
-                        <LeftStrip
-                          key={strip}
-                          first={first}
-                          last={last}
-                          start={layout.start}
-                          left={block?.types.get(line.roomType.id)?.left}
-                          blockFirst={block?.first ?? 0}
-                        />
-                      )
-                    })}
-                  </div>
-                </>
+                <TypeLine line={line} rooms={roomCount(hotel.rooms, line.roomType.id)} {...parts} />
               ) : (
-                <PlanLine
-                  line={line}
-                  strips={strips}
-                  layout={layout}
-                  data={data}
-                  look={look}
-                  painting={painting}
-                  change={change}
-                />
+                <PlanLine line={line} painting={painting} change={change} cells={cells} {...parts} />
               )}
             </div>
           ))}
@@ -213,63 +199,8 @@ export function RatesGrid({ scroller, layout, window, data, change, onScroll, on
   )
 }
 
-interface PlanLineProps {
-  line: PlanRow
-  strips: readonly { strip: number; first: number; last: number }[]
-  layout: GridLayout
-  data: RateDays
-  look: StripLook
-  painting: Painting
-  change: DraftChange | null
-}
-
-function PlanLine({ line, strips, layout, data, look, painting, change }: PlanLineProps) {
-  const { cursor } = painting
-  /** Painted days from the day before the strip to the day after it; none of a row under another heading. */
-  const maskOf = (row: PlanRow | undefined, first: number) =>
-    row?.roomType.id === line.roomType.id ? paintedMask(painting, row.row, first - 1, STRIP_DAYS + 2) : 0
-  const at = layout.rows.indexOf(line)
-  return (
-    <>
-      <div className="rates-row-head" role="rowheader">
-        <span className="rates-plan">{line.ratePlan.name}</span>
-        {line.ratePlan.parent !== null && (
-          <span className="muted rates-follows">
-            {derivationText(line.ratePlan.parent.derivation, look.currency)}
-          </span>
-        )}
-      </div>
-      <div className="rates-track" role="presentation">
-        {strips.map(({ strip, first, last }) => {
-          const block = data.blocks.get(blockOfDay(first))
-          const type = block?.types.get(line.roomType.id)
-          const mask = maskOf(line, first)
-          const isHere = cursor?.row === line.row && cursor.day >= first && cursor.day <= last
-          return (
-            <RateStrip
-              key={strip}
-              row={line}
-              look={look}
-              first={first}
-              last={last}
-              days={planDays(block, line)}
-              blockFirst={block?.first ?? blockOfDay(first) * BLOCK_DAYS}
-              left={type?.left}
-              total={type?.total}
-              mask={mask}
-              maskAbove={mask === 0 ? 0 : maskOf(layout.rows[at - 1], first)}
-              maskUnder={mask === 0 ? 0 : maskOf(layout.rows[at + 1], first)}
-              change={mask === 0 ? null : change}
-              cursorDay={isHere ? cursor.day : null}
-              cursorName={
-                isHere ? cellName(line, cursor.day, dayAt(data.blocks, line, cursor.day), look) : ''
-              }
-            />
-          )
-        })}
-      </div>
-    </>
-  )
+function drawnStrips(window: GridWindow, layout: GridLayout): DrawnStrip[] {
+  return stripsOf(window).map((strip) => ({ strip, ...stripDays(strip, layout) }))
 }
 
 function roomCount(rooms: readonly { roomTypeId: string }[], roomTypeId: string): number {

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { fromDayNumber } from '../../shared/dates.ts'
 import type { Answers } from '../connection/desk-client.ts'
 import { dayOfMonth, longDayText, monthText, percentText, weekdayText, wholeText } from '../formats.ts'
+import { signedWhole } from './cell-name.ts'
 import { COLUMN } from './grid-layout.ts'
 import { weekdayOf } from './painting.ts'
 
@@ -98,18 +99,25 @@ export const LeftStrip = memo(function LeftStrip({
   last,
   start,
   left,
+  pickUp,
   blockFirst,
 }: {
   first: number
   last: number
   start: number
   left: readonly (number | null)[] | undefined
+  /** Rooms gained, shown beside what is left; undefined where they are not to be shown. */
+  pickUp: readonly number[] | undefined
   blockFirst: number
 }) {
   return (
-    <div className="rates-strip" style={{ left: (first - start) * COLUMN }}>
+    <div
+      className="rates-strip"
+      style={{ left: (first - start) * COLUMN, width: (last - first + 1) * COLUMN }}
+    >
       {Array.from({ length: last - first + 1 }, (_, index) => {
         const rooms = left?.[first + index - blockFirst]
+        const gained = pickUp?.[first + index - blockFirst] ?? 0
         return (
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: a column is its day
@@ -117,6 +125,7 @@ export const LeftStrip = memo(function LeftStrip({
             className={`rates-left${rooms !== undefined && rooms !== null && rooms < 1 ? ' is-none' : ''}`}
           >
             {rooms === undefined || rooms === null ? '' : wholeText(rooms)}
+            {gained !== 0 && <b className={gained < 0 ? 'is-lost' : undefined}>{signedWhole(gained)}</b>}
           </span>
         )
       })}

@@ -3,23 +3,35 @@
 import { Button } from '@mantine/core'
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { dayNumber } from '../../shared/dates.ts'
+import { dayNumber, fromDayNumber } from '../../shared/dates.ts'
 import { useHotel } from '../desk-context.tsx'
 import { failureOf } from '../failure.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { t } from '../text/text.ts'
+import { paintedExtent } from './copied-range.ts'
 import { FirstPrices } from './first-prices.tsx'
-import { blockOfDay, dataBlocks, type GridLayout, layGrid, stripDays } from './grid-layout.ts'
+import { countFollowing, isFollowed } from './following.ts'
+import {
+  blockOfDay,
+  dataBlocks,
+  type GridLayout,
+  type GridWindow,
+  layGrid,
+  STRIP_DAYS,
+  stripDays,
+} from './grid-layout.ts'
 import { allBlocks, NOTHING_PAINTED, paintedRanges, paintedSpots } from './painting.ts'
 import { dayAt, type RateDays, useRateDays } from './rate-days.ts'
 import { commonRestrictions, emptyDraft, readDraft, summarise } from './rate-draft.ts'
 import { RateEditor } from './rate-editor.tsx'
 import { RatePreview } from './rate-preview.tsx'
 import { RatesGrid } from './rates-grid.tsx'
-import { RatesLegend } from './rates-legend.tsx'
+import { RatesLegend, RatesMarks } from './rates-legend.tsx'
 import { useRatesState } from './rates-state.ts'
 import { RatesTools } from './rates-tools.tsx'
-import { useGridWindow } from './use-grid-window.ts'
+import { useCopiedRange } from './use-copied-range.ts'
+import { useGridCells } from './use-grid-cells.ts'
+import { firstWindow } from './use-grid-window.ts'
 
 /** As the contract takes them. */
 const MOST_RANGES = 500
@@ -38,8 +50,8 @@ export function RatesScreen() {
   const scroller = useRef<HTMLDivElement>(null)
   const weekdays = useRef<HTMLFieldSetElement>(null)
   const layout = useMemo(() => layGrid(hotel, roomTypeId), [hotel, roomTypeId])
-  const { window, onScroll } = useGridWindow(scroller, layout)
-  const wanted = useWanted(layout, window.firstStrip, window.lastStrip)
+  const { seen, onWindow } = useSeen(layout)
+  const wanted = useWanted(layout, seen)
   const data = useRateDays(wanted)
   const focusGrid = useCallback(() => scroller.current?.focus({ preventScroll: true }), [])
   useLayoutEffect(() => {
@@ -50,18 +62,32 @@ export function RatesScreen() {
     }
   }, [focusGrid, set])
 
-  const terms = { currency: hotel.currency, adults }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the terms by their values
-  const reading = useMemo(() => readDraft(draft, terms), [draft, terms.currency, terms.adults])
+  const extent = useMemo(() => paintedExtent(painting), [painting])
+  const firstDay = extent?.first
+  const reading = useMemo(
+    () =>
+      readDraft(draft, {
+        currency: hotel.currency,
+        adults,
+        ...(firstDay === undefined ? {} : { firstNight: fromDayNumber(firstDay) }),
+      }),
+    [draft, hotel.currency, adults, firstDay],
+  )
   const change = editor === null || reading.hasIssue ? null : reading.change
   const rows = useMemo(() => new Map(layout.rows.map((row) => [row.row, row])), [layout])
   const painted = useMemo(
     () => [...paintedSpots(painting)].map(({ row, day }) => dayAt(data.blocks, rows.get(row), day)),
     [painting, data.blocks, rows],
   )
+  const ranges = useMemo(() => paintedRanges(painting), [painting])
+  const cells = useGridCells(layout, data, painting)
+  const following = useMemo(
+    () => (isFollowed(change) ? countFollowing(layout.rows, ranges, change, cells) : 0),
+    [layout, ranges, change, cells],
+  )
+  const { copy, paste } = useCopiedRange(layout, cells)
   const summary = useMemo(() => summarise(painted, reading.change, adults), [painted, reading.change, adults])
   const common = useMemo(() => commonRestrictions(painted), [painted])
-  const ranges = useMemo(() => paintedRanges(painting), [painting])
   const obstacle = ranges.length > MOST_RANGES ? t('rates.tooManyBlocks', { most: MOST_RANGES }) : null
 
   function preview() {
@@ -71,20 +97,24 @@ export function RatesScreen() {
         ? []
         : [{ ratePlanId: line.ratePlan.id, roomTypeId: line.roomType.id, from, to }]
     })
-    set({ planned: { blocks, weekdays: painting.weekdays, change: reading.change } })
+    set({ planned: { kind: 'draft', blocks, weekdays: painting.weekdays, change: reading.change } })
   }
   function closeEditor() {
     set({ editor: null, draft: emptyDraft(draft.roundToMinor) })
     focusGrid()
   }
   function onCommitted() {
-    set({ planned: null, editor: null, draft: emptyDraft(draft.roundToMinor), painting: NOTHING_PAINTED })
+    // Drawn at once, as below: what lies under the preview cannot take the keyboard before.
+    flushSync(() =>
+      set({ planned: null, editor: null, draft: emptyDraft(draft.roundToMinor), painting: NOTHING_PAINTED }),
+    )
     focusGrid()
   }
   function onBack() {
-    // Drawn at once: what lies under the preview cannot take the keyboard before.
     flushSync(() => set({ planned: null }))
-    stage.current?.querySelector<HTMLElement>('.rates-editor input')?.focus()
+    const field = stage.current?.querySelector<HTMLElement>('.rates-editor input')
+    if (field) field.focus()
+    else focusGrid()
   }
   return (
     <div className="rates-screen">
@@ -95,11 +125,13 @@ export function RatesScreen() {
           <RatesGrid
             scroller={scroller}
             layout={layout}
-            window={window}
             data={data}
             change={change}
-            onScroll={onScroll}
+            cells={cells}
+            onWindow={onWindow}
             onWeekdays={() => weekdays.current?.querySelector('button')?.focus()}
+            onCopy={copy}
+            onPaste={paste}
           />
           {editor !== null && painted.length > 0 && (
             <RateEditor
@@ -109,7 +141,10 @@ export function RatesScreen() {
               layout={layout}
               painting={painting}
               reading={reading}
+              cells={cells}
               summary={summary}
+              following={following}
+              extent={extent}
               common={common}
               obstacle={obstacle}
               onPreview={preview}
@@ -118,14 +153,28 @@ export function RatesScreen() {
           )}
           <GridNote data={data} layout={layout} />
         </div>
+        <RatesMarks />
       </div>
       {planned !== null && <RatePreview planned={planned} onBack={onBack} onCommitted={onCommitted} />}
     </div>
   )
 }
 
+type Seen = Pick<GridWindow, 'firstStrip' | 'lastStrip'>
+
+/** The strips that the grid draws, told anew only where they lie in other blocks: scrolling draws nothing but the grid. */
+function useSeen(layout: GridLayout) {
+  const [seen, setSeen] = useState<Seen>(() => firstWindow(layout))
+  const onWindow = useCallback((window: Seen) => {
+    const blocksOf = ({ firstStrip, lastStrip }: Seen) =>
+      [firstStrip, lastStrip].map((strip) => blockOfDay(strip * STRIP_DAYS)).join()
+    setSeen((now) => (blocksOf(now) === blocksOf(window) ? now : window))
+  }, [])
+  return { seen, onWindow }
+}
+
 /** The blocks of days in sight and of what is painted; the same array while they are the same. */
-function useWanted(layout: GridLayout, firstStrip: number, lastStrip: number) {
+function useWanted(layout: GridLayout, { firstStrip, lastStrip }: Seen) {
   const painting = useRatesState((state) => state.painting)
   const seen = { first: stripDays(firstStrip, layout).first, last: stripDays(lastStrip, layout).last }
   const wanted = dataBlocks([seen, ...allBlocks(painting)], layout)

@@ -3,12 +3,14 @@ import { Button, SegmentedControl, Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { dayNumber, fromDayNumber } from '../../shared/dates.ts'
 import { useHotel } from '../desk-context.tsx'
+import { useDeskState } from '../desk-state.ts'
 import { DateField } from '../frame/date-field.tsx'
 import { Key } from '../frame/marks.tsx'
 import { StepButton } from '../frame/step-button.tsx'
 import { useViewKeys } from '../frame/view-keys.ts'
 import { t } from '../text/text.ts'
 import { clampDay, type GridLayout } from './grid-layout.ts'
+import { HEATS, type Heat } from './heat.ts'
 import { monthAway } from './month-away.ts'
 import { NOTHING_PAINTED } from './painting.ts'
 import { RateViewChoice } from './rate-view-head.tsx'
@@ -21,14 +23,18 @@ export function RatesTools({ layout }: { layout: GridLayout }) {
   const { hotel } = useHotel()
   const roomTypeId = useRatesState((state) => state.roomTypeId)
   const adults = useRatesState((state) => state.adults)
-  const isHeatOn = useRatesState((state) => state.isHeatOn)
+  const heat = useRatesState((state) => state.heat)
   const set = useRatesState((state) => state.set)
+  const open = useDeskState((state) => state.open)
   const mostAdults = Math.max(...hotel.roomTypes.map((type) => type.maxOccupancy), 1)
   const firstDay = () => useRatesState.getState().firstDay ?? layout.start
   const views = useMemo(() => {
     const entries = Object.entries(RATE_VIEW_KEYS) as [RateView, string][]
-    return Object.fromEntries(entries.map(([view, key]) => [key.toLowerCase(), () => set({ view })]))
-  }, [set])
+    return {
+      ...Object.fromEntries(entries.map(([view, key]) => [key.toLowerCase(), () => set({ view })])),
+      j: () => open({ kind: 'rateChanges' }),
+    }
+  }, [set, open])
   useViewKeys(views)
   const go = (day: number) => set({ jump: { day: clampDay(day, layout) } })
   return (
@@ -44,7 +50,7 @@ export function RatesTools({ layout }: { layout: GridLayout }) {
       <JumpField layout={layout} onJump={go} />
       <Select
         aria-label={t('rates.types')}
-        w={168}
+        w={152}
         data={[
           { value: ALL, label: t('rates.allTypes') },
           ...hotel.roomTypes.map(({ id, name }) => ({ value: id, label: name })),
@@ -56,7 +62,7 @@ export function RatesTools({ layout }: { layout: GridLayout }) {
       />
       <Select
         aria-label={t('rates.adults')}
-        w={112}
+        w={104}
         data={Array.from({ length: mostAdults }, (_, index) => ({
           value: String(index + 1),
           label: t('common.adults', { count: index + 1 }),
@@ -67,15 +73,12 @@ export function RatesTools({ layout }: { layout: GridLayout }) {
       />
       <span className="grow" />
       <span className="row">
-        <span className="muted">{t('rates.behind')}</span>
+        <span className="muted rates-behind">{t('rates.behind')}</span>
         <SegmentedControl
           aria-label={t('rates.behind')}
-          data={[
-            { value: 'heat', label: t('rates.heat') },
-            { value: 'off', label: t('rates.heatOff') },
-          ]}
-          value={isHeatOn ? 'heat' : 'off'}
-          onChange={(value) => set({ isHeatOn: value === 'heat' })}
+          data={HEATS.map((value) => ({ value, label: t(`rates.heat.${value}`) }))}
+          value={heat}
+          onChange={(value) => set({ heat: value as Heat })}
         />
         <Key>H</Key>
       </span>

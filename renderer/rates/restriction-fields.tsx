@@ -8,15 +8,18 @@ import {
   type ClosingField,
   type CommonRestrictions,
   type DraftReading,
-  NIGHT_FIELDS,
-  type NightField,
+  NUMBER_FIELDS,
+  type NumberField,
 } from './rate-draft.ts'
 import { useRatesState } from './rates-state.ts'
 
-const WORDS: Record<NightField | ClosingField, MessageId> = {
+const WORDS: Record<NumberField | ClosingField, MessageId> = {
   minLosArrival: 'rates.restrictions.minLosArrival',
   minLosThrough: 'rates.restrictions.minLosThrough',
+  minAdvanceDays: 'rates.restrictions.minAdvanceDays',
+  maxLosArrival: 'rates.restrictions.maxLosArrival',
   maxLosThrough: 'rates.restrictions.maxLosThrough',
+  maxAdvanceDays: 'rates.restrictions.maxAdvanceDays',
   closedToArrival: 'rates.restrictions.closedToArrival',
   closedToDeparture: 'rates.restrictions.closedToDeparture',
   closed: 'rates.restrictions.closed',
@@ -31,11 +34,11 @@ export function RestrictionFields({
 }) {
   const draft = useRatesState((state) => state.draft)
   const set = useRatesState((state) => state.set)
-  const issue = NIGHT_FIELDS.map((field) => reading.nightIssues[field]).find((each) => each !== undefined)
+  const issue = NUMBER_FIELDS.map((field) => reading.numberIssues[field]).find((each) => each !== undefined)
   return (
     <div className="rates-restrictions">
       <div className="rates-nights">
-        {NIGHT_FIELDS.map((field, index) => (
+        {NUMBER_FIELDS.map((field, index) => (
           <TextInput
             key={field}
             {...(index === 0 ? { 'data-first-field': true } : {})}
@@ -43,10 +46,10 @@ export function RestrictionFields({
             inputMode="numeric"
             autoComplete="off"
             placeholder={placeholderOf(field, common)}
-            value={draft.nights[field] ?? startText(common[field])}
-            error={reading.nightIssues[field] !== undefined}
+            value={draft.numbers[field] ?? startText(field, common[field])}
+            error={reading.numberIssues[field] !== undefined}
             onChange={({ currentTarget: { value } }) =>
-              set({ draft: { ...draft, nights: { ...draft.nights, [field]: value } } })
+              set({ draft: { ...draft, numbers: { ...draft.numbers, [field]: value } } })
             }
           />
         ))}
@@ -57,32 +60,36 @@ export function RestrictionFields({
           <span>{t(issue)}</span>
         </div>
       )}
-      {CLOSING_FIELDS.map((field) => {
-        const chosen = draft.closings[field]
-        const isMixed = chosen === undefined && common[field] === undefined
-        return (
-          <Checkbox
-            key={field}
-            label={
-              isMixed ? t('rates.restrictions.mixedClosing', { name: t(WORDS[field]) }) : t(WORDS[field])
-            }
-            indeterminate={isMixed}
-            checked={chosen ?? common[field] ?? false}
-            onChange={() =>
-              set({ draft: { ...draft, closings: nextClosing(draft.closings, field, common[field]) } })
-            }
-          />
-        )
-      })}
+      <div className="rates-closings">
+        {CLOSING_FIELDS.map((field) => {
+          const chosen = draft.closings[field]
+          const isMixed = chosen === undefined && common[field] === undefined
+          return (
+            <Checkbox
+              key={field}
+              label={
+                isMixed ? t('rates.restrictions.mixedClosing', { name: t(WORDS[field]) }) : t(WORDS[field])
+              }
+              indeterminate={isMixed}
+              checked={chosen ?? common[field] ?? false}
+              onChange={() =>
+                set({ draft: { ...draft, closings: nextClosing(draft.closings, field, common[field]) } })
+              }
+            />
+          )
+        })}
+      </div>
     </div>
   )
 }
 
-function startText(common: number | null | undefined): string {
-  return common === undefined || common === null || common === 1 ? '' : String(common)
+/** A stay of one night at the least is what every stay is; a day in advance says something. */
+function startText(field: NumberField, common: number | null | undefined): string {
+  const isNone = common === 1 && (field === 'minLosArrival' || field === 'minLosThrough')
+  return common === undefined || common === null || isNone ? '' : String(common)
 }
 
-function placeholderOf(field: NightField, common: CommonRestrictions): string {
+function placeholderOf(field: NumberField, common: CommonRestrictions): string {
   return common[field] === undefined ? t('rates.restrictions.mixed') : t('rates.restrictions.none')
 }
 

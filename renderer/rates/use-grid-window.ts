@@ -1,13 +1,8 @@
 /** Follows the grid's scrolling: what is drawn, which day is first in sight, and jumps to a day. */
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react'
-import {
-  COLUMN,
-  type GridLayout,
-  type GridWindow,
-  sameWindow,
-  type Viewport,
-  windowOf,
-} from './grid-layout.ts'
+import { flushSync } from 'react-dom'
+import { drawnAtOnce, type GridDrawing, isDrawn, movedDrawing, nextDrawing } from './grid-drawing.ts'
+import { COLUMN, type GridLayout, type GridWindow, sightOf, type Viewport, windowOf } from './grid-layout.ts'
 import { useRatesState } from './rates-state.ts'
 
 export function viewOf(place: HTMLElement): Viewport {
@@ -24,13 +19,17 @@ const HAS_SCROLL_END = 'onscrollend' in globalThis
 /** Before anything is measured: a large screen's worth. */
 const FIRST_VIEW = { scrollLeft: 0, scrollTop: 0, width: 1600, height: 900 }
 
+export const firstWindow = (layout: GridLayout): GridWindow => windowOf(FIRST_VIEW, layout)
+
+/** @param onWindow told of every window that is drawn from then on */
 export function useGridWindow(
   scroller: RefObject<HTMLDivElement | null>,
   layout: GridLayout,
-): { window: GridWindow; onScroll: () => void } {
+  onWindow: (window: GridWindow) => void,
+): { drawing: GridDrawing; onScroll: () => void } {
   const jump = useRatesState((state) => state.jump)
   const set = useRatesState((state) => state.set)
-  const [window, setWindow] = useState(() => windowOf(FIRST_VIEW, layout))
+  const [drawing, setDrawing] = useState(() => drawnAtOnce(firstWindow(layout)))
 
   /** Told when the scrolling rests: the date field over the grid costs more than a strip. */
   const settle = useCallback(() => {
@@ -44,10 +43,20 @@ export function useGridWindow(
     const place = scroller.current
     if (place === null) return
     const view = viewOf(place)
-    const next = windowOf(view, layout)
-    setWindow((now) => (sameWindow(now, next) ? now : next))
+    const [next, sight] = [windowOf(view, layout), sightOf(view, layout)]
+    setDrawing((now) => movedDrawing(now, next, sight))
     if (!HAS_SCROLL_END) settle()
   }, [scroller, layout, settle])
+
+  const { window } = drawing
+  useLayoutEffect(() => onWindow(window), [onWindow, window])
+
+  // In the frame itself: a render that waits for its turn comes frames later, while the grid moves on.
+  useLayoutEffect(() => {
+    if (isDrawn(drawing)) return
+    const frame = requestAnimationFrame(() => flushSync(() => setDrawing(nextDrawing)))
+    return () => cancelAnimationFrame(frame)
+  }, [drawing])
 
   // Where it stood before, when the screen is opened again.
   useLayoutEffect(() => {
@@ -77,5 +86,5 @@ export function useGridWindow(
     set({ jump: null })
   }, [jump, scroller, layout.start, settle, set])
 
-  return { window, onScroll }
+  return { drawing, onScroll }
 }

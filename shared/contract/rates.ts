@@ -341,13 +341,17 @@ export const rates = {
     .input(commandInput.extend({ changeSeq: z.number().int().min(1) }))
     .output(committed.extend({ changedCells: z.number().int() })),
 
-  /** Commands that changed rates, newest first, and whether they can be undone; at most 50. */
+  /** Commands that changed rates, newest first, as the journal has them, and whether they can be undone; at most 50. */
   changes: query('rates', 'rates', 'journal')
     .route({ method: 'GET', path: '/rates/changes' })
     .output(
       z.object({
         rows: z.array(
-          changedBySchema.extend({ undoneBy: z.number().int().nullable(), canUndo: z.boolean() }),
+          changedBySchema.extend({
+            payload: z.record(z.string(), z.unknown()),
+            undoneBy: z.number().int().nullable(),
+            canUndo: z.boolean(),
+          }),
         ),
       }),
     ),
@@ -363,6 +367,8 @@ export const rates = {
           z.object({
             date: isoDateSchema,
             paidLastYearMinor: z.number().int().nullable(),
+            /** Of that night, as it was in the end; null where nothing is known of it. */
+            occupancyLastYearPercent: z.number().nullable(),
             occupancyPercent: z.number(),
             pickUp: z.number().int(),
           }),

@@ -1,38 +1,13 @@
 /** Rates by keyboard: what the preview says is what the ledger does, and what the channel then shows. */
 import type { Page } from '@playwright/test'
-import { addDays, daysBetween, type IsoDate } from '../../shared/dates.ts'
-import { expect, type RunningDesk, test } from './desk-fixture.ts'
+import { addDays, type IsoDate } from '../../shared/dates.ts'
+import { expect, test } from './desk-fixture.ts'
 import { DemoDesk } from './desk-process.ts'
+import { cell, openRates, paint } from './on-rates.ts'
 import { type RateRow, ratesOutside } from './rates-outside.ts'
 
 const DOUBLE: RateRow = { plan: 'FLEX', type: 'DBL' }
 const TWIN: RateRow = { plan: 'NRF', type: 'TWN' }
-/** Row of the grid, headings not counted: Single, Double, Twin, ... with Flexible and Non-refundable each. */
-const ROW_OF = new Map([
-  [DOUBLE, 2],
-  [TWIN, 5],
-])
-
-const cell = (page: Page, { plan, type }: RateRow, date: IsoDate) =>
-  page.getByTestId(`rate-${plan}-${type}-${date}`)
-
-async function openRates(desk: RunningDesk): Promise<Page> {
-  const page = await desk.openPage()
-  await page.keyboard.press('5')
-  await expect(page.getByRole('grid', { name: 'Rates grid' })).toBeFocused()
-  await expect(cell(page, DOUBLE, desk.outside.day(1))).not.toBeEmpty()
-  return page
-}
-
-/** Walks from the first cell to a night of a row, as a hand on the arrows does, and paints so many nights. */
-async function paint(page: Page, desk: RunningDesk, row: RateRow, from: IsoDate, nights: number) {
-  await page.keyboard.press('ArrowRight')
-  for (let at = 0; at < ROW_OF.get(row)!; at++) await page.keyboard.press('ArrowDown')
-  const days = daysBetween(desk.outside.hotel.businessDate, from)
-  for (let at = 0; at < days; at++) await page.keyboard.press('ArrowRight')
-  for (let at = 1; at < nights; at++) await page.keyboard.press('Shift+ArrowRight')
-}
-
 /** The painted plan stands before the one that follows it. */
 const previewed = (page: Page, date: IsoDate) => page.getByTestId(`preview-${date}`).first()
 const whole = (minor: number) => String(minor / 100)

@@ -112,6 +112,13 @@ async function ratesGrid(page: Page): Promise<void> {
   await expect(page.locator('[data-testid^="rate-FLEX-"]').first()).toBeVisible()
 }
 
+async function onRatesGrid(page: Page, ...keys: string[]): Promise<void> {
+  await ratesGrid(page)
+  await page.locator('.rates-grid').focus()
+  for (const key of keys) await page.keyboard.press(key)
+  await settled(page)
+}
+
 async function rateView(page: Page, key: string): Promise<void> {
   await ratesGrid(page)
   await page.keyboard.press(key)
@@ -149,6 +156,21 @@ export const SCREENS: readonly Screen[] = [
   area('book-new-group', '4', (page) => bookDialog(page, 2)),
   area('book-waitlist', '4', (page) => bookDialog(page, 3)),
   area('rates', '5', ratesGrid),
+  area('rates-pick-up', '5', async (page) => {
+    await onRatesGrid(page, 'h')
+    await expect(page.locator('[class*="heat-gained"]').first()).toBeVisible()
+  }),
+  area('rates-typed', '5', (page) => onRatesGrid(page, 'ArrowRight', 'Control+c', '+', '1', '0')),
+  area('rates-copied', '5', (page) => onRatesGrid(page, 'ArrowRight', '=', 'x')),
+  area('rates-restrictions', '5', (page) => onRatesGrid(page, 'ArrowRight', 'r')),
+  area('rates-preview', '5', async (page) => {
+    await onRatesGrid(page, 'ArrowRight', '+', '1', '0', 'Enter')
+    await expect(page.getByTestId('compared-now').first()).toBeVisible()
+  }),
+  area('rate-changes', '5', async (page) => {
+    await onRatesGrid(page, 'j')
+    await expect(page.locator('[data-testid^="rate-change-"]').first()).toBeVisible()
+  }),
   area('seasons', '5', async (page) => {
     await rateView(page, 's')
     await expect(page.getByTestId('season-picture')).toBeVisible()

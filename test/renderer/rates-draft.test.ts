@@ -6,6 +6,8 @@ import {
   effectOn,
   emptyDraft,
   type GridDay,
+  NUMBER_FIELDS,
+  type RateDraft,
   readDraft,
   summarise,
 } from '../../renderer/rates/rate-draft.ts'
@@ -35,6 +37,24 @@ describe('what is typed', () => {
       adults: 2,
     })
     expect(change('')).toEqual({ kind: 'empty' })
+  })
+
+  test('a copy is named: last year alone, nights back or ahead, or the day that it begins at', () => {
+    const terms = { ...EUR, firstNight: isoDate('2027-03-08') }
+    const daysBack = (text: string) => (change(text, terms) as { daysBack: number }).daysBack
+    expect(change('=', terms)).toEqual({ kind: 'copy', daysBack: 364 })
+    for (const text of ['=7', '=-7', '= −7', '=2027-03-01', '=1.3.2027', ' = 1.3.2027 '])
+      expect(daysBack(text), text).toBe(7)
+    expect(daysBack('=+7')).toBe(-7)
+    expect(daysBack('=2027-03-10')).toBe(-2)
+    expect(daysBack('=2026-03-09'), 'over a year').toBe(364)
+    expect(change('=-0', terms)).toEqual({ kind: 'issue', issue: 'rates.entry.copyItself' })
+    expect(change('=8.3.2027', terms)).toEqual({ kind: 'issue', issue: 'rates.entry.copyItself' })
+    for (const text of ['=2001', '=+801', '=2020-01-01', '=2030-01-01'])
+      expect(change(text, terms), text).toEqual({ kind: 'issue', issue: 'rates.entry.copyRange' })
+    for (const text of ['=x', '=2027-02-30', '=2027-3', '=7%', '==', '=1/3/2027'])
+      expect(change(text, terms), text).toEqual({ kind: 'issue', issue: 'rates.entry.copyUnreadable' })
+    expect(change('=2027-03-01'), 'nothing is painted').toMatchObject({ kind: 'issue' })
   })
 
   test.each([
@@ -75,10 +95,19 @@ describe('what is typed', () => {
 
   test('an emptied field is no limit; anything but a number of nights is not taken', () => {
     const nights = (text: string) =>
-      readDraft({ ...emptyDraft(null), nights: { minLosArrival: text, maxLosThrough: text } }, EUR)
+      readDraft({ ...emptyDraft(null), numbers: { minLosArrival: text, maxLosThrough: text } }, EUR)
     expect(nights('').change.restrictions).toEqual({ minLosArrival: 1, maxLosThrough: null })
     expect(nights('3').change.restrictions).toEqual({ minLosArrival: 3, maxLosThrough: 3 })
     for (const text of ['0', '366', '-1', '2.5', 'x']) expect(nights(text).hasIssue).toBe(true)
+    const advance = (minAdvanceDays: string, maxAdvanceDays: string) =>
+      readDraft({ ...emptyDraft(null), numbers: { minAdvanceDays, maxAdvanceDays } }, EUR)
+    expect(advance('', '').change.restrictions).toEqual({ minAdvanceDays: null, maxAdvanceDays: null })
+    expect(advance('0', '0').change.restrictions, 'on the day itself').toEqual({
+      minAdvanceDays: null,
+      maxAdvanceDays: 0,
+    })
+    expect(advance('800', '800').hasIssue).toBe(false)
+    for (const text of ['801', '-1', 'x', '1.5']) expect(advance('', text).hasIssue).toBe(true)
     expect(readDraft(emptyDraft(null), EUR).change).toEqual({ price: null, restrictions: null })
   })
 })
@@ -89,9 +118,9 @@ const restrictions = fc.option(
     minLosArrival: fc.integer({ min: 1, max: 5 }),
     minLosThrough: fc.integer({ min: 1, max: 5 }),
     maxLosThrough: fc.option(fc.integer({ min: 1, max: 30 })),
-    maxLosArrival: fc.constant(null),
-    minAdvanceDays: fc.constant(null),
-    maxAdvanceDays: fc.constant(null),
+    maxLosArrival: fc.option(fc.integer({ min: 1, max: 30 })),
+    minAdvanceDays: fc.option(fc.integer({ min: 1, max: 3 })),
+    maxAdvanceDays: fc.option(fc.integer({ min: 3, max: 5 })),
     closedToArrival: fc.boolean(),
     closedToDeparture: fc.boolean(),
     closed: fc.boolean(),
@@ -101,6 +130,17 @@ const gridDay: fc.Arbitrary<GridDay> = fc.record({
   prices,
   restrictions,
   origin: fc.constant('base' as const),
+})
+
+test('a least that is more than its most is said where the most is typed, and is not taken', () => {
+  const read = (numbers: RateDraft['numbers']) => readDraft({ ...emptyDraft(null), numbers }, EUR)
+  expect(read({ minLosArrival: '3', maxLosArrival: '3' }).hasIssue).toBe(false)
+  expect(read({ minLosArrival: '4', maxLosArrival: '3' }).numberIssues).toEqual({
+    maxLosArrival: 'rates.restrictions.nightsOrder',
+  })
+  expect(read({ minAdvanceDays: '14', maxAdvanceDays: '7' }).numberIssues).toEqual({
+    maxAdvanceDays: 'rates.restrictions.advanceOrder',
+  })
 })
 
 describe('what a draft makes of cells', () => {
@@ -137,6 +177,17 @@ describe('what a draft makes of cells', () => {
         expect(effect.restrictions).toEqual({ ...before, closedToArrival: true })
         expect(effect.prices).toEqual(day.prices)
         expect(effect.restrictionsChange).toBe(!before.closedToArrival)
+      }),
+    )
+  })
+
+  test('any field that differs makes other restrictions of them', () => {
+    const number = fc.constantFrom(...NUMBER_FIELDS)
+    fc.assert(
+      fc.property(gridDay, number, fc.integer({ min: 1, max: 365 }), (day, field, value) => {
+        const before = day.restrictions ?? NO_RESTRICTIONS
+        const asked = { price: null, restrictions: { [field]: value } }
+        expect(effectOn(day, asked).restrictionsChange).toBe(before[field] !== value)
       }),
     )
   })

@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { comparisonSpans, MOST_COMPARED_DAYS } from '../../renderer/rates/comparison-spans.ts'
 import { placeEditor } from '../../renderer/rates/editor-place.ts'
+import {
+  drawnAtOnce,
+  type GridDrawing,
+  isDrawn,
+  lineWindow,
+  movedDrawing,
+  nextDrawing,
+  STRIPS_A_FRAME,
+} from '../../renderer/rates/grid-drawing.ts'
 import {
   BLOCK_DAYS,
   COLUMN,
@@ -11,12 +21,13 @@ import {
   ROW_HEAD,
   rectOf,
   scrollToShow,
+  sightOf,
   spotAt,
   stripDays,
   stripsOf,
   windowOf,
 } from '../../renderer/rates/grid-layout.ts'
-import { heatStep } from '../../renderer/rates/heat.ts'
+import { HEATS, heatClass, heatStep, nextHeat, pickUpStep } from '../../renderer/rates/heat.ts'
 import { monthAway } from '../../renderer/rates/month-away.ts'
 import { addDays, dayNumber, daysBetween, fromDayNumber, isoDate } from '../../shared/dates.ts'
 import { PLAIN_PLAN } from './plain-hotel.ts'
@@ -121,6 +132,73 @@ describe('strips', () => {
   })
 })
 
+describe('drawing piece by piece', () => {
+  const seen = fc.record({
+    scrollLeft: fc.integer({ min: 0, max: 60 * COLUMN }),
+    scrollTop: fc.integer({ min: 0, max: layout.height }),
+    width: fc.constant(1_400),
+    height: fc.constant(600),
+  })
+  /** Strips of lines that are drawn, as `line strip`. */
+  const drawnIn = (drawing: GridDrawing): Set<string> => {
+    const cells = layout.lines.flatMap((_, line) => {
+      const by = lineWindow(drawing, line)
+      const isIn = line >= drawing.window.firstLine && line <= drawing.window.lastLine
+      return by === null || !isIn ? [] : stripsOf(by).map((strip) => `${line} ${strip}`)
+    })
+    return new Set(cells)
+  }
+  const settled = (drawing: GridDrawing): GridDrawing =>
+    isDrawn(drawing) ? drawing : settled(nextDrawing(drawing))
+
+  test('however it is scrolled, what is in sight is drawn at once, and in the end all that the window holds', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(seen, fc.integer({ min: 0, max: 8 })), { minLength: 1, maxLength: 6 }),
+        (moves) => {
+          let drawing = drawnAtOnce(
+            windowOf({ scrollLeft: 0, scrollTop: 0, width: 1_400, height: 600 }, layout),
+          )
+          for (const [at, frames] of moves) {
+            const sight = sightOf(at, layout)
+            drawing = movedDrawing(drawing, windowOf(at, layout), sight)
+            const drawn = drawnIn(drawing)
+            for (const cell of drawnIn(drawnAtOnce(sight))) expect(drawn.has(cell), cell).toBe(true)
+            for (let frame = 0; frame < frames && !isDrawn(drawing); frame++) drawing = nextDrawing(drawing)
+          }
+          expect(drawnIn(settled(drawing))).toEqual(drawnIn(drawnAtOnce(drawing.window)))
+        },
+      ),
+    )
+  })
+
+  test('a window that moves by a strip brings no more than a few of them a frame', () => {
+    const at = { scrollLeft: 20 * COLUMN, scrollTop: 0, width: 1_400, height: 600 }
+    const from = windowOf(at, layout)
+    const next = { ...from, lastStrip: from.lastStrip + 1 }
+    let drawing = movedDrawing(drawnAtOnce(from), next, sightOf(at, layout))
+    let drawn = drawnIn(drawnAtOnce(from)).size
+    let frames = 1
+    for (; ; frames++) {
+      const now = drawnIn(drawing).size
+      expect(now - drawn).toBeLessThanOrEqual(STRIPS_A_FRAME)
+      drawn = now
+      if (isDrawn(drawing)) break
+      drawing = nextDrawing(drawing)
+    }
+    // At 37 days a second a strip comes into sight 22 frames after it began to be drawn.
+    expect(frames).toBeLessThan(22)
+  })
+
+  test('another place is drawn at once', () => {
+    const here = { scrollLeft: 0, scrollTop: 0, width: 1_400, height: 600 }
+    const there = { ...here, scrollLeft: 400 * COLUMN }
+    const near = drawnAtOnce(windowOf(here, layout))
+    expect(isDrawn(movedDrawing(near, windowOf(there, layout), sightOf(there, layout)))).toBe(true)
+    expect(movedDrawing(near, windowOf(here, layout), sightOf(here, layout))).toBe(near)
+  })
+})
+
 describe('the editor’s place', () => {
   test('it never covers a painted cell and never leaves the area', () => {
     const area = { left: 208, top: 80, right: 1_600, bottom: 780 }
@@ -171,6 +249,42 @@ describe('heat and months', () => {
     ])
     expect(heatStep(null, 4)).toBeNull()
     expect(heatStep(0, 0)).toBeNull()
+  })
+
+  test('the more rooms were sold the warmer; more cancelled than sold is told apart, and nothing is nothing', () => {
+    const rooms = fc.integer({ min: 1, max: 60 })
+    fc.assert(
+      fc.property(rooms, rooms, (one, other) => {
+        const [less, more] = [Math.min(one, other), Math.max(one, other)]
+        expect(pickUpStep(more)!).toBeGreaterThanOrEqual(pickUpStep(less)!)
+      }),
+    )
+    expect([-4, -1, 0, 1, 2, 3, 4, 5, 6, 40].map(pickUpStep)).toEqual([-1, -1, null, 1, 2, 2, 3, 3, 4, 4])
+    expect(pickUpStep(undefined)).toBeNull()
+  })
+
+  test('the key goes round all that can lie behind the prices; each has its own ground', () => {
+    const round = HEATS.map((heat) => nextHeat(heat))
+    expect(new Set(round)).toEqual(new Set(HEATS))
+    const night = { left: 0, total: 4, pickUp: -2 }
+    expect(HEATS.map((heat) => heatClass(heat, night))).toEqual(['heat-5', 'heat-lost', ''])
+    const unknown = { left: undefined, total: undefined, pickUp: undefined }
+    expect(HEATS.map((heat) => heatClass(heat, unknown))).toEqual(['', '', ''])
+  })
+
+  test('the nights of a preview are compared in ranges that hold each once, none longer than is taken', () => {
+    const nights = fc
+      .uniqueArray(fc.integer({ min: 0, max: 790 }), { maxLength: 40 })
+      .map((days) => days.toSorted((a, b) => a - b).map((day) => addDays(businessDate, day)))
+    fc.assert(
+      fc.property(nights, (all) => {
+        const spans = comparisonSpans(all)
+        for (const { from, to } of spans)
+          expect(daysBetween(from, to)).toBeLessThanOrEqual(MOST_COMPARED_DAYS)
+        for (const night of all)
+          expect(spans.filter(({ from, to }) => from <= night && night < to)).toHaveLength(1)
+      }),
+    )
   })
 
   test('a month back and ahead are first days of months, over the turn of the year too', () => {

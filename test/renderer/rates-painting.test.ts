@@ -152,6 +152,14 @@ describe('keys of the grid', () => {
     expect(gridAction(press('4'), here, layout, firstSeen)).toEqual({ kind: 'type', text: '4' })
     expect(gridAction(press('w'), here, layout, firstSeen)).toEqual({ kind: 'weekdays' })
     expect(gridAction(press('5', { isControl: true }), here, layout, firstSeen)).toBeNull()
+    for (const [key, kind] of [
+      ['c', 'copy'],
+      ['V', 'paste'],
+    ] as const) {
+      expect(gridAction(press(key, { isControl: true }), here, layout, firstSeen)).toEqual({ kind })
+      expect(gridAction(press(key, { isControl: true }), NOTHING_PAINTED, layout, firstSeen)).toBeNull()
+      expect(gridAction(press(key), here, layout, firstSeen), 'the desk’s own').toBeNull()
+    }
   })
 
   test('Shift paints on, Control moves on its own, and a second block joins the first', () => {

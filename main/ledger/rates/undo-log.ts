@@ -101,6 +101,7 @@ export function createUndoLog(store: Store) {
         'journal.at',
         'journal.actor',
         'journal.command',
+        'journal.payload',
         'rate_undo.undone_by as undoneBy',
       ])
       .orderBy('rate_undo.seq', 'desc')

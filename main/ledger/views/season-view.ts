@@ -1,5 +1,5 @@
 /** The layers of prices, what a change of them would do, and what was changed before. */
-import { addDays, nightsOf } from '../../../shared/dates.ts'
+import { addDays, type DateRange, nightsOf } from '../../../shared/dates.ts'
 import type { LedgerQueries } from '../ledger.ts'
 import type { PickUp } from '../pricing/pick-up.ts'
 import { enteredLayers } from '../rates/entered-layers.ts'
@@ -12,6 +12,11 @@ const MOST_CHANGES = 50
 const MOST_COMPARED_DAYS = 120
 /** A year of whole weeks: the same weekday. */
 const LAST_YEAR = 364
+
+/** Of the rooms that could be sold that night. */
+function percentSold({ total, blocked, booked }: { total: number; blocked: number; booked: number }): number {
+  return total - blocked <= 0 ? 0 : Math.round((booked / (total - blocked)) * 100)
+}
 
 export function createSeasonView(
   { store, parts, journal, channels, rehearse, now }: QueryPorts,
@@ -60,7 +65,11 @@ export function createSeasonView(
 
     rateChanges(_reading: Reading): ReturnType<LedgerQueries['rateChanges']> {
       return {
-        rows: parts.undoLog.newest(MOST_CHANGES).map((row) => ({ ...row, canUndo: row.undoneBy === null })),
+        rows: parts.undoLog.newest(MOST_CHANGES).map((row) => ({
+          ...row,
+          payload: parsed<Record<string, unknown>>(row.payload),
+          canUndo: row.undoneBy === null,
+        })),
       }
     },
 
@@ -77,16 +86,18 @@ export function createSeasonView(
           .all({ roomTypeId: type.id, ...before })
           .map(({ date, amount }) => [date, Math.round(Number(amount))]),
       )
-      const stock = new Map(parts.inventory.days(type.id, { from, to }).map((day) => [day.date, day]))
+      const occupancyOf = (range: DateRange) =>
+        new Map(parts.inventory.days(type.id, range).map((day) => [day.date, percentSold(day)]))
+      const [occupancy, lastYear] = [occupancyOf({ from, to }), occupancyOf(before)]
       const gained = pickUp.byNight({ from, to }, now())
       return {
         days: nightsOf({ from, to }).map((date) => {
-          const day = stock.get(date)
-          const sellable = day === undefined ? 0 : day.total - day.blocked
+          const yearBefore = addDays(date, -LAST_YEAR)
           return {
             date,
-            paidLastYearMinor: amounts.get(addDays(date, -LAST_YEAR)) ?? null,
-            occupancyPercent: sellable <= 0 ? 0 : Math.round(((day?.booked ?? 0) / sellable) * 100),
+            paidLastYearMinor: amounts.get(yearBefore) ?? null,
+            occupancyLastYearPercent: lastYear.get(yearBefore) ?? null,
+            occupancyPercent: occupancy.get(date) ?? 0,
             pickUp: gained.get(`${type.id}|${date}`) ?? 0,
           }
         }),

@@ -1,23 +1,34 @@
-/** A real desk on the large house, with the chart open in a real Chromium without a GPU: what the chart's benches measure. */
+/** A real desk with one area open in a real Chromium without a GPU: what the benches of the chart and of the rates grid measure. */
 import { rmSync } from 'node:fs'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { buildRenderer } from '../scripts/build-renderer.ts'
 import { provideBrowser } from '../test/setup/browser.ts'
 import { startDesk } from './desk-process.ts'
+import type { BenchHotel } from './hotel.ts'
 import { openLargeHouse } from './large-house.ts'
 
 const VIEW = { width: 1600, height: 900 }
 
-export interface ChartPage {
+export interface DeskPage {
   readonly page: Page
   readonly browser: Browser
   close(): Promise<void>
 }
 
-export async function openChartPage(): Promise<ChartPage> {
-  await buildRenderer()
-  const { ledger, dir } = await openLargeHouse()
-  await ledger.close()
+/** The chart of the large house. */
+export async function openChartPage(): Promise<DeskPage> {
+  return openDeskPage(await openLargeHouse(), '2', '.chart .bar')
+}
+
+/**
+ * @param key opens the area
+ * @param first what stands in it once it is there
+ */
+export async function openDeskPage(
+  { ledger, dir }: BenchHotel,
+  key: string,
+  first: string,
+): Promise<DeskPage> {
   const closers: (() => Promise<unknown>)[] = [
     async () => rmSync(dir, { recursive: true, force: true, maxRetries: 5 }),
   ]
@@ -25,6 +36,8 @@ export async function openChartPage(): Promise<ChartPage> {
     for (const closer of closers.splice(0).reverse()) await closer()
   }
   try {
+    await buildRenderer()
+    await ledger.close()
     const desk = await startDesk(dir)
     closers.push(desk.close)
     const { url, token } = desk
@@ -40,8 +53,8 @@ export async function openChartPage(): Promise<ChartPage> {
     const page = await browser.newPage({ viewport: VIEW })
     await page.goto(`${url}/#token=${encodeURIComponent(token)}`)
     await page.getByRole('navigation', { name: 'Areas' }).waitFor()
-    await page.keyboard.press('2')
-    await page.locator('.chart .bar').first().waitFor()
+    await page.keyboard.press(key)
+    await page.locator(first).first().waitFor()
     return { page, browser, close }
   } catch (error) {
     await close()
