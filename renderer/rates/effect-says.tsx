@@ -6,12 +6,18 @@ import type { Preview } from './preview-table.ts'
 export function EffectSays({ effect }: { effect: Preview }) {
   return (
     <dl className="season-says">
-      <dt>{t('seasons.says.prices')}</dt>
-      <dd data-testid="season-prices">{wholeText(effect.changedPrices)}</dd>
-      <dt>{t('seasons.says.restrictions')}</dt>
-      <dd>{wholeText(effect.changedRestrictions)}</dd>
-      <dt>{t('seasons.says.booked')}</dt>
-      <dd>{wholeText(effect.bookedStays)}</dd>
+      <div>
+        <dt>{t('seasons.says.prices')}</dt>
+        <dd data-testid="season-prices">{wholeText(effect.changedPrices)}</dd>
+      </div>
+      <div>
+        <dt>{t('seasons.says.restrictions')}</dt>
+        <dd>{wholeText(effect.changedRestrictions)}</dd>
+      </div>
+      <div>
+        <dt>{t('seasons.says.booked')}</dt>
+        <dd>{wholeText(effect.bookedStays)}</dd>
+      </div>
       {effect.channels.map((channel) => (
         <div key={channel.channelId}>
           <dt>{channel.name}</dt>

@@ -21,6 +21,7 @@ import {
   withoutBounds,
 } from './autopilot-entry.ts'
 import { RecommendHead } from './recommend-head.tsx'
+import { useRecommendState } from './recommend-state.ts'
 
 type Settings = Answers['pricing']['settings']
 
@@ -49,6 +50,7 @@ function AutopilotForm({ settings }: { settings: Settings }) {
   const isAway = useIsAway()
   const notify = useDeskState((state) => state.notify)
   const save = useCommand(calls.pricing.saveSettings, t('autopilot.form'))
+  const set = useRecommendState((state) => state.set)
   const stored = entryOf(settings)
   // What is not typed anew follows what is stored, be it changed by somebody else.
   const [typed, setTyped] = useState<Partial<AutopilotEntry>>({})
@@ -91,6 +93,11 @@ function AutopilotForm({ settings }: { settings: Settings }) {
       className="autopilot-form"
       aria-label={t('autopilot.form')}
       onSubmit={(event) => void submit(event)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.preventDefault()
+        set({ part: 'prices' })
+      }}
     >
       <h2>{t('autopilot.form')}</h2>
       {number('maxDailyStepPercent', true)}
@@ -101,7 +108,7 @@ function AutopilotForm({ settings }: { settings: Settings }) {
       >
         <div className="autopilot-modes">
           {AUTOPILOT_MODES.map((mode) => (
-            <Radio key={mode} value={mode} label={t(`autopilot.mode.${mode}`)} />
+            <Radio key={mode} size="xs" value={mode} label={t(`autopilot.mode.${mode}`)} />
           ))}
         </div>
       </Radio.Group>

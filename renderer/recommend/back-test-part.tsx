@@ -38,7 +38,15 @@ export function BackTestPart() {
   return (
     <>
       <RecommendHead />
-      <div className="recommend-bar">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves a field, and is the head's after that */}
+      <div
+        className="recommend-bar"
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || !(event.target instanceof HTMLInputElement)) return
+          event.preventDefault()
+          event.target.blur()
+        }}
+      >
         <SegmentedControl
           aria-label={t('backTest.span')}
           disabled={isAway}

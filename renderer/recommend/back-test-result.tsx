@@ -54,7 +54,10 @@ function Verdict({ test, sums }: { test: BackTest; sums: BackTestSums }) {
   if (verdict === 'no_nights') return null
   const range = { low: roundSignedText(lowMinor, currency), high: roundSignedText(highMinor, currency) }
   return (
-    <div className={`back-test-verdict is-${verdict}`} data-testid="back-test-verdict">
+    <div
+      className={`back-test-verdict is-${verdict === 'more' && isUnsure ? 'unsure' : verdict}`}
+      data-testid="back-test-verdict"
+    >
       <Mark tone={verdict === 'less' ? 'danger' : verdict === 'more' && !isUnsure ? 'ok' : 'unknown'} />
       <div>
         <strong>
@@ -78,16 +81,16 @@ function Figures({ test, sums }: { test: BackTest; sums: BackTestSums }) {
   const share = (minor: number) =>
     t('recommend.percent', { percent: signedDecimalText(percentOf(minor, chargedMinor)) })
   const tone = differenceMinor < 0 ? 'is-less' : differenceMinor > 0 ? 'is-more' : undefined
-  const facts: readonly (readonly [string, string, string?])[] = [
+  type Fact = readonly [name: string, value: string, look?: string | undefined]
+  const worstWeek = roundSignedText(worst?.differenceMinor ?? 0, currency)
+  const facts: readonly Fact[] = [
     [t('backTest.charged'), roundAmountText(chargedMinor, currency)],
     [t('backTest.replayed'), roundAmountText(replayed.mid, currency)],
     [t('backTest.difference'), roundSignedText(differenceMinor, currency), tone],
     [t('backTest.percent'), share(differenceMinor), tone],
     [t('backTest.percentRange'), t('parity.span', { least: share(lowMinor), most: share(highMinor) })],
     [t('backTest.weeksBetter'), t('backTest.weeksOf', { better: weeksBetter, all: weeks.length })],
-    ...(worst === null
-      ? []
-      : [[t('backTest.worst'), roundSignedText(worst.differenceMinor, currency)] as const]),
+    [t('backTest.worst'), worstWeek],
     [t('backTest.nights'), wholeText(test.nights)],
     [t('backTest.nightsTooLittle'), wholeText(test.tooLittleHistory)],
     [t('backTest.floor'), wholeText(test.nightsAtFloor)],

@@ -48,7 +48,7 @@ export function DecidePanel({
         <span className="spoken-only">
           {t('recommend.from', { now: amount(currentMinor), next: amount(shownMinor) })}
         </span>
-        <span className="muted" aria-hidden="true">
+        <span className="recommend-was" aria-hidden="true">
           {amount(currentMinor)} →
         </span>
         <strong aria-hidden="true">{amount(shownMinor)}</strong>

@@ -101,7 +101,7 @@ export function DecisionEffect({
           rightSection={<Key>Enter</Key>}
           onClick={() => void commit()}
         >
-          {t(planned.kind === 'ignore' ? 'recommend.commit.ignore' : 'recommend.commit.accept', {
+          {t(`recommend.commit.${planned.kind}`, {
             count: effect.count,
           })}
         </Button>

@@ -32,10 +32,10 @@ export function PricesList({
     <section className="recommend-list" tabIndex={0} aria-label={t('recommend.list')}>
       <table ref={table} className="table" aria-label={t('recommend.list')}>
         <colgroup>
-          <col style={{ width: 96 }} />
+          <col style={{ width: 94 }} />
           <col />
-          <col style={{ width: 40 }} />
-          <col style={{ width: 56 }} />
+          <col style={{ width: 34 }} />
+          <col style={{ width: 44 }} />
           <col style={{ width: 104 }} />
         </colgroup>
         <thead>
@@ -51,6 +51,7 @@ export function PricesList({
           {rows.map((row) => {
             const key = keyOf(row)
             const isSelected = selected.has(key)
+            const reason = reasonText(row.mainStep, row.date)
             const change = row.recommendedMinor - row.currentMinor
             return (
               <tr
@@ -60,19 +61,19 @@ export function PricesList({
                 data-testid={`recommend-${row.state}`}
                 onClick={() => onChoose(row)}
               >
-                <td>
+                <td>{dayText(row.date)}</td>
+                <td className="recommend-what">
                   {isSelected && (
                     <span className="recommend-tick" title={t('recommend.selected')}>
                       ✓<span className="spoken-only">{t('recommend.selected')}</span>
                     </span>
                   )}
-                  {dayText(row.date)}
-                </td>
-                <td>
-                  <span className="recommend-type">{names.roomType(row.roomTypeId)}</span>
+                  <span className="recommend-type" title={names.roomType(row.roomTypeId)}>
+                    {names.roomType(row.roomTypeId)}
+                  </span>
                   {row.state === 'ignored' && <span className="tag">{t('recommend.ignored')}</span>}
-                  <span className="recommend-reason" title={reasonText(row.mainStep)}>
-                    {reasonText(row.mainStep)}
+                  <span className="recommend-reason" title={reason}>
+                    {reason}
                   </span>
                 </td>
                 <td className="right muted">{wholeText(row.roomsLeft)}</td>

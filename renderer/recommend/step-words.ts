@@ -1,6 +1,14 @@
 /** The steps of a recommended price in words, each with the numbers that it rests on. Pure. */
+import type { IsoDate } from '../../shared/dates.ts'
 import type { RecommendationStep } from '../../shared/rates/recommend/step.ts'
-import { decimalText, listText, shortAmountText, signedDecimalText, wholeText } from '../formats.ts'
+import {
+  decimalText,
+  listText,
+  shortAmountText,
+  signedDecimalText,
+  weekdayText,
+  wholeText,
+} from '../formats.ts'
 import { t } from '../text/text.ts'
 
 const usual = (rooms: number) => decimalText(rooms)
@@ -16,12 +24,12 @@ function wayOf(index: number): { way: 'more' | 'less' | 'same'; size: string } {
 }
 
 /** Why the price is another one, in a few words for the list: `13 sold, 9.8 usual 27 days out`. */
-export function reasonText(step: RecommendationStep | null): string {
+export function reasonText(step: RecommendationStep | null, date: IsoDate): string {
   switch (step?.what) {
     case 'weekday':
     case 'season': {
       const { index, nights } = step.evidence
-      return t(`recommend.reason.${step.what}`, { ...wayOf(index), nights })
+      return t(`recommend.reason.${step.what}`, { ...wayOf(index), weekday: weekdayText(date), nights })
     }
     case 'pace': {
       const { sold, expected, daysOut } = step.evidence

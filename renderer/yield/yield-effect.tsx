@@ -75,7 +75,7 @@ export function YieldEffect({
         </>
       )}
       <FailureAlert failure={command.failure} />
-      <div className="yield-line">
+      <div className="yield-line yield-foot">
         <Button
           disabled={!canSave}
           loading={command.isSending}

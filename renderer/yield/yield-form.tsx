@@ -156,7 +156,7 @@ export function YieldForm({
         ))}
       </div>
       <Issues issues={issues} isUnnamed={entry.name === ''} />
-      <div className="yield-line">
+      <div className="yield-line yield-foot">
         <Button type="submit" disabled={issues.length > 0} rightSection={<Key>Enter</Key>}>
           {t('yield.preview')}
         </Button>

@@ -38,7 +38,7 @@ export const recommend = {
 
   'recommend.reason.none': 'as guests paid before',
   'recommend.reason.weekday':
-    '{way, select, more {this weekday costs {size} % more} less {this weekday costs {size} % less} other {this weekday costs the same}}, {nights, plural, one {# night} other {# nights}}',
+    '{way, select, more {{weekday} costs {size} % more} less {{weekday} costs {size} % less} other {{weekday} costs the same}}, {nights, plural, one {# night} other {# nights}}',
   'recommend.reason.season':
     '{way, select, more {this time costs {size} % more} less {this time costs {size} % less} other {this time costs the same}}, {nights, plural, one {# night} other {# nights}}',
   'recommend.reason.pace':
@@ -139,7 +139,7 @@ export const recommend = {
     'The nights compared have too few different prices to say how rooms follow the price. Reckoned with: half a percent fewer rooms for one percent more.',
 
   'recommend.effect.accept':
-    '{count, plural, one {# price changes} other {# prices change}} on {nights, plural, one {# night} other {# nights}}, {isOne, select, yes {by {least}} other {by {least} to {most}}}; {left, plural, one {# room is} other {# rooms are}} left on them.',
+    '{count, plural, one {# price changes} other {# prices change}} on {nights, plural, one {# night} other {# nights}}, {isOne, select, yes {by {least}} other {by {least} to {most}}}; {left, plural, one {# room} other {# rooms}} left.',
   'recommend.effect.ignore':
     '{count, plural, one {# recommendation is} other {# recommendations are}} ignored; no price changes.',
   'recommend.effect.first': '{first} – {last}; {types}',
@@ -147,6 +147,7 @@ export const recommend = {
   'recommend.effect.undoable': 'Ctrl+Z takes it back.',
   'recommend.effect.name': 'What this will do',
   'recommend.commit.accept': '{count, plural, one {Accept # price} other {Accept # prices}}',
+  'recommend.commit.edit': 'Use this price',
   'recommend.commit.ignore': '{count, plural, one {Ignore #} other {Ignore #}}',
   'recommend.done.accept': '{count, plural, one {# price is} other {# prices are}} set as recommended.',
   'recommend.done.edit': 'The price is set to {price}.',
@@ -223,7 +224,7 @@ export const recommend = {
   'autopilot.days': 'For the next',
   'autopilot.daysUnit': 'nights',
   'autopilot.rule':
-    'Autopilot looks once a business date, after it has rolled. What it takes stands in the journal and on the list, and is undone like any other change. Prices that were set by hand on the same night since then are asked about, not moved.',
+    'Autopilot looks once a business date, at the nights from then on. What it takes stands in the journal and is undone like any other change. It takes nothing that somebody ignored.',
   'autopilot.types': 'Room types',
   'autopilot.type': 'Room type',
   'autopilot.floor': 'Floor, {currency}',

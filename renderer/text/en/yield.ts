@@ -87,7 +87,7 @@ export const yieldRules = {
   'yield.save': 'Save',
   'yield.saveRemove': 'Remove',
   'yield.saved':
-    '{count, plural, =0 {{name} is saved; no night changes now.} one {{name} is saved: # night changed.} other {{name} is saved: # nights changed.}}',
+    '{count, plural, =0 {{name} is saved; no night changes now.} one {{name} is saved: # price or restriction changed.} other {{name} is saved: # prices and restrictions changed.}}',
   'yield.removed':
-    '{count, plural, =0 {{name} is removed; no night changes.} one {{name} is removed: # night changed.} other {{name} is removed: # nights changed.}}',
+    '{count, plural, =0 {{name} is removed; no night changes.} one {{name} is removed: # price or restriction changed.} other {{name} is removed: # prices and restrictions changed.}}',
 } as const
