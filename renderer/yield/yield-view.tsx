@@ -16,19 +16,12 @@ import { YieldList } from './yield-list.tsx'
 import { type PlannedRule, useYieldState } from './yield-state.ts'
 import './yield.css'
 
+const NO_RULES: readonly StoredRule[] = []
+
 export function YieldView() {
   const { queries } = useDesk()
   const query = useQuery(queries.yieldRules.list.queryOptions())
-  if (query.data !== undefined) return <Rules rules={query.data.rules} />
-  return (
-    <div className="list-screen">
-      <RateViewHead view="yield" />
-      <QueryView query={query}>{() => null}</QueryView>
-    </div>
-  )
-}
-
-function Rules({ rules }: { rules: readonly StoredRule[] }) {
+  const rules = query.data?.rules ?? NO_RULES
   const { hotel } = useHotel()
   const isAway = useIsAway()
   const { chosen: chosenId, draft, set } = useYieldState()
@@ -96,13 +89,17 @@ function Rules({ rules }: { rules: readonly StoredRule[] }) {
       <div className={`yield-columns${planned === null && draft === null ? ' is-alone' : ''}`}>
         <section aria-label={t('yield.list')}>
           <p className="second muted yield-rule">{t('yield.rule')}</p>
-          <YieldList
-            rules={rules}
-            chosen={chosen}
-            onChoose={(id) => set({ chosen: id })}
-            onOpen={open}
-            onToggle={toggle}
-          />
+          <QueryView query={query}>
+            {() => (
+              <YieldList
+                rules={rules}
+                chosen={chosen}
+                onChoose={(id) => set({ chosen: id })}
+                onOpen={open}
+                onToggle={toggle}
+              />
+            )}
+          </QueryView>
         </section>
         <div ref={side}>
           {planned !== null ? (
