@@ -66,9 +66,8 @@ describe('the form of a yield rule', () => {
         fc.option(fc.integer({ min: least, max: most })),
         fc.option(fc.integer({ min: least, max: most })),
       )
-      .map(
-        ([one, other]) =>
-          (one !== null && other !== null && one > other ? [other, one] : [one, other]) as const,
+      .map(([one, other]): [number | null, number | null] =>
+        one !== null && other !== null && one > other ? [other, one] : [one, other],
       )
   const nights = fc.option(fc.integer({ min: 2, max: 20 }), { nil: undefined })
   const day = fc.integer({ min: 0, max: 400 })
