@@ -390,6 +390,10 @@ describe('the past replayed', () => {
         }
         for (const ticks of [drawn.ticks, drawn.sumTicks])
           expect(ticks.find(({ minor }) => minor === 0)?.y).toBeCloseTo(drawn.zeroY, 0)
+        for (const { y } of [...drawn.sumTicks, drawn.last!]) {
+          expect(y).toBeGreaterThanOrEqual(box.top - 1)
+          expect(y).toBeLessThanOrEqual(box.height - box.bottom + 1)
+        }
         const lastSum = sums.weeks.at(-1)!.sumMinor
         if (lastSum !== 0) expect(Math.sign(drawn.zeroY - drawn.last!.y + 1e-9)).toBe(Math.sign(lastSum))
       }),

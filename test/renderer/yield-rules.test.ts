@@ -82,7 +82,7 @@ describe('the form of a yield rule', () => {
       occupancyOf: fc.constantFrom('room_type' as const, 'house' as const),
       weekdays: fc.option(fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1, maxLength: 6 })),
       dates: fc.option(fc.tuple(day, fc.integer({ min: 1, max: 60 }))),
-      roomTypeIds: fc.constantFrom(null, ['double'], ['twin']),
+      roomTypeIds: fc.option(fc.constantFrom('double', 'twin').map((id) => [id])),
       move: fc.oneof(
         fc.constant(null),
         fc.record({

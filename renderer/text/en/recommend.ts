@@ -170,7 +170,6 @@ export const recommend = {
   'backTest.whatIf': 'If a price moved by at most',
   'backTest.whatIfUnit': '% a day',
   'backTest.whatIfIssue': 'From 1 to 100.',
-  'backTest.replaying': 'Replaying the nights…',
   'backTest.about':
     'Each night is priced 30, 14, 7 and 3 days before it, knowing only what was known then. What was booked before stays as it was; who booked after would have paid the other price, and as many rooms would have sold as nights like it say.',
 
@@ -210,7 +209,6 @@ export const recommend = {
   'backTest.floor': 'Ended at the floor',
   'backTest.ceiling': 'Ended at the ceiling',
   'backTest.figures': 'What came of it, {currency}',
-  'backTest.key.span': 'which nights',
 
   'autopilot.form': 'Autopilot and limits',
   'autopilot.step': 'A recommendation moves a price by at most',
