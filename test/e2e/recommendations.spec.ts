@@ -274,7 +274,7 @@ test('while the host is away the list stays and nothing can be decided', async (
   await desk.kill()
   await expect(page.getByTestId('host-away')).toBeVisible()
   await expect(page.getByTestId('recommend-all')).toBeDisabled()
-  for (const key of ['Enter', 'x', 'a', 'e']) await page.keyboard.press(key)
+  for (const key of ['a', 'Enter', 'x', 'e']) await page.keyboard.press(key)
   await expect(page.getByTestId('recommend-effect')).toHaveCount(0)
   await expect(page.getByRole('form', { name: 'Edit' })).toHaveCount(0)
   await expect(page.getByTestId('recommend-open')).toHaveCount(rows)
