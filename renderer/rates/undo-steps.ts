@@ -9,17 +9,24 @@ import { failureSentence } from '../wording.ts'
 
 const MOST_STEPS = 50
 
+interface UndoStep {
+  /** Journal number of the commit. */
+  readonly seq: number
+  /** Of the notice that offers the same. */
+  readonly noticeId: number
+}
+
 interface UndoSteps {
-  /** Journal numbers, the last one last. They outlive the view. */
-  readonly steps: readonly number[]
-  add(seq: number): void
+  /** The last one last. They outlive the view. */
+  readonly steps: readonly UndoStep[]
+  add(step: UndoStep): void
   drop(seq: number): void
 }
 
 const useSteps = create<UndoSteps>()((set) => ({
   steps: [],
-  add: (seq) => set(({ steps }) => ({ steps: [...steps, seq].slice(-MOST_STEPS) })),
-  drop: (seq) => set(({ steps }) => ({ steps: steps.filter((each) => each !== seq) })),
+  add: (step) => set(({ steps }) => ({ steps: [...steps, step].slice(-MOST_STEPS) })),
+  drop: (seq) => set(({ steps }) => ({ steps: steps.filter((each) => each.seq !== seq) })),
 }))
 
 export interface StepBack {
@@ -32,24 +39,28 @@ export function useStepBack(): StepBack {
   const { calls } = useDesk()
   const { names } = useHotel()
   const notify = useDeskState((state) => state.notify)
+  const dismiss = useDeskState((state) => state.dismiss)
   const isUnderDialog = useDeskState((state) => state.dialog !== null)
   const undo = useCommand(calls.rates.undo)
   async function takeBack(seq: number | undefined) {
     if (seq === undefined || undo.isSending) return
     const answer = await undo.send({ changeSeq: seq })
     if (answer === undefined) return
+    const step = useSteps.getState().steps.find((each) => each.seq === seq)
+    // What it offers is done.
+    if (step !== undefined) dismiss(step.noticeId)
     useSteps.getState().drop(seq)
     notify('done', t('rates.notice.undone'))
   }
-  useHotkeys([['mod+Z', () => !isUnderDialog && void takeBack(useSteps.getState().steps.at(-1))]])
+  useHotkeys([['mod+Z', () => !isUnderDialog && void takeBack(useSteps.getState().steps.at(-1)?.seq)]])
   const sentence = undo.failure === null ? null : failureSentence(undo.failure, names)
   useEffect(() => {
     if (sentence !== null) notify('danger', sentence)
   }, [sentence, notify])
   return {
     committed(seq, words) {
-      useSteps.getState().add(seq)
-      notify('done', words, { undo: () => void takeBack(seq) })
+      const noticeId = notify('done', words, { undo: () => void takeBack(seq) })
+      useSteps.getState().add({ seq, noticeId })
     },
   }
 }

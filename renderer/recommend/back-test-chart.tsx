@@ -70,9 +70,12 @@ export function BackTestChart({ weeks, currency }: { weeks: readonly WeekSum[]; 
   )
 }
 
-/** The first week of each month, by its place. */
+/** The first week of each month, by its place; one that the next month follows at once is too close to be named. */
 function months(weeks: readonly WeekSum[]): { at: number; from: IsoDate }[] {
-  return weeks
+  const firsts = weeks
     .map(({ from }, at) => ({ at, from }))
     .filter(({ at, from }) => at === 0 || weeks[at - 1]?.from.slice(0, 7) !== from.slice(0, 7))
+  return firsts.filter(
+    ({ at }, index) => (firsts[index + 1]?.at ?? weeks.length) - at > 1 || weeks.length < 20,
+  )
 }

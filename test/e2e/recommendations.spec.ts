@@ -99,6 +99,10 @@ test('a recommendation is explained by steps that add up, Enter takes it, and Ct
   await page.keyboard.press('Control+z')
   await expect(rowOf(page, date)).toHaveCount(1)
   expect(await price()).toBe(currentMinor)
+  await expect(
+    page.getByTestId('notice').filter({ hasText: 'set as' }),
+    'it offers nothing twice',
+  ).toHaveCount(0)
 })
 
 test('another price is typed; above the ceiling it is asked about, and C puts it there', async ({ desk }) => {
