@@ -127,7 +127,7 @@ function AutopilotForm({ settings }: { settings: Settings }) {
 
 function BoundsOfTypes({ settings }: { settings: Settings }) {
   const { hotel, names } = useHotel()
-  const show = useDeskState((state) => state.show)
+  const showSettings = useDeskState((state) => state.showSettings)
   const { currency } = hotel
   const missing = withoutBounds(settings.bounds)
   const amount = (minor: number | null) =>
@@ -171,7 +171,7 @@ function BoundsOfTypes({ settings }: { settings: Settings }) {
         </tbody>
       </table>
       <div>
-        <Button variant="default" onClick={() => show('settings')}>
+        <Button variant="default" onClick={() => showSettings('prices')}>
           {t('autopilot.toBounds')}
         </Button>
       </div>

@@ -4,7 +4,7 @@ import type { PriceMove } from '../../shared/rates/price-set.ts'
 import { MOST_PICK_UP_DAYS, PICK_UP_DAYS, type YieldConditions } from '../../shared/rates/yield.ts'
 import type { Answers } from '../connection/desk-client.ts'
 import { readEntry } from '../rates/rate-entry.ts'
-import { moveText } from '../seasons/layer-draft.ts'
+import { moveText } from '../seasons/price-row.ts'
 
 export type StoredRule = Answers['yieldRules']['list']['rules'][number]
 export type RuleTerms = Pick<

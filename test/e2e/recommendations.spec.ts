@@ -262,6 +262,9 @@ test('limits are saved, autopilot says what it needs, and names the room types t
       autopilot: 'off',
       autopilotDays: before.autopilotDays,
     })
+    await page.getByRole('button', { name: 'Set floors and ceilings' }).press('Enter')
+    await expect(page.getByTestId('settings-prices')).toBeVisible()
+    await page.keyboard.press('5')
     await page.keyboard.press('Escape')
     await expect(page.getByTestId('recommend-waterfall')).toBeVisible()
   } finally {
