@@ -10,9 +10,10 @@ export function useDeskKeys(): void {
   useLayoutEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       const { dialog, reservationId, show, open, setAttention } = useDeskState.getState()
+      const key = event.key.toLowerCase()
+      if (key === 'escape' && dialog === null) setAttention(false)
       // A dialog has the keyboard to itself.
       if (event.defaultPrevented || event.altKey || dialog !== null) return
-      const key = event.key.toLowerCase()
       const area = AREAS[Number(event.key) - 1]
       if (event.ctrlKey || event.metaKey) {
         if (key !== 'k' || event.shiftKey) return
@@ -29,14 +30,12 @@ export function useDeskKeys(): void {
         if (!isAway) open({ kind: 'sale', arrival: null, roomId: null })
       } else if (key === 'c' && reservationId === null) {
         if (!isAway) open({ kind: 'charge', stay: null })
-      } else {
-        if (key === 'escape') setAttention(false)
-        return
-      }
+      } else return
       // Or the letter would be the first one of the surname.
       event.preventDefault()
     }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
+    // After those of the screen, which listens at the document: what means something there is not for the whole desk.
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
   }, [isAway])
 }

@@ -13,6 +13,9 @@ export type Area = (typeof AREAS)[number]
 /** The digit that opens an area. */
 export const areaKey = (area: Area): string => String(AREAS.indexOf(area) + 1)
 
+/** Sections of the settings that something leads to. */
+export type SettingsSection = 'hotel' | 'prices'
+
 /** The stay that a dialog is about; every list and the chart can name one. */
 export interface StaySubject {
   readonly stayId: string
@@ -142,6 +145,7 @@ const MOST_NOTICES = 4
 
 interface DeskState {
   readonly area: Area
+  readonly settingsSection: SettingsSection
   /** The day at the left edge when the chart was last looked at; null follows the business date. */
   readonly chartFrom: IsoDate | null
   /** The row at its top then, and how far it was scrolled away. */
@@ -156,6 +160,8 @@ interface DeskState {
   readonly isAttentionOpen: boolean
   readonly notices: readonly Notice[]
   show(area: Area): void
+  /** Opens the settings where it is put right; else they begin with the first section. */
+  showSettings(section: SettingsSection): void
   keepChart(place: { chartFrom: IsoDate | null } | { chartTop: ChartTop | null }): void
   zoomChart(zoom: ZoomName): void
   /** Opens the chart where the stay lies, with the cursor on it; null says that it is shown. */
@@ -172,6 +178,7 @@ let lastNotice = 0
 
 export const useDeskState = create<DeskState>()((set) => ({
   area: 'day',
+  settingsSection: 'hotel',
   chartFrom: null,
   chartTop: null,
   chartZoom: 'twoWeeks',
@@ -181,7 +188,8 @@ export const useDeskState = create<DeskState>()((set) => ({
   neighbours: [],
   isAttentionOpen: false,
   notices: [],
-  show: (area) => set({ area, isAttentionOpen: false }),
+  show: (area) => set({ area, settingsSection: 'hotel', isAttentionOpen: false }),
+  showSettings: (settingsSection) => set({ area: 'settings', settingsSection, isAttentionOpen: false }),
   keepChart: (place) => set(place),
   zoomChart: (chartZoom) => set({ chartZoom }),
   revealOnChart: (chartTarget) =>

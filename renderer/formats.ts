@@ -94,6 +94,12 @@ export function rateText(rate: number): string {
   return exchangeRate().format(rate)
 }
 
+/** `+9.5`, `−1.4`, `0.0`: how much more or less, of a share in percent or of rooms. */
+export function signedDecimalText(value: number): string {
+  const text = decimalText(value).replace('-', '−')
+  return value >= 0.05 ? `+${text}` : text === '−0.0' ? decimalText(0) : text
+}
+
 const amountFormats = new Map<string, () => Intl.NumberFormat>()
 
 /** `184.00`, with a true minus sign; the currency is said once per column, not here. */
@@ -131,6 +137,22 @@ const wholeNumber = perLocale((locale) => new Intl.NumberFormat(locale, { maximu
 /** `1,200`, with a true minus sign. */
 export function wholeText(value: number): string {
   return wholeNumber().format(value).replace('-', '−')
+}
+
+/** `48,275`, in whole units: for sums that are large or uncertain. */
+export function roundAmountText(minor: number, currency: string): string {
+  return wholeText(Math.round(minor / 10 ** amountDigits(currency)) + 0)
+}
+
+/** `+12,830`, `−94`, `0`. */
+export function roundSignedText(minor: number, currency: string): string {
+  const text = roundAmountText(minor, currency)
+  return minor > 0 && text !== '0' ? `+${text}` : text
+}
+
+/** `+4`, `−7.50`, `0`: how much more or less, for cells of a list. */
+export function shortSignedText(minor: number, currency: string): string {
+  return `${minor > 0 ? '+' : ''}${shortAmountText(minor, currency)}`
 }
 
 /** `+4.10`, `−7.00`, `0.00`: how much more or less. */

@@ -10,8 +10,10 @@ function takesItself({ target, key }: KeyboardEvent): boolean {
   return key.startsWith('Arrow') && target.closest('[role="radiogroup"], [role="listbox"], input') !== null
 }
 
-/** `keys` by their name in small letters, `arrowdown`, `r`; a key that does nothing now is left out. */
-export function useViewKeys(keys: Readonly<Record<string, (() => void) | undefined>>): void {
+/** `keys` by their name in small letters, `arrowdown`, `r`; a key that does nothing now is left out. Shift is told by the event. */
+export function useViewKeys(
+  keys: Readonly<Record<string, ((event: KeyboardEvent) => void) | undefined>>,
+): void {
   useDocumentKeys((event) => {
     const { dialog, reservationId } = useDeskState.getState()
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
@@ -19,6 +21,6 @@ export function useViewKeys(keys: Readonly<Record<string, (() => void) | undefin
     const act = keys[event.key.toLowerCase()]
     if (act === undefined) return
     event.preventDefault()
-    act()
+    act(event)
   })
 }

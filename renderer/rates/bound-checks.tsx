@@ -28,7 +28,9 @@ export interface BoundDecisions extends BoundChoice {
   readonly decide: (checks: readonly Check[], decision: Decision | null) => void
 }
 
-export function useBoundChecks(preview: Preview | undefined): BoundDecisions {
+export function useBoundChecks(
+  preview: Pick<Preview, 'beyondBounds' | 'beyondBoundsCount'> | undefined,
+): BoundDecisions {
   const [decisions, setDecisions] = useState<Decisions>(new Map())
   const checks = preview?.beyondBounds ?? []
   const count = preview?.beyondBoundsCount ?? 0

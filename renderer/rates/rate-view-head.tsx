@@ -1,11 +1,11 @@
 /** The head of a view of the rates area: the way back to the grid, its name, and what can be done in it. */
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl, Select } from '@mantine/core'
 import IconChevronLeft from '@tabler/icons-react/icons/IconChevronLeft'
 import { type ReactNode, useMemo } from 'react'
 import { Key } from '../frame/marks.tsx'
 import { useViewKeys } from '../frame/view-keys.ts'
 import { t } from '../text/text.ts'
-import { RATE_VIEWS, type RateView } from './rate-views.ts'
+import { RATE_VIEW_KEYS, RATE_VIEWS, type RateView } from './rate-views.ts'
 import { useRatesState } from './rates-state.ts'
 
 /** @param onEscape what Escape does instead of leading back, while there is something to leave first */
@@ -39,15 +39,38 @@ export function RateViewHead({
   )
 }
 
-/** Leads from the grid to the other views, and says their keys. */
+/** Leads from the grid to the other views; where the window is too narrow for all of them, as a choice that also says their keys. */
 export function RateViewChoice({ view }: { view: RateView }) {
   const set = useRatesState((state) => state.set)
+  const choose = (value: string | null) => set({ view: value as RateView })
+  const data = RATE_VIEWS.map((value) => ({ value, label: t(`rates.view.${value}`) }))
   return (
-    <SegmentedControl
-      aria-label={t('rates.views')}
-      value={view}
-      onChange={(value) => set({ view: value as RateView })}
-      data={RATE_VIEWS.map((value) => ({ value, label: t(`rates.view.${value}`) }))}
-    />
+    <>
+      <SegmentedControl
+        className="rate-views is-wide"
+        aria-label={t('rates.views')}
+        value={view}
+        onChange={choose}
+        data={data}
+      />
+      <Select
+        className="rate-views is-narrow"
+        w={190}
+        aria-label={t('rates.views')}
+        value={view}
+        allowDeselect={false}
+        maxDropdownHeight={400}
+        onChange={choose}
+        data={data}
+        renderOption={({ option }) => (
+          <>
+            <span className="grow">{option.label}</span>
+            {option.value !== 'grid' && <Key>{keyOf(option.value as RateView)}</Key>}
+          </>
+        )}
+      />
+    </>
   )
 }
+
+const keyOf = (view: RateView): string => (view === 'grid' ? '' : RATE_VIEW_KEYS[view])

@@ -1,5 +1,14 @@
 /** The views of the rates area: the grid, and what lies behind its prices. */
-export const RATE_VIEWS = ['grid', 'seasons', 'plans', 'promotions', 'parity', 'files'] as const
+export const RATE_VIEWS = [
+  'grid',
+  'seasons',
+  'plans',
+  'promotions',
+  'recommend',
+  'yield',
+  'parity',
+  'files',
+] as const
 export type RateView = (typeof RATE_VIEWS)[number]
 
 /** The key that opens a view from the grid; Escape leads back. */
@@ -7,6 +16,8 @@ export const RATE_VIEW_KEYS: Readonly<Record<Exclude<RateView, 'grid'>, string>>
   seasons: 'S',
   plans: 'L',
   promotions: 'O',
+  recommend: 'M',
+  yield: 'I',
   files: 'F',
   parity: 'P',
 }

@@ -3,7 +3,9 @@ import type { ComponentType } from 'react'
 import { ParityView } from '../parity/parity-view.tsx'
 import { PlansView } from '../plans/plans-view.tsx'
 import { PromotionsView } from '../promotions/promotions-view.tsx'
+import { RecommendView } from '../recommend/recommend-view.tsx'
 import { SeasonsView } from '../seasons/seasons-view.tsx'
+import { YieldView } from '../yield/yield-view.tsx'
 import { RateFilesView } from './rate-files-view.tsx'
 import type { RateView } from './rate-views.ts'
 import { RatesScreen } from './rates-screen.tsx'
@@ -14,6 +16,8 @@ const VIEWS: Readonly<Record<RateView, ComponentType>> = {
   seasons: SeasonsView,
   plans: PlansView,
   promotions: PromotionsView,
+  recommend: RecommendView,
+  yield: YieldView,
   files: RateFilesView,
   parity: ParityView,
 }

@@ -6,10 +6,11 @@ import type { LayerChange } from '../../shared/contract/seasons.ts'
 import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { failureOf } from '../failure.ts'
-import { dayText, shortAmountText, wholeText } from '../formats.ts'
+import { dayText, shortAmountText } from '../formats.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { Key } from '../frame/marks.tsx'
 import { useViewKeys } from '../frame/view-keys.ts'
+import { EffectSays } from '../rates/effect-says.tsx'
 import { t } from '../text/text.ts'
 import { useSeasonsState } from './seasons-state.ts'
 
@@ -70,25 +71,7 @@ export function LayerEffect({
       )}
       {effect !== undefined && (
         <>
-          <dl className="season-says">
-            <dt>{t('seasons.says.prices')}</dt>
-            <dd data-testid="season-prices">{wholeText(effect.changedPrices)}</dd>
-            <dt>{t('seasons.says.restrictions')}</dt>
-            <dd>{wholeText(effect.changedRestrictions)}</dd>
-            <dt>{t('seasons.says.booked')}</dt>
-            <dd>{wholeText(effect.bookedStays)}</dd>
-            {effect.channels.map((channel) => (
-              <div key={channel.channelId}>
-                <dt>{channel.name}</dt>
-                <dd>
-                  {t(channel.when === 'waits' ? 'seasons.says.waits' : 'seasons.says.calls', {
-                    cells: channel.cells,
-                    calls: channel.calls,
-                  })}
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <EffectSays effect={effect} />
           {(effect.keptByHand > 0 || overHand) && (
             <Checkbox
               label={t('seasons.overHand', { count: effect.keptByHand })}

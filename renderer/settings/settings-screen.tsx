@@ -11,6 +11,7 @@ import IconPercentage from '@tabler/icons-react/icons/IconPercentage'
 import IconReceipt from '@tabler/icons-react/icons/IconReceipt'
 import IconSunMoon from '@tabler/icons-react/icons/IconSunMoon'
 import { type ComponentType, useLayoutEffect, useRef } from 'react'
+import { useDeskState } from '../desk-state.ts'
 import { t } from '../text/text.ts'
 import { AppearanceSection } from './appearance-section.tsx'
 import { ArticlesSection } from './articles-section.tsx'
@@ -40,8 +41,9 @@ export function SettingsScreen() {
   const list = useRef<HTMLDivElement>(null)
   // The arrows choose a section as soon as the screen is there.
   useLayoutEffect(() => list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus(), [])
+  const section = useDeskState((state) => state.settingsSection)
   return (
-    <Tabs className="settings" orientation="vertical" variant="pills" defaultValue="hotel">
+    <Tabs className="settings" orientation="vertical" variant="pills" defaultValue={section}>
       <Tabs.List ref={list} className="settings-list" aria-label={t('settings.sections')}>
         {SECTIONS.map(({ id, Icon }) => (
           <Tabs.Tab

@@ -18,6 +18,7 @@ import { parity } from './en/parity.ts'
 import { plans } from './en/plans.ts'
 import { promotions } from './en/promotions.ts'
 import { rates } from './en/rates.ts'
+import { recommend } from './en/recommend.ts'
 import { reservation } from './en/reservation.ts'
 import { sale } from './en/sale.ts'
 import { search } from './en/search.ts'
@@ -26,6 +27,7 @@ import { settings } from './en/settings.ts'
 import { start } from './en/start.ts'
 import { stays } from './en/stays.ts'
 import { why } from './en/why.ts'
+import { yieldRules } from './en/yield.ts'
 
 export const english = {
   ...common,
@@ -43,6 +45,8 @@ export const english = {
   ...promotions,
   ...plans,
   ...parity,
+  ...recommend,
+  ...yieldRules,
   ...channels,
   ...cases,
   ...start,

@@ -217,6 +217,39 @@ export const SCREENS: readonly Screen[] = [
     await page.keyboard.press('n')
     await expect(page.locator('.plan-form')).toBeVisible()
   }),
+  area('recommendations', '5', async (page) => {
+    await rateView(page, 'm')
+    await expect(page.getByTestId('recommend-waterfall')).toBeVisible()
+  }),
+  area('recommendations-range', '5', async (page) => {
+    await rateView(page, 'm')
+    await expect(page.getByTestId('recommend-waterfall')).toBeVisible()
+    for (const key of ['Shift+ArrowDown', 'Shift+ArrowDown', 'a']) await page.keyboard.press(key)
+    await expect(page.getByTestId('recommend-effect')).toBeVisible()
+  }),
+  area('back-test', '5', async (page) => {
+    await rateView(page, 'm')
+    await page.keyboard.press('b')
+    await expect(page.getByTestId('back-test-chart')).toBeVisible({ timeout: LOADED_WITHIN_MS })
+    await expect(page.getByTestId('back-test-verdict')).toBeVisible()
+  }),
+  area('autopilot', '5', async (page) => {
+    await rateView(page, 'm')
+    await page.keyboard.press('p')
+    await expect(page.getByTestId('autopilot-missing')).toBeVisible()
+  }),
+  area('yield-rule', '5', async (page) => {
+    await rateView(page, 'i')
+    await page.keyboard.press('n')
+    await expect(page.locator('form.yield-form')).toBeVisible()
+  }),
+  area('yield-effect', '5', async (page) => {
+    await rateView(page, 'i')
+    await page.keyboard.press('n')
+    await page.locator('form.yield-form input').first().fill('85')
+    await page.locator('form.yield-form input').first().press('Enter')
+    await expect(page.getByTestId('season-prices')).toBeVisible()
+  }),
   area('rate-files', '5', async (page) => {
     await rateView(page, 'f')
     const lines = [
