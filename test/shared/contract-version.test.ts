@@ -11,7 +11,7 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '5deff70e83a8dd6c'
+const DESK = 'dba2df2d7264ec1d'
 const LINK = '7ab2a8cc03075589'
 
 interface Definition {

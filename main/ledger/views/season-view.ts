@@ -67,7 +67,7 @@ export function createSeasonView(
       return {
         rows: parts.undoLog.newest(MOST_CHANGES).map((row) => ({
           ...row,
-          payload: parsed<Record<string, unknown>>(row.payload),
+          payload: JSON.parse(row.payload) as Record<string, unknown>,
           canUndo: row.undoneBy === null,
         })),
       }
