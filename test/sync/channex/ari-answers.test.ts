@@ -186,6 +186,23 @@ describe('200', () => {
     expect(result.statuses).toBe('refused refused acknowledged')
   })
 
+  test('a warning that fits two changes is isolated by smaller messages', async () => {
+    const twice = [prices([1]), prices([2])]
+    const warnings = [refusedPlan(DOUBLE_FLEX, { rate: ['is invalid'] })]
+    expect(await sendTo({ body: success(warnings) }, twice, 'rates')).toMatchObject({
+      statuses: 'uncertain uncertain',
+      unattributed: true,
+    })
+  })
+
+  test('a reason as long as a book is cut, not read', async () => {
+    const reasons = Array(400_000).fill('no')
+    const result = await sendTo({
+      body: success([refusedRooms(SUITE, { warning: { availability: [reasons] } })]),
+    })
+    expect(result.outcomes[1]?.message).toBe('availability no, no, no, no, no')
+  })
+
   test('a million levels: nobody knows, nothing is parked', async () => {
     const deep = `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`
     const bodies = [
