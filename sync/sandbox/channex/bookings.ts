@@ -25,7 +25,6 @@ export function createBookings(
 ) {
   const bookings = new Map<string, Booking>()
   let waiting: BookingRevision[] = []
-  const acknowledged = new Set<string>()
 
   const told = (from: IsoDate, to: IsoDate): Told => ({
     products: stock.products(),
@@ -136,13 +135,11 @@ export function createBookings(
       return waiting
     },
 
-    /** False for a revision that never was; one that is confirmed again changes nothing. */
+    /** False for a revision that does not wait (any more). */
     acknowledge(id: string): boolean {
-      if (acknowledged.has(id)) return true
-      if (!waiting.some((revision) => revision.id === id)) return false
+      const before = waiting.length
       waiting = waiting.filter((revision) => revision.id !== id)
-      acknowledged.add(id)
-      return true
+      return waiting.length < before
     },
   }
 }
