@@ -130,10 +130,10 @@ export default {
     },
     {
       name: 'channels-do-not-meet',
-      comment: 'An adapter knows its own channel, and how to read and write XML.',
+      comment: 'An adapter knows its own channel, and how to read JSON, and to read and write XML.',
       severity: 'error',
       from: { path: '^sync/channels/([^/]+)/' },
-      to: { path: '^sync/channels/([^/]+)/', pathNot: '^sync/channels/($1|xml)/' },
+      to: { path: '^sync/channels/([^/]+)/', pathNot: '^sync/channels/($1|json|xml)/' },
     },
     {
       name: 'relay-is-blind',

@@ -161,6 +161,7 @@ const VALUES: MessageValues = {
   MessagesWaiting: ({ waiting }) => ({ waiting }),
   ChannelsByRelay: ({ channels }) => ({ channels: listText(channels) }),
   DeliveryNotChangedHere: nothing,
+  NotByRelay: nothing,
   RelayChanged: nothing,
   ...RATE_WORDS,
   UnknownBatch: nothing,

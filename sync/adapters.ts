@@ -1,7 +1,9 @@
 /** Every channel that Keyrack speaks to: one line each. */
 import { bookingcomAdapter } from './channels/bookingcom/adapter.ts'
+import { channexAdapter } from './channels/channex/adapter.ts'
 import type { ChannelAdapters } from './engine/ports.ts'
 
 export const channelAdapters: ChannelAdapters = {
   bookingcom: bookingcomAdapter,
+  channex: channexAdapter,
 }

@@ -51,7 +51,7 @@ export interface RelayPort {
   restore(actor: string, wish: { url: string; recoveryCode: string }): Promise<Outputs['restore']>
   /** @throws DomainError NotPaired */
   recoveryCode(): string
-  /** @throws DomainError NotPaired, UnknownChannel, RelayUnreachable, RelayRefused */
+  /** @throws DomainError NotPaired, UnknownChannel, NotByRelay, RelayUnreachable, RelayRefused */
   connectChannel(actor: string, channelId: string): Promise<Outputs['connectChannel']>
   /** @throws DomainError NotPaired, UnknownChannel, RelayUnreachable, RelayRefused, MessagesWaiting */
   disconnectChannel(

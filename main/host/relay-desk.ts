@@ -114,7 +114,10 @@ export function createRelayDesk({ ledger, http, clock, report }: RelayDeskParts)
       const { url, token } = requireConnection()
       const known = ledger.queries.channels().find(({ id }) => id === channelId)
       if (known === undefined) throw new DomainError('UnknownChannel', { channelId })
-      const { username, password, paths } = await client.connectSource(url, token, channelId, known.kind)
+      const { kind } = known
+      // Only Booking.com posts whole reservations that the relay knows how to take in.
+      if (kind !== 'bookingcom') throw new DomainError('NotByRelay', { channelId })
+      const { username, password, paths } = await client.connectSource(url, token, channelId, kind)
       const { seq } = await relay.connectChannel(actor, channelId, username)
       const base = url.replace(/\/+$/, '')
       return {

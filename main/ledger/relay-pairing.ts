@@ -92,17 +92,13 @@ export function createRelayPairing(ports: RelayPairingPorts) {
           privateKey: open(row.private_key_sealed).toString('base64'),
           epoch: row.epoch,
           cursor: row.cursor,
-          channels: ports
-            .channels()
-            .filter((channel) => channel.settings.reservationsBy === 'relay')
-            .map((channel) => ({
-              channelId: channel.publicId,
-              kind: channel.kind,
-              currency: ports.currency(),
-              hotelCode: channel.settings.hotelCode,
-              enabled: channel.enabled,
-              pullIntervalMs: channel.settings.pullIntervalMs,
-            })),
+          channels: ports.channels().flatMap((channel) => {
+            const { kind, settings, enabled } = channel
+            if (settings.reservationsBy !== 'relay' || kind !== 'bookingcom') return []
+            const { hotelCode, pullIntervalMs } = settings
+            const currency = ports.currency()
+            return [{ channelId: channel.publicId, kind, currency, hotelCode, enabled, pullIntervalMs }]
+          }),
         }
       } catch {
         return null

@@ -1,9 +1,11 @@
 /** Every kind of channel: one line each. */
 import { bookingcom } from './bookingcom.ts'
+import { channex } from './channex.ts'
 import type { ChannelKindDefinition } from './definition.ts'
 
 const KINDS = {
   bookingcom,
+  channex,
 } as const satisfies Record<string, ChannelKindDefinition>
 
 export type ChannelKind = keyof typeof KINDS

@@ -68,7 +68,7 @@ export const relay = {
    * the channel's own settings; the password is shown this once, and asking again makes a new one.
    */
   connectChannel: command('channels', 'relay', 'channels')
-    .errors(errorsOf('NotPaired', 'UnknownChannel', 'RelayUnreachable', 'RelayRefused'))
+    .errors(errorsOf('NotPaired', 'UnknownChannel', 'NotByRelay', 'RelayUnreachable', 'RelayRefused'))
     .route({ method: 'POST', path: '/relay/channels/{channelId}' })
     .input(commandInput.extend({ channelId: publicIdSchema }))
     .output(

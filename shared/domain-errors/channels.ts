@@ -100,6 +100,12 @@ export const CHANNELS_ERRORS = {
       'How reservations come is not changed by the settings of a channel. Connect it to the relay, or disconnect it there.',
     data: z.object({ channelId: id }),
   },
+  NotByRelay: {
+    status: 409,
+    message:
+      'Channels of this kind do not deliver to a relay. Leave its reservations to be fetched: nothing has to be set up for that.',
+    data: z.object({ channelId: id }),
+  },
   RelayChanged: {
     status: 409,
     message: 'The pairing with the relay is another one now. Read the connections again.',

@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = 'dba2df2d7264ec1d'
-const LINK = '7ab2a8cc03075589'
+const DESK = '1d62b7505efdacb3'
+const LINK = 'abb4b55067fcd24f'
 
 interface Definition {
   inputSchema?: unknown

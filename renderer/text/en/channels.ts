@@ -283,7 +283,7 @@ export const channels = {
   'channels.form.showAdvanced': 'Show',
   'channels.form.hideAdvanced': 'Hide',
   'channels.form.advancedWhat':
-    'As Booking.com documents them; change them only when its support says so, or for a test system.',
+    'As the channel documents them; change them only when its support says so, or for a test system.',
   'channels.form.ariBaseUrl': 'Address for rooms, prices and rules',
   'channels.form.reservationsBaseUrl': 'Address for bookings',
   'channels.form.needed': 'This is needed',

@@ -134,6 +134,8 @@ export const errors = {
     'Reservations of {channels} still come by this relay. Disconnect them from it first.',
   'errors.DeliveryNotChangedHere':
     'How reservations come is changed where channels are connected to the relay. The other settings can be changed here.',
+  'errors.NotByRelay':
+    'Channels of this kind do not deliver to a relay. Leave its reservations to be fetched: nothing has to be set up for that.',
   'errors.RelayChanged': 'The pairing with the relay is another one now. Try again.',
   'errors.UnknownBatch': 'The host no longer knows this batch of work. It will be asked for again.',
   'errors.StaleEpoch': 'A newer sync process has taken over.',

@@ -10,9 +10,10 @@ import {
   type SendResult,
 } from '../../engine/ports.ts'
 import { retryAfterMs } from '../retry-after.ts'
+import { sameForAll } from '../send-result.ts'
 import { descendant, MalformedXml, parseXml } from '../xml/xml-tree.ts'
 import { type CommittedMessage, writeAcknowledgement } from './acknowledgement.ts'
-import { judgeAriAnswer, sameForAll, withRuid } from './ari-answer.ts'
+import { judgeAriAnswer, withRuid } from './ari-answer.ts'
 import { LANES, writeAriMessage } from './ari-message.ts'
 import { QUEUES, type Queue } from './queues.ts'
 import { readPosted, readQueue } from './reservation-queue.ts'

@@ -2,11 +2,10 @@
 import type { RangeOutcome, SendRange } from '../../../shared/contract/sync-link.ts'
 import type { HttpAnswer, SendResult } from '../../engine/ports.ts'
 import { retryAfterMs } from '../retry-after.ts'
+import { allAcknowledged, outcome, type Status, sameForAll } from '../send-result.ts'
 import { descendant, MalformedXml, parseXml, type XmlElement } from '../xml/xml-tree.ts'
 import type { AriMessage } from './ari-message.ts'
 import { type Notice, rangesNamedBy, readNotices } from './notices.ts'
-
-type Status = RangeOutcome['status']
 
 /** `now` is epoch milliseconds, for a Retry-After that is a date. */
 export function judgeAriAnswer(
@@ -41,24 +40,6 @@ export function judgeAriAnswer(
     return all('uncertain', 'MalformedAnswer', `Booking.com's answer cannot be read: ${root}.`)
   }
   return judgeNotices(root, status === 400, answer.body, message, ranges)
-}
-
-/** Every range with one outcome and one error. */
-export function sameForAll(
-  ranges: readonly SendRange[],
-  status: Status,
-  code: string,
-  message: string,
-  rest: Partial<SendResult> = {},
-): SendResult {
-  return {
-    outcomes: ranges.map(() => outcome(status, code, message)),
-    error: { code: code.slice(0, 100), message: message.slice(0, 500) },
-    stop: false,
-    retryAfterMs: null,
-    unattributed: false,
-    ...rest,
-  }
 }
 
 function judgeNotices(
@@ -124,20 +105,6 @@ function spread(before: RangeOutcome, undecided: Status, code: string, text: str
 /** A reason that names nobody can only mean the one range that was sent. */
 function onlyRange(ranges: readonly SendRange[]): readonly number[] | null {
   return ranges.length === 1 ? [0] : null
-}
-
-function allAcknowledged(ranges: readonly SendRange[]): SendResult {
-  return {
-    outcomes: ranges.map(() => outcome('acknowledged', '', '')),
-    error: null,
-    stop: false,
-    retryAfterMs: null,
-    unattributed: false,
-  }
-}
-
-function outcome(status: Status, code: string, message: string): RangeOutcome {
-  return { status, code: code.slice(0, 100), message: message.slice(0, 500) }
 }
 
 /** The root, or why there is none. */

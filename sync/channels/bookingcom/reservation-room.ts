@@ -1,9 +1,10 @@
 /** One RoomStay of a reservation, in our words. */
 import { addDays, type IsoDate, isIsoDate, nightsOf } from '../../../shared/dates.ts'
 import type { Person } from '../../../shared/snapshot.ts'
+import { completeNights } from '../night-amounts.ts'
 import { attribute, descendant, descendants, type XmlElement } from '../xml/xml-tree.ts'
 import { UnreadableReservation } from './reservation-errors.ts'
-import { amountMinor, completeNights } from './stay-amounts.ts'
+import { amountMinor } from './stay-amounts.ts'
 
 const ADULT = '10'
 const CHILD = '8'

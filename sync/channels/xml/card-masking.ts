@@ -1,11 +1,11 @@
 /** Card data never leaves this folder: what is kept of a message is written from a tree that went through here. */
 import type { XmlElement } from './xml-tree.ts'
 
-const MASK = '****'
+export const MASK = '****'
 /** Everything inside these is card data: number, code, expiry, holder. */
-const CARD_ELEMENTS = /^(payment_?card|credit_?card|card|cc|virtual_?credit_?card|vcc)$/i
+export const CARD_ELEMENTS = /^(payment_?card|credit_?card|card|cc|virtual_?credit_?card|vcc)$/i
 /** Names of card data wherever they stand, as elements or attributes. */
-const CARD_NAMES =
+export const CARD_NAMES =
   /card_?(number|holder|code)|series_?code|magnetic_?stripe|^(cc_|vcc_?)|^(pan|cvc|cvv2?)$|(cvc|cvv)_?(code|number)|track_?data|expire_?date_?card/i
 /** 13 to 19 digits, alone or in groups, that are not part of a longer number. */
 const PAN_LIKE = /(?<![\d])\d(?:[ -]?\d){12,18}(?!\d)/g
@@ -36,7 +36,7 @@ export function maskCardNumbers(text: string): string {
 }
 
 /** Only a whole card number may show its end: of a security code it would be all. */
-function hide(value: string): string {
+export function hide(value: string): string {
   const digits = value.replace(/\D/g, '')
   return digits.length >= 13 ? MASK + digits.slice(-4) : MASK
 }

@@ -1,8 +1,8 @@
 /** The sandbox's own levers, for tests, the demo and the desk's button; not part of any channel. */
 import { z } from 'zod'
-import { isIsoDate } from '../../../shared/dates.ts'
+import { type IsoDate, isIsoDate } from '../../../shared/dates.ts'
 import { isoDateSchema } from '../../../shared/snapshot.ts'
-import type { Booking, Bookings, RoomWish } from './bookings.ts'
+import type { Booking, RoomWish } from './bookings.ts'
 import { type FaultBox, faultsSchema } from './faults.ts'
 import type { Answer } from './ota-answer.ts'
 import type { RequestLog } from './request-log.ts'
@@ -10,15 +10,31 @@ import { SaleRefused } from './sale-terms.ts'
 import type { Stock } from './stock.ts'
 
 export interface ControlParts {
-  readonly stock: Stock
-  readonly bookings: Bookings
+  readonly stock: Pick<Stock, 'products' | 'setProducts' | 'stock' | 'prices' | 'restrictions'>
+  readonly bookings: ControlledBookings
   readonly faults: FaultBox
   readonly log: RequestLog
   readonly now: () => number
   readonly random: () => number
 }
 
-const code = z.string().min(1).max(16)
+/** What guests do, whatever the channel. Each @throws SaleRefused */
+export interface ControlledBookings {
+  sell(
+    wishes: readonly RoomWish[],
+    guest: { surname: string; firstName: string; cardNumber: string | null },
+    now: number,
+  ): Booking
+  modify(
+    channelRef: string,
+    wish: { arrival: IsoDate; departure: IsoDate; roomCode: string | null },
+    now: number,
+  ): Booking
+  cancel(channelRef: string, now: number): Booking
+  all(): Booking[]
+}
+
+const code = z.string().min(1).max(60)
 const productsSchema = z
   .array(z.strictObject({ roomCode: code, name: z.string().max(200), rateCodes: z.array(code).max(100) }))
   .max(500)
@@ -80,7 +96,7 @@ export function handleControl(method: string, url: URL, body: unknown, parts: Co
 }
 
 function route(target: string, query: URLSearchParams, body: unknown, parts: ControlParts): unknown {
-  const { stock, bookings, faults, log } = parts
+  const { stock, bookings, faults, log, now } = parts
   if (target === 'GET /control/products') return stock.products()
   if (target === 'PUT /control/products') {
     stock.setProducts(productsSchema.parse(body))
@@ -94,9 +110,10 @@ function route(target: string, query: URLSearchParams, body: unknown, parts: Con
   if (target === 'POST /control/sell') return sell(body, parts)
   if (target === 'POST /control/modify') {
     const { channelRef, arrival, departure, roomCode } = modifySchema.parse(body)
-    return summary(bookings.modify(channelRef, { arrival, departure, roomCode: roomCode ?? null }))
+    return summary(bookings.modify(channelRef, { arrival, departure, roomCode: roomCode ?? null }, now()))
   }
-  if (target === 'POST /control/cancel') return summary(bookings.cancel(cancelSchema.parse(body).channelRef))
+  if (target === 'POST /control/cancel')
+    return summary(bookings.cancel(cancelSchema.parse(body).channelRef, now()))
   if (target === 'GET /control/bookings') return bookings.all().map(summary)
   if (target === 'GET /control/requests') return log.after(Number(query.get('after') ?? '0') || 0)
   if (target === 'GET /control/state') return state(query, stock)
@@ -121,7 +138,7 @@ function sell(body: unknown, { bookings, now, random }: ControlParts) {
 }
 
 /** Nights from `from` to before `to`; all of them without either. */
-function state(query: URLSearchParams, stock: Stock) {
+function state(query: URLSearchParams, stock: ControlParts['stock']) {
   const from = query.get('from') ?? '2000-01-01'
   const to = query.get('to') ?? '2199-12-31'
   const schema = z.string().refine(isIsoDate, 'must be a calendar day')

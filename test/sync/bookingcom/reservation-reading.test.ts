@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Queue } from '../../../sync/channels/bookingcom/queues.ts'
 import { readQueue } from '../../../sync/channels/bookingcom/reservation-queue.ts'
-import { completeNights, spreadEvenly } from '../../../sync/channels/bookingcom/stay-amounts.ts'
+import { completeNights, spreadEvenly } from '../../../sync/channels/night-amounts.ts'
 import { maskCardNumbers } from '../../../sync/channels/xml/card-masking.ts'
 import { ChannelFailure } from '../../../sync/engine/ports.ts'
 

@@ -1,6 +1,7 @@
 /** A channel whose answers a test scripts, and an engine that runs it on virtual time. */
 import { type ChannelSettings, settingsOfKind } from '../../../shared/channel-settings.ts'
 import type { ChannelConnection, RangeOutcome, SendRange } from '../../../shared/contract/sync-link.ts'
+import { channelAdapters } from '../../../sync/adapters.ts'
 import { Engine } from '../../../sync/engine/engine.ts'
 import type {
   ChannelAdapter,
@@ -141,7 +142,7 @@ export async function play(
     clock,
     random: seededRandom(options.seed ?? 1),
     log: noLog,
-    adapters: { bookingcom: channel },
+    adapters: { ...channelAdapters, bookingcom: channel },
   })
   const ended = engine.run()
   ended.catch(() => undefined)

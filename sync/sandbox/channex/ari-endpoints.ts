@@ -1,0 +1,59 @@
+/** The two endpoints that receive values: each change is taken or refused by itself, and the answer is always "Success". */
+import { weekday } from '../../../shared/dates.ts'
+import type { Answer } from '../bookingcom/ota-answer.ts'
+import { nightsOfChange, type Place, type Problems, planOfChange, roomsOfChange } from './ari-changes.ts'
+import { json, refusal } from './json-answer.ts'
+import { nightsThrough } from './stock.ts'
+
+type Source = Readonly<Record<string, unknown>>
+const DAY_NAMES = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su']
+
+export type AriEndpoint = 'availability' | 'restrictions'
+
+/** Changes in the body, for the log; 0 when it cannot be told. */
+export function countChanges(body: string): number {
+  return body.match(/"property_id"/g)?.length ?? 0
+}
+
+/** In the order given, so that of two values for one night the last one stays (FIFO). `task` is the answer's number. */
+export function receiveAri(endpoint: AriEndpoint, body: string, place: Place, task: string): Answer {
+  let values: unknown
+  try {
+    values = (JSON.parse(body) as Source | null)?.values
+  } catch {
+    return refusal(400, 'bad_request', 'Bad Request')
+  }
+  if (!Array.isArray(values) || values.length === 0)
+    return refusal(422, 'validation_error', 'Validation Error', { values: ["can't be blank"] })
+  const warnings = values.flatMap((value: unknown) => {
+    const source = (typeof value === 'object' && value !== null ? value : {}) as Source
+    const problems = applyChange(endpoint, source, place)
+    return Object.keys(problems).length === 0 ? [] : [{ ...source, warning: problems }]
+  })
+  return json(200, {
+    data: warnings.length === values.length ? [] : [{ id: task, type: 'task' }],
+    meta: { message: 'Success', ...(warnings.length === 0 ? {} : { warnings }) },
+  })
+}
+
+function applyChange(endpoint: AriEndpoint, source: Source, place: Place): Problems {
+  const { stock } = place
+  const problems: Problems = {}
+  const span = nightsOfChange(source, place, problems)
+  const rooms = endpoint === 'availability' ? roomsOfChange(source, place, problems) : 0
+  const plan = endpoint === 'restrictions' ? planOfChange(source, place, problems) : null
+  if (span === null || Object.keys(problems).length > 0) return problems
+  const days = source.days as string[] | undefined
+  const nights = nightsThrough(span.from, span.last).filter(
+    (night) => days === undefined || days.includes(DAY_NAMES[weekday(night) - 1] ?? ''),
+  )
+  for (const night of nights) {
+    if (plan === null) stock.setRooms(source.room_type_id as string, night, rooms)
+    else {
+      const rateCode = source.rate_plan_id as string
+      if (plan.amounts.size > 0) stock.setAmounts(rateCode, night, plan.amounts)
+      if (Object.keys(plan.terms).length > 0) stock.setTerms(rateCode, night, plan.terms)
+    }
+  }
+  return problems
+}

@@ -1,0 +1,98 @@
+/** The feed of revisions that wait, page by page, and their acknowledgement. */
+import { nightsOf } from '../../../shared/dates.ts'
+import { toDecimal } from '../../../shared/money.ts'
+import type { Answer } from '../bookingcom/ota-answer.ts'
+import type { BookingRevision, ChannexBookings } from './bookings.ts'
+import { json, REFUSALS } from './json-answer.ts'
+
+const USUAL_PER_PAGE = 10
+const MOST_PER_PAGE = 100
+
+/** By default the newest come first: the oldest have to be asked for. */
+export function serveFeed(
+  query: URLSearchParams,
+  bookings: ChannexBookings,
+  propertyId: string,
+  now: number,
+): Answer {
+  const wanted = query.get('filter[property_id]')
+  const oldestFirst = wanted === null || wanted === propertyId ? bookings.feed(now) : []
+  const ordered = query.get('order[inserted_at]') === 'asc' ? oldestFirst : oldestFirst.toReversed()
+  const page = Math.max(1, Number(query.get('pagination[page]') ?? '1') || 1)
+  const asked = Number(query.get('pagination[limit]') ?? USUAL_PER_PAGE) || USUAL_PER_PAGE
+  const limit = Math.min(Math.max(1, asked), MOST_PER_PAGE)
+  const items = ordered.slice((page - 1) * limit, page * limit)
+  return json(200, {
+    data: items.map((revision) => revisionDocument(revision, propertyId)),
+    meta: { total: ordered.length, page, limit },
+  })
+}
+
+export function receiveAcknowledgement(id: string, bookings: ChannexBookings): Answer {
+  return bookings.acknowledge(id) ? json(200, { meta: { message: 'Success' } }) : REFUSALS.notFound()
+}
+
+function revisionDocument(revision: BookingRevision, propertyId: string) {
+  const { id, bookingId, status, content, insertedAt } = revision
+  const amount = (minor: number) => toDecimal(minor, content.currency)
+  const total = content.rooms.flatMap((room) => room.nightlyAmounts).reduce((sum, each) => sum + each, 0)
+  const arrivals = content.rooms.map(({ arrival }) => arrival).toSorted()
+  const departures = content.rooms.map(({ departure }) => departure).toSorted()
+  const code = bookingId.slice(0, 8)
+  return {
+    type: 'booking_revision',
+    id,
+    attributes: {
+      id,
+      property_id: propertyId,
+      booking_id: bookingId,
+      unique_id: `OSA-${code}`,
+      system_id: id,
+      ota_reservation_code: code,
+      ota_name: 'Open Channel',
+      status,
+      rooms: content.rooms.map((room) => ({
+        amount: amount(room.nightlyAmounts.reduce((sum, each) => sum + each, 0)),
+        // Another one with every revision, as there.
+        booking_room_id: `${id}-${room.index}`,
+        checkin_date: room.arrival,
+        checkout_date: room.departure,
+        room_type_id: room.roomCode,
+        rate_plan_id: room.rateCode,
+        days: Object.fromEntries(
+          nightsOf({ from: room.arrival, to: room.departure }).map((night, index) => [
+            night,
+            amount(room.nightlyAmounts[index] ?? 0),
+          ]),
+        ),
+        occupancy: { adults: room.adults, children: 0, infants: 0 },
+        guests: [{ name: content.firstName, surname: content.surname }],
+        services: [],
+        taxes: [],
+        meta: null,
+      })),
+      services: [],
+      guarantee: content.cardNumber === null ? null : guaranteeOf(content.cardNumber),
+      customer: { name: content.firstName, surname: content.surname, mail: null, phone: null },
+      arrival_date: arrivals[0],
+      departure_date: departures.at(-1),
+      amount: amount(total),
+      currency: content.currency,
+      notes: null,
+      payment_collect: 'property',
+      inserted_at: new Date(insertedAt).toISOString().replace('Z', '000'),
+    },
+  }
+}
+
+/** As over the secure address, where cards come whole. */
+function guaranteeOf(cardNumber: string) {
+  return {
+    card_number: cardNumber,
+    card_type: 'VI',
+    cardholder_name: 'Sandbox Guest',
+    cvv: '737',
+    expiration_date: '12/2029',
+    is_virtual: false,
+  }
+}

@@ -1,0 +1,58 @@
+/** Only a kind of channel whose posts the relay knows may be given to it; the others are left to be fetched. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createRelayDesk } from '../../main/host/relay-desk.ts'
+import { connectChannel } from '../ledger/channel-fixture.ts'
+import { EVERYTHING, key, openTestHotel, refusal, type TestHotel } from '../ledger/ledger-fixture.ts'
+
+const URL = 'https://relay.example'
+let hotel: TestHotel
+beforeEach(async () => {
+  hotel = await openTestHotel()
+  const { relay } = hotel.ledger
+  const attempt = await relay.beginPairing(URL)
+  await relay.completePairing('test', 'relay.pair', { url: URL, hotelId: 'h1', epoch: 'e1', attempt })
+})
+afterEach(() => hotel.close())
+
+function relayDesk() {
+  const asked: string[] = []
+  const desk = createRelayDesk({
+    ledger: hotel.ledger,
+    http: {
+      request({ url }) {
+        asked.push(url)
+        const body = { username: 'u', password: 'p', paths: { new: '/n', modified: '/m' } }
+        return Promise.resolve({ status: 200, body: JSON.stringify(body) })
+      },
+    },
+    clock: { now: () => hotel.clock.at },
+    report: () => 'incident',
+  })
+  return { desk, asked }
+}
+
+const deliveryOf = (channelId: string) =>
+  hotel.ledger.queries.channels().find(({ id }) => id === channelId)!.settings.reservationsBy
+
+test('a channel of another kind is refused before the relay is asked, and stays as it is', async () => {
+  const { channelId } = await hotel.ledger.submit('channels.connect', EVERYTHING, {
+    idempotencyKey: key(),
+    kind: 'channex',
+    name: 'Channex',
+    settings: { hotelCode: '716305c4-561a-4561-a187-7f5b8aeb5920' },
+    exposure: { buffer: 0, cap: null, horizonDays: 30 },
+    credentials: { username: '', password: 'key' },
+    mapping: [],
+  })
+  const { desk, asked } = relayDesk()
+  expect(await refusal(desk.connectChannel('test', channelId))).toEqual({ code: 'NotByRelay', channelId })
+  expect([asked, deliveryOf(channelId)]).toEqual([[], 'pull'])
+})
+
+test('Booking.com is given to the relay, which then follows it', async () => {
+  const channelId = await connectChannel(hotel, 'DBL')
+  const { desk, asked } = relayDesk()
+  await desk.connectChannel('test', channelId)
+  expect([asked.length, deliveryOf(channelId)]).toEqual([1, 'relay'])
+  expect(hotel.ledger.relay.connection()?.channels).toMatchObject([{ channelId, kind: 'bookingcom' }])
+})
