@@ -77,7 +77,8 @@ test('a rule is made with its effect seen first, switched off and on again, chan
     await page.keyboard.press('Space')
     await expect(effect.getByRole('button', { name: 'Save' })).toBeEnabled()
     await page.keyboard.press('Enter')
-    await expect(row).toContainText('off')
+    // Its button says `Switch off` until it is.
+    await expect(row).toContainText('Switch on')
     expect(await prices()).toEqual(before)
     await page.keyboard.press('Control+z')
     await expect(row).toContainText('on 2 nights')
