@@ -13,6 +13,8 @@ const FACET_OF_CODE: ReadonlyMap<number, Facet> = new Map([
 const WHOLE_FACET_CODES: ReadonlySet<number> = new Set([3090, 3103])
 /** About a room type or a rate plan as such, so that its id alone says which ranges are meant. */
 const PRODUCT_CODES: ReadonlySet<number> = new Set([3203, 3204, 3142])
+/** About the message as a whole: too many updates, one night told twice, too many bytes. Each range alone may be right. */
+const MESSAGE_CODES: ReadonlySet<number> = new Set([3107, 3108, 3405])
 /** The count of warnings and the reference are numbers too, and no ids. */
 const FRAME =
   /^Warning \d+ out of \d+ for this cause\.|Remaining \d+ warnings will not be returned|Ref=\[[^\]]*\]/g
@@ -33,6 +35,7 @@ export function rangesNamedBy(notice: EqcNotice, ranges: readonly SendRange[]): 
   const candidates = candidatesOf(notice, ranges)
   if (WHOLE_FACET_CODES.has(notice.code) && candidates.length < ranges.length) return candidates
   if (candidates.length === 1) return candidates
+  if (MESSAGE_CODES.has(notice.code)) return null
   const words = new Set(notice.text.replace(FRAME, ' ').split(/[^A-Za-z0-9_-]+/))
   const ofRoom = candidates.filter((index) => words.has(ranges[index]?.roomCode ?? ''))
   const ofRate = candidates.filter((index) => words.has(ranges[index]?.rateCode ?? ''))
