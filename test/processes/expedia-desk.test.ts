@@ -10,7 +10,9 @@ import { type Fixture, startFixture } from '../sync/expedia/fixture.ts'
 import { connectionTo, DOUBLE, FLEXIBLE, HOTEL, SUITE, SUITE_RATE } from '../sync/expedia/scripted.ts'
 import { chance } from './chance.ts'
 import { deskFolder, type RunningDesk } from './desk-folder.ts'
+import { expectBookingsOnce } from './ledger-file.ts'
 import { openPension } from './pension.ts'
+import { sandboxControl } from './sandbox-control.ts'
 
 const WITHIN = { timeout: 60_000, interval: 250 }
 const HORIZON = 40
@@ -59,7 +61,7 @@ async function connectedHotel(release: 'retrieval' | 'confirmation') {
       { roomTypeId: second!.id, roomCode: SUITE, rates: [{ ratePlanId: plan, rateCode: SUITE_RATE }] },
     ],
   })
-  return { sandbox, desk, hotel, channelId, plan }
+  return { sandbox, desk, hotel, channelId, plan, data: folder.data }
 }
 
 type Connected = Awaited<ReturnType<typeof connectedHotel>>
@@ -141,7 +143,7 @@ test.each(['confirmation', 'retrieval'] as const)(
   'I2, I5, I7: after desk work, sales and every fault, Expedia and the ledger agree (next transaction after the %s)',
   async (release) => {
     const connected = await connectedHotel(release)
-    const { sandbox, desk, hotel, channelId } = connected
+    const { sandbox, desk, hotel, channelId, data } = connected
     expect(await expectConverged(connected)).toBe(2 * 3 * HORIZON)
 
     for (const kind of random.shuffled([...FAULTS])) {
@@ -157,6 +159,7 @@ test.each(['confirmation', 'retrieval'] as const)(
     expect(sandbox.bugs).toEqual([])
 
     const sold = await sandbox.bookings()
+    expect(await expectBookingsOnce(data, sandboxControl(sandbox.url))).toBe(sold.length)
     expect(sold.length).toBeGreaterThan(3)
     const messages = await bookingsOf(desk, channelId)
     expect(messages.filter(({ outcome }) => outcome !== 'applied' && outcome !== 'duplicate')).toEqual([])

@@ -215,7 +215,7 @@ describe('Success with warnings is partial', () => {
   })
 
   test('the count of warnings and the reference are no room types', async () => {
-    const ranges = [range({ roomCode: '1' }), range({ roomCode: '120' }), range({ roomCode: 'x' })]
+    const ranges = [range({ roomCode: '120' }), range({ roomCode: 'x' }), range({ roomCode: 'y' })]
     const text = 'Warning 1 out of 120 for this cause. Room cannot be closed. Ref=[x]'
     expect(await sendTo(partial(warning(7010, text)), ranges)).toMatchObject({ unattributed: true })
   })
@@ -258,6 +258,7 @@ describe('answers of the way there', () => {
     ['neither success nor errors', arAnswer('')],
     ['both', arAnswer(`<Success/>${error(3010, 'x')}`)],
     ['an error without a code', arAnswer('<Error>no</Error>')],
+    ['an error of a code that is none', arAnswer('<Error code="12">no</Error>')],
     ['a warning without a code', partial('<Warning>no</Warning>')],
     ['a doctype', `<!DOCTYPE r SYSTEM "file:///etc/passwd">${SUCCESS}`],
     ['an unknown entity', arAnswer('<Error code="3010">&xxe;</Error>')],
