@@ -1,9 +1,11 @@
 /** Every channel that Keyrack speaks to: one line each. */
 import { bookingcomAdapter } from './channels/bookingcom/adapter.ts'
 import { channexAdapter } from './channels/channex/adapter.ts'
+import { expediaAdapter } from './channels/expedia/adapter.ts'
 import type { ChannelAdapters } from './engine/ports.ts'
 
 export const channelAdapters: ChannelAdapters = {
   bookingcom: bookingcomAdapter,
   channex: channexAdapter,
+  expedia: expediaAdapter,
 }

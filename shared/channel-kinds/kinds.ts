@@ -2,10 +2,12 @@
 import { bookingcom } from './bookingcom.ts'
 import { channex } from './channex.ts'
 import type { ChannelKindDefinition } from './definition.ts'
+import { expedia } from './expedia.ts'
 
 const KINDS = {
   bookingcom,
   channex,
+  expedia,
 } as const satisfies Record<string, ChannelKindDefinition>
 
 export type ChannelKind = keyof typeof KINDS

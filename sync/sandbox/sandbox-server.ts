@@ -39,6 +39,8 @@ export interface SandboxChannel {
   /** Updates in a body, for the log; 0 when it cannot be told. */
   countUpdates(body: string): number
   answer(request: IncomingMessage, url: URL, body: string): Answer
+  /** Refuses a request that may not be worked on beside another; left out where any number may. */
+  enter?(path: string, response: ServerResponse): Answer | null
   /** `input` is JSON already, or undefined for a GET. */
   control(method: string, url: URL, input: unknown): Answer
   /** In its own words, for faults. */
@@ -112,6 +114,8 @@ function createHandler(
       entry.status = answer.status
       write(response, answer)
     }
+    const busy = channel.enter?.(path, response) ?? null
+    if (busy !== null) return respond(busy)
     const early = fault === null ? null : answerOfFault(fault, channel)
     if (early !== null) return respond(early)
     if (fault?.kind === 'timeout') return

@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '1d62b7505efdacb3'
-const LINK = 'abb4b55067fcd24f'
+const DESK = 'a2a9d7db4aff0609'
+const LINK = '42e290d9e3219950'
 
 interface Definition {
   inputSchema?: unknown

@@ -1,42 +1,4 @@
-/** OpenTravel's own schemas as judges; they are not part of this project, and lie beside it where they are at hand. */
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { XmlDocument, XsdValidator } from 'libxml2-wasm'
-import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs'
+/** OpenTravel's own schemas, by which Booking.com's messages are judged. */
+import { schemaJudge } from '../schema-judge.ts'
 
-const folder = join(import.meta.dirname, '../../../../shared/schemas/opentravel2010B')
-
-export const hasSchemas = existsSync(folder)
-if (!hasSchemas) console.warn(`OpenTravel's schemas are not at ${folder}: conformance is not checked.`)
-else xmlRegisterFsInputProviders()
-
-const validators = new Map<string, { validator: XsdValidator; schema: XmlDocument }>()
-
-/** Throws, with the schema's reason, when the document is not a valid message of its root's kind. */
-export function validateMessage(xml: string): void {
-  const document = XmlDocument.fromString(xml)
-  try {
-    validatorOf(document.root.name).validate(document)
-  } finally {
-    document.dispose()
-  }
-}
-
-function validatorOf(root: string): XsdValidator {
-  const known = validators.get(root)
-  if (known !== undefined) return known.validator
-  const path = join(folder, `${root}.xsd`)
-  const schema = XmlDocument.fromBuffer(readFileSync(path), { url: path })
-  const validator = XsdValidator.fromDoc(schema)
-  validators.set(root, { validator, schema })
-  return validator
-}
-
-/** libxml2's memory is not collected. */
-export function disposeSchemas(): void {
-  for (const { validator, schema } of validators.values()) {
-    validator.dispose()
-    schema.dispose()
-  }
-  validators.clear()
-}
+export const { hasSchemas, validateMessage, disposeSchemas } = schemaJudge('opentravel2010B')
