@@ -68,7 +68,10 @@ const NOT_THERE = /^(Unknown.*|RoomNotFree|WayNotOpen|InvalidInput)$/
 /** A number in a path is text. */
 const COERCED: ReadonlySet<string> = new Set(['channels.replay messageId'])
 /** Percents may have decimals. */
-const FRACTIONS: ReadonlySet<string> = new Set(['plans.save parent.derivation.percent'])
+const FRACTIONS: ReadonlySet<string> = new Set([
+  'plans.save parent.derivation.percent',
+  'yieldRules.save rule.move.percent',
+])
 /** A file's text may be long. */
 const FILES: ReadonlySet<string> = new Set(['pricing.importExchangeRates text'])
 
