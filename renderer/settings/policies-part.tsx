@@ -38,9 +38,11 @@ export function PoliciesPart() {
                 <b>{policy.name}</b> <span className="muted">{policyText(policy, hotel.currency)}</span>
                 <br />
                 <span className="second muted">
-                  {plansOf(policy.id).length === 0
-                    ? t('settings.policies.noPlan')
-                    : listText(plansOf(policy.id).map(({ name }) => name))}
+                  {plansOf(policy.id).length === 0 ? (
+                    t('settings.policies.noPlan')
+                  ) : (
+                    <span translate="no">{listText(plansOf(policy.id).map(({ name }) => name))}</span>
+                  )}
                 </span>
               </span>
               <Button h={24} variant="default" onClick={() => setEdited(policy)}>
