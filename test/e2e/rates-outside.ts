@@ -1,9 +1,10 @@
 /** Prices and restrictions of the demo hotel seen from outside of any window: the desk's API and the sandbox's own word. */
+import { randomUUID } from 'node:crypto'
 import { DEMO_RATE_PLANS } from '../../main/host/demo-hotel.ts'
 import type { RestrictionsValue } from '../../shared/cells.ts'
 import { addDays, type IsoDate } from '../../shared/dates.ts'
 import type { RateChange } from '../../shared/rate-change.ts'
-import { type Answer, type OutputOf, restCaller } from '../processes/callers.ts'
+import { restCaller } from '../processes/callers.ts'
 import type { RunningDesk } from './desk-fixture.ts'
 
 const ANSWER_WITHIN_MS = 15_000
@@ -30,7 +31,6 @@ export function ratesOutside({ url, token, outside }: RunningDesk) {
     if (!response.ok) throw new Error(`rates answered ${response.status}: ${await response.text()}`)
     return ((await response.json()) as { days: Day[] }).days
   }
-  let changes = 0
   return {
     days,
     /** Plans whose price is this one's or follows it: other tests of the desk add some. */
@@ -61,12 +61,16 @@ export function ratesOutside({ url, token, outside }: RunningDesk) {
         (each) => each.roomCode === outside.roomCode(type) && each.rateCode === rateCode,
       )
     },
-    /** A colleague changes prices by REST. */
-    change: ({ plan, type }: RateRow, from: IsoDate, to: IsoDate, price: RateChange) =>
-      restCaller(url, token).call('rates.change', {
-        idempotencyKey: `colleague-rates-${++changes}-${from}`,
+    /** A colleague changes prices by REST; a refusal fails the test. */
+    async change({ plan, type }: RateRow, from: IsoDate, to: IsoDate, price: RateChange) {
+      const answer = await restCaller(url, token).call('rates.change', {
+        // Other tests of this desk have colleagues, too.
+        idempotencyKey: `colleague-rates-${randomUUID()}`,
         blocks: [{ ratePlanId: idOf(plan), roomTypeId: outside.roomType(type).id, from, to }],
         price,
-      }) as Promise<Answer<OutputOf<'rates.change'>>>,
+      })
+      if (answer.kind !== 'done') throw new Error(`rates.change: ${JSON.stringify(answer)}`)
+      return answer
+    },
   }
 }
