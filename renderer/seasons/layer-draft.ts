@@ -29,6 +29,7 @@ export interface LayerDraft {
   /** Of an event or weekday pattern: `+12%`, `-5`; empty only informs. */
   readonly move: string
   readonly minNights: string
+  readonly limits: Readonly<Record<LimitField, string>>
   readonly closedToArrival: boolean
   readonly closedToDeparture: boolean
   readonly closed: boolean
@@ -38,6 +39,10 @@ export interface LayerDraft {
   /** What it was read from: what the form does not show, or was not typed anew, stays as it is there. Null: a new one. */
   readonly stored: { readonly layer: StoredLayer; readonly shown: Shown } | null
 }
+
+/** Most nights of a stay, and days that it is booked before its arrival: the highest of each; empty sets none. */
+export const LIMIT_FIELDS = { maxLosThrough: 365, minAdvanceDays: 800, maxAdvanceDays: 800 } as const
+export type LimitField = keyof typeof LIMIT_FIELDS
 
 /** The texts as they were shown first. */
 type Shown = Pick<LayerDraft, 'prices' | 'minNights' | 'closedToArrival' | 'closedToDeparture' | 'closed'>
@@ -57,6 +62,7 @@ export type DraftIssue =
   | 'weekdays'
   | 'move'
   | 'minNights'
+  | LimitField
   | `price.${string}.${PriceColumn}`
   | 'prices'
 
@@ -81,6 +87,7 @@ export function newDraft(kind: LayerKind, from: IsoDate, terms: DraftTerms): Lay
     prices: kind === 'base' ? basePrices(terms) : {},
     move: '',
     minNights: '',
+    limits: { maxLosThrough: '', minAdvanceDays: '', maxAdvanceDays: '' },
     closedToArrival: false,
     closedToDeparture: false,
     closed: false,
@@ -169,6 +176,11 @@ export function draftOf(layer: StoredLayer, terms: DraftTerms): LayerDraft {
   }
   return {
     ...shown,
+    limits: {
+      maxLosThrough: String(restrictions?.maxLosThrough ?? ''),
+      minAdvanceDays: String(restrictions?.minAdvanceDays ?? ''),
+      maxAdvanceDays: String(restrictions?.maxAdvanceDays ?? ''),
+    },
     stored: { layer, shown },
     kind: layer.kind,
     id: layer.id,

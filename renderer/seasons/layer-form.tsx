@@ -6,7 +6,15 @@ import { useHotel } from '../desk-context.tsx'
 import { weekdayText } from '../formats.ts'
 import { Key } from '../frame/marks.tsx'
 import { t } from '../text/text.ts'
-import { type DraftIssue, type DraftTerms, type LayerDraft, moveEdge, type Repeats } from './layer-draft.ts'
+import {
+  type DraftIssue,
+  type DraftTerms,
+  type LayerDraft,
+  LIMIT_FIELDS,
+  type LimitField,
+  moveEdge,
+  type Repeats,
+} from './layer-draft.ts'
 import { PriceTable } from './price-table.tsx'
 
 const REPEATS = ['never', 'same_dates', 'same_weekdays'] as const
@@ -202,6 +210,19 @@ export function LayerForm({
             error={issues.includes('minNights')}
             onChange={({ currentTarget: { value } }) => set({ minNights: value })}
           />
+          {(Object.keys(LIMIT_FIELDS) as LimitField[]).map((field) => (
+            <TextInput
+              key={field}
+              w={150}
+              label={t(`rates.restrictions.${field}`)}
+              inputMode="numeric"
+              value={draft.limits[field]}
+              error={issues.includes(field)}
+              onChange={({ currentTarget: { value } }) =>
+                set({ limits: { ...draft.limits, [field]: value } })
+              }
+            />
+          ))}
           <div className="season-checks">
             {(['closedToArrival', 'closedToDeparture', 'closed'] as const).map((field) => (
               <Checkbox

@@ -9,6 +9,8 @@ import {
   type DraftTerms,
   EVERY_DAY,
   type LayerDraft,
+  LIMIT_FIELDS,
+  type LimitField,
   newDraft,
   type Repeats,
   rowTerms,
@@ -52,7 +54,8 @@ function restrictionsOf(draft: LayerDraft, issues: DraftIssue[]): Read['restrict
   if (minNights !== undefined && (minNights < 1 || minNights > 365)) issues.push('minNights')
   const before = firstRestrictions(draft.stored?.layer)
   const shown = draft.stored?.shown
-  const { minLosThrough, minLosArrival, closedToArrival, closedToDeparture, closed, ...others } = before
+  // Only the longest stay by arrival has no field of its own here: it stays as it is.
+  const { minLosThrough, minLosArrival, maxLosArrival } = before
   const kept = {
     ...(minLosThrough === undefined ? {} : { minLosThrough }),
     ...(minLosArrival === undefined ? {} : { minLosArrival }),
@@ -62,12 +65,27 @@ function restrictionsOf(draft: LayerDraft, issues: DraftIssue[]): Read['restrict
   const least =
     text === shown?.minNights ? kept : minNights === undefined ? {} : { ...kept, [name]: minNights }
   return {
-    ...others,
+    ...(maxLosArrival === undefined ? {} : { maxLosArrival }),
     ...least,
+    ...limitsOf(draft, issues),
     ...(draft.closedToArrival ? { closedToArrival: true } : {}),
     ...(draft.closedToDeparture ? { closedToDeparture: true } : {}),
     ...(draft.closed ? { closed: true } : {}),
   }
+}
+
+function limitsOf({ limits }: LayerDraft, issues: DraftIssue[]): Partial<Record<LimitField, number>> {
+  const found: Partial<Record<LimitField, number>> = {}
+  for (const [field, most] of Object.entries(LIMIT_FIELDS) as [LimitField, number][]) {
+    const text = limits[field].trim()
+    if (text === '') continue
+    const number = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN
+    if (number >= (field === 'maxLosThrough' ? 1 : 0) && number <= most) found[field] = number
+    else issues.push(field)
+  }
+  if ((found.minAdvanceDays ?? 0) > (found.maxAdvanceDays ?? Number.POSITIVE_INFINITY))
+    issues.push('maxAdvanceDays')
+  return found
 }
 
 function firstRestrictions(layer: StoredLayer | undefined): Read['restrictions'] {

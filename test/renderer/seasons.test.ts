@@ -115,6 +115,12 @@ describe('a layer as it is typed', () => {
     expect(issues({ precedence: '0' }).issues).toEqual(['precedence'])
     expect(issues({ weekdays: [] }).issues).toEqual(['weekdays'])
     expect(issues({ minNights: '0' }).issues).toEqual(['minNights'])
+    const none = { maxLosThrough: '', minAdvanceDays: '', maxAdvanceDays: '' }
+    expect(issues({ limits: { ...none, maxLosThrough: '0' } }).issues).toEqual(['maxLosThrough'])
+    expect(issues({ limits: { ...none, minAdvanceDays: 'x' } }).issues).toEqual(['minAdvanceDays'])
+    expect(issues({ limits: { ...none, minAdvanceDays: '30', maxAdvanceDays: '7' } }).issues).toEqual([
+      'maxAdvanceDays',
+    ])
     const event = { ...newDraft('event', isoDate('2027-03-01'), terms), name: 'Fair' }
     expect(readLayer({ ...event, move: 'a lot' }, terms).issues).toEqual(['move'])
     expect(readLayer({ ...event, move: '' }, terms).change).toMatchObject({ type: 'event', change: null })
@@ -205,6 +211,11 @@ describe('a layer as it is typed', () => {
     expect(
       readLayer({ ...rule, ratePlanIds: ['flex'], roomTypeIds: ['dbl'], weekdays: [5] }, terms).change,
     ).toMatchObject({ ratePlanIds: ['flex'], roomTypeIds: ['dbl'], weekdays: [5] })
+
+    const limits = { maxLosThrough: '7', minAdvanceDays: '2', maxAdvanceDays: '' }
+    expect(readLayer({ ...rule, limits }, terms).change).toMatchObject({
+      restrictions: { minLosThrough: 2, maxLosThrough: 7, minAdvanceDays: 2 },
+    })
 
     const base = newDraft('base', isoDate('2027-03-01'), terms)
     const priceOf = (row: PriceRow) => {
