@@ -29,8 +29,6 @@ export function breachOf(
   { code, terms: { conditions } }: Pick<Promotion, 'code' | 'terms'>,
   stay: PromotedStay,
 ): PromotionBreach | null {
-  const nights = daysBetween(stay.arrival, stay.departure)
-  const advance = daysBetween(stay.bookedOn, stay.arrival)
   const { bookedFrom, bookedTo, stayFrom, stayTo, arrivalWeekdays } = conditions
   const { minNights, minAdvanceDays, maxAdvanceDays, ratePlanIds, roomTypeIds } = conditions
   if (code !== null && code !== stay.code) return { condition: 'code' }
@@ -43,12 +41,18 @@ export function breachOf(
   if (arrivalWeekdays !== null && !arrivalWeekdays.includes(weekday(stay.arrival))) {
     return { condition: 'arrivalWeekday', weekdays: arrivalWeekdays }
   }
-  if (minNights !== null && nights < minNights) return { condition: 'minNights', nights: minNights }
-  if (minAdvanceDays !== null && advance < minAdvanceDays) {
-    return { condition: 'minAdvance', days: minAdvanceDays }
+  if (minNights !== null && daysBetween(stay.arrival, stay.departure) < minNights) {
+    return { condition: 'minNights', nights: minNights }
   }
-  if (maxAdvanceDays !== null && advance > maxAdvanceDays) {
-    return { condition: 'maxAdvance', days: maxAdvanceDays }
+  // Counting days takes longer than all the rest: most promotions ask for none.
+  if (minAdvanceDays !== null || maxAdvanceDays !== null) {
+    const advance = daysBetween(stay.bookedOn, stay.arrival)
+    if (minAdvanceDays !== null && advance < minAdvanceDays) {
+      return { condition: 'minAdvance', days: minAdvanceDays }
+    }
+    if (maxAdvanceDays !== null && advance > maxAdvanceDays) {
+      return { condition: 'maxAdvance', days: maxAdvanceDays }
+    }
   }
   if (ratePlanIds !== null && !ratePlanIds.includes(stay.ratePlanId)) return { condition: 'ratePlan' }
   if (roomTypeIds !== null && !roomTypeIds.includes(stay.roomTypeId)) return { condition: 'roomType' }

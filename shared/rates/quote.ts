@@ -201,6 +201,7 @@ function promote(request: QuoteRequest, holding: readonly Promotion[], nights: N
 }
 
 function extrasOn(request: QuoteRequest, { terms }: Promotion, nightIndex: number): number {
+  if (terms.extras.length === 0) return 0
   const guests = request.adults + request.childrenAges.length
   return terms.extras.reduce((sum, extra) => sum + extraAmount(extra, nightIndex, guests), 0)
 }
