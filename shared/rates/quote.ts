@@ -91,17 +91,19 @@ export interface Offer {
 /** The offer of one product. Amounts are minor units of the property's currency. */
 export function quote(request: QuoteRequest, hotel: QuoteHotel, product: QuoteProduct): Offer {
   const { type, plan } = product
-  const parts = product.nights.flatMap((night) => {
-    const own = nightParts(request, hotel, type, night)
-    return own === undefined ? [] : [{ date: night.date, parts: own }]
-  })
+  const party = partyOf(request, hotel, type)
+  const parts: NightParts[] = []
+  for (const night of product.nights) {
+    const own = nightParts(party, night)
+    if (own !== undefined) parts.push({ date: night.date, parts: own })
+  }
   lengthOfStay(request, plan, parts)
   const holding = holdingFor(request, hotel, product)
   const given = promote(request, holding, parts)
-  const nights = parts.map(({ date, parts: own }) => ({
-    date,
-    amountMinor: own.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
-    parts: own,
+  const nights = parts.map((night) => ({
+    date: night.date,
+    amountMinor: amountOf(night),
+    parts: night.parts,
   }))
   const totalMinor = nights.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
   return {
@@ -130,29 +132,50 @@ export function quote(request: QuoteRequest, hotel: QuoteHotel, product: QuotePr
 
 type NightParts = { readonly date: IsoDate; readonly parts: QuotePart[] }
 
-/** Undefined without a price. */
-function nightParts(
+/** Who pays what, the same on every night: counted once. */
+interface Party {
+  readonly adults: number
+  /** Bands that somebody belongs to, by their place among all. */
+  readonly children: readonly { readonly band: number; readonly name: string; readonly count: number }[]
+  readonly extraBeds: number
+}
+
+function partyOf(
   { adults, childrenAges }: QuoteRequest,
   { childBands }: QuoteHotel,
   type: QuotedType,
-  night: QuotedNight,
-): QuotePart[] | undefined {
+): Party {
+  const children = childBands.map(({ name, fromAge, toAge }, band) => ({
+    band,
+    name,
+    count: childrenAges.filter((age) => fromAge <= age && age <= toAge).length,
+  }))
+  return {
+    adults,
+    children: children.filter(({ count }) => count > 0),
+    extraBeds: Math.max(0, adults + childrenAges.length - (type.maxOccupancy - type.extraBeds)),
+  }
+}
+
+/** Undefined without a price. */
+function nightParts({ adults, children, extraBeds }: Party, night: QuotedNight): QuotePart[] | undefined {
   const room = amountFor(night.prices, adults)
   if (room === undefined) return undefined
   const parts: QuotePart[] = [{ what: 'room', amountMinor: room, name: '' }]
-  for (const [index, { name, fromAge, toAge }] of childBands.entries()) {
-    const count = childrenAges.filter((age) => fromAge <= age && age <= toAge).length
-    const amountMinor = count * (night.children[index] ?? 0)
+  for (const { band, name, count } of children) {
+    const amountMinor = count * (night.children[band] ?? 0)
     if (amountMinor > 0) parts.push({ what: 'children', amountMinor, name })
   }
-  const beds = Math.max(0, adults + childrenAges.length - (type.maxOccupancy - type.extraBeds))
-  const bedMinor = beds * (night.extraBedMinor ?? 0)
+  const bedMinor = extraBeds * (night.extraBedMinor ?? 0)
   if (bedMinor > 0) parts.push({ what: 'extraBeds', amountMinor: bedMinor, name: '' })
   return parts
 }
 
-const amountOf = ({ parts }: NightParts): number =>
-  parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+function amountOf({ parts }: NightParts): number {
+  let sum = 0
+  for (const { amountMinor } of parts) sum += amountMinor
+  return sum
+}
 
 /** The step with the most nights that the stay reaches moves each night by its percent, rounded half up. */
 function lengthOfStay(
