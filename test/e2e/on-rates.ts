@@ -32,8 +32,9 @@ export async function paint(
   const { hotel } = (await desk.outside.ask('/property')) as { hotel: Pick<Hotel, 'ratePlans'> }
   const plans = hotel.ratePlans.length
   await page.keyboard.press('ArrowRight')
-  // The cursor begins where one looks; a walk, at the first day.
+  // The cursor begins where one looks, which an earlier walk may have scrolled; this one begins at the first row and day.
   await page.keyboard.press('Home')
+  for (let at = 0; at < TYPES.length * plans; at++) await page.keyboard.press('ArrowUp')
   const down = TYPES.indexOf(type) * plans + (plan === 'FLEX' ? 0 : 1)
   for (let at = 0; at < down; at++) await page.keyboard.press('ArrowDown')
   const days = daysBetween(desk.outside.hotel.businessDate, from)
