@@ -1,5 +1,5 @@
 /** Works out nights of `rate` from their layers and writes those that differ: what channels and offers read. */
-import { encodeCellValue, NO_RESTRICTIONS, type RestrictionsValue } from '../../../shared/cells.ts'
+import { NO_RESTRICTIONS, type RestrictionsValue } from '../../../shared/cells.ts'
 import { type DateRange, earlierOf, type IsoDate, laterOf, weekday } from '../../../shared/dates.ts'
 import {
   type HandLayer,
@@ -17,7 +17,7 @@ import type { RatePlan } from '../catalog.ts'
 import type { CommandContext } from '../command.ts'
 import type { Parts } from '../parts.ts'
 import { effectsOf } from '../pricing/yield-rows.ts'
-import { type RateKey, type RateRow, restrictionsOf } from '../rate-rows.ts'
+import { type RateKey, type RateRow, type RestrictionColumns, restrictionsOf } from '../rate-rows.ts'
 import { handLayer } from './layer-rows.ts'
 
 export interface RateScope {
@@ -56,7 +56,17 @@ interface WorkedOut extends KnownNight {
   readonly originId: number | null
   readonly pricesText: string
   readonly supplementsText: string
-  readonly restrictionsText: string
+  readonly columns: RestrictionColumns
+}
+
+/** What is written of the nights of one product that came out alike: one statement each. */
+interface AlikeWrites {
+  readonly priced: IsoDate[]
+  /** A new price, and another layer's. */
+  readonly taken: IsoDate[]
+  /** The price stays, and is another layer's now. */
+  readonly renamed: IsoDate[]
+  readonly restricted: IsoDate[]
 }
 
 /**
@@ -181,6 +191,7 @@ function workOut(parts: Parts, context: CommandContext, work: Work): void {
     ? new Map(parts.rates.compactRows(key, run.range).map((row) => [row.date, row]))
     : undefined
   const numberOf = new Map<WorkedOut, number>()
+  const writes = new Map<WorkedOut, AlikeWrites>()
   for (const [index, day] of days.entries()) {
     const isSingle = own.has(day.date)
     const parent = above?.get(day.date)
@@ -193,7 +204,36 @@ function workOut(parts: Parts, context: CommandContext, work: Work): void {
     }
     nights.set(day.date, night)
     if (rows !== undefined)
-      write(parts, context, key, day.date, rows.get(day.date), night, plan, counts, onChanged)
+      note({ parts, context, writes, plan, counts, onChanged }, key, day.date, rows.get(day.date), night)
+  }
+  writeAlike(parts, key, writes, context.seq)
+}
+
+function writeAlike(
+  { rates }: Parts,
+  key: RateKey,
+  writes: ReadonlyMap<WorkedOut, AlikeWrites>,
+  seq: number,
+): void {
+  for (const [night, { priced, taken, renamed, restricted }] of writes) {
+    const price = {
+      ...key,
+      prices: night.pricesText,
+      supplements: night.supplementsText,
+      origin: night.origin,
+      originId: night.originId,
+    }
+    if (priced.length > 0)
+      rates.setAmounts({ ...key, prices: night.pricesText, dates: JSON.stringify(priced), priceSeq: seq })
+    if (taken.length > 0) rates.setPrice({ ...price, dates: JSON.stringify(taken), priceSeq: seq })
+    if (renamed.length > 0) rates.setPrice({ ...price, dates: JSON.stringify(renamed), priceSeq: null })
+    if (restricted.length > 0)
+      rates.setRestrictions({
+        ...key,
+        ...night.columns,
+        dates: JSON.stringify(restricted),
+        restrictionsSeq: seq,
+      })
   }
 }
 
@@ -207,11 +247,11 @@ function workedOut(run: Work['run'], day: LayeredDay<number>, key: RateKey): Wor
     originId,
     pricesText: JSON.stringify(price.prices),
     supplementsText: supplementsText(price),
-    restrictionsText: encodeCellValue('restrictions', restrictions),
+    columns: restrictionColumns(restrictions),
   }
 }
 
-const NO_RESTRICTIONS_TEXT = encodeCellValue('restrictions', NO_RESTRICTIONS)
+const UNRESTRICTED = restrictionColumns(NO_RESTRICTIONS)
 const NO_SUPPLEMENTS = '{}'
 const NO_PRICES_TEXT = '[]'
 
@@ -222,21 +262,22 @@ function supplementsText({ children, extraBedMinor }: PriceSet): string {
 
 type CompactRow = ReturnType<Parts['rates']['compactRows']>[number]
 
-function write(
-  parts: Parts,
-  context: CommandContext,
+interface Noting extends Pick<Work, 'plan' | 'counts' | 'onChanged'> {
+  readonly parts: Parts
+  readonly context: CommandContext
+  readonly writes: Map<WorkedOut, AlikeWrites>
+}
+
+/** Counts what changes of a night, and notes it to be written with those that are alike; a first row is written at once. */
+function note(
+  { parts, context, writes, plan, counts, onChanged }: Noting,
   key: RateKey,
   date: IsoDate,
   row: CompactRow | undefined,
   night: WorkedOut,
-  plan: RatePlan,
-  counts: RateCounts,
-  onChanged: ((night: ChangedNight) => void) | undefined,
 ): void {
   const priceChanges = (row?.prices ?? NO_PRICES_TEXT) !== night.pricesText
-  const restrictionsText =
-    row === undefined ? NO_RESTRICTIONS_TEXT : encodeCellValue('restrictions', restrictionsOf(row))
-  const restrictionsChange = restrictionsText !== night.restrictionsText
+  const restrictionsChange = !isRestrictedSo(row, night.columns)
   const originChanges =
     (row?.price_origin ?? 'none') !== night.origin ||
     (row?.origin_id ?? null) !== night.originId ||
@@ -244,27 +285,15 @@ function write(
   if (!priceChanges && !restrictionsChange && !originChanges) return
   // What was never priced has nothing to close.
   if (row === undefined && !plan.isActive) return
-  const { seq } = context
-  if (row === undefined) parts.rates.put(rowOf(key, date, night, seq))
+  if (row === undefined) parts.rates.put(rowOf(key, date, night, context.seq))
   else {
-    if (priceChanges || originChanges)
-      parts.rates.setPrice({
-        ...key,
-        date,
-        prices: night.pricesText,
-        supplements: night.supplementsText,
-        origin: night.origin,
-        originId: night.originId,
-        priceSeq: priceChanges ? seq : row.price_seq,
-      })
+    const alike = writes.get(night) ?? { priced: [], taken: [], renamed: [], restricted: [] }
+    writes.set(night, alike)
+    if (priceChanges) alike[originChanges ? 'taken' : 'priced'].push(date)
+    else if (originChanges) alike.renamed.push(date)
     // Channels are told that a night without a price is closed, and that it is open again.
     if (restrictionsChange || (row.prices === NO_PRICES_TEXT) !== (night.pricesText === NO_PRICES_TEXT))
-      parts.rates.setRestrictions({
-        ...key,
-        date,
-        ...restrictionColumns(night.restrictions),
-        restrictionsSeq: seq,
-      })
+      alike.restricted.push(date)
   }
   if (priceChanges) counts.prices++
   // A night's first row tells the channels its restrictions, too.
@@ -290,13 +319,28 @@ function rowOf(key: RateKey, date: IsoDate, night: WorkedOut, seq: number): Rate
     supplements: night.supplementsText,
     origin: night.origin,
     originId: night.originId,
-    ...restrictionColumns(night.restrictions),
+    ...night.columns,
     priceSeq: seq,
     restrictionsSeq: seq,
   }
 }
 
-function restrictionColumns(value: RestrictionsValue) {
+/** A night without a row has no restrictions. */
+function isRestrictedSo(row: CompactRow | undefined, columns: RestrictionColumns): boolean {
+  return (
+    (row?.min_los_arrival ?? UNRESTRICTED.minLosArrival) === columns.minLosArrival &&
+    (row?.min_los_through ?? UNRESTRICTED.minLosThrough) === columns.minLosThrough &&
+    (row?.max_los_through ?? null) === columns.maxLosThrough &&
+    (row?.max_los_arrival ?? null) === columns.maxLosArrival &&
+    (row?.min_advance_days ?? null) === columns.minAdvanceDays &&
+    (row?.max_advance_days ?? null) === columns.maxAdvanceDays &&
+    (row?.closed_to_arrival ?? 0) === columns.closedToArrival &&
+    (row?.closed_to_departure ?? 0) === columns.closedToDeparture &&
+    (row?.closed ?? 0) === columns.closed
+  )
+}
+
+function restrictionColumns(value: RestrictionsValue): RestrictionColumns {
   return {
     minLosArrival: value.minLosArrival,
     minLosThrough: value.minLosThrough,
