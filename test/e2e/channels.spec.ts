@@ -11,7 +11,7 @@ import { type SandboxProcess, startSandbox } from '../../main/host/sandbox-proce
 import type { Hotel } from '../../shared/contract/property.ts'
 import { addDays } from '../../shared/dates.ts'
 import { restCaller } from '../processes/callers.ts'
-import { sandboxControl } from '../processes/sandbox-control.ts'
+import { sandboxControl } from '../sync/suite/sandbox-control.ts'
 import { type Announced, DemoDesk } from './desk-process.ts'
 
 const PASSWORD = 'right-secret'

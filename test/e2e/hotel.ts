@@ -4,7 +4,7 @@ import type { Hotel } from '../../shared/contract/property.ts'
 import type { Bar, BlockBar, StayRow } from '../../shared/contract/stays.ts'
 import { addDays, type IsoDate } from '../../shared/dates.ts'
 import { type Answer, type OutputOf, restCaller } from '../processes/callers.ts'
-import { type SandboxControl, sandboxControl } from '../processes/sandbox-control.ts'
+import { type SandboxControl, sandboxControl } from '../sync/suite/sandbox-control.ts'
 import type { Announced } from './desk-process.ts'
 
 const ANSWER_WITHIN_MS = 15_000

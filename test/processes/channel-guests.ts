@@ -1,8 +1,8 @@
 /** Guests on the channel's site: they book what it shows, change their minds, and cancel. */
 import { DEMO_ROOM_TYPES } from '../../main/host/demo-hotel.ts'
 import { addDays, type IsoDate } from '../../shared/dates.ts'
+import type { SandboxControl } from '../sync/suite/sandbox-control.ts'
 import type { Chance } from './chance.ts'
-import type { SandboxControl } from './sandbox-control.ts'
 
 /** Bookings begin no sooner, so that none of them is due in while its guest still changes it. */
 const SOONEST_DAYS = 2

@@ -4,9 +4,9 @@ import { DEMO_RATE_PLANS, DEMO_ROOM_TYPES } from '../../main/host/demo-hotel.ts'
 import { decodeCellValue, type PriceValue, type RestrictionsValue } from '../../shared/cells.ts'
 import type { Hotel } from '../../shared/contract/property.ts'
 import { addDays, earlierOf } from '../../shared/dates.ts'
+import { type SandboxControl, type SandboxState, sandboxControl } from '../sync/suite/sandbox-control.ts'
 import type { DeskClient } from './callers.ts'
 import type { RunningDesk } from './desk-folder.ts'
-import { type SandboxControl, type SandboxState, sandboxControl } from './sandbox-control.ts'
 
 /** The issue's own bound: so long after the last change the channel shows what the ledger says. */
 export const CONVERGED_WITHIN_MS = 15_000

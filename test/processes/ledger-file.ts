@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect } from 'vitest'
-import type { SandboxControl } from './sandbox-control.ts'
+import type { SandboxControl } from '../sync/suite/sandbox-control.ts'
 
 function readFile<T>(data: string, read: (ledger: Database.Database) => T): T {
   const ledger = new Database(join(data, 'ledger.db'), { readonly: true })

@@ -1,11 +1,13 @@
 /** Reservation documents as Booking.com writes them, and as nobody should. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { inboundMessageSchema } from '../../../shared/snapshot.ts'
 import type { Queue } from '../../../sync/channels/bookingcom/queues.ts'
 import { readQueue } from '../../../sync/channels/bookingcom/reservation-queue.ts'
 import { completeNights, spreadEvenly } from '../../../sync/channels/night-amounts.ts'
 import { maskCardNumbers } from '../../../sync/channels/xml/card-masking.ts'
 import { ChannelFailure } from '../../../sync/engine/ports.ts'
+import { readsDamaged } from '../suite/damage.ts'
 
 const NS = 'xmlns="http://www.opentravel.org/OTA/2003/05"'
 const PROPERTY = { hotelCode: '882210', currency: 'EUR' }
@@ -247,4 +249,25 @@ describe('card data', () => {
     expect(maskCardNumbers(text)).toBe(text)
     expect(maskCardNumbers(`a ${CARD}, b 378282246310005.`)).toBe('a ****1111, b ****0005.')
   })
+})
+
+test('damaged documents are read, kept with a reason, or refused as a whole', async () => {
+  const list = (...reservations: string[]) =>
+    `<HotelReservations>${reservations.join('')}</HotelReservations>`
+  const document = list(
+    reservation(stay() + stay({ head: 'IndexNumber="370"' })),
+    reservation(stay({ guests: '<GuestCount AgeQualifyingCode="8" Count="1" Age="3"/>' }), ids('5')),
+  )
+  const read = (body: string) => {
+    const messages = readQueue('new', body, PROPERTY)
+    for (const { message } of messages) {
+      expect(inboundMessageSchema.safeParse(message).error?.issues).toBeUndefined()
+      expect(message.snapshot === null).toBe(message.unreadable !== null)
+    }
+    return messages.some(({ message }) => message.unreadable !== null) ? 'unreadable' : 'read'
+  }
+  const whole = `<OTA_HotelResNotifRQ ${NS} Version="2.001">${document}</OTA_HotelResNotifRQ>`
+  const counts = await readsDamaged([whole], read, (error) => error instanceof ChannelFailure)
+  expect(counts.unreadable).toBeGreaterThan(20)
+  expect(counts.refused).toBeGreaterThan(50)
 })

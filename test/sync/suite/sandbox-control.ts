@@ -1,7 +1,7 @@
 /** The levers of the sandbox channel: its guests who book, change and cancel, its faults, and what it shows. */
-import type { Fault } from '../../sync/sandbox/bookingcom/faults.ts'
-import type { LoggedRequest } from '../../sync/sandbox/bookingcom/request-log.ts'
-import type { PriceRow, RestrictionRow, StockRow } from '../../sync/sandbox/bookingcom/stock.ts'
+import type { Fault } from '../../../sync/sandbox/bookingcom/faults.ts'
+import type { LoggedRequest } from '../../../sync/sandbox/bookingcom/request-log.ts'
+import type { PriceRow, Product, RestrictionRow, StockRow } from '../../../sync/sandbox/bookingcom/stock.ts'
 
 const ANSWER_WITHIN_MS = 10_000
 
@@ -35,6 +35,7 @@ interface RoomWish {
 export type Sold = SandboxBooking | null
 
 export interface SandboxControl {
+  setProducts(products: readonly Product[]): Promise<void>
   sell(wish: RoomWish | { readonly rooms: readonly RoomWish[] }): Promise<Sold>
   modify(change: {
     readonly channelRef: string
@@ -47,6 +48,8 @@ export interface SandboxControl {
   bookings(): Promise<SandboxBooking[]>
   /** Nights from `from` to before `to`. */
   state(from: string, to: string): Promise<SandboxState>
+  /** The channel's own requests to it, oldest first. */
+  requests(): Promise<LoggedRequest[]>
   /** Number of its latest request. */
   requestsSeen(): Promise<number>
   /** Kinds of the faults that struck later requests. */
@@ -70,6 +73,9 @@ export function sandboxControl(url: string): SandboxControl {
   }
   const got = async <T>(path: string): Promise<T> => (await call<T>('GET', path))!
   return {
+    async setProducts(products) {
+      await call('PUT', 'products', products)
+    },
     sell: (wish) => call('POST', 'sell', wish),
     modify: (change) => call('POST', 'modify', change),
     cancel: (channelRef) => call('POST', 'cancel', { channelRef }),
@@ -78,6 +84,7 @@ export function sandboxControl(url: string): SandboxControl {
     },
     bookings: () => got('bookings'),
     state: (from, to) => got(`state?from=${from}&to=${to}`),
+    requests: () => got('requests?after=0'),
     requestsSeen: async () => (await got<LoggedRequest[]>('requests?after=0')).at(-1)?.number ?? 0,
     strikesAfter: async (request) =>
       (await got<LoggedRequest[]>(`requests?after=${request}`)).flatMap(({ fault }) => fault ?? []),
