@@ -121,8 +121,8 @@ export function RatesGrid(props: RatesGridProps) {
   }
 
   const { window, before } = drawing
-  const strips = useMemo(() => drawnStrips(window, layout), [window, layout])
-  const stripsBefore = useMemo(() => drawnStrips(before, layout), [before, layout])
+  const stripsIn = useMemo(() => drawnStrips(layout), [layout])
+  const [strips, stripsBefore] = [stripsIn(window), stripsIn(before)]
   const width = ROW_HEAD + (layout.end - layout.start) * COLUMN
   const firstDrawn = strips[0]?.first ?? layout.start
   const lastDrawn = strips.at(-1)?.last ?? layout.start
@@ -199,8 +199,15 @@ export function RatesGrid(props: RatesGridProps) {
   )
 }
 
-function drawnStrips(window: GridWindow, layout: GridLayout): DrawnStrip[] {
-  return stripsOf(window).map((strip) => ({ strip, ...stripDays(strip, layout) }))
+/** One list for each window: a line that is still drawn by the window before is not drawn again. */
+function drawnStrips(layout: GridLayout): (window: GridWindow) => readonly DrawnStrip[] {
+  const known = new WeakMap<GridWindow, readonly DrawnStrip[]>()
+  return (window) => {
+    const strips =
+      known.get(window) ?? stripsOf(window).map((strip) => ({ strip, ...stripDays(strip, layout) }))
+    known.set(window, strips)
+    return strips
+  }
 }
 
 function roomCount(rooms: readonly { roomTypeId: string }[], roomTypeId: string): number {
