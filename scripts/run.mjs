@@ -13,6 +13,8 @@ if (entry === undefined) {
 }
 try {
   await ensureInstalled()
+  // What Node compiled of our sources is kept beside the packages: a desk that starts again is there in half the time.
+  process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'compiled')
   runInOurPlace(projectNode(), [join(root, entry), ...args])
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error))

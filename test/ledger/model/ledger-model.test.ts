@@ -73,7 +73,7 @@ describe('the ledger under random commands', () => {
           await world.hotel.close()
         }
       }),
-      { numRuns: soak ? 20_000 : 300 },
+      { numRuns: soak ? 20_000 : 100 },
     )
   }, 3_600_000)
 })
