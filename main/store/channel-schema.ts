@@ -34,6 +34,10 @@ export interface ChannelSchema {
     horizon_days: number
     last_pull_at: number | null
     last_pull_error: string | null
+    safety_buffer: Generated<number>
+    stale_since: number | null
+    compared_at: number | null
+    comparison: string | null
   }
   channel_room_mapping: {
     channel_id: number

@@ -8,6 +8,7 @@ import { sql as relay } from '../../migrations/0003_relay.ts'
 import { sql as ledger } from '../../migrations/0004_ledger.ts'
 import { sql as rates } from '../../migrations/0005_rates.ts'
 import { sql as yieldRules } from '../../migrations/0006_yield.ts'
+import { sql as channels } from '../../migrations/0007_channels.ts'
 import { foldedWords } from '../../shared/words.ts'
 import { fillLayers } from './rate-layers-fill.ts'
 import { type StateNight, type StateRow, stayState } from './stay-state.ts'
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0004_ledger', sql: ledger, fill: fillHistory },
   { name: '0005_rates', sql: rates, fill: fillLayers },
   { name: '0006_yield', sql: yieldRules },
+  { name: '0007_channels', sql: channels },
 ]
 
 function fillGuestWords(sqlite: Database.Database): void {
