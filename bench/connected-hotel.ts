@@ -45,6 +45,8 @@ export interface ShownPrice {
 export interface ConnectedProperty {
   readonly channelId: string
   requests(): Promise<ReceivedRequest[]>
+  /** Whether it answers nothing at all. */
+  setDown(isDown: boolean): Promise<void>
   prices(): Promise<ShownPrice[]>
 }
 
@@ -107,6 +109,7 @@ export async function openConnectedHotel(connection: Connection = {}): Promise<C
       properties.push({
         channelId,
         requests: () => requestsTo(sandbox),
+        setDown: (isDown) => setFaults(sandbox, isDown ? [{ kind: 'timeout' }] : []),
         prices: async () => (await told<{ prices: ShownPrice[] }>(sandbox, 'state')).prices,
       })
     }
@@ -143,6 +146,17 @@ export async function openConnectedHotel(connection: Connection = {}): Promise<C
     await close()
     throw error
   }
+}
+
+/** Journal number through which every property (but one) has acknowledged everything on the lanes of that name. */
+export function acknowledgedThrough({ ledger }: BenchHotel, lanes: string, exceptChannelId = ''): number {
+  const row = ledger.store.sqlite
+    .prepare(
+      `SELECT min(cursor) AS cursor FROM channel_lane JOIN channel ON channel.id = channel_id
+       WHERE lane LIKE ? AND public_id <> ?`,
+    )
+    .get(lanes, exceptChannelId) as { cursor: number }
+  return row.cursor
 }
 
 async function connect(
@@ -207,6 +221,16 @@ function observed(desk: LaneDesk): { lanes: LaneDesk; settled: ConnectedHotel['s
 async function told<Answer>(sandbox: SandboxProcess, what: string): Promise<Answer> {
   const answer = await request(`${sandbox.url}/control/${what}`)
   return (await answer.body.json()) as Answer
+}
+
+async function setFaults(sandbox: SandboxProcess, faults: readonly { kind: string }[]): Promise<void> {
+  const { statusCode, body } = await request(`${sandbox.url}/control/faults`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(faults),
+  })
+  await body.dump()
+  if (statusCode !== 200) throw new Error(`the sandbox answered ${statusCode}`)
 }
 
 async function requestsTo(sandbox: SandboxProcess): Promise<ReceivedRequest[]> {

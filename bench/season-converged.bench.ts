@@ -8,6 +8,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import {
+  acknowledgedThrough,
   type ConnectedHotel,
   type ConnectedProperty,
   openConnectedHotel,
@@ -42,7 +43,11 @@ const SETTINGS = {
 }
 
 export async function run(report: (figure: Figure) => void): Promise<void> {
-  const hotel = await openConnectedHotel({ properties: PROPERTIES, settings: SETTINGS, prepare: layered })
+  const hotel = await openConnectedHotel({
+    properties: PROPERTIES,
+    settings: SETTINGS,
+    prepare: (unconnected) => layered(unconnected),
+  })
   try {
     // Asking all lanes for what is left is dear: not before each has been through once.
     await hotel.settled(() => acknowledgedThrough(hotel, '%') > 0 && hotel.isInStep())
@@ -132,14 +137,6 @@ async function applyAgain(hotel: ConnectedHotel, id: string | null, round: numbe
 
 const requestsOf = (hotel: ConnectedHotel): Promise<ReceivedRequest[][]> =>
   Promise.all(hotel.properties.map((property) => property.requests()))
-
-/** Journal number through which every property has acknowledged everything on the lanes of that name. */
-function acknowledgedThrough({ ledger }: ConnectedHotel, lanes: string): number {
-  const row = ledger.store.sqlite
-    .prepare('SELECT min(cursor) AS cursor FROM channel_lane WHERE lane LIKE ?')
-    .get(lanes) as { cursor: number }
-  return row.cursor
-}
 
 function mostInOneSecond(requests: readonly ReceivedRequest[]): number {
   return Math.max(

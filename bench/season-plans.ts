@@ -6,14 +6,11 @@ export const SEASON_NIGHTS = 365
 /** Percent by which each of the plans that follow differs. */
 export const FOLLOWERS = [-5, -10, 8]
 
-/** Base prices and three plans that follow, nothing set by hand. @returns all four plans, the one that leads first. */
-export async function layered({
-  ledger,
-  ratePlanId,
-  roomTypeIds,
-  businessDate,
-  horizon,
-}: BenchHotel): Promise<string[]> {
+/** Base prices and plans that follow, three by default, nothing set by hand. @returns all plans, the one that leads first. */
+export async function layered(
+  { ledger, ratePlanId, roomTypeIds, businessDate, horizon }: BenchHotel,
+  followers: readonly number[] = FOLLOWERS,
+): Promise<string[]> {
   const blocks = roomTypeIds.map((roomTypeId) => ({
     ratePlanId,
     roomTypeId,
@@ -39,7 +36,7 @@ export async function layered({
     price: { kind: 'asLayers' },
   })
   const plans = [ratePlanId]
-  for (const percent of FOLLOWERS) {
+  for (const percent of followers) {
     const { ratePlanId: id } = await ledger.submit('plans.save', ACTOR, {
       idempotencyKey: newKey(),
       code: `F${percent}`,
