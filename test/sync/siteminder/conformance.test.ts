@@ -6,7 +6,19 @@ import type { SendRange } from '../../../shared/contract/sync-link.ts'
 import { addDays } from '../../../shared/dates.ts'
 import { writeAriMessage } from '../../../sync/channels/siteminder/ari-message.ts'
 import { disposeSchemas, hasSchemas, validateMessage } from '../bookingcom/opentravel-schema.ts'
-import { connectionTo, day, NOW, prices, range, restricted, rooms } from './scripted.ts'
+import { startFixture } from './fixture.ts'
+import {
+  connectionTo,
+  DOUBLE,
+  day,
+  messageOf,
+  NOW,
+  prices,
+  range,
+  restricted,
+  rooms,
+  SUITE,
+} from './scripted.ts'
 
 const instant = { now: NOW, monotonic: 5 }
 const connection = connectionTo('https://siteminder.example')
@@ -78,4 +90,30 @@ describe.skipIf(!hasSchemas)('conformance', () => {
       expect(() => validateMessage(message), message).not.toThrow()
     }
   })
+
+  test('what reservations are reported with, and all that the sandbox answers', async () => {
+    const fixture = await startFixture()
+    try {
+      await fixture.stockUp()
+      await fixture.send('restrictions', restricted('1,1,,0,0,0'), restricted('1,1,,0,0,0', 'none'))
+      const stay = { roomCode: DOUBLE, arrival: '2027-06-10', departure: '2027-06-12', adults: 2 }
+      const { channelRef } = (await fixture.control.sell({ rooms: [stay, { ...stay, roomCode: SUITE }] }))!
+      await fixture.control.cancel(channelRef)
+      const pulled = await fixture.fetch()
+      await fixture.confirm(pulled.map(({ receipt }) => ({ receipt, code: 'KR-7 & <8>' })))
+      const messages = fixture.bodies.map(messageOf)
+      const judged = messages.filter((each) => !UNJUDGED.test(each))
+      for (const each of judged) expect(() => validateMessage(each), each).not.toThrow()
+      expect(judged.filter((each) => each.startsWith('<OTA_NotifReportRQ'))).toHaveLength(2)
+      expect(judged.length).toBeGreaterThanOrEqual(10)
+    } finally {
+      await fixture.close()
+    }
+  })
 })
+
+/**
+ * The schema of OTA_ReadRQ needs one that is not at hand; that of reservations knows neither the time stamps nor the
+ * statuses that SiteMinder's own samples have.
+ */
+const UNJUDGED = /^<(OTA_ReadRQ|OTA_ResRetrieveRS)/
