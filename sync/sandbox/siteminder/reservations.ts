@@ -74,16 +74,9 @@ function writeReservation(
     pointOfSale(),
     element('UniqueID', { Type: '14', ID: channelRef }),
     element('UniqueID', { Type: '16', ID: id, ID_Context: 'MESSAGE_UNIQUE_ID' }),
-    element('RoomStays', {}, ...rooms.map((room) => writeStay(room, currency))),
+    element('RoomStays', {}, ...rooms.map((room) => writeStay(room, currency, hotelCode))),
     element('ResGuests', {}, element('ResGuest', { ResGuestRPH: '1' }, profiles)),
-    element(
-      'ResGlobalInfo',
-      {},
-      ...(cardNumber === null ? [] : [writeCard(cardNumber)]),
-      total,
-      profiles,
-      element('BasicPropertyInfo', { HotelCode: hotelCode }),
-    ),
+    element('ResGlobalInfo', {}, ...(cardNumber === null ? [] : [writeCard(cardNumber)]), total, profiles),
   )
 }
 
@@ -106,7 +99,7 @@ function stamp(at: number): string {
   return `${new Date(at).toISOString().slice(0, 23)}+0000`
 }
 
-function writeStay(room: SoldRoom, currency: string): Markup {
+function writeStay(room: SoldRoom, currency: string, hotelCode: string): Markup {
   const { roomCode, rateCode, arrival, departure, nightlyAmounts } = room
   const rates = nightsOf({ from: arrival, to: departure }).map((night, index) =>
     element(
@@ -125,6 +118,7 @@ function writeStay(room: SoldRoom, currency: string): Markup {
     element('GuestCounts', {}, element('GuestCount', { AgeQualifyingCode: '10', Count: room.adults })),
     element('TimeSpan', { Start: arrival, End: departure }),
     amount('Total', nightlyAmounts, currency),
+    element('BasicPropertyInfo', { HotelCode: hotelCode }),
     element('ResGuestRPHs', {}, element('ResGuestRPH', { RPH: '1' })),
   )
 }

@@ -101,7 +101,8 @@ describe.skipIf(!hasSchemas)('conformance', () => {
       await fixture.control.cancel(channelRef)
       const pulled = await fixture.fetch()
       await fixture.confirm(pulled.map(({ receipt }) => ({ receipt, code: 'KR-7 & <8>' })))
-      const messages = fixture.bodies.map(messageOf)
+      // SiteMinder's own samples have offsets without a colon, which XML Schema refuses.
+      const messages = fixture.bodies.map((body) => messageOf(body).replaceAll('+0000"', '+00:00"'))
       const judged = messages.filter((each) => !UNJUDGED.test(each))
       for (const each of judged) expect(() => validateMessage(each), each).not.toThrow()
       expect(judged.filter((each) => each.startsWith('<OTA_NotifReportRQ'))).toHaveLength(2)
@@ -112,8 +113,5 @@ describe.skipIf(!hasSchemas)('conformance', () => {
   })
 })
 
-/**
- * The schema of OTA_ReadRQ needs one that is not at hand; that of reservations knows neither the time stamps nor the
- * statuses that SiteMinder's own samples have.
- */
-const UNJUDGED = /^<(OTA_ReadRQ|OTA_ResRetrieveRS)/
+/** Its schema needs one that is not at hand. */
+const UNJUDGED = /^<OTA_ReadRQ/
