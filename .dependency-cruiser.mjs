@@ -130,10 +130,11 @@ export default {
     },
     {
       name: 'channels-do-not-meet',
-      comment: 'An adapter knows its own channel, and how to read JSON, and to read and write XML.',
+      comment:
+        'An adapter knows its own channel, and how to read JSON, to read and write XML, and to read reservations of OTA.',
       severity: 'error',
       from: { path: '^sync/channels/([^/]+)/' },
-      to: { path: '^sync/channels/([^/]+)/', pathNot: '^sync/channels/($1|json|xml)/' },
+      to: { path: '^sync/channels/([^/]+)/', pathNot: '^sync/channels/($1|json|ota|xml)/' },
     },
     {
       name: 'relay-is-blind',

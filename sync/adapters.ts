@@ -2,10 +2,12 @@
 import { bookingcomAdapter } from './channels/bookingcom/adapter.ts'
 import { channexAdapter } from './channels/channex/adapter.ts'
 import { expediaAdapter } from './channels/expedia/adapter.ts'
+import { siteminderAdapter } from './channels/siteminder/adapter.ts'
 import type { ChannelAdapters } from './engine/ports.ts'
 
 export const channelAdapters: ChannelAdapters = {
   bookingcom: bookingcomAdapter,
   channex: channexAdapter,
   expedia: expediaAdapter,
+  siteminder: siteminderAdapter,
 }

@@ -3,11 +3,13 @@ import { bookingcom } from './bookingcom.ts'
 import { channex } from './channex.ts'
 import type { ChannelKindDefinition } from './definition.ts'
 import { expedia } from './expedia.ts'
+import { siteminder } from './siteminder.ts'
 
 const KINDS = {
   bookingcom,
   channex,
   expedia,
+  siteminder,
 } as const satisfies Record<string, ChannelKindDefinition>
 
 export type ChannelKind = keyof typeof KINDS

@@ -34,8 +34,8 @@ export interface Workings {
 
 /** What sets one sandbox channel apart. */
 export interface SandboxChannel {
-  /** What an address is for; null where there is none. */
-  endpointOf(path: string): 'ari' | 'reservations' | null
+  /** What an address is for, or where one serves for all, the body; null where there is none. */
+  endpointOf(path: string, body: string): 'ari' | 'reservations' | null
   /** Updates in a body, for the log; 0 when it cannot be told. */
   countUpdates(body: string): number
   answer(request: IncomingMessage, url: URL, body: string): Answer
@@ -103,7 +103,7 @@ function createHandler(
     const body = await readBody(request)
     if (body === null) return writeAnswer(response, plain(413, 'The body is too large.'))
     if (path.startsWith('/control/')) return writeAnswer(response, guardControl(request, url, body, channel))
-    const scope = channel.endpointOf(path)
+    const scope = channel.endpointOf(path, body)
     if (scope === null) return writeAnswer(response, channel.refusals.notFound())
 
     const fault = faults.take(scope)

@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = 'a2a9d7db4aff0609'
-const LINK = '42e290d9e3219950'
+const DESK = '79fc380b81e3aabf'
+const LINK = '19fbc3e82b043a64'
 
 interface Definition {
   inputSchema?: unknown

@@ -5,6 +5,8 @@ import {
   reservationSnapshotSchema,
 } from '../../../shared/snapshot.ts'
 import { ChannelFailure, type PulledMessage } from '../../engine/ports.ts'
+import { readBooker, readGuests } from '../ota/guests.ts'
+import { UnreadableReservation } from '../ota/unreadable-reservation.ts'
 import { maskCardNumbers, maskCards } from '../xml/card-masking.ts'
 import {
   attribute,
@@ -16,10 +18,9 @@ import {
 } from '../xml/xml-tree.ts'
 import { writeElement } from '../xml/xml-writer.ts'
 import { QUEUES, type Queue } from './queues.ts'
-import { UnreadableReservation } from './reservation-errors.ts'
-import { readBooker, readGuests } from './reservation-guests.ts'
 import { readRoom } from './reservation-room.ts'
 
+const NAMELESS = 'Booking.com guest'
 const CHANNEL_SOURCE = 'BOOKING.COM'
 const LONGEST_RAW = 1_000_000
 const LONGEST_NOTE = 2_000
@@ -111,7 +112,7 @@ function snapshotOf(
   propertyCurrency: string,
 ): { snapshot: ReservationSnapshot | null; unreadable: string | null } {
   try {
-    const guests = readGuests(reservation)
+    const guests = readGuests(reservation, NAMELESS)
     const stays = isCancelled ? [] : descendants(reservation, 'RoomStays', 'RoomStay')
     if (!isCancelled && stays.length === 0) throw new UnreadableReservation('the reservation has no rooms')
     const currency = currencyOf(reservation) ?? propertyCurrency
@@ -122,7 +123,7 @@ function snapshotOf(
     const checked = reservationSnapshotSchema.safeParse({
       channelRef,
       status: isCancelled ? 'cancelled' : 'booked',
-      booker: readBooker(reservation, guests),
+      booker: readBooker(reservation, guests, NAMELESS),
       currency,
       rooms,
       note: noteOf(reservation),

@@ -2,15 +2,11 @@
 import { addDays, type IsoDate, isIsoDate, nightsOf } from '../../../shared/dates.ts'
 import type { Person } from '../../../shared/snapshot.ts'
 import { completeNights } from '../night-amounts.ts'
+import { amountMinor } from '../ota/amounts.ts'
+import { guestOf, readGuestCounts } from '../ota/guests.ts'
+import { UnreadableReservation } from '../ota/unreadable-reservation.ts'
 import { attribute, descendant, descendants, type XmlElement } from '../xml/xml-tree.ts'
-import { UnreadableReservation } from './reservation-errors.ts'
-import { amountMinor } from './stay-amounts.ts'
 
-const ADULT = '10'
-const CHILD = '8'
-const INFANT = '7'
-/** Where a child's age is not told: the oldest age that most houses still call a child. */
-const UNTOLD_CHILD_AGE = 12
 const MOST_NIGHTS = 800
 
 /** What `snapshotRoomSchema` will check. @throws UnreadableReservation */
@@ -77,30 +73,6 @@ function rateCodeOf(stay: XmlElement, rates: readonly XmlElement[]): string | nu
     attribute(descendant(stay, 'RatePlans', 'RatePlan'), 'RatePlanCode') ??
     attribute(rates[0], 'RatePlanCode')
   return code === undefined ? null : code.replace(/^(\d+)VCC$/, '$1')
-}
-
-/** At least one adult: where the number is not told, somebody still comes. */
-function readGuestCounts(stay: XmlElement): { adults: number; childrenAges: number[] } {
-  let adults = 0
-  const childrenAges: number[] = []
-  for (const group of descendants(stay, 'GuestCounts', 'GuestCount')) {
-    const count = Number(attribute(group, 'Count') ?? '1')
-    const code = attribute(group, 'AgeQualifyingCode') ?? ADULT
-    if (!Number.isInteger(count) || count < 0 || count > 99)
-      throw new UnreadableReservation('a guest count is no count')
-    if (code !== CHILD && code !== INFANT) {
-      adults += count
-      continue
-    }
-    const age = Number(attribute(group, 'Age') ?? (code === INFANT ? '0' : UNTOLD_CHILD_AGE))
-    for (let child = 0; child < count; child++) childrenAges.push(age)
-  }
-  return { adults: Math.max(1, adults), childrenAges }
-}
-
-function guestOf(stay: XmlElement, guests: ReadonlyMap<string, Person>): Person | null {
-  const number = attribute(descendant(stay, 'ResGuestRPHs', 'ResGuestRPH'), 'RPH')
-  return (number === undefined ? undefined : guests.get(number)) ?? null
 }
 
 function readAmounts(

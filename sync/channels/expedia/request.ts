@@ -1,9 +1,9 @@
 /** One request to QuickConnect, in its turn; and what an answer without what was asked for means to a fetch. */
 import { type ChannelContext, ChannelFailure, type HttpAnswer, HttpFailure } from '../../engine/ports.ts'
+import { oneAtATime } from '../one-at-a-time.ts'
 import { retryAfterMs } from '../retry-after.ts'
 import type { XmlElement } from '../xml/xml-tree.ts'
 import { type EqcInterface, type EqcNotice, meaningOf, noticesOf, readAnswer, saying } from './eqc.ts'
-import { oneAtATime } from './one-at-a-time.ts'
 
 /** `whenItsTurn` may refuse by throwing. @throws HttpFailure */
 export function post(

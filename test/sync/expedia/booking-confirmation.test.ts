@@ -1,7 +1,7 @@
 /** Confirmations: valid by the schema, ten at a time, and what each answer means. */
 import { afterAll, describe, expect, test } from 'vitest'
 import { expediaAdapter } from '../../../sync/channels/expedia/adapter.ts'
-import { oneAtATime } from '../../../sync/channels/expedia/one-at-a-time.ts'
+import { oneAtATime } from '../../../sync/channels/one-at-a-time.ts'
 import { HttpFailure } from '../../../sync/engine/ports.ts'
 import { schemaJudge } from '../schema-judge.ts'
 import { error, scripted } from './scripted.ts'

@@ -1,5 +1,5 @@
-/** Expedia takes one connection per hotel, whatever it is for: a second one at once is refused (error 3210). */
-import { HttpFailure } from '../../engine/ports.ts'
+/** Some channels take one request of a hotel at a time, whatever it is for: what comes in between waits for its turn. */
+import { HttpFailure } from '../engine/ports.ts'
 
 const tails = new Map<string, Promise<void>>()
 

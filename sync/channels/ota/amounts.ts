@@ -1,4 +1,4 @@
-/** Amounts of a reservation's room, per night, in minor units (I9). */
+/** Amounts of a reservation in OTA's form, in minor units (I9). */
 import { fromDecimal, minorDigits } from '../../../shared/money.ts'
 import { attribute, type XmlElement } from '../xml/xml-tree.ts'
 
