@@ -178,7 +178,7 @@ async function connect(
     kind: 'bookingcom',
     name: `Booking.com (${settings.hotelCode})`,
     settings,
-    exposure: { buffer: 0, cap: null, horizonDays: HORIZON_DAYS },
+    exposure: { buffer: 0, cap: null, horizonDays: HORIZON_DAYS, safetyBuffer: 0 },
     credentials,
     mapping: roomTypeIds.map((roomTypeId, index) => ({
       roomTypeId,

@@ -49,7 +49,7 @@ function setSeason({ ledger, ratePlanId, roomTypeIds, businessDate }: ConnectedH
 }
 
 function setBuffer({ ledger, channelId }: ConnectedHotel, buffer: number) {
-  const exposure = { buffer, cap: null, horizonDays: HORIZON_DAYS }
+  const exposure = { buffer, cap: null, horizonDays: HORIZON_DAYS, safetyBuffer: 0 }
   return ledger.submit('channels.configure', ACTOR, { idempotencyKey: newKey(), channelId, exposure })
 }
 

@@ -8,4 +8,5 @@ export const EXPOSURE_LIMITS = {
   buffer: limit(0, 0, 1_000),
   cap: { least: 0, most: 10_000 },
   horizonDays: limit(500, 1, 800),
+  safetyBuffer: limit(0, 0, 100),
 } as const

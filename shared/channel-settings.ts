@@ -101,6 +101,8 @@ export const exposureSettingsSchema = z.object({
   cap: z.number().int().min(EXPOSURE_LIMITS.cap.least).max(EXPOSURE_LIMITS.cap.most).nullable().default(null),
   /** Days from the property's today that the channel is kept filled; Booking.com wants at least 12 months. */
   horizonDays: exposureNumber(EXPOSURE_LIMITS.horizonDays),
+  /** Rooms of each type mapped here that the other channels are not offered while this one cannot be updated and may go on selling. */
+  safetyBuffer: exposureNumber(EXPOSURE_LIMITS.safetyBuffer).default(EXPOSURE_LIMITS.safetyBuffer.standard),
 })
 
 export const credentialsSchema = z.object({

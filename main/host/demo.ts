@@ -154,7 +154,7 @@ export function createDemo({ ledger, sandbox, clock, random, report }: DemoParts
         hotelCode: SANDBOX_HOTEL_CODE,
         ...SANDBOX_SETTINGS,
       },
-      exposure: { buffer: 0, cap: null, horizonDays: DEMO_DAYS_PRICED },
+      exposure: { buffer: 0, cap: null, horizonDays: DEMO_DAYS_PRICED, safetyBuffer: 0 },
       credentials,
       mapping: DEMO_ROOM_TYPES.map((type) => ({
         roomTypeId: idOf(hotel.roomTypes, type.code),

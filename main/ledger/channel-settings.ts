@@ -74,7 +74,7 @@ export function configureChannel(
   if (settings.reservationsBy !== channel.settings.reservationsBy) {
     throw new DomainError('DeliveryNotChangedHere', { channelId: channel.publicId })
   }
-  const { buffer, cap, horizonDays } = input.exposure ?? channel
+  const { buffer, cap, horizonDays, safetyBuffer } = input.exposure ?? channel
   rows.update({
     id: channel.id,
     name: input.name ?? channel.name,
@@ -87,6 +87,7 @@ export function configureChannel(
     buffer,
     cap,
     horizonDays,
+    safetyBuffer,
   })
   const isElsewhere = isAnotherProperty(channel.settings, settings)
   let isRecoded = false
@@ -103,7 +104,11 @@ export function configureChannel(
   }
   // What was shown of the old product says nothing about the new one.
   if (isElsewhere || isRecoded) keeper.forget(channel.id)
-  if (rules.settingsResetCursors) rows.resetCursors(channel.id)
+  if (rules.settingsResetCursors) {
+    // What the others are offered depends on one that is stale.
+    const affected = rows.staleSince(channel.id) === null ? [channel] : rows.all()
+    for (const { id } of affected) rows.resetCursors(id)
+  }
   if (input.credentials !== undefined || input.settings !== undefined) rows.resumeLanes(channel.id)
   return {
     answer: { seq: context.seq },

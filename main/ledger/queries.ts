@@ -137,7 +137,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
     inHouse: () => lists.inHouse(reading()),
     tapeChart: (input) => chart.tapeChart(reading(), input, journal.head().seq),
     rates: (input) => stock.rates(reading(), input),
-    channels: () => (ports.property() === undefined ? [] : channels.channels(rows.all())),
+    channels: () => (ports.property() === undefined ? [] : channels.channels(rows.all(), ports.catalog())),
     channelCells: (input) => channels.cells(findChannel(input.channelId), ports.catalog(), input),
     channelInbox: (input) => channels.inbox(findChannel(input.channelId), input.limit),
     channelMapping: (input) => channels.mapping(findChannel(input.channelId), ports.catalog()),

@@ -72,6 +72,7 @@ export function createRelayPairing(ports: RelayPairingPorts) {
       buffer: channel.buffer,
       cap: channel.cap,
       horizonDays: channel.horizonDays,
+      safetyBuffer: channel.safetyBuffer,
     })
   }
 

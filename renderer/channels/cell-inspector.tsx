@@ -14,7 +14,7 @@ import { QueryView } from '../frame/query-view.tsx'
 import { useViewKeys } from '../frame/view-keys.ts'
 import { t } from '../text/text.ts'
 import { CellHistory } from './cell-history.tsx'
-import { cellSum } from './cell-sum.ts'
+import { cellSum, shareOf } from './cell-sum.ts'
 import { CELL_TONES } from './cell-tones.ts'
 import { CELL_STATES, type CellRow, cellSentence, cellWords, FACET_NAMES } from './cell-words.ts'
 import { type CellSubject, type KnownSubject, useChannelsState } from './channels-state.ts'
@@ -190,8 +190,8 @@ function InspectedCell({
         </QueryView>
         {facet === 'availability' && day !== undefined && (
           <>
-            <RoomSquares sum={cellSum(day, channel.exposure)} />
-            <SumTable day={day} channel={channel} cell={cell} />
+            <RoomSquares sum={cellSum(day, shareOf(channel, roomTypeId))} />
+            <SumTable day={day} channel={channel} share={shareOf(channel, roomTypeId)} cell={cell} />
           </>
         )}
         {facet !== 'availability' && cell !== undefined && <ValueTable cell={cell} />}

@@ -1,7 +1,17 @@
 /** How availability of one type and night becomes what a channel should show, room by room. Pure. */
+import type { ChannelState } from '../../shared/contract/channels.ts'
 import type { Answers } from '../connection/desk-client.ts'
 
 export type AvailabilityDay = Answers['inventory']['availability']['roomTypes'][number]['days'][number]
+
+/** What a channel is offered of a type: its own buffer and what is kept from it for a stale channel. */
+export function shareOf(
+  { exposure: { buffer, cap }, heldBack }: Pick<ChannelState, 'exposure' | 'heldBack'>,
+  roomTypeId: string,
+): ShownShare {
+  const kept = heldBack.find((held) => held.roomTypeId === roomTypeId)?.rooms ?? 0
+  return { buffer: buffer + kept, cap }
+}
 
 export interface ShownShare {
   readonly buffer: number

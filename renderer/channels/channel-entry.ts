@@ -21,6 +21,7 @@ export interface ChannelDraft {
   readonly username: string
   readonly password: string
   readonly buffer: string
+  readonly safetyBuffer: string
   /** Empty: no cap. */
   readonly cap: string
   readonly horizonDays: string
@@ -51,6 +52,7 @@ export function emptyDraft(kind: ChannelKind): ChannelDraft {
     username: '',
     password: '',
     buffer: String(EXPOSURE_LIMITS.buffer.standard),
+    safetyBuffer: String(EXPOSURE_LIMITS.safetyBuffer.standard),
     cap: '',
     horizonDays: String(EXPOSURE_LIMITS.horizonDays.standard),
     ...addresses,
@@ -79,6 +81,7 @@ export function draftOf(
     hotelCode: settings.hotelCode,
     accountCode: settings.accountCode,
     buffer: String(exposure.buffer),
+    safetyBuffer: String(exposure.safetyBuffer),
     cap: exposure.cap === null ? '' : String(exposure.cap),
     horizonDays: String(exposure.horizonDays),
     ariBaseUrl: settings.ariBaseUrl,
@@ -149,6 +152,7 @@ export function issuesOf(draft: ChannelDraft, products: Products, isNew: boolean
   range('buffer', draft.buffer, EXPOSURE_LIMITS.buffer)
   if (draft.cap.trim() !== '') range('cap', draft.cap, EXPOSURE_LIMITS.cap)
   range('horizonDays', draft.horizonDays, EXPOSURE_LIMITS.horizonDays)
+  range('safetyBuffer', draft.safetyBuffer, EXPOSURE_LIMITS.safetyBuffer)
   for (const name of LIMIT_NAMES) range(`limits.${name}`, draft.limits[name], limits[name])
   for (const field of ['ariBaseUrl', 'reservationsBaseUrl'] as const) {
     const url = draft[field].trim()
@@ -213,6 +217,7 @@ export function exposureSettingsOf(draft: ChannelDraft): ChannelState['exposure'
     buffer: Number(draft.buffer),
     cap: draft.cap.trim() === '' ? null : Number(draft.cap),
     horizonDays: Number(draft.horizonDays),
+    safetyBuffer: Number(draft.safetyBuffer),
   }
 }
 

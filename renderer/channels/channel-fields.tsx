@@ -29,6 +29,7 @@ const LABELS: Readonly<Record<TextField, MessageId>> = {
   buffer: 'channels.form.buffer',
   cap: 'channels.form.cap',
   horizonDays: 'channels.form.horizonDays',
+  safetyBuffer: 'channels.form.safetyBuffer',
   ariBaseUrl: 'channels.form.ariBaseUrl',
   reservationsBaseUrl: 'channels.form.reservationsBaseUrl',
 }
@@ -110,10 +111,11 @@ export function ChannelFields({
       </fieldset>
       <fieldset>
         <legend>{t('channels.form.shown')}</legend>
-        <div className="three">
+        <div className="two">
           <TextInput {...text('buffer', 'numeric')} />
           <TextInput {...text('cap', 'numeric')} placeholder={t('channels.form.noCap')} />
           <TextInput {...text('horizonDays', 'numeric')} />
+          <TextInput {...text('safetyBuffer', 'numeric')} />
         </div>
         <p className="muted second">{t('channels.form.shownWhat')}</p>
       </fieldset>

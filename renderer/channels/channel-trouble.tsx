@@ -98,6 +98,11 @@ function WhatKeyrackDoes({ channel }: { channel: ChannelState }) {
             })}
           </Doing>
         )}
+        {channel.staleSince !== null && exposure.safetyBuffer > 0 && (
+          <Doing tone="ok">
+            {t('channels.trouble.safetyBuffer', { count: exposure.safetyBuffer, channel: channel.name })}
+          </Doing>
+        )}
         {exposure.buffer > 0 && (
           <Doing tone="ok">{t('channels.trouble.buffer', { count: exposure.buffer })}</Doing>
         )}

@@ -3,7 +3,7 @@ import type { ChannelState } from '../../shared/contract/channels.ts'
 import { useHotel } from '../desk-context.tsx'
 import { Status } from '../frame/marks.tsx'
 import { t } from '../text/text.ts'
-import { type AvailabilityDay, cellSum } from './cell-sum.ts'
+import { type AvailabilityDay, cellSum, type ShownShare } from './cell-sum.ts'
 import { CELL_TONES } from './cell-tones.ts'
 import { CELL_STATES, type CellRow, cellWords } from './cell-words.ts'
 
@@ -14,15 +14,19 @@ function signed(rooms: number): string {
 export function SumTable({
   day,
   channel,
+  share,
   cell,
 }: {
   day: AvailabilityDay
   channel: ChannelState
+  share: ShownShare
   cell: CellRow | undefined
 }) {
   const { hotel } = useHotel()
-  const { buffer, cap } = channel.exposure
-  const { left, desired } = cellSum(day, channel.exposure)
+  const { cap } = share
+  const { buffer } = channel.exposure
+  const heldBack = share.buffer - buffer
+  const { left, desired } = cellSum(day, share)
   const lines = [
     { id: 'total', words: t('channels.sum.total'), rooms: String(day.total), why: '' },
     {
@@ -47,6 +51,16 @@ export function SumTable({
       rooms: signed(buffer),
       why: t(buffer === 0 ? 'channels.sum.none' : 'channels.sum.bufferWhy', { channel: channel.name }),
     },
+    ...(heldBack === 0
+      ? []
+      : [
+          {
+            id: 'heldBack',
+            words: t('channels.sum.heldBack'),
+            rooms: signed(heldBack),
+            why: t('channels.sum.heldBackWhy'),
+          },
+        ]),
     {
       id: 'cap',
       words: t('channels.sum.cap'),

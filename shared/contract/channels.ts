@@ -42,6 +42,10 @@ export const channelStateSchema = z.object({
   enabled: z.boolean(),
   settings: channelSettingsSchema,
   exposure: exposureSettingsSchema,
+  /** Epoch ms since when its availability cannot be changed; null: it can. */
+  staleSince: z.number().int().nullable(),
+  /** Rooms kept from it because another channel is stale; types of which none are left out. */
+  heldBack: z.array(z.object({ roomTypeId: publicIdSchema, rooms: z.number().int() })),
   lanes: z.array(laneStateSchema),
   pull: z.object({
     lastCompletedAt: z.number().int().nullable(),
@@ -74,7 +78,7 @@ export const channels = {
         name: z.string().trim().min(1).max(80),
         /** What is left out is as the channel documents it. */
         settings: givenSettingsSchema,
-        exposure: exposureSettingsSchema.default({ buffer: 0, cap: null, horizonDays: 500 }),
+        exposure: exposureSettingsSchema.default({ buffer: 0, cap: null, horizonDays: 500, safetyBuffer: 0 }),
         credentials: credentialsSchema,
         mapping: z.array(mappingSchema).max(100),
       }),

@@ -136,6 +136,7 @@ export const inventory = {
           z.object({
             channelId: publicIdSchema,
             name: z.string(),
+            /** Rooms kept from it, those for a channel that cannot be updated included. */
             buffer: z.number().int(),
             cap: z.number().int().nullable(),
             /** False: its code for this type is not mapped, so it is told 0. */

@@ -40,7 +40,7 @@ test('a channel of another kind is refused before the relay is asked, and stays 
     kind: 'channex',
     name: 'Channex',
     settings: { hotelCode: '716305c4-561a-4561-a187-7f5b8aeb5920' },
-    exposure: { buffer: 0, cap: null, horizonDays: 30 },
+    exposure: { buffer: 0, cap: null, horizonDays: 30, safetyBuffer: 0 },
     credentials: { username: '', password: 'key' },
     mapping: [],
   })

@@ -22,7 +22,7 @@ async function connect(): Promise<string> {
     kind: 'bookingcom',
     name: 'Booking.com',
     settings: settingsOfKind('bookingcom', { hotelCode: '882210' }),
-    exposure: { buffer: 0, cap: null, horizonDays: 30 },
+    exposure: { buffer: 0, cap: null, horizonDays: 30, safetyBuffer: 0 },
     credentials: { username: 'u', password: 'p' },
     mapping: ['DBL', 'SGL'].map((code) => ({
       roomTypeId: hotel.roomType(code),

@@ -33,7 +33,7 @@ export async function connectChannel(hotel: TestHotel, ...types: string[]): Prom
     kind: 'bookingcom',
     name: 'Booking.com',
     settings: settingsOfKind('bookingcom', { hotelCode: '882210' }),
-    exposure: { buffer: 0, cap: null, horizonDays: 30 },
+    exposure: { buffer: 0, cap: null, horizonDays: 30, safetyBuffer: 0 },
     credentials: { username: 'u', password: 'p' },
     mapping: mappingOf(hotel, ...types),
   })

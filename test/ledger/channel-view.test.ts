@@ -13,7 +13,7 @@ beforeEach(async () => {
     kind: 'bookingcom',
     name: 'Booking.com',
     settings: settingsOfKind('bookingcom', { hotelCode: '1' }),
-    exposure: { buffer: 0, cap: null, horizonDays: 5 },
+    exposure: { buffer: 0, cap: null, horizonDays: 5, safetyBuffer: 0 },
     credentials: { username: 'machine', password: 'secret-of-the-channel' },
     mapping: mapping(),
   })

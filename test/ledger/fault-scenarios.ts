@@ -186,7 +186,7 @@ const CHANNELS: Of<'channels'> = {
   }),
   'channels.configure': async (stage) => ({
     channelId: await stage.channel(),
-    exposure: { buffer: 1, cap: 5, horizonDays: 200 },
+    exposure: { buffer: 1, cap: 5, horizonDays: 200, safetyBuffer: 0 },
     credentials: { username: 'u', password: 'q' },
   }),
   'channels.replay': async (stage) => {

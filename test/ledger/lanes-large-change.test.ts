@@ -18,7 +18,7 @@ beforeAll(async () => {
     kind: 'bookingcom',
     name: 'Booking.com',
     settings: settingsOfKind('bookingcom', { hotelCode: '1' }),
-    exposure: { buffer: 0, cap: null, horizonDays: NIGHTS },
+    exposure: { buffer: 0, cap: null, horizonDays: NIGHTS, safetyBuffer: 0 },
     credentials: { username: 'machine', password: 'secret' },
     mapping: ['DBL', 'SGL'].map((code) => ({
       roomTypeId: hotel.roomType(code),

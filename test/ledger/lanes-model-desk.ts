@@ -118,6 +118,7 @@ export class ModelDesk {
       buffer: 0,
       cap: null,
       horizonDays: HORIZON_DAYS,
+      safetyBuffer: 0,
     })
     for (const [position, { lane, facets }] of CHANNEL_KINDS.bookingcom.lanes.entries()) {
       this.#rows.insertLane({ channelId, lane, facets: JSON.stringify(facets), position })
@@ -203,6 +204,7 @@ export class ModelDesk {
       buffer: this.#ports.below(3),
       cap: this.#pick([null, 1, 2]),
       horizonDays: this.#pick([1, HORIZON_DAYS]),
+      safetyBuffer: 0,
     })
     this.#channel = null
     this.#resetCursors()

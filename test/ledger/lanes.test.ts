@@ -19,7 +19,7 @@ beforeEach(async () => {
     kind: 'bookingcom',
     name: 'Booking.com',
     settings: settingsOfKind('bookingcom', { hotelCode: '1', requestDeadlineMs: DEADLINE_MS }),
-    exposure: { buffer: 0, cap: null, horizonDays: HORIZON },
+    exposure: { buffer: 0, cap: null, horizonDays: HORIZON, safetyBuffer: 0 },
     credentials: { username: 'machine', password: 'secret-of-the-channel' },
     mapping: mapping(),
   })
@@ -293,10 +293,10 @@ describe('settings', () => {
   beforeEach(settleAll)
 
   test('rule 5: a buffer and a cap change what is shown, and only differences are sent', async () => {
-    await configure({ exposure: { buffer: 1, cap: null, horizonDays: HORIZON } })
+    await configure({ exposure: { buffer: 1, cap: null, horizonDays: HORIZON, safetyBuffer: 0 } })
     await answer(await claim())
     expect(cells('availability').map((cell) => cell.shown)).toEqual(['2', '2', '2', '2', '2'])
-    await configure({ exposure: { buffer: 0, cap: 2, horizonDays: HORIZON } })
+    await configure({ exposure: { buffer: 0, cap: 2, horizonDays: HORIZON, safetyBuffer: 0 } })
     expect((await claim()).batch).toBeNull()
   })
 

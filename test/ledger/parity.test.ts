@@ -141,7 +141,7 @@ test('what is not sold, not mapped or too far ahead is a row each, and only wher
 })
 
 test('rooms that a buffer hides are not for sale there though the desk sells them', async () => {
-  await configure({ exposure: { buffer: 3, cap: null, horizonDays: 30 } })
+  await configure({ exposure: { buffer: 3, cap: null, horizonDays: 30, safetyBuffer: 0 } })
   await sync()
   expect(found()).toEqual([['channel', TODAY, day(10), 'kept_back', 12_000, 'closed']])
 })
@@ -222,7 +222,7 @@ test('the answer is bounded, and says how many rows it leaves out', async () => 
   const codes = Array.from({ length: 20 }, (_, index) => `T${index}`)
   hotel = await openTestHotel({ types: Object.fromEntries(codes.map((code) => [code, 1])), rateDays: 62 })
   channelId = await connectChannel(hotel, ...codes)
-  await configure({ exposure: { buffer: 0, cap: null, horizonDays: 100 } })
+  await configure({ exposure: { buffer: 0, cap: null, horizonDays: 100, safetyBuffer: 0 } })
   await hotel.ledger.lanes.beginEpoch()
   await sync()
   await submit('rates.change', EVERYTHING, {

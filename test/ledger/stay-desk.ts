@@ -94,7 +94,7 @@ export async function sellByChannel(hotel: TestHotel) {
     kind: 'bookingcom',
     name: 'Booking.com',
     settings: settingsOfKind('bookingcom', { hotelCode: '882210' }),
-    exposure: { buffer: 0, cap: null, horizonDays: 30 },
+    exposure: { buffer: 0, cap: null, horizonDays: 30, safetyBuffer: 0 },
     credentials: { username: 'u', password: 'p' },
     mapping: [{ roomTypeId: hotel.roomType('DBL'), roomCode: 'code-DBL', rates: [] }],
   })

@@ -19,7 +19,7 @@ async function connect(buffer: number, cap: number | null) {
     kind: 'bookingcom',
     name: 'Booking.com',
     settings: settingsOfKind('bookingcom', { hotelCode: '1' }),
-    exposure: { buffer, cap, horizonDays: 30 },
+    exposure: { buffer, cap, horizonDays: 30, safetyBuffer: 0 },
     credentials: { username: 'u', password: 'p' },
     mapping: [{ roomTypeId: hotel.roomType('DBL'), roomCode: 'DBL', rates: [] }],
   })

@@ -51,7 +51,7 @@ async function connectedHotel(folder: ReturnType<typeof deskFolder>) {
       backoffMaxMs: 500,
       requestsPerMinute: 60_000,
     },
-    exposure: { buffer: 0, cap: null, horizonDays: 40 },
+    exposure: { buffer: 0, cap: null, horizonDays: 40, safetyBuffer: 0 },
     credentials: { username: 'machine', password: 'pa:ss wörd' },
     mapping: [
       {

@@ -167,7 +167,9 @@ const channel: ChannelState = {
   name: 'Booking.com',
   enabled: true,
   settings: settingsOfKind('bookingcom', { hotelCode: '882210', reservationsBy: 'relay' }),
-  exposure: { buffer: 1, cap: null, horizonDays: 400 },
+  exposure: { buffer: 1, cap: null, horizonDays: 400, safetyBuffer: 0 },
+  staleSince: null,
+  heldBack: [],
   lanes: [],
   pull: { lastCompletedAt: null, lastError: null },
 }
@@ -231,7 +233,7 @@ describe('the form of a channel', () => {
     const before = draftOf(channel, mapping)
     expect(changesOf(before, before, channel, hotel)).toBeNull()
     expect(changesOf({ ...before, buffer: '2' }, before, channel, hotel)).toEqual({
-      exposure: { buffer: 2, cap: null, horizonDays: 400 },
+      exposure: { buffer: 2, cap: null, horizonDays: 400, safetyBuffer: 0 },
     })
     expect(changesOf({ ...before, hotelCode: '5' }, before, channel, hotel)).toEqual({
       settings: { ...channel.settings, hotelCode: '5' },

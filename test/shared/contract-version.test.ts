@@ -11,7 +11,7 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '79fc380b81e3aabf'
+const DESK = '9934ef3f6b363945'
 const LINK = '19fbc3e82b043a64'
 
 interface Definition {

@@ -6,6 +6,7 @@ import type { Schema } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
 import { createMappingRows, createParkedRows } from './mapping-rows.ts'
 import { createRequestRows } from './request-rows.ts'
+import { createStaleRows } from './stale-rows.ts'
 
 export interface Channel {
   readonly id: number
@@ -18,6 +19,7 @@ export interface Channel {
   readonly buffer: number
   readonly cap: number | null
   readonly horizonDays: number
+  readonly safetyBuffer: number
   readonly lastPullAt: number | null
   readonly lastPullError: Note | null
 }
@@ -58,6 +60,7 @@ export function createChannelRows(store: Store) {
         buffer: number
         cap: number | null
         horizonDays: number
+        safetyBuffer: number
       },
     ) =>
       sql
@@ -71,6 +74,7 @@ export function createChannelRows(store: Store) {
           buffer: p.buffer,
           cap: p.cap,
           horizon_days: p.horizonDays,
+          safety_buffer: p.safetyBuffer,
         })
         .returning('id'),
   )
@@ -86,6 +90,7 @@ export function createChannelRows(store: Store) {
         buffer: number
         cap: number | null
         horizonDays: number
+        safetyBuffer: number
       },
     ) =>
       sql
@@ -98,6 +103,7 @@ export function createChannelRows(store: Store) {
           buffer: p.buffer,
           cap: p.cap,
           horizon_days: p.horizonDays,
+          safety_buffer: p.safetyBuffer,
         })
         .where('id', '=', p.id),
   )
@@ -176,12 +182,14 @@ export function createChannelRows(store: Store) {
         buffer: row.buffer,
         cap: row.cap,
         horizonDays: row.horizon_days,
+        safetyBuffer: row.safety_buffer,
         lastPullAt: row.last_pull_at,
         lastPullError: note(row.last_pull_error),
       })),
     insert: (row: Parameters<typeof insert.first>[0]): number => insert.first(row)?.id ?? 0,
     update: update.run,
     setPull: setPull.run,
+    ...createStaleRows(store),
     lanes: (channelId: number): Lane[] =>
       lanes.all({ channelId }).map((row) => ({
         lane: row.lane,

@@ -16,7 +16,8 @@ export interface DesiredCell extends ProductKey {
 /** What of the inventory a channel is shown, and over which nights. */
 export interface Exposure extends DateRange {
   readonly channelId: number
-  readonly buffer: number
+  /** Rooms of each type kept from it, those for a stale channel included. */
+  readonly bufferOf: (roomTypeId: number) => number
   readonly cap: number | null
 }
 
@@ -138,7 +139,7 @@ export function createDesired(store: Store) {
 
   function textOf(facet: Facet, row: Row, exposure: Exposure): string | null {
     if (facet === 'availability') {
-      const rooms = (row.left ?? 0) - exposure.buffer
+      const rooms = (row.left ?? 0) - exposure.bufferOf(row.roomTypeId)
       return String(Math.max(0, exposure.cap === null ? rooms : Math.min(rooms, exposure.cap)))
     }
     if (facet === 'price') return row.prices === undefined || row.prices === '[]' ? null : row.prices

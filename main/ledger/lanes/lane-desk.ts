@@ -44,6 +44,11 @@ export interface LaneDeskPorts {
   readonly onHint: LaneDesk['onHint']
 }
 
+const heldBackWords = ({ safetyBuffer }: Channel): string =>
+  safetyBuffer === 0
+    ? ''
+    : ` Until then the other channels are offered ${safetyBuffer} fewer of each room type.`
+
 export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
   const { queue, clock, rows, keeper, alerts, findChannel } = ports
   /** Pulls that have begun: the journal number they began at. */
@@ -98,6 +103,22 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
           : JSON.stringify({ ...error, at: now }),
     })
     tellPeople(settlement, channel, lane, acknowledged)
+    if (lane.facets.includes('availability')) noteStaleness(settlement, channel, lane, acknowledged)
+  }
+
+  /**
+   * A channel that may go on selling what is gone: the others are offered its safety buffer less until it takes a change again
+   * (rule 5, as for any buffer).
+   */
+  function noteStaleness(settlement: Settlement, channel: Channel, lane: Lane, acknowledged: boolean): void {
+    const wasStale = rows.staleSince(channel.id) !== null
+    const isStale = !acknowledged && (wasStale || settlement.stop || lane.attempts >= ATTEMPTS_BEFORE_ALERT)
+    if (isStale === wasStale) return
+    rows.setStaleSince({ id: channel.id, since: isStale ? clock.now() : null })
+    ports.touch('channels', 'inventory')
+    if (channel.safetyBuffer === 0) return
+    for (const other of ports.channels()) if (other.id !== channel.id) rows.resetCursors(other.id)
+    ports.hint({ kind: 'work', facets: ['availability'] })
   }
 
   function noteRequest({ outcomes, error }: Settlement, batch: OpenBatch): void {
@@ -119,7 +140,7 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
     const subject = `${channel.name}, ${lane.lane}`
     const said = settlement.error === null ? '' : ` ${settlement.error.message}`
     if (settlement.stop) {
-      const detail = `${channel.name} refuses the credentials. Correct them; nothing is sent until then.${said}`
+      const detail = `${channel.name} refuses the credentials. Correct them; nothing is sent until then.${heldBackWords(channel)}${said}`
       alerts.open(
         { kind: 'channelStopped', key: channel.publicId, severity: 'danger', subject: channel.name, detail },
         now,
@@ -128,7 +149,7 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
       if (alerts.close('channelFailing', key, now)) ports.touch('cases')
       if (alerts.close('channelStopped', channel.publicId, now)) ports.touch('cases')
     } else if (lane.attempts >= ATTEMPTS_BEFORE_ALERT) {
-      const detail = `${channel.name} could not be updated ${lane.attempts} times and may sell what is gone.${said}`
+      const detail = `${channel.name} could not be updated ${lane.attempts} times and may sell what is gone.${heldBackWords(channel)}${said}`
       if (alerts.open({ kind: 'channelFailing', key, severity: 'danger', subject, detail }, now))
         ports.touch('cases')
     }

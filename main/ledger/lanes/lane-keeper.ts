@@ -60,7 +60,9 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
   const exposureOf = (channel: Channel): Exposure => {
     const from = ports.today()
     const { id, buffer, cap, horizonDays } = channel
-    return { channelId: id, buffer, cap, from, to: addDays(from, horizonDays) }
+    const heldBack = rows.heldBackFrom(id)
+    const bufferOf = (roomTypeId: number) => buffer + (heldBack.get(roomTypeId) ?? 0)
+    return { channelId: id, bufferOf, cap, from, to: addDays(from, horizonDays) }
   }
 
   const momentOf = (channel: Channel): LaneMoment => ({

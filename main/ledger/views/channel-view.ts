@@ -73,14 +73,24 @@ export function createChannelView(store: Store, rows: ChannelRows, keeper: LaneK
   }
 
   return {
-    channels: (channels: readonly Channel[]): ReturnType<LedgerQueries['channels']> =>
+    channels: (channels: readonly Channel[], catalog: Catalog): ReturnType<LedgerQueries['channels']> =>
       channels.map((channel) => ({
         id: channel.publicId,
         kind: channel.kind,
         name: channel.name,
         enabled: channel.enabled,
         settings: channel.settings,
-        exposure: { buffer: channel.buffer, cap: channel.cap, horizonDays: channel.horizonDays },
+        exposure: {
+          buffer: channel.buffer,
+          cap: channel.cap,
+          horizonDays: channel.horizonDays,
+          safetyBuffer: channel.safetyBuffer,
+        },
+        staleSince: rows.staleSince(channel.id),
+        heldBack: Array.from(rows.heldBackFrom(channel.id), ([roomTypeId, rooms]) => ({
+          roomTypeId: catalog.roomTypes.get(roomTypeId).publicId,
+          rooms,
+        })),
         lanes: rows.lanes(channel.id).map((lane) => laneState(channel, lane)),
         pull: { lastCompletedAt: channel.lastPullAt, lastError: channel.lastPullError },
       })),

@@ -100,7 +100,7 @@ export function createParityView({ parts, rows, keeper, channels }: QueryPorts) 
         const price = shownOf('price', date, night.prices)
         const rules = shownOf('restrictions', date, here === 'sold' ? night.restrictions : CLOSED_TEXT)
         const rooms = left.get(`${type.id} ${date}`) ?? 0
-        const offered = Math.min(rooms - channel.buffer, channel.cap ?? Number.POSITIVE_INFINITY)
+        const offered = Math.min(rooms - exposure.bufferOf(type.id), channel.cap ?? Number.POSITIVE_INFINITY)
         const difference = channelDifference({
           asksMinor,
           standing: date >= exposure.to ? 'beyond_horizon' : here,

@@ -119,7 +119,7 @@ export function createWhyView({ store, parts, journal, keeper, channels }: Query
         return {
           channelId: channel.publicId,
           name: channel.name,
-          buffer: channel.buffer,
+          buffer: exposure.bufferOf(roomTypeId),
           cap: channel.cap,
           mapped: cell !== undefined,
           desired: Number(cell?.desired ?? closing('availability')),

@@ -110,6 +110,8 @@ export const channels = {
   'channels.trouble.byRelay': 'Bookings come by the relay and are not held up.',
   'channels.trouble.fetching': 'Bookings are still fetched, every {duration}.',
   'channels.trouble.fetchAgain': 'Bookings are asked for again every {duration} at the latest.',
+  'channels.trouble.safetyBuffer':
+    'The other channels are offered {count, plural, one {# room} other {# rooms}} fewer of each type until {channel} takes a change again.',
   'channels.trouble.buffer':
     '{count, plural, one {# room} other {# rooms}} of each type and night {count, plural, one {is} other {are}} held back from it.',
   'channels.trouble.credentials': 'Correct user name and password…',
@@ -196,6 +198,8 @@ export const channels = {
   'channels.sum.oversold': '{count, plural, one {# room is} other {# rooms are}} sold too often',
   'channels.sum.buffer': 'Held back',
   'channels.sum.bufferWhy': 'buffer of {channel}, of every type',
+  'channels.sum.heldBack': 'kept back for another channel',
+  'channels.sum.heldBackWhy': 'A channel that cannot be updated may still sell what it shows.',
   'channels.sum.cap': 'Shown at most',
   'channels.sum.capWhy': 'cap of each type and night',
   'channels.sum.desired': 'Wanted',
@@ -277,6 +281,7 @@ export const channels = {
   'channels.form.cap': 'Rooms at most',
   'channels.form.noCap': 'all',
   'channels.form.horizonDays': 'Days ahead',
+  'channels.form.safetyBuffer': 'Kept from others if it fails',
   'channels.form.shownWhat':
     'Of each type and night. Rooms held back are not shown there: they cover sales that the channel has not been told of yet. Booking.com wants at least 12 months ahead.',
   'channels.form.advanced': 'Addresses, intervals and limits',

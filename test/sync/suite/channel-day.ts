@@ -128,7 +128,7 @@ async function connect(hotel: TestHotel, channel: ChannelUnderTest, url: string)
       backoffMaxMs: 100,
       ...channel.settings,
     },
-    exposure: { buffer: 0, cap: null, horizonDays: NIGHTS },
+    exposure: { buffer: 0, cap: null, horizonDays: NIGHTS, safetyBuffer: 0 },
     credentials: channel.credentials,
     mapping: [
       {
