@@ -55,6 +55,8 @@ export const settlementSchema = z.object({
   stop: z.boolean(),
   /** When the lane will try again (epoch ms), for people to see. */
   nextAttemptAt: z.number().int().nullable(),
+  /** Facets that the channel asks to be sent whole again. */
+  resync: z.array(facet).max(FACETS.length).optional(),
 })
 export type Settlement = z.infer<typeof settlementSchema>
 
@@ -69,6 +71,8 @@ export const channelConnectionSchema = z.object({
   lanes: z.array(
     z.object({ lane: z.string(), facets: z.array(facet), attempts: z.number().int(), stopped: z.boolean() }),
   ),
+  /** Epoch ms at which everything that it had sold was fetched last; null: never. At most ten seconds behind. */
+  lastPullAt: z.number().int().nullable().optional(),
 })
 export type ChannelConnection = z.infer<typeof channelConnectionSchema>
 

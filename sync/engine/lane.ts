@@ -179,10 +179,11 @@ export class Lane {
   async #settle(requestId: string, verdict: Verdict, waitMs: number, signal: AbortSignal): Promise<void> {
     const { desk, clock, log, random } = this.#ports
     const { outcomes, error, stop } = verdict
+    const resync = [...verdict.resync]
     const nextAttemptAt = verdict.isFailure && !stop ? clock.now() + waitMs : null
     for (let attempt = 1; attempt <= MOST_SETTLE_ATTEMPTS; attempt += 1) {
       try {
-        return await desk.settle({ requestId, outcomes, error, stop, nextAttemptAt })
+        return await desk.settle({ requestId, outcomes, error, stop, nextAttemptAt, resync })
       } catch (refusal) {
         if (endsEngine(refusal)) throw refusal
         log.warn({ requestId, ...traceOf(refusal) }, 'the desk did not take an outcome')

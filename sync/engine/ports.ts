@@ -144,6 +144,8 @@ export interface SendResult {
    * Then every outcome is `uncertain` or `not_applied`. A single range that is refused so is parked by the engine.
    */
   readonly unattributed: boolean
+  /** Facets that the channel asks to be sent whole again. */
+  readonly resync?: readonly Facet[]
 }
 
 /** A message of a reservation queue and what is needed to acknowledge it. */

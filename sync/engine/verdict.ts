@@ -1,4 +1,5 @@
 /** What an adapter's result means for the lane: the outcomes to settle, and whether it was a failure. */
+import type { Facet } from '../../shared/cells.ts'
 import type { LaneError, RangeOutcome } from '../../shared/contract/sync-link.ts'
 import { ADAPTER_FAULT, laneError } from './faults.ts'
 import type { SendResult } from './ports.ts'
@@ -15,6 +16,7 @@ export interface Verdict {
   readonly madeProgress: boolean
   /** Something in this request is refused, and only a smaller one can show what. */
   readonly mustHalve: boolean
+  readonly resync: readonly Facet[]
 }
 
 const NOT_SENT: RangeOutcome = { status: 'not_applied', code: '', message: '' }
@@ -40,6 +42,7 @@ export function judge(result: SendResult, sent: number, total: number): Verdict 
     isFailure,
     madeProgress: outcomes.some(settled),
     mustHalve,
+    resync: result.resync ?? [],
   }
 }
 

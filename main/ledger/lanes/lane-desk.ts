@@ -1,5 +1,6 @@
 /** The lanes' side of the ledger: what the sync process may ask, each in one job of the commit queue. */
 
+import type { Facet } from '../../../shared/cells.ts'
 import { type Credentials, credentialsSchema } from '../../../shared/channel-settings.ts'
 import type { Topic } from '../../../shared/contract/procedure.ts'
 import type {
@@ -22,6 +23,8 @@ import type { WorkRange } from './work.ts'
 
 /** So many attempts without an acknowledgement are an alert. */
 const ATTEMPTS_BEFORE_ALERT = 4
+/** A channel that asks for everything again is given it at most so often: one that never has enough would get nothing else. */
+const RESYNC_EVERY_MS = 3_600_000
 /** A completed pull is noted for people at most so often, unless its result changed. */
 const PULL_NOTE_EVERY_MS = 10_000
 
@@ -54,6 +57,8 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
   /** Pulls that have begun: the journal number they began at. */
   const pulls = new Map<string, { channelId: string; seq: number }>()
   const waitingForPull = new Set<string>()
+  /** When a channel was last given everything at its own request; monotonic ms. */
+  const resyncedAt = new Map<number, number>()
 
   function enabledChannel(channelId: string): Channel {
     const channel = findChannel(channelId)
@@ -121,6 +126,17 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
     ports.hint({ kind: 'work', facets: ['availability'] })
   }
 
+  /** Rule 6 at the channel's own request: of these facets nobody knows any more what it shows. */
+  function resync(channel: Channel, facets: readonly Facet[]): void {
+    const now = clock.monotonic()
+    const before = resyncedAt.get(channel.id) ?? Number.NEGATIVE_INFINITY
+    if (facets.length === 0 || now - before < RESYNC_EVERY_MS) return
+    resyncedAt.set(channel.id, now)
+    keeper.forget(channel.id, facets)
+    rows.resetCursors(channel.id)
+    ports.hint({ kind: 'work', facets: [...facets] })
+  }
+
   function noteRequest({ outcomes, error }: Settlement, batch: OpenBatch): void {
     const now = clock.now()
     rows.noteRequest({
@@ -172,6 +188,7 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
           lanes: rows
             .lanes(channel.id)
             .map(({ lane, facets, attempts, stopped }) => ({ lane, facets, attempts, stopped })),
+          lastPullAt: rows.lastPullAt(channel.id),
         })),
 
     onHint: ports.onHint,
@@ -205,6 +222,7 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
         const { channel, batch, acknowledged, parked } = keeper.settle(settlement)
         storeResult(settlement, channel, batch.lane, acknowledged)
         noteRequest(settlement, batch)
+        resync(channel, settlement.resync ?? [])
         ports.touch('channels')
         if (parked === 0) return
         const detail = `${channel.name} refused values. They are listed with its reason; the others go on.`

@@ -3,7 +3,7 @@
  * inside the commit queue; writes no journal row and takes no number.
  */
 
-import { FACETS } from '../../../shared/cells.ts'
+import { FACETS, type Facet } from '../../../shared/cells.ts'
 import type { RangeOutcome, Settlement } from '../../../shared/contract/sync-link.ts'
 import { addDays, type IsoDate, nightsOf } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
@@ -308,10 +308,10 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
      * Rule 6: nobody knows any more what the channel shows. The cells stay listed as unknown, so that what is no
      * longer mapped is still closed and what may still land is still confirmed.
      */
-    forget(channelId: number): void {
+    forget(channelId: number, facets: readonly Facet[] = FACETS): void {
       if (!rules.resyncForgets) return
       const open = shown.open(channelId)
-      for (const facet of FACETS) {
+      for (const facet of facets) {
         for (const { date, day, ...key } of shown.all(channelId, facet)) {
           open.set(key, date, forgotten(day))
         }
