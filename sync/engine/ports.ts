@@ -127,6 +127,8 @@ export interface ChannelContext {
   readonly http: Http
   readonly clock: Clock
   readonly signal: AbortSignal
+  /** Of a fetch: epoch ms at which the last complete round of fetches began; null or left out: there was none. */
+  readonly fetchedAt?: number | null
 }
 
 /** What became of a request that carried ranges. */

@@ -37,6 +37,8 @@ export class Pull {
   #failures = 0
   /** Monotonic; the documented pause is counted from here. */
   #acknowledgedAt = Number.NEGATIVE_INFINITY
+  /** Epoch ms at which the last complete round began. */
+  #fetchedAt: number | null
 
   constructor(ports: EnginePorts, adapter: ChannelAdapter, connection: ChannelConnection) {
     this.standstill = new Standstill(ports.clock, false)
@@ -44,6 +46,7 @@ export class Pull {
     this.#adapter = adapter
     this.#soon = new Bell(ports.clock)
     this.#connection = connection
+    this.#fetchedAt = connection.lastPullAt ?? null
   }
 
   /** Begins the next round as early as the channel allows; a round under way is followed by another one. */
@@ -101,7 +104,8 @@ export class Pull {
   async #round(connection: ChannelConnection, signal: AbortSignal): Promise<Problem | null> {
     const { desk, http, clock } = this.#ports
     const { channelId } = connection
-    const context = { connection, http, clock, signal }
+    const context = { connection, http, clock, signal, fetchedAt: this.#fetchedAt }
+    const begunAt = clock.now()
     const round: Round = { committed: [], heldBack: new Set(), problem: null }
     try {
       const pullId = await desk.beginPull(channelId)
@@ -112,6 +116,7 @@ export class Pull {
       if (signal.aborted) return null
       // The desk may raise availability from here on; the acknowledgement has no part in that.
       await desk.completePull(channelId, pullId, round.problem?.error ?? null)
+      if (round.problem === null) this.#fetchedAt = begunAt
     } catch (error) {
       if (endsEngine(error)) throw error
       round.problem ??= this.#deskProblem(error, 'the desk refused a pull', true)

@@ -5,7 +5,7 @@ import { handleControl } from './bookingcom/control-endpoints.ts'
 import type { Answer } from './bookingcom/ota-answer.ts'
 import { type AriEndpoint, countChanges, receiveAri } from './channex/ari-endpoints.ts'
 import { createBookings } from './channex/bookings.ts'
-import { receiveAcknowledgement, serveFeed } from './channex/feed-endpoints.ts'
+import { receiveAcknowledgement, serveFeed, serveRevisions } from './channex/feed-endpoints.ts'
 import { REFUSALS, refusal } from './channex/json-answer.ts'
 import { createRateLimit } from './channex/rate-limit.ts'
 import { createStock } from './channex/stock.ts'
@@ -30,6 +30,7 @@ export interface ChannexSandboxOptions extends ServerOptions {
 
 const ARI = /^\/api\/v1\/(availability|restrictions)$/
 const FEED = /^\/api\/v1\/booking_revisions\/feed$/
+const REVISIONS = /^\/api\/v1\/booking_revisions$/
 const ACKNOWLEDGEMENT = /^\/api\/v1\/booking_revisions\/([\w-]{1,64})\/ack$/
 
 /** Listens on 127.0.0.1 only. Rejects when the port is taken. */
@@ -50,7 +51,9 @@ function createChannel(options: ChannexSandboxOptions, workings: Workings): Sand
     if (request.headers['user-api-key'] !== key) return REFUSALS.unauthorized()
     const method = request.method ?? 'GET'
     const isFeed = FEED.test(url.pathname)
-    if (method !== (isFeed ? 'GET' : 'POST')) return REFUSALS.notFound()
+    const isList = REVISIONS.test(url.pathname)
+    if (method !== (isFeed || isList ? 'GET' : 'POST')) return REFUSALS.notFound()
+    if (isList) return serveRevisions(url.searchParams, bookings, propertyId)
     if (isFeed) return serveFeed(url.searchParams, bookings, propertyId, now())
     if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
       return refusal(415, 'unsupported_media_type', 'Unsupported Media Type')
@@ -64,7 +67,7 @@ function createChannel(options: ChannexSandboxOptions, workings: Workings): Sand
   return {
     endpointOf(path) {
       if (ARI.test(path)) return 'ari'
-      return FEED.test(path) || ACKNOWLEDGEMENT.test(path) ? 'reservations' : null
+      return FEED.test(path) || REVISIONS.test(path) || ACKNOWLEDGEMENT.test(path) ? 'reservations' : null
     },
     countUpdates: countChanges,
     answer,

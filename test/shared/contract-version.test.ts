@@ -12,7 +12,7 @@ import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
 const DESK = '9934ef3f6b363945'
-const LINK = '19fbc3e82b043a64'
+const LINK = '93c9ed453ff65cdb'
 
 interface Definition {
   inputSchema?: unknown

@@ -18,13 +18,44 @@ const PER_PAGE = 100
 /** One more than the engine takes in a round, so that it knows of the rest. */
 const MOST_PAGES = 11
 
-/** @throws ChannelFailure */
+/** A revision that was not confirmed leaves the feed after 30 minutes: one that came before this may be gone from it. */
+const KEPT_MS = 25 * 60_000
+/** Clocks differ, and a round takes its time. */
+const OVERLAP_MS = 10 * 60_000
+/** A desk that was away for longer has to compare its bookings by hand; the list has no end. */
+const MOST_AWAY_MS = 14 * 24 * 3_600_000
+const MOST_LISTED_PAGES = 40
+
+/**
+ * What waits in the feed; after an absence also what came and left it meanwhile, from the list of all revisions. What is known already is
+ * recognised by the desk, and only the newest of each booking is handed over.
+ * @throws ChannelFailure
+ */
 export async function fetchFeed(context: ChannelContext): Promise<PulledMessage[]> {
+  const now = context.clock.now()
+  const { fetchedAt } = context
+  const seen = new Set<string>()
+  const revisions: Revision[] = []
+  if (fetchedAt !== undefined && fetchedAt !== null && now - fetchedAt > KEPT_MS) {
+    const since = new Date(Math.max(fetchedAt - OVERLAP_MS, now - MOST_AWAY_MS)).toISOString()
+    const query = { 'filter[inserted_at][gte]': since }
+    revisions.push(...(await fetchPages('/booking_revisions', query, MOST_LISTED_PAGES, seen, context)))
+  }
+  revisions.push(...(await fetchPages('/booking_revisions/feed', {}, MOST_PAGES, seen, context)))
+  return pulledMessages(revisions)
+}
+
+async function fetchPages(
+  path: string,
+  query: Readonly<Record<string, string>>,
+  mostPages: number,
+  seen: Set<string>,
+  context: ChannelContext,
+): Promise<Revision[]> {
   const { hotelCode } = context.connection.settings
   const revisions: Revision[] = []
-  const seen = new Set<string>()
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const root = await fetchPage(page, context)
+  for (let page = 1; page <= mostPages; page += 1) {
+    const root = await fetchPage(path, query, page, context)
     const items = listAt(root, 'data')
     for (const item of items) {
       const revision = readRevision(item, context.connection.currency)
@@ -36,18 +67,24 @@ export async function fetchFeed(context: ChannelContext): Promise<PulledMessage[
     }
     if (items.length === 0 || isLastPage(root, page, items.length)) break
   }
-  return pulledMessages(revisions)
+  return revisions
 }
 
-async function fetchPage(page: number, context: ChannelContext): Promise<JsonObject> {
+async function fetchPage(
+  path: string,
+  filter: Readonly<Record<string, string>>,
+  page: number,
+  context: ChannelContext,
+): Promise<JsonObject> {
   const query = new URLSearchParams({
+    ...filter,
     'filter[property_id]': context.connection.settings.hotelCode,
     'order[inserted_at]': 'asc',
     'pagination[page]': String(page),
     'pagination[limit]': String(PER_PAGE),
   })
-  const path = `/booking_revisions/feed?${query.toString()}`
-  const answer = await callForReservations(context, { method: 'GET', path })
+  const asked = `${path}?${query.toString()}`
+  const answer = await callForReservations(context, { method: 'GET', path: asked })
   if (answer.status < 200 || answer.status > 299) throw failureOf(answer, context.clock.now())
   try {
     const root = parseObject(answer.body)

@@ -25,6 +25,7 @@ export function createBookings(
 ) {
   const bookings = new Map<string, Booking>()
   let waiting: BookingRevision[] = []
+  const revisions: BookingRevision[] = []
 
   const told = (from: IsoDate, to: IsoDate): Told => ({
     products: stock.products(),
@@ -56,7 +57,9 @@ export function createBookings(
   const record = (booking: Booking, status: BookingRevision['status'], now: number): Booking => {
     const { channelRef, content } = booking
     bookings.set(channelRef, booking)
-    waiting.push({ id: options.newId(), bookingId: channelRef, status, content, insertedAt: now })
+    const revision = { id: options.newId(), bookingId: channelRef, status, content, insertedAt: now }
+    waiting.push(revision)
+    revisions.push(revision)
     return shown(booking)
   }
 
@@ -134,6 +137,10 @@ export function createBookings(
       waiting = waiting.filter(({ insertedAt }) => now - insertedAt < KEPT_MS)
       return waiting
     },
+
+    /** Confirmed or not, oldest first. */
+    since: (epochMs: number): readonly BookingRevision[] =>
+      revisions.filter(({ insertedAt }) => insertedAt >= epochMs),
 
     /** False for a revision that does not wait (any more). */
     acknowledge(id: string): boolean {

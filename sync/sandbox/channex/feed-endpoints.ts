@@ -8,15 +8,33 @@ import { json, REFUSALS } from './json-answer.ts'
 const USUAL_PER_PAGE = 10
 const MOST_PER_PAGE = 100
 
-/** By default the newest come first: the oldest have to be asked for. */
 export function serveFeed(
   query: URLSearchParams,
   bookings: ChannexBookings,
   propertyId: string,
   now: number,
 ): Answer {
+  return servePage(query, bookings.feed(now), propertyId)
+}
+
+/** All revisions that came since a moment, confirmed or not. */
+export function serveRevisions(
+  query: URLSearchParams,
+  bookings: ChannexBookings,
+  propertyId: string,
+): Answer {
+  const since = Date.parse(query.get('filter[inserted_at][gte]') ?? '1970-01-01')
+  return servePage(query, bookings.since(since), propertyId)
+}
+
+/** By default the newest come first: the oldest have to be asked for. */
+function servePage(
+  query: URLSearchParams,
+  revisions: readonly BookingRevision[],
+  propertyId: string,
+): Answer {
   const wanted = query.get('filter[property_id]')
-  const oldestFirst = wanted === null || wanted === propertyId ? bookings.feed(now) : []
+  const oldestFirst = wanted === null || wanted === propertyId ? revisions : []
   const ordered = query.get('order[inserted_at]') === 'asc' ? oldestFirst : oldestFirst.toReversed()
   const page = Math.max(1, Number(query.get('pagination[page]') ?? '1') || 1)
   const asked = Number(query.get('pagination[limit]') ?? USUAL_PER_PAGE) || USUAL_PER_PAGE

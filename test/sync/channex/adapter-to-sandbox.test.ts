@@ -233,6 +233,29 @@ describe('reservations', () => {
     expect(await fixture.fetch()).toEqual([])
   })
 
+  test('what left the feed while the desk was off is taken from the list, the newest of each booking', async () => {
+    await fixture.stockUp()
+    const before = await fixture.sell(oneNight)
+    const [known] = await fixture.fetch()
+    await acknowledge(known!.receipt)
+    const missed = await fixture.sell(oneNight)
+    await fixture.lever('POST', 'cancel', { channelRef: before.channelRef })
+    fixture.pass(31 * 60_000)
+    expect(await fixture.fetch()).toEqual([])
+    const { context } = fixture
+    const now = () => context.clock.now() + 31 * 60_000
+    const later = { ...context, clock: { ...context.clock, now }, fetchedAt: context.clock.now() }
+    const found = await channexAdapter.fetch('revisions', later)
+    expect(found.map(({ message }) => [message.channelRef, message.kind])).toEqual([
+      [missed.channelRef, 'new'],
+      [before.channelRef, 'cancelled'],
+    ])
+    // Their receipts name what waits no longer: that is no fault.
+    for (const { receipt } of found) await acknowledge(receipt)
+    const soon = { ...later, fetchedAt: now() - 24 * 60_000 }
+    expect(await channexAdapter.fetch('revisions', soon)).toEqual([])
+  })
+
   test('card data of a booking stay behind: the kept message shows four digits at most', async () => {
     await fixture.stockUp()
     await fixture.sell({ ...oneNight, withCard: true })

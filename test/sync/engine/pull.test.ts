@@ -58,6 +58,24 @@ describe('a round', () => {
     expect(channel.acknowledged.map(({ receipts }) => receipts)).toEqual([['receipt-A']])
   })
 
+  test('a fetch is told when the last complete round began, which a failed one is not', async () => {
+    const problems: (ChannelFailure | null)[] = [new ChannelFailure('ServerError', 'down'), null, null]
+    const { clock, channel } = await pulled({
+      prepare: ({ channel }) => {
+        const deliver = channel.deliver
+        channel.deliver = (queue) => {
+          const problem = queue === 'new' ? problems.shift() : null
+          if (problem) throw problem
+          return deliver(queue)
+        }
+      },
+    })
+    await clock.pass(120_000)
+    const [first, second, third] = channel.fetched.filter(({ queue }) => queue === 'new')
+    const offset = clock.now() - clock.monotonic()
+    expect([first?.since, second?.since, third?.since]).toEqual([null, null, offset + second!.at])
+  })
+
   test('an unreadable message is never acknowledged; every other outcome is', async () => {
     const outcomes = {
       A: 'applied',

@@ -59,7 +59,7 @@ export class ScriptedChannel implements ChannelAdapter {
   readonly lanes = LANES
   queues: readonly string[] = []
   readonly sent: { lane: string; ranges: readonly SendRange[]; at: number; endedAt: number }[] = []
-  readonly fetched: { queue: string; at: number }[] = []
+  readonly fetched: { queue: string; at: number; since: number | null | undefined }[] = []
   readonly acknowledged: { queue: string; receipts: string[]; at: number }[] = []
   mostInFlight = 0
   latencyMs = 10
@@ -93,7 +93,7 @@ export class ScriptedChannel implements ChannelAdapter {
   }
 
   async fetch(queue: string, context: ChannelContext): Promise<PulledMessage[]> {
-    this.fetched.push({ queue, at: this.#clock.monotonic() })
+    this.fetched.push({ queue, at: this.#clock.monotonic(), since: context.fetchedAt })
     await this.#clock.sleep(this.latencyMs, context.signal)
     return this.deliver(queue)
   }
