@@ -9,6 +9,7 @@ const PASSED_ON = [
   'LANG',
   'TZ',
   'NODE_ENV',
+  'NODE_COMPILE_CACHE',
   'NODE_EXTRA_CA_CERTS',
   'KEYRACK_LOG',
 ]

@@ -3,6 +3,7 @@ import { decodeCellValue, type PriceValue, type RestrictionsValue } from '../../
 import type { ChannelConnection, SendRange } from '../../../shared/contract/sync-link.ts'
 import { addDays } from '../../../shared/dates.ts'
 import { toDecimal } from '../../../shared/money.ts'
+import { weeklyRuns } from '../weekly-runs.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -29,8 +30,12 @@ interface Draft {
   readonly last: string
   readonly ranges: number[]
   readonly facets: Set<string>
+  readonly weekdays: readonly number[] | null
   fields: Fields
 }
+
+/** As `days` wants them, Monday first. */
+const DAYS = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'] as const
 
 /**
  * One message for all ranges of a lane, in their order, as changes are applied in the order given. A price and a restriction
@@ -47,11 +52,12 @@ export function writeAriMessage(
   const drafts = draftsOf(ranges, connection.currency)
   const property = connection.settings.hotelCode
   const codeName = lane === 'availability' ? 'room_type_id' : 'rate_plan_id'
-  const values = drafts.map(({ code, from, last, fields }) => ({
+  const values = drafts.map(({ code, from, last, weekdays, fields }) => ({
     property_id: property,
     [codeName]: code,
     date_from: from,
     date_to: last,
+    ...(weekdays === null ? {} : { days: weekdays.map((day) => DAYS[day - 1]) }),
     ...fields,
   }))
   return {
@@ -64,24 +70,25 @@ export function writeAriMessage(
 function draftsOf(ranges: readonly SendRange[], currency: string): Draft[] {
   const drafts: Draft[] = []
   const byNights = new Map<string, Draft>()
-  ranges.forEach((range, index) => {
+  for (const { range, weekdays, members } of weeklyRuns(ranges)) {
     const code = codeOf(range)
-    const key = `${range.roomCode}\n${code}\n${range.from}\n${range.to}`
+    const key = `${range.roomCode}\n${code}\n${range.from}\n${range.to}\n${weekdays}`
     const fields = fieldsOf(range, currency)
     const before = byNights.get(key)
     // A facet that is there already is a later value: it must come after the earlier one, not into it.
     if (before !== undefined && !before.facets.has(range.facet)) {
       before.fields = { ...before.fields, ...fields }
       before.facets.add(range.facet)
-      before.ranges.push(index)
-      return
+      before.ranges.push(...members)
+      continue
     }
     // Our ranges end before `to`; `date_to` is the last night itself.
     const last = addDays(range.to, -1)
-    const draft = { code, from: range.from, last, ranges: [index], facets: new Set([range.facet]), fields }
+    const facets = new Set([range.facet])
+    const draft = { code, from: range.from, last, ranges: [...members], facets, weekdays, fields }
     drafts.push(draft)
     byNights.set(key, draft)
-  })
+  }
   return drafts
 }
 

@@ -3,6 +3,7 @@ import { decodeCellValue, type PriceValue, type RestrictionsValue } from '../../
 import type { ChannelConnection, SendRange } from '../../../shared/contract/sync-link.ts'
 import { addDays, daysBetween, earlierOf } from '../../../shared/dates.ts'
 import { toDecimal } from '../../../shared/money.ts'
+import { weeklyRuns } from '../weekly-runs.ts'
 import { type Attributes, element, type Markup } from '../xml/xml-writer.ts'
 import { eqcRequest } from './eqc.ts'
 
@@ -25,13 +26,28 @@ interface RoomTypePart {
   readonly ratePlans: Map<string, RatePlanPart>
 }
 
+interface NightsPart {
+  readonly from: string
+  readonly last: string
+  readonly weekdays: readonly number[] | null
+  readonly roomTypes: Map<string, RoomTypePart>
+}
+
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
+/** Each flag is true by default. */
+function weekdayFlags(weekdays: readonly number[] | null): Attributes {
+  if (weekdays === null) return {}
+  return Object.fromEntries(WEEKDAYS.map((name, index) => [name, flag(weekdays.includes(index + 1))]))
+}
+
 /** One message for all ranges; those of the same nights share an AvailRateUpdate, a RoomType and a RatePlan. */
 export function writeAriMessage(ranges: readonly SendRange[], connection: ChannelConnection): string {
-  const updates = [...groupByNights(ranges)].map(([, { from, last, roomTypes }]) =>
+  const updates = [...groupByNights(ranges)].map(([, { from, last, weekdays, roomTypes }]) =>
     element(
       'AvailRateUpdate',
       {},
-      element('DateRange', { from, to: last }),
+      element('DateRange', { from, to: last, ...weekdayFlags(weekdays) }),
       ...[...roomTypes].map(([id, part]) => roomType(id, part, connection.currency)),
     ),
   )
@@ -70,12 +86,13 @@ function pricesOf(range: SendRange): PriceValue {
 }
 
 function groupByNights(ranges: readonly SendRange[]) {
-  const groups = new Map<string, { from: string; last: string; roomTypes: Map<string, RoomTypePart> }>()
-  for (const range of ranges) {
+  const groups = new Map<string, NightsPart>()
+  for (const { range, weekdays } of weeklyRuns(ranges)) {
     // Our ranges end before `to`; Expedia's name the last night itself.
     const last = addDays(range.to, -1)
-    const group = groups.get(`${range.from} ${last}`) ?? { from: range.from, last, roomTypes: new Map() }
-    groups.set(`${range.from} ${last}`, group)
+    const key = `${range.from} ${last} ${weekdays}`
+    const group = groups.get(key) ?? { from: range.from, last, weekdays, roomTypes: new Map() }
+    groups.set(key, group)
     const part = group.roomTypes.get(range.roomCode) ?? { ratePlans: new Map() }
     group.roomTypes.set(range.roomCode, part)
     put(part, range)

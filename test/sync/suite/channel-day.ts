@@ -63,7 +63,7 @@ export interface ChannelDay {
 
 const noLog = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
-/** A hotel of four doubles and two suites that has just connected the channel. */
+/** A hotel of four doubles and two suites, dearer on weekends, that has just connected the channel. */
 export async function beginDay(channel: ChannelUnderTest): Promise<ChannelDay> {
   const ends: (() => Promise<void>)[] = []
   const end = async () => {
@@ -77,6 +77,7 @@ export async function beginDay(channel: ChannelUnderTest): Promise<ChannelDay> {
       prices: [8_000, 10_000, 12_050],
     })
     ends.push(() => hotel.close())
+    await dearerWeekends(hotel)
     letTimePass(hotel)
     const server = await channel.start({ now: () => hotel.clock.at, sleep: systemClock.sleep })
     ends.push(() => server.close())
@@ -90,6 +91,21 @@ export async function beginDay(channel: ChannelUnderTest): Promise<ChannelDay> {
     await end()
     throw error
   }
+}
+
+/** A pattern that formats with weekday masks say in one update. */
+async function dearerWeekends(hotel: TestHotel): Promise<void> {
+  await hotel.ledger.submit('rates.change', EVERYTHING, {
+    idempotencyKey: key(),
+    blocks: ['DBL', 'STE'].map((type) => ({
+      ratePlanId: hotel.ratePlan('FLEX'),
+      roomTypeId: hotel.roomType(type),
+      from: TODAY,
+      to: day(NIGHTS),
+    })),
+    weekdays: [5, 6],
+    price: { kind: 'percent', percent: 10, roundToMinor: 1 },
+  })
 }
 
 function productsOf({ codes }: ChannelUnderTest) {
