@@ -1,5 +1,6 @@
 /** channels.connect, configure, resync and resume: settings and mapping of a channel, and what they ask of its lanes. */
 import { CHANNEL_KINDS, type ChannelKind } from '../../shared/channel-kinds/kinds.ts'
+import { mostHorizonOf } from '../../shared/channel-limits.ts'
 import {
   type ChannelSettings,
   type Credentials,
@@ -36,7 +37,7 @@ export function connectChannel(
   const publicId = context.ids.publicId()
   // A new channel is fetched from; the relay learns of it by relay.connectChannel.
   const settings = settingsOfKind(input.kind, input.settings)
-  checkSettings(input.kind, settings, input.credentials)
+  checkSettings(input.kind, settings, input.credentials, input.exposure)
   if (settings.reservationsBy !== 'pull') {
     throw new DomainError('DeliveryNotChangedHere', { channelId: publicId })
   }
@@ -70,7 +71,7 @@ export function configureChannel(
 ): Outcome<Commands['channels.configure']['output']> {
   const channel = find(input.channelId)
   const settings = merged(channel.settings, input.settings)
-  checkSettings(channel.kind, settings, input.credentials)
+  checkSettings(channel.kind, settings, input.credentials, input.exposure)
   if (settings.reservationsBy !== channel.settings.reservationsBy) {
     throw new DomainError('DeliveryNotChangedHere', { channelId: channel.publicId })
   }
@@ -180,10 +181,14 @@ function checkSettings(
   kind: ChannelKind,
   settings: ChannelSettings,
   credentials: Credentials | undefined,
+  exposure: { readonly horizonDays: number } | undefined,
 ): void {
   const issues = settingIssues(kind, settings)
   if (credentials?.username === '' && CHANNEL_KINDS[kind].signsInBy === 'username_password')
     issues.push({ path: 'credentials.username', message: 'this channel signs in by a user name: give it' })
+  const most = mostHorizonOf(CHANNEL_KINDS[kind])
+  if (exposure !== undefined && exposure.horizonDays > most)
+    issues.push({ path: 'exposure.horizonDays', message: `this channel takes ${most} days ahead at most` })
   if (issues.length > 0) throw new DomainError('InvalidInput', { issues })
 }
 

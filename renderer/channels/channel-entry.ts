@@ -1,7 +1,7 @@
 /** What is typed into the form of a channel, what is wrong with it, and the command it becomes. Pure. */
 import { LIMIT_NAMES, type LimitName } from '../../shared/channel-kinds/definition.ts'
 import { CHANNEL_KINDS, type ChannelKind } from '../../shared/channel-kinds/kinds.ts'
-import { EXPOSURE_LIMITS, LOOPBACK_OR_HTTPS } from '../../shared/channel-limits.ts'
+import { EXPOSURE_LIMITS, LOOPBACK_OR_HTTPS, mostHorizonOf } from '../../shared/channel-limits.ts'
 import type { ChannelSettings } from '../../shared/channel-settings.ts'
 import type { ChannelState } from '../../shared/contract/channels.ts'
 import type { Hotel } from '../../shared/contract/property.ts'
@@ -151,7 +151,10 @@ export function issuesOf(draft: ChannelDraft, products: Products, isNew: boolean
   }
   range('buffer', draft.buffer, EXPOSURE_LIMITS.buffer)
   if (draft.cap.trim() !== '') range('cap', draft.cap, EXPOSURE_LIMITS.cap)
-  range('horizonDays', draft.horizonDays, EXPOSURE_LIMITS.horizonDays)
+  range('horizonDays', draft.horizonDays, {
+    least: EXPOSURE_LIMITS.horizonDays.least,
+    most: mostHorizonOf(CHANNEL_KINDS[draft.kind]),
+  })
   range('safetyBuffer', draft.safetyBuffer, EXPOSURE_LIMITS.safetyBuffer)
   for (const name of LIMIT_NAMES) range(`limits.${name}`, draft.limits[name], limits[name])
   for (const field of ['ariBaseUrl', 'reservationsBaseUrl'] as const) {

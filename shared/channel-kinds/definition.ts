@@ -40,4 +40,8 @@ export interface ChannelKindDefinition {
   readonly signsInBy: 'username_password' | 'key'
   /** Whether the channel knows us by a code of our own beside the property's. */
   readonly hasAccountCode: boolean
+  /** Least time between two rounds of fetches, however urgent one is; a second where it is left out. */
+  readonly pullGapMs?: number
+  /** Days ahead that it takes at most; what every channel is allowed where it is left out. */
+  readonly mostHorizonDays?: number
 }

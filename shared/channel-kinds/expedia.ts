@@ -27,4 +27,6 @@ export const expedia: ChannelKindDefinition = {
   lanes: [{ lane: 'ari', facets: ['availability', 'price', 'restrictions'] }],
   signsInBy: 'username_password',
   hasAccountCode: false,
+  // Documented: up to two years ahead.
+  mostHorizonDays: 730,
 }

@@ -32,4 +32,8 @@ export const siteminder: ChannelKindDefinition = {
   signsInBy: 'username_password',
   // RequestorID: SiteMinder's code of the desk software, the same for all of its hotels.
   hasAccountCode: true,
+  // Documented: not more often than every 2 minutes.
+  pullGapMs: 120_000,
+  // Its older FAQ: 750 days.
+  mostHorizonDays: 750,
 }

@@ -2,6 +2,7 @@
  * Fetches a channel's reservations round after round. A message is acknowledged to the channel only after the desk
  * has committed it (I7); one that could not be read or committed is left to be delivered again.
  */
+import { CHANNEL_KINDS } from '../../shared/channel-kinds/kinds.ts'
 import type { ChannelConnection } from '../../shared/contract/sync-link.ts'
 import { backoffMs } from './backoff.ts'
 import { Bell } from './bell.ts'
@@ -78,7 +79,8 @@ export class Pull {
   async #waitForNext(connection: ChannelConnection, signal: AbortSignal): Promise<void> {
     this.#failures = 0
     const { pullIntervalMs } = connection.settings
-    const gapMs = Math.max(Math.min(pullIntervalMs, SHORTEST_ROUND_GAP_MS), this.#pauseLeftMs(connection))
+    const leastGapMs = CHANNEL_KINDS[connection.kind].pullGapMs ?? SHORTEST_ROUND_GAP_MS
+    const gapMs = Math.max(Math.min(pullIntervalMs, leastGapMs), this.#pauseLeftMs(connection))
     await this.#ports.clock.sleep(gapMs, signal)
     if (pullIntervalMs > gapMs) await this.#soon.answer(pullIntervalMs - gapMs, signal)
   }

@@ -1,8 +1,8 @@
-/** A channel that cannot be updated may go on selling: what it may sell is kept from the others, and released when it takes a change again. */
+/** What channels are offered: what one that cannot be updated may go on selling is kept from the others, and none is filled beyond its horizon. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { settingsOfKind } from '../../shared/channel-settings.ts'
 import { addDays } from '../../shared/dates.ts'
-import { EVERYTHING, key, openTestHotel, type TestHotel, TODAY } from './ledger-fixture.ts'
+import { EVERYTHING, key, openTestHotel, refusal, type TestHotel, TODAY } from './ledger-fixture.ts'
 
 const HORIZON = 5
 const SAFETY = 2
@@ -132,4 +132,22 @@ test('it outlasts a restart', async () => {
   await hotel.ledger.lanes.beginEpoch()
   expect(stateOf(failing).staleSince).not.toBeNull()
   expect(await othersShow()).toEqual(['2', '3'])
+})
+
+test('a horizon beyond what the kind of channel takes is refused, and changes nothing', async () => {
+  const expedia = {
+    idempotencyKey: key(),
+    kind: 'expedia' as const,
+    name: 'Expedia',
+    settings: settingsOfKind('expedia', { hotelCode: '1' }),
+    exposure: { buffer: 0, cap: null, horizonDays: 731, safetyBuffer: 0 },
+    credentials: { username: 'machine', password: 'secret' },
+    mapping: [],
+  }
+  const before = hotel.ledger.queries.channels()
+  expect(await refusal(hotel.ledger.submit('channels.connect', EVERYTHING, expedia))).toEqual({
+    code: 'InvalidInput',
+    issues: [{ path: 'exposure.horizonDays', message: 'this channel takes 730 days ahead at most' }],
+  })
+  expect(hotel.ledger.queries.channels()).toEqual(before)
 })
