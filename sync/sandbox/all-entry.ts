@@ -1,0 +1,52 @@
+/**
+ * `npm run sandbox [-- --port N] [--seed N]`: a sandbox of every kind of channel on this machine, until Ctrl+C. One JSON line each
+ * says what the form of a channel asks for; its control API is at `/control`. The first listens on the given port, the others on the
+ * ones after it; without one, each takes a free port. They remember nothing when they end.
+ */
+import { randomBytes } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { KIND_NAMES } from '../../shared/channel-kinds/kinds.ts'
+import { type RunningSandbox, startSandboxOf } from './kinds.ts'
+
+const USAGE = 'Usage: npm run sandbox [-- --port N] [--seed N]'
+
+function optionsOf(args: string[]): { port: number; seed: number } {
+  const { values } = parseArgs({
+    args,
+    options: { port: { type: 'string', default: '0' }, seed: { type: 'string', default: '1' } },
+  })
+  const [port, seed] = [Number(values.port), Number(values.seed)]
+  if (!Number.isInteger(port) || port < 0 || port > 65_000 || !Number.isInteger(seed))
+    throw new Error('--port must be 0 to 65000, and --seed a whole number.')
+  return { port, seed }
+}
+
+const running: RunningSandbox[] = []
+let isStopping = false
+async function stop(code: number): Promise<void> {
+  if (isStopping) return
+  isStopping = true
+  await Promise.allSettled(running.map((sandbox) => sandbox.close()))
+  process.exit(code)
+}
+process.once('SIGTERM', () => void stop(0))
+process.once('SIGINT', () => void stop(0))
+
+try {
+  const { port, seed } = optionsOf(process.argv.slice(2))
+  for (const [index, kind] of KIND_NAMES.entries()) {
+    const sandbox = await startSandboxOf(kind, {
+      port: port === 0 ? 0 : port + index,
+      seed,
+      password: randomBytes(9).toString('base64url'),
+      report: (error) => console.error(error),
+    })
+    running.push(sandbox)
+    const { settings, credentials, products } = sandbox
+    process.stdout.write(`${JSON.stringify({ kind, ...settings, ...credentials, products })}\n`)
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error))
+  console.error(USAGE)
+  await stop(2)
+}

@@ -1,0 +1,98 @@
+/** Every kind of channel that has a sandbox: how it is started and signed in to, and the codes that it sells by. */
+import type { ChannelKind } from '../../shared/channel-kinds/kinds.ts'
+import type { Credentials, GivenSettings } from '../../shared/channel-settings.ts'
+import type { Product } from './bookingcom/stock.ts'
+import { startBookingcomSandbox } from './bookingcom-sandbox.ts'
+import { startChannexSandbox } from './channex-sandbox.ts'
+import { startExpediaSandbox } from './expedia-sandbox.ts'
+import type { Sandbox, ServerOptions } from './sandbox-server.ts'
+import { startSiteminderSandbox } from './siteminder-sandbox.ts'
+
+interface Account extends Credentials {
+  /** The property's number there. */
+  readonly hotelCode: string
+  /** Ours, where the kind has one. */
+  readonly accountCode?: string
+}
+
+export interface SandboxKind {
+  start(account: Account & ServerOptions): Promise<Sandbox>
+  readonly account: Omit<Account, 'password'>
+  /** A double with two rates, and a suite with one. */
+  readonly products: readonly Product[]
+}
+
+const products = (double: string, suite: string, rates: readonly [string, string, string]): Product[] => [
+  { roomCode: double, name: 'Double', rateCodes: [rates[0], rates[1]] },
+  { roomCode: suite, name: 'Suite', rateCodes: [rates[2]] },
+]
+const inMemory = { db: ':memory:' }
+
+export const SANDBOXES: Readonly<Record<ChannelKind, SandboxKind>> = {
+  bookingcom: {
+    start: (account) => startBookingcomSandbox({ ...account, ...inMemory }),
+    account: { hotelCode: '882210', username: 'keyrack' },
+    products: products('910447701', '910447702', ['3320518', '3320519', '3320520']),
+  },
+  channex: {
+    start: ({ hotelCode, password, ...options }) =>
+      startChannexSandbox({ ...options, propertyId: hotelCode, key: password }),
+    account: { hotelCode: '716305c4-561a-4561-a187-7f5b8aeb5920', username: '' },
+    products: products('994d1375-dbbd-4072-8724-b2ab32ce781b', 'f477e6a0-8e9d-4d6f-b506-fb394504d2bc', [
+      '445835fb-7956-42ac-9efc-3e6f331f0808',
+      '0db682fe-e86b-43c5-8f0c-d055737f8dd9',
+      'c9c80104-af3b-47b2-8a2f-ba7e544638f3',
+    ]),
+  },
+  expedia: {
+    start: (account) => startExpediaSandbox({ ...account, ...inMemory }),
+    account: { hotelCode: '7710034', username: 'EQCkeyrack' },
+    products: products('220118', '220119', ['910276A', '910277A', '910300A']),
+  },
+  siteminder: {
+    start: ({ accountCode = '', ...account }) =>
+      startSiteminderSandbox({ ...account, ...inMemory, requestorId: accountCode }),
+    account: { hotelCode: 'HTL7', accountCode: 'KEYRACK', username: 'keyrack' },
+    products: products('DBL', 'STE', ['FLEX', 'SAVE', 'STEFLEX']),
+  },
+}
+
+/** What a channel of the desk is connected with. */
+export interface RunningSandbox {
+  readonly kind: ChannelKind
+  readonly settings: GivenSettings
+  readonly credentials: Credentials
+  readonly products: readonly Product[]
+  close(): Promise<void>
+}
+
+/** Starts one with its products; `password` signs in. Rejects when the port is taken. */
+export async function startSandboxOf(
+  kind: ChannelKind,
+  options: ServerOptions & { readonly password: string },
+): Promise<RunningSandbox> {
+  const { start, account, products: sold } = SANDBOXES[kind]
+  const { username, hotelCode, accountCode } = account
+  const { url, close } = await start({ ...options, ...account })
+  const answer = await fetch(`${url}/control/products`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(sold),
+  })
+  if (!answer.ok) {
+    await close()
+    throw new Error(`The sandbox of ${kind} did not take its products: HTTP ${answer.status}.`)
+  }
+  return {
+    kind,
+    settings: {
+      ariBaseUrl: url,
+      reservationsBaseUrl: url,
+      hotelCode,
+      ...(accountCode === undefined ? {} : { accountCode }),
+    },
+    credentials: { username, password: options.password },
+    products: sold,
+    close,
+  }
+}
