@@ -36,6 +36,8 @@ export function linkDesk(port: LinkPort, callTimeoutMs: number = CALL_TIMEOUT_MS
     completePull: async (channelId, pullId, error) => {
       await call((signal) => client.completePull({ channelId, pullId, error }, { signal }))
     },
+    beginComparison: (question) => call((signal) => client.beginComparison(question, { signal })),
+    settleComparison: (found) => call((signal) => client.settleComparison(found, { signal })),
     relay: async () => (await call((signal) => client.connections(undefined, { signal }))).relay,
     ingestRelayed: (message) => call((signal) => client.ingestRelayed(message, { signal })),
     bridgeRelayGap: async (bridge) => {

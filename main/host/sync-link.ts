@@ -86,6 +86,8 @@ export function syncLinkRouter(
       await lanes.completePull(input.channelId, input.pullId, input.error)
       return {}
     }),
+    beginComparison: link.beginComparison.handler(({ input }) => lanes.beginComparison(input)),
+    settleComparison: link.settleComparison.handler(({ input }) => lanes.settleComparison(input)),
     ingestRelayed: link.ingestRelayed.handler(({ input }) => relay.ingest(input)),
     bridgeRelayGap: link.bridgeRelayGap.handler(async ({ input }) => {
       await relay.bridgeGap(input)

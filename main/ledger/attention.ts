@@ -7,6 +7,7 @@ export const ALERT_KINDS = [
   'channelFailing',
   'pullFailing',
   'valueParked',
+  'valuesDiffer',
   'unmappedBooking',
   'unreadableMessage',
   'channelCancelledInHouse',

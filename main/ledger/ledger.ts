@@ -1,4 +1,6 @@
 /** The ledger as the rest of the host sees it: commands that commit, queries that read, lanes for the sync process. */
+
+import type { Facet } from '../../shared/cells.ts'
 import type { channels } from '../../shared/contract/channels.ts'
 import type { Changed } from '../../shared/contract/desk.ts'
 import type { folios } from '../../shared/contract/folios.ts'
@@ -18,11 +20,14 @@ import type {
   ChannelConnection,
   Hint,
   LaneError,
+  SendRange,
   Settlement,
 } from '../../shared/contract/sync-link.ts'
 import type { yieldRules } from '../../shared/contract/yield.ts'
+import type { IsoDate } from '../../shared/dates.ts'
 import type { InboundMessage, IngestOutcome } from '../../shared/snapshot.ts'
 import type { CommandName, Commands, InputOf, Outputs } from './commands.ts'
+import type { Compared, Differing } from './lanes/comparison.ts'
 import type { RelayLedger } from './relay-ledger.ts'
 
 /** Synchronous reads on the writer's connection; each is one short transaction. They throw `DomainError`. */
@@ -114,6 +119,17 @@ export interface LaneDesk {
   settle(settlement: Settlement): Promise<void>
   beginPull(channelId: string): Promise<string>
   ingest(channelId: string, message: InboundMessage): Promise<{ outcome: IngestOutcome; code: string | null }>
+  beginComparison(question: {
+    channelId: string
+    facets: readonly Facet[]
+    from: IsoDate | null
+  }): Promise<{ comparisonId: string; ranges: SendRange[]; next: IsoDate | null }>
+  /** Two comparisons in a row that find the same make a cell unknown. */
+  settleComparison(found: {
+    channelId: string
+    comparisonId: string
+    differing: Differing
+  }): Promise<Compared>
   completePull(channelId: string, pullId: string, error: LaneError | null): Promise<void>
   /** The largest request deadline T of all channels; a process that will not exit is waited for that long. */
   longestDeadlineMs(): number

@@ -189,6 +189,30 @@ export const syncLink = {
     .input(z.object({ channelId: id, pullId: id, error: laneErrorSchema.nullable() }))
     .output(z.object({})),
 
+  /** Settled cells of these facets that the channel can be asked about, at most 100 nights from `from` (null: from today) on. */
+  beginComparison: base
+    .input(z.object({ channelId: id, facets: z.array(facet), from: isoDateSchema.nullable() }))
+    .output(
+      z.object({
+        comparisonId: id,
+        ranges: z.array(sendRangeSchema),
+        /** Where the next one begins; null: this is the last. */
+        next: isoDateSchema.nullable(),
+      }),
+    ),
+
+  /** By index of a range, the nights on which the channel shows something else: unknown, once two comparisons in a row say so. */
+  settleComparison: base
+    .errors(errorsOf('UnknownBatch'))
+    .input(
+      z.object({
+        channelId: id,
+        comparisonId: id,
+        differing: z.array(z.object({ range: z.number().int().min(0), dates: z.array(isoDateSchema) })),
+      }),
+    )
+    .output(z.object({ cells: z.number().int(), believed: z.number().int(), suspected: z.number().int() })),
+
   /**
    * Commits one message of the relay together with the cursor (I7): one at or before the cursor, or of a key that was
    * applied before, changes nothing. It may be acknowledged to the relay through the answered cursor.

@@ -1,6 +1,7 @@
 /** One connected channel at work: its lanes, its pull and the limit of requests that its lanes share. */
 import type { Facet } from '../../shared/cells.ts'
 import type { ChannelConnection } from '../../shared/contract/sync-link.ts'
+import { Comparison } from './comparison.ts'
 import { Lane } from './lane.ts'
 import type { EnginePorts } from './ports.ts'
 import { Pull } from './pull.ts'
@@ -16,6 +17,7 @@ export class Channel {
   readonly #bucket: TokenBucket
   readonly #lanes: RunningLane[]
   readonly #pull: Pull | null
+  readonly #comparison: Comparison | null
   #connection: ChannelConnection
   /** Resolves when every loop has ended, all of them at once after the first that fails; rejects with its error. */
   readonly finished: Promise<void>
@@ -31,6 +33,8 @@ export class Channel {
     }))
     this.#pull =
       isPulled(connection) && adapter.queues.length > 0 ? new Pull(ports, adapter, connection) : null
+    this.#comparison =
+      adapter.readBack === undefined ? null : new Comparison(ports, { adapter, bucket, connection })
     this.finished = this.#run()
   }
 
@@ -50,6 +54,7 @@ export class Channel {
     this.#connection = connection
     if (isOther) this.#bucket.configure(connection.settings.requestsPerMinute)
     this.#pull?.update(connection, isOther)
+    this.#comparison?.update(connection)
     for (const [index, running] of this.#lanes.entries()) {
       const { lane } = running
       lane.update(connection, isOther)
@@ -87,7 +92,8 @@ export class Channel {
 
   async #run(): Promise<void> {
     const { signal } = this.#stop
-    const loops = [...this.#lanes.map(({ lane }) => lane), ...(this.#pull ? [this.#pull] : [])]
+    const others = [this.#pull, this.#comparison].filter((loop) => loop !== null)
+    const loops = [...this.#lanes.map(({ lane }) => lane), ...others]
     const ends = await Promise.allSettled(
       loops.map(async (loop) => {
         try {

@@ -17,6 +17,7 @@ import type {
   SendRange,
   Settlement,
 } from '../../shared/contract/sync-link.ts'
+import type { IsoDate } from '../../shared/dates.ts'
 import type { InboundMessage, IngestOutcome } from '../../shared/snapshot.ts'
 
 export interface Clock {
@@ -99,6 +100,16 @@ export interface Desk {
   beginPull(channelId: string): Promise<string>
   ingest(channelId: string, message: InboundMessage): Promise<{ outcome: IngestOutcome; code: string | null }>
   completePull(channelId: string, pullId: string, error: LaneError | null): Promise<void>
+  beginComparison(question: {
+    channelId: string
+    facets: Facet[]
+    from: IsoDate | null
+  }): Promise<{ comparisonId: string; ranges: SendRange[]; next: IsoDate | null }>
+  settleComparison(found: {
+    channelId: string
+    comparisonId: string
+    differing: RangeDifference[]
+  }): Promise<{ cells: number; believed: number; suspected: number }>
   /** Null where the hotel is not paired with one. */
   relay(): Promise<RelayConnection | null>
   ingestRelayed(message: RelayedMessage): Promise<{ cursor: number; outcomes: IngestOutcome[] }>
@@ -175,6 +186,23 @@ export class ChannelFailure extends Error {
 /** By the kind of channel that they speak to. */
 export type ChannelAdapters = Readonly<Record<ChannelConnection['kind'], ChannelAdapter>>
 
+/** Nights of a range, by its index, on which the channel shows something else. */
+export interface RangeDifference {
+  range: number
+  dates: IsoDate[]
+}
+
+/** For channels that can be asked what they show. */
+export interface ReadBack {
+  /** What the answer tells. */
+  readonly facets: readonly Facet[]
+  /**
+   * Which nights of the ranges differ from what was sent for them, by what the format can say.
+   * @throws ChannelFailure
+   */
+  compare(ranges: readonly SendRange[], context: ChannelContext): Promise<RangeDifference[]>
+}
+
 /** One per kind of channel: translates, decides nothing. */
 export interface ChannelAdapter {
   readonly kind: ChannelConnection['kind']
@@ -183,6 +211,8 @@ export interface ChannelAdapter {
   send(lane: string, ranges: readonly SendRange[], context: ChannelContext): Promise<SendResult>
   /** Length of the request body in bytes, for the channel's limit; never less for more ranges. */
   measure(lane: string, ranges: readonly SendRange[], connection: ChannelConnection): number
+  /** Left out where the channel cannot be asked what it shows. */
+  readonly readBack?: ReadBack
   /** Reservation queues in the order in which they must be fetched; empty where the channel is not pulled. */
   readonly queues: readonly string[]
   /** @throws ChannelFailure */

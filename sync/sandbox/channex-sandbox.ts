@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { isIsoDate } from '../../shared/dates.ts'
 import { handleControl } from './bookingcom/control-endpoints.ts'
 import type { Answer } from './bookingcom/ota-answer.ts'
-import { type AriEndpoint, countChanges, receiveAri } from './channex/ari-endpoints.ts'
+import { type AriEndpoint, countChanges, receiveAri, tellAri } from './channex/ari-endpoints.ts'
 import { createBookings } from './channex/bookings.ts'
 import { receiveAcknowledgement, serveFeed, serveRevisions } from './channex/feed-endpoints.ts'
 import { REFUSALS, refusal } from './channex/json-answer.ts'
@@ -52,6 +52,8 @@ function createChannel(options: ChannexSandboxOptions, workings: Workings): Sand
     const method = request.method ?? 'GET'
     const isFeed = FEED.test(url.pathname)
     const isList = REVISIONS.test(url.pathname)
+    const shown = ARI.exec(url.pathname)?.[1] as AriEndpoint | undefined
+    if (shown !== undefined && method === 'GET') return tellAri(shown, url.searchParams, stock)
     if (method !== (isFeed || isList ? 'GET' : 'POST')) return REFUSALS.notFound()
     if (isList) return serveRevisions(url.searchParams, bookings, propertyId)
     if (isFeed) return serveFeed(url.searchParams, bookings, propertyId, now())

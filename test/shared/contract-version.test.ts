@@ -12,7 +12,7 @@ import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
 const DESK = '9934ef3f6b363945'
-const LINK = '93c9ed453ff65cdb'
+const LINK = 'a8cf83b07f091de8'
 
 interface Definition {
   inputSchema?: unknown

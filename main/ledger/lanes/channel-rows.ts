@@ -110,6 +110,9 @@ export function createChannelRows(store: Store) {
   const setPull = store.prepare((sql, p: { id: number; at: number | null; error: string | null }) =>
     sql.updateTable('channel').set({ last_pull_at: p.at, last_pull_error: p.error }).where('id', '=', p.id),
   )
+  const setComparison = store.prepare((sql, p: { id: number; at: number; comparison: string }) =>
+    sql.updateTable('channel').set({ compared_at: p.at, comparison: p.comparison }).where('id', '=', p.id),
+  )
   const lastPull = store.prepare((sql, p: { id: number }) =>
     sql.selectFrom('channel').select('last_pull_at').where('id', '=', p.id),
   )
@@ -192,6 +195,7 @@ export function createChannelRows(store: Store) {
     insert: (row: Parameters<typeof insert.first>[0]): number => insert.first(row)?.id ?? 0,
     update: update.run,
     setPull: setPull.run,
+    setComparison: setComparison.run,
     lastPullAt: (id: number): number | null => lastPull.first({ id })?.last_pull_at ?? null,
     ...createStaleRows(store),
     lanes: (channelId: number): Lane[] =>

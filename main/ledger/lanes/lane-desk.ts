@@ -17,6 +17,7 @@ import type { CommitQueue } from '../commit-queue.ts'
 import type { IngestOne } from '../ingest-one.ts'
 import type { LaneDesk } from '../ledger.ts'
 import type { Channel, ChannelRows, Lane } from './channel-rows.ts'
+import type { Compared } from './comparison.ts'
 import type { LaneKeeper } from './lane-keeper.ts'
 import type { OpenBatch } from './open-batches.ts'
 import type { WorkRange } from './work.ts'
@@ -124,6 +125,23 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
     if (channel.safetyBuffer === 0) return
     for (const other of ports.channels()) if (other.id !== channel.id) rows.resetCursors(other.id)
     ports.hint({ kind: 'work', facets: ['availability'] })
+  }
+
+  /** For people: when it was compared, and an alert where values had to be sent again that nobody here changed. */
+  function noteComparison(channel: Channel, { cells, believed, suspected }: Compared): void {
+    const now = clock.now()
+    const comparison = JSON.stringify({ cells, differences: believed + suspected })
+    rows.setComparison({ id: channel.id, at: now, comparison })
+    ports.touch('channels')
+    if (believed === 0) return
+    rows.resetCursors(channel.id)
+    ports.hint({ kind: 'work', facets: ['availability', 'price', 'restrictions'] })
+    const detail = `${channel.name} showed other values than it had confirmed on ${believed} nights of a room type or rate. They are sent again; somebody may change them there by hand.`
+    alerts.open(
+      { kind: 'valuesDiffer', key: channel.publicId, severity: 'warning', subject: channel.name, detail },
+      now,
+    )
+    ports.touch('cases')
   }
 
   /** Rule 6 at the channel's own request: of these facets nobody knows any more what it shows. */
@@ -252,6 +270,20 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
       }
       await notePull(channel, error)
     },
+
+    async beginComparison({ channelId, facets, from }) {
+      const channel = enabledChannel(channelId)
+      const { comparisonId, ranges, next } = keeper.comparison.begin(channel, facets, from)
+      return { comparisonId, ranges: toSendRanges(channel, ranges), next }
+    },
+
+    settleComparison: ({ channelId, comparisonId, differing }) =>
+      queue.submit(() => {
+        const channel = enabledChannel(channelId)
+        const compared = keeper.comparison.settle(channel, comparisonId, differing)
+        noteComparison(channel, compared)
+        return compared
+      }),
 
     longestDeadlineMs: () =>
       ports.channels().reduce((longest, channel) => Math.max(longest, channel.settings.requestDeadlineMs), 0),

@@ -9,6 +9,7 @@ import { addDays, type IsoDate, nightsOf } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import type { Store } from '../../store/store.ts'
 import type { Channel, ChannelRows, Lane } from './channel-rows.ts'
+import { createComparison } from './comparison.ts'
 import type { LaneMoment } from './decision.ts'
 import { createDesired, type Exposure } from './desired.ts'
 import { type OpenBatch, OpenBatches } from './open-batches.ts'
@@ -326,6 +327,13 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
       pulledThrough.set(channelId, Math.max(before, seq))
       return seq > before
     },
+
+    /** See comparison.ts. */
+    comparison: createComparison(shown, {
+      newId: ports.newRequestId,
+      headSeq: ports.headSeq,
+      window: exposureOf,
+    }),
 
     prune: (today: IsoDate) => shown.prune(today),
 

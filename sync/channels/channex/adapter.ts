@@ -14,6 +14,7 @@ import { sameForAll } from '../send-result.ts'
 import { call, callForReservations, failureOf, isKey, MISTYPED_KEY, unreachable } from './api.ts'
 import { isSuccess, judgeAriAnswer } from './ari-answer.ts'
 import { writeAriMessage } from './ari-message.ts'
+import { readBack } from './read-back.ts'
 import { QUEUE } from './revision.ts'
 import { fetchFeed } from './revision-feed.ts'
 
@@ -25,6 +26,7 @@ export const channexAdapter: ChannelAdapter = {
   measure: (lane, ranges, connection) => Buffer.byteLength(writeAriMessage(lane, ranges, connection).body),
   fetch: (_queue, context) => fetchFeed(context),
   acknowledge,
+  readBack,
   readPosted,
 }
 

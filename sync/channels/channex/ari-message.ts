@@ -99,7 +99,8 @@ function codeOf(range: SendRange): string {
   return range.rateCode
 }
 
-function fieldsOf(range: SendRange, currency: string): Fields {
+/** A range's value in Channex's fields. */
+export function fieldsOf(range: SendRange, currency: string): Fields {
   if (range.facet === 'availability') return { availability: decodeCellValue('availability', range.value) }
   if (range.facet === 'price') {
     const prices = decodeCellValue('price', range.value) as PriceValue

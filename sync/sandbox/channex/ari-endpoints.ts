@@ -1,9 +1,9 @@
 /** The two endpoints that receive values: each change is taken or refused by itself, and the answer is always "Success". */
-import { weekday } from '../../../shared/dates.ts'
+import { addDays, isIsoDate, weekday } from '../../../shared/dates.ts'
 import type { Answer } from '../bookingcom/ota-answer.ts'
 import { nightsOfChange, type Place, type Problems, planOfChange, roomsOfChange } from './ari-changes.ts'
 import { json, refusal } from './json-answer.ts'
-import { nightsThrough } from './stock.ts'
+import { type ChannexStock, nightsThrough } from './stock.ts'
 
 type Source = Readonly<Record<string, unknown>>
 const DAY_NAMES = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su']
@@ -34,6 +34,35 @@ export function receiveAri(endpoint: AriEndpoint, body: string, place: Place, ta
     data: warnings.length === values.length ? [] : [{ id: task, type: 'task' }],
     meta: { message: 'Success', ...(warnings.length === 0 ? {} : { warnings }) },
   })
+}
+
+/** What is shown, by room type or rate plan and night; of the restrictions those that are asked for. */
+export function tellAri(endpoint: AriEndpoint, query: URLSearchParams, stock: ChannexStock): Answer {
+  const from = query.get('filter[date][gte]') ?? ''
+  const last = query.get('filter[date][lte]') ?? ''
+  if (!isIsoDate(from) || !isIsoDate(last)) return refusal(400, 'bad_request', 'Bad Request')
+  const to = addDays(last, 1)
+  const data: Record<string, Record<string, unknown>> = {}
+  const put = (code: string, date: string, value: unknown) => {
+    data[code] = { ...data[code], [date]: value }
+  }
+  if (endpoint === 'availability') {
+    for (const { roomCode, date, roomsToSell } of stock.stock(from, to)) put(roomCode, date, roomsToSell)
+    return json(200, { data })
+  }
+  const asked = new Set((query.get('filter[restrictions]') ?? '').split(','))
+  for (const row of stock.restrictions(from, to)) {
+    const all = {
+      min_stay_arrival: row.minLosArrival,
+      min_stay_through: row.minLos,
+      max_stay: row.maxLos ?? 0,
+      closed_to_arrival: row.closedToArrival,
+      closed_to_departure: row.closedToDeparture,
+      stop_sell: row.closed,
+    }
+    put(row.rateCode, row.date, Object.fromEntries(Object.entries(all).filter(([field]) => asked.has(field))))
+  }
+  return json(200, { data })
 }
 
 function applyChange(endpoint: AriEndpoint, source: Source, place: Place): Problems {

@@ -7,6 +7,7 @@ import {
   DOUBLE,
   DOUBLE_FLEX,
   DOUBLE_SAVER,
+  day,
   prices,
   range,
   restricted,
@@ -231,6 +232,24 @@ describe('reservations', () => {
     expect(await fixture.fetch()).toHaveLength(1)
     fixture.pass(1)
     expect(await fixture.fetch()).toEqual([])
+  })
+
+  test('what it shows is read back: nights that somebody changed there are named, by what each range sent', async () => {
+    await fixture.stockUp()
+    const { readBack } = channexAdapter
+    const sent = [rooms(3), rooms(1, SUITE), restricted('1,1,,0,0,0')]
+    await fixture.send('rates', [restricted('1,1,,0,0,0')])
+    expect(await readBack?.compare(sent, fixture.context)).toEqual([])
+    await fixture.send('availability', [{ ...rooms(2), from: day('2027-06-12'), to: day('2027-06-14') }])
+    await fixture.send('rates', [
+      { ...restricted('2,1,,0,0,0'), from: day('2027-06-11'), to: day('2027-06-12') },
+    ])
+    expect(await readBack?.compare(sent, fixture.context)).toEqual([
+      { range: 0, dates: ['2027-06-12', '2027-06-13'] },
+      { range: 2, dates: ['2027-06-11'] },
+    ])
+    await fixture.faults([{ kind: 'serverError', remaining: 1 }])
+    await expect(readBack?.compare(sent, fixture.context)).rejects.toMatchObject({ code: 'ServerError' })
   })
 
   test('what left the feed while the desk was off is taken from the list, the newest of each booking', async () => {

@@ -39,6 +39,8 @@ export function serveDesk(port: LinkPort, desk: Desk): void {
       await desk.completePull(input.channelId, input.pullId, input.error)
       return {}
     }),
+    beginComparison: link.beginComparison.handler(({ input }) => desk.beginComparison(input)),
+    settleComparison: link.settleComparison.handler(({ input }) => desk.settleComparison(input)),
     ingestRelayed: link.ingestRelayed.handler(notPaired),
     bridgeRelayGap: link.bridgeRelayGap.handler(notPaired),
     relaySeen: link.relaySeen.handler(notPaired),

@@ -7,9 +7,9 @@ import type {
   RangeOutcome,
   SendRange,
 } from '../../../shared/contract/sync-link.ts'
-import { isoDate } from '../../../shared/dates.ts'
+import { type IsoDate, isoDate } from '../../../shared/dates.ts'
 import type { InboundMessage, IngestOutcome } from '../../../shared/snapshot.ts'
-import type { Clock, Desk } from '../../../sync/engine/ports.ts'
+import type { Clock, Desk, RangeDifference } from '../../../sync/engine/ports.ts'
 
 export interface Settled {
   readonly at: number
@@ -134,6 +134,23 @@ export class ScriptedDesk implements Desk {
     const outcome = this.onIngest(message)
     this.events.push(`ingest ${message.channelRef} ${outcome}`)
     return { outcome, code: outcome === 'applied' ? `K-${message.channelRef}` : null }
+  }
+
+  /** Runs that a comparison asks about, page by page. */
+  comparable: SendRange[][] = []
+  /** What comparisons found. */
+  readonly compared: { at: number; differing: RangeDifference[] }[] = []
+
+  async beginComparison({ from }: { from: IsoDate | null }) {
+    await this.onCall('beginComparison')
+    const page = from === null ? 0 : Number(from.slice(8))
+    const next = page + 1 < this.comparable.length ? isoDate(`2027-01-0${page + 1}`) : null
+    return { comparisonId: `comparison-${page}`, ranges: this.comparable[page] ?? [], next }
+  }
+
+  async settleComparison({ differing }: { differing: RangeDifference[] }) {
+    this.compared.push({ at: this.clock.monotonic(), differing })
+    return { cells: 1, believed: 0, suspected: differing.length }
   }
 
   async relay() {

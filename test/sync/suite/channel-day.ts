@@ -207,6 +207,8 @@ function deskOf({ ledger: { lanes } }: TestHotel): Desk {
     beginPull: (channelId) => lanes.beginPull(channelId),
     ingest: (channelId, message) => lanes.ingest(channelId, message),
     completePull: (channelId, pullId, error) => lanes.completePull(channelId, pullId, error),
+    beginComparison: (question) => lanes.beginComparison(question),
+    settleComparison: (found) => lanes.settleComparison(found),
     relay: () => Promise.resolve(null),
     ingestRelayed: none,
     bridgeRelayGap: none,
