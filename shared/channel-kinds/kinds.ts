@@ -1,4 +1,5 @@
 /** Every kind of channel: one line each. */
+import { agoda } from './agoda.ts'
 import { bookingcom } from './bookingcom.ts'
 import { channex } from './channex.ts'
 import type { ChannelKindDefinition } from './definition.ts'
@@ -6,6 +7,7 @@ import { expedia } from './expedia.ts'
 import { siteminder } from './siteminder.ts'
 
 const KINDS = {
+  agoda,
   bookingcom,
   channex,
   expedia,
