@@ -3,6 +3,7 @@ import { agodaAdapter } from './channels/agoda/adapter.ts'
 import { bookingcomAdapter } from './channels/bookingcom/adapter.ts'
 import { channexAdapter } from './channels/channex/adapter.ts'
 import { expediaAdapter } from './channels/expedia/adapter.ts'
+import { googleAdapter } from './channels/google/adapter.ts'
 import { siteminderAdapter } from './channels/siteminder/adapter.ts'
 import type { ChannelAdapters } from './engine/ports.ts'
 
@@ -11,5 +12,6 @@ export const channelAdapters: ChannelAdapters = {
   bookingcom: bookingcomAdapter,
   channex: channexAdapter,
   expedia: expediaAdapter,
+  google: googleAdapter,
   siteminder: siteminderAdapter,
 }

@@ -4,6 +4,7 @@ import { bookingcom } from './bookingcom.ts'
 import { channex } from './channex.ts'
 import type { ChannelKindDefinition } from './definition.ts'
 import { expedia } from './expedia.ts'
+import { google } from './google.ts'
 import { siteminder } from './siteminder.ts'
 
 const KINDS = {
@@ -11,6 +12,7 @@ const KINDS = {
   bookingcom,
   channex,
   expedia,
+  google,
   siteminder,
 } as const satisfies Record<string, ChannelKindDefinition>
 

@@ -183,7 +183,7 @@ export interface ChannelAdapter {
   send(lane: string, ranges: readonly SendRange[], context: ChannelContext): Promise<SendResult>
   /** Length of the request body in bytes, for the channel's limit; never less for more ranges. */
   measure(lane: string, ranges: readonly SendRange[], connection: ChannelConnection): number
-  /** Reservation queues in the order in which they must be fetched; empty where the channel is not pulled. */
+  /** Reservation queues in the order in which they must be fetched; empty where the channel sells nothing itself. */
   readonly queues: readonly string[]
   /** @throws ChannelFailure */
   fetch(queue: string, context: ChannelContext): Promise<PulledMessage[]>

@@ -1,6 +1,7 @@
 /** YCS5 over one address: every request is a POST whose key stands in the query, where no text for people may quote it from. */
 import type { ChannelConnection } from '../../../shared/contract/sync-link.ts'
 import { type ChannelContext, ChannelFailure, type HttpAnswer, HttpFailure } from '../../engine/ports.ts'
+import { withoutKey } from '../hidden-key.ts'
 import { failureOfStatus, failureWithoutAnswer, type Named } from '../status-answers.ts'
 import { attribute } from '../xml/xml-tree.ts'
 import { element, type Markup } from '../xml/xml-writer.ts'
@@ -40,12 +41,6 @@ export function post(base: string, body: string, context: ChannelContext): Promi
   })
 }
 
-/** Agoda may say in its answer what it was asked with. */
-export function withoutKey(text: string, { credentials }: ChannelConnection): string {
-  const key = credentials.password
-  return text.replaceAll(key, '****').replaceAll(encodeURIComponent(key), '****')
-}
-
 /** A result without errors. @throws ChannelFailure */
 export async function ask(type: number, context: ChannelContext, ...content: Markup[]): Promise<Result> {
   const { connection, clock } = context
@@ -58,7 +53,7 @@ export async function ask(type: number, context: ChannelContext, ...content: Mar
     const access = result.errors.find(isAccessError)
     const error = access ?? result.errors[0]
     if (error !== undefined) {
-      const text = withoutKey(saying(error), connection)
+      const text = withoutKey(saying(error), connection.credentials.password)
       throw access === undefined && (isGood || answer.status === 400)
         ? new ChannelFailure(`Agoda${error.code}`, text)
         : access === undefined
@@ -71,7 +66,7 @@ export async function ask(type: number, context: ChannelContext, ...content: Mar
     const reason = typeof result === 'string' ? result : 'it has an error without a code'
     throw new ChannelFailure(
       'MalformedAnswer',
-      withoutKey(`Agoda's answer cannot be read: ${reason}.`, connection),
+      withoutKey(`Agoda's answer cannot be read: ${reason}.`, connection.credentials.password),
     )
   }
   return result

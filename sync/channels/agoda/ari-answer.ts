@@ -1,9 +1,10 @@
 /** What became of the ranges: Agoda answers 200 for all, 400 or 401 for none, and 207 where it took a part. */
 import type { ChannelConnection, RangeOutcome, SendRange } from '../../../shared/contract/sync-link.ts'
 import type { HttpAnswer, SendResult } from '../../engine/ports.ts'
+import { withoutKey } from '../hidden-key.ts'
 import { allAcknowledged, outcome, sameForAll } from '../send-result.ts'
 import { sentWithStatus } from '../status-answers.ts'
-import { AGODA, withoutKey } from './api.ts'
+import { AGODA } from './api.ts'
 import type { AriMessage, Update } from './ari-message.ts'
 import { type AgodaError, isAccessError, readResult, saying } from './result.ts'
 
@@ -30,7 +31,7 @@ export function judgeAriAnswer(answer: HttpAnswer, sent: Sent, now: number): Sen
   const errors = typeof told === 'string' ? [] : told.errors
   const access = errors.find(isAccessError)
   if (access !== undefined && status < 500) {
-    const text = withoutKey(saying(access), connection)
+    const text = withoutKey(saying(access), connection.credentials.password)
     return sameForAll(ranges, 'not_applied', 'CredentialsRefused', text, { stop: true })
   }
   if (status < 200 || status > 299) {
@@ -43,7 +44,7 @@ export function judgeAriAnswer(answer: HttpAnswer, sent: Sent, now: number): Sen
     })
   }
   if (typeof told === 'string') {
-    const text = withoutKey(`Agoda's answer cannot be read: ${told}.`, connection)
+    const text = withoutKey(`Agoda's answer cannot be read: ${told}.`, connection.credentials.password)
     return sameForAll(ranges, 'uncertain', 'MalformedAnswer', text)
   }
   if (errors.length > 0) return judgePart(errors, sent)
@@ -97,5 +98,5 @@ function codeOf(error: AgodaError | undefined): string {
 }
 
 function textOf(error: AgodaError | undefined, { connection }: Sent): string {
-  return error === undefined ? '' : withoutKey(saying(error), connection)
+  return error === undefined ? '' : withoutKey(saying(error), connection.credentials.password)
 }
