@@ -23,4 +23,6 @@ export const agoda: ChannelKindDefinition = {
   lanes: [{ lane: 'ari', facets: ['availability', 'price', 'restrictions'] }],
   signsInBy: 'key',
   hasAccountCode: false,
+  // Documented: "Date can not be greater than 730 days" (2219).
+  mostHorizonDays: 730,
 }

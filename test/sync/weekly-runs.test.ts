@@ -33,7 +33,9 @@ describe('runs', () => {
   })
 
   test('one exception in the pattern leaves that value as it is, and the other one joined', () => {
-    const weeks: string[] = Array.from({ length: 70 }, (_, index) => (weekday(addDays(FIRST, index)) >= 6 ? '2' : '1'))
+    const weeks: string[] = Array.from({ length: 70 }, (_, index) =>
+      weekday(addDays(FIRST, index)) >= 6 ? '2' : '1',
+    )
     weeks[30] = '3'
     const runs = weeklyRuns(rangesOf(weeks))
     expect(runs.filter(({ weekdays }) => weekdays !== null).map(({ range }) => range.value)).toEqual(['2'])

@@ -1,5 +1,6 @@
 /** What became of the ranges: Agoda answers 200 for all, 400 or 401 for none, and 207 where it took a part. */
 import type { ChannelConnection, RangeOutcome, SendRange } from '../../../shared/contract/sync-link.ts'
+import { addDays, nightsOf, weekday } from '../../../shared/dates.ts'
 import type { HttpAnswer, SendResult } from '../../engine/ports.ts'
 import { withoutKey } from '../hidden-key.ts'
 import { allAcknowledged, outcome, sameForAll } from '../send-result.ts'
@@ -73,13 +74,23 @@ function judgePart(errors: readonly AgodaError[], sent: Sent): SendResult {
 function updatesNamedBy(error: AgodaError, { updates }: AriMessage): readonly Update[] {
   const { section, roomId, ratePlanId, from, to } = error
   if (section === null || roomId === null) return updates.length === 1 ? updates : []
-  return updates.filter(
+  const ofProduct = updates.filter(
     (update) =>
       update.section === section &&
       update.roomId === roomId &&
-      (section === 'inventory' || ratePlanId === null || update.ratePlanId === ratePlanId) &&
-      (to === null || update.from <= to) &&
-      (from === null || update.last >= from),
+      (section === 'inventory' || ratePlanId === null || update.ratePlanId === ratePlanId),
+  )
+  // Weekends and working days of one product lie within each other: the dates as they were sent tell them apart.
+  const exact = ofProduct.filter((update) => update.from === from && update.last === to)
+  return exact.length > 0 ? exact : ofProduct.filter((update) => hasNight(update, from, to))
+}
+
+function hasNight({ from, last, weekdays }: Update, first: string | null, end: string | null): boolean {
+  return nightsOf({ from, to: addDays(last, 1) }).some(
+    (night) =>
+      (first === null || night >= first) &&
+      (end === null || night <= end) &&
+      (weekdays === null || weekdays.includes(weekday(night))),
   )
 }
 

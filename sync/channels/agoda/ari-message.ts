@@ -3,6 +3,7 @@ import { decodeCellValue, type PriceValue, type RestrictionsValue } from '../../
 import type { ChannelConnection, SendRange } from '../../../shared/contract/sync-link.ts'
 import { addDays, type IsoDate } from '../../../shared/dates.ts'
 import { toDecimal } from '../../../shared/money.ts'
+import { weeklyRuns } from '../weekly-runs.ts'
 import { element, type Markup } from '../xml/xml-writer.ts'
 import { agodaRequest, REQUEST_TYPES } from './api.ts'
 
@@ -18,6 +19,8 @@ export interface Update {
   readonly from: IsoDate
   /** The last night itself. */
   readonly last: IsoDate
+  /** 1 (Monday) to 7: the nights that are meant; null: all of them. */
+  readonly weekdays: readonly number[] | null
   /** Indexes of the batch's ranges. */
   readonly ranges: readonly number[]
 }
@@ -56,26 +59,26 @@ export function writeAriMessage(
 function draftsOf(ranges: readonly SendRange[]): Draft[] {
   const drafts: Draft[] = []
   const byNights = new Map<string, Draft>()
-  ranges.forEach((range, index) => {
+  for (const { range, weekdays, members } of weeklyRuns(ranges)) {
     const { facet, roomCode: roomId, from, to } = range
     const section = facet === 'availability' ? 'inventory' : 'rate'
     const ratePlanId = section === 'inventory' ? null : range.rateCode
     if (section === 'rate' && ratePlanId === null) throw new Error(`a ${facet} range needs a rate code`)
-    const key = JSON.stringify([section, roomId, ratePlanId, from, to])
+    const key = JSON.stringify([section, roomId, ratePlanId, from, to, weekdays])
     const before = byNights.get(key)
     // A facet that is there already is a later value: it must come after the earlier one, not into it.
     if (before !== undefined && !before.facets.has(facet)) {
       before.facets.set(facet, range)
-      before.ranges.push(index)
-      return
+      before.ranges.push(...members)
+      continue
     }
     // Our ranges end before `to`; Agoda's name the last night itself.
     const last = addDays(to, -1)
     const facets = new Map([[facet, range]])
-    const draft: Draft = { section, roomId, ratePlanId, from, last, ranges: [index], facets }
+    const draft: Draft = { section, roomId, ratePlanId, from, last, weekdays, ranges: [...members], facets }
     drafts.push(draft)
     byNights.set(key, draft)
-  })
+  }
   return drafts
 }
 
@@ -83,20 +86,22 @@ function draftsOf(ranges: readonly SendRange[]): Draft[] {
  * No room left closes the room type too: with zero alone a cancellation could put a room on sale again before we know of
  * it. Closings for arrival and departure are a matter of the rate plan.
  */
-function inventoryUpdate({ roomId, from, last, facets }: Draft): Markup {
-  const range = facets.get('availability')
+function inventoryUpdate(draft: Draft): Markup {
+  const { roomId } = draft
+  const range = draft.facets.get('availability')
   const rooms = Math.min(MOST_ROOMS, Number(range?.value ?? 0))
   return element(
     'update',
     { room_id: roomId },
-    element('date_range', { from, to: last }),
+    dateRange(draft),
     element('allotment', {}, String(rooms)),
     element('restrictions', {}, ...closings({ closed: rooms === 0, ctd: false, cta: false })),
   )
 }
 
-function rateUpdate({ roomId, ratePlanId, from, last, facets }: Draft, currency: string): Markup {
-  const content: Markup[] = [element('date_range', { from, to: last })]
+function rateUpdate(draft: Draft, currency: string): Markup {
+  const { roomId, ratePlanId, facets } = draft
+  const content: Markup[] = [dateRange(draft)]
   const price = facets.get('price')
   if (price !== undefined) {
     const amounts = decodeCellValue('price', price.value) as PriceValue
@@ -109,6 +114,12 @@ function rateUpdate({ roomId, ratePlanId, from, last, facets }: Draft, currency:
   if (restrictions !== undefined)
     content.push(restrictionsOf(decodeCellValue('restrictions', restrictions.value) as RestrictionsValue))
   return element('update', { room_id: roomId, rateplan_id: ratePlanId ?? undefined }, ...content)
+}
+
+/** "DOW can only be used in conjunction with date_range"; without any all days of the week are meant. */
+function dateRange({ from, last, weekdays }: Draft): Markup {
+  const days = (weekdays ?? []).map((day) => element('dow', {}, String(day)))
+  return element('date_range', { from, to: last }, ...days)
 }
 
 /**

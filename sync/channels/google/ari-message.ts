@@ -3,6 +3,7 @@ import { decodeCellValue, type PriceValue, type RestrictionsValue } from '../../
 import type { ChannelConnection, SendRange } from '../../../shared/contract/sync-link.ts'
 import { addDays } from '../../../shared/dates.ts'
 import { toDecimal } from '../../../shared/money.ts'
+import { type WeeklyRun, weeklyRuns } from '../weekly-runs.ts'
 import { type Attributes, element, type Markup, OTA_NAMESPACE } from '../xml/xml-writer.ts'
 
 interface Form {
@@ -77,7 +78,7 @@ export function writeAriMessage(
     element(
       form.list,
       { HotelCode: connection.settings.hotelCode },
-      ...ranges.flatMap((range) => updatesOf(range, connection.currency)),
+      ...weeklyRuns(ranges).flatMap((run) => updatesOf(run, connection.currency)),
     ),
   )
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n${root.xml}`
@@ -89,24 +90,27 @@ function tokenOf(channelId: string): string {
   return channelId.replace(/[^\w-]/g, '_').slice(0, 60)
 }
 
-function updatesOf(range: SendRange, currency: string): Markup[] {
-  if (range.facet === 'availability') return [inventory(range)]
-  return range.facet === 'price' ? [rateAmounts(range, currency)] : availStatuses(range)
+function updatesOf(run: WeeklyRun, currency: string): Markup[] {
+  const { facet } = run.range
+  if (facet === 'availability') return [inventory(run)]
+  return facet === 'price' ? [rateAmounts(run, currency)] : availStatuses(run)
 }
 
-function inventory(range: SendRange): Markup {
+function inventory(run: WeeklyRun): Markup {
+  const { range } = run
   const count = decodeCellValue('availability', range.value) as number
   return element(
     'Inventory',
     {},
-    application({ InvTypeCode: range.roomCode }, range),
+    application({ InvTypeCode: range.roomCode }, run),
     // 2: definite availability, the only one that Google takes.
     element('InvCounts', {}, element('InvCount', { Count: count, CountType: '2' })),
   )
 }
 
 /** What guests pay, taxes included, for each number of guests. */
-function rateAmounts(range: SendRange, currency: string): Markup {
+function rateAmounts(run: WeeklyRun, currency: string): Markup {
+  const { range } = run
   const amounts = (decodeCellValue('price', range.value) as PriceValue).map((minor, index) =>
     element('BaseByGuestAmt', {
       AmountAfterTax: toDecimal(minor, currency),
@@ -117,7 +121,7 @@ function rateAmounts(range: SendRange, currency: string): Markup {
   return element(
     'RateAmountMessage',
     {},
-    application(productOf(range), range),
+    application(productOf(range), run),
     element('Rates', {}, element('Rate', {}, element('BaseByGuestAmts', {}, ...amounts))),
   )
 }
@@ -130,7 +134,8 @@ const NO_MAXIMUM = 99
  * time, also where there is none. Google closes a night that it was never told to be open. Minimum and maximum by arrival and
  * for every night of the stay are four values there as here. Days in advance hold for what we offer ourselves.
  */
-function availStatuses(range: SendRange): Markup[] {
+function availStatuses(run: WeeklyRun): Markup[] {
+  const { range } = run
   const value = decodeCellValue('restrictions', range.value) as RestrictionsValue
   const most = (nights: number | null) => Math.min(nights ?? NO_MAXIMUM, NO_MAXIMUM)
   const lengths = {
@@ -145,7 +150,7 @@ function availStatuses(range: SendRange): Markup[] {
   const status = (Restriction: string, isClosed: boolean) =>
     element('RestrictionStatus', { Status: isClosed ? 'Close' : 'Open', Restriction })
   const message = (...content: Markup[]) =>
-    element('AvailStatusMessage', {}, application(productOf(range), range), ...content)
+    element('AvailStatusMessage', {}, application(productOf(range), run), ...content)
   return [
     message(element('LengthsOfStay', {}, ...stays), status('Master', value.closed)),
     message(status('Arrival', value.closedToArrival)),
@@ -158,7 +163,12 @@ function productOf({ facet, roomCode, rateCode }: SendRange): Attributes {
   return { InvTypeCode: roomCode, RatePlanCode: rateCode }
 }
 
+/** As Google spells them, Monday first. */
+const WEEKDAYS = ['Mon', 'Tue', 'Weds', 'Thur', 'Fri', 'Sat', 'Sun'] as const
+
 /** Our ranges end before `to`; OTA's `End` is the last night itself. Without days of the week all of them are meant. */
-function application(product: Attributes, { from, to }: SendRange): Markup {
-  return element('StatusApplicationControl', { Start: from, End: addDays(to, -1), ...product })
+function application(product: Attributes, { range: { from, to }, weekdays }: WeeklyRun): Markup {
+  const days = WEEKDAYS.map((name, index) => [name, weekdays?.includes(index + 1) ? 'true' : 'false'])
+  const told = weekdays === null ? {} : Object.fromEntries(days)
+  return element('StatusApplicationControl', { Start: from, End: addDays(to, -1), ...told, ...product })
 }

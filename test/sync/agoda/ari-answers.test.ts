@@ -118,6 +118,29 @@ describe('partial success', () => {
   })
 
   test.each([
+    ['2027-06-12', '2027-06-27', 'acknowledged refused acknowledged refused acknowledged refused'],
+    ['2027-06-07', '2027-06-25', 'refused acknowledged refused acknowledged refused acknowledged'],
+    ['2027-06-16', '2027-06-16', 'refused acknowledged refused acknowledged refused acknowledged'],
+    ['2027-06-19', '2027-06-20', 'acknowledged refused acknowledged refused acknowledged refused'],
+  ])('weekends and working days are told apart by their nights: %s to %s', async (from, to, statuses) => {
+    const span = (count: number, first: string, end: string) => ({
+      ...rooms(count),
+      from: day(first),
+      to: day(end),
+    })
+    const ranges = [
+      span(2, '2027-06-07', '2027-06-12'),
+      span(1, '2027-06-12', '2027-06-14'),
+      span(2, '2027-06-14', '2027-06-19'),
+      span(1, '2027-06-19', '2027-06-21'),
+      span(2, '2027-06-21', '2027-06-26'),
+      span(1, '2027-06-26', '2027-06-28'),
+    ]
+    const told = await send(inventory(inRange(error(2219, 'x'), from, to)), ranges)
+    expect(told.statuses).toBe(statuses)
+  })
+
+  test.each([
     ['a room that was not sent', inventory(inRange(error(2219, 'x')), '1')],
     ['nights that were not sent', inventory(inRange(error(2219, 'x'), '2030-01-01', '2030-01-02'))],
     ['nobody', error(2219, 'x')],
