@@ -1,13 +1,17 @@
 /** Every channel that Keyrack speaks to: one line each. */
+import { agodaAdapter } from './channels/agoda/adapter.ts'
 import { bookingcomAdapter } from './channels/bookingcom/adapter.ts'
 import { channexAdapter } from './channels/channex/adapter.ts'
 import { expediaAdapter } from './channels/expedia/adapter.ts'
+import { googleAdapter } from './channels/google/adapter.ts'
 import { siteminderAdapter } from './channels/siteminder/adapter.ts'
 import type { ChannelAdapters } from './engine/ports.ts'
 
 export const channelAdapters: ChannelAdapters = {
+  agoda: agodaAdapter,
   bookingcom: bookingcomAdapter,
   channex: channexAdapter,
   expedia: expediaAdapter,
+  google: googleAdapter,
   siteminder: siteminderAdapter,
 }

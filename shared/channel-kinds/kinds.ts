@@ -1,14 +1,18 @@
 /** Every kind of channel: one line each. */
+import { agoda } from './agoda.ts'
 import { bookingcom } from './bookingcom.ts'
 import { channex } from './channex.ts'
 import type { ChannelKindDefinition } from './definition.ts'
 import { expedia } from './expedia.ts'
+import { google } from './google.ts'
 import { siteminder } from './siteminder.ts'
 
 const KINDS = {
+  agoda,
   bookingcom,
   channex,
   expedia,
+  google,
   siteminder,
 } as const satisfies Record<string, ChannelKindDefinition>
 

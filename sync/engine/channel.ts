@@ -31,8 +31,8 @@ export class Channel {
       lane: new Lane(ports, { lane, adapter, bucket, connection, attempts, stopped }),
       facets,
     }))
-    this.#pull =
-      isPulled(connection) && adapter.queues.length > 0 ? new Pull(ports, adapter, connection) : null
+    // Of a kind without reservations too: a round that asks for nothing lets raises go out, which wait for one.
+    this.#pull = isPulled(connection) ? new Pull(ports, adapter, connection) : null
     this.#comparison =
       adapter.readBack === undefined ? null : new Comparison(ports, { adapter, bucket, connection })
     this.finished = this.#run()

@@ -213,7 +213,7 @@ export interface ChannelAdapter {
   measure(lane: string, ranges: readonly SendRange[], connection: ChannelConnection): number
   /** Left out where the channel cannot be asked what it shows. */
   readonly readBack?: ReadBack
-  /** Reservation queues in the order in which they must be fetched; empty where the channel is not pulled. */
+  /** Reservation queues in the order in which they must be fetched; empty where the channel sells nothing itself. */
   readonly queues: readonly string[]
   /** @throws ChannelFailure */
   fetch(queue: string, context: ChannelContext): Promise<PulledMessage[]>

@@ -3,7 +3,7 @@
  * last received, answers one request at a time and has faults to switch on.
  */
 import type { ServerResponse } from 'node:http'
-import { type IsoDate, nightsOf } from '../../shared/dates.ts'
+import { nightsOf } from '../../shared/dates.ts'
 import { type Booking, type Bookings, openBookings } from './bookingcom/bookings.ts'
 import { type ControlledBookings, handleControl } from './bookingcom/control-endpoints.ts'
 import type { Answer } from './bookingcom/ota-answer.ts'
@@ -13,7 +13,7 @@ import { openStore, type Store } from './bookingcom/store.ts'
 import { countUpdates, receiveAr } from './expedia/ar-endpoint.ts'
 import { receiveConfirmation, serveRetrieval } from './expedia/booking-endpoints.ts'
 import { type Account, type Endpoint, EqcRefused, errorAnswer } from './expedia/eqc-answer.ts'
-import { openRoomClosings, type RoomClosings } from './expedia/room-closings.ts'
+import { openRoomClosings, type RoomClosings, refuseClosed } from './expedia/room-closings.ts'
 import {
   type BookingType,
   openTransactions,
@@ -138,16 +138,6 @@ function guestsOf(
   transactions: Transactions,
   closings: RoomClosings,
 ): ControlledBookings {
-  const refuseClosed = (
-    roomCode: string,
-    { arrival, departure }: { arrival: IsoDate; departure: IsoDate },
-    owned: readonly IsoDate[] = [],
-  ) => {
-    const closed = nightsOf({ from: arrival, to: departure }).find(
-      (night) => !owned.includes(night) && closings.has(roomCode, night),
-    )
-    if (closed !== undefined) throw new SaleRefused('Closed', closed)
-  }
   const noted = (type: BookingType, booking: Booking, now: number): Booking => {
     transactions.add(booking.channelRef, type, booking.content, now)
     return booking
@@ -155,14 +145,18 @@ function guestsOf(
   return {
     sell: store.transaction((wishes, guest, now) => {
       if (wishes.length !== 1) throw new SaleRefused('NoSuchRoom')
-      for (const wish of wishes) refuseClosed(wish.roomCode, wish)
+      for (const wish of wishes) refuseClosed(closings, wish)
       return noted('Book', bookings.sell(wishes, guest, now), now)
     }) satisfies ControlledBookings['sell'],
     modify: store.transaction((channelRef, wish, now) => {
       const [room] = bookings.find(channelRef)?.content.rooms ?? []
       const roomCode = wish.roomCode ?? room?.roomCode ?? ''
       const stays = room !== undefined && room.roomCode === roomCode
-      refuseClosed(roomCode, wish, stays ? nightsOf({ from: room.arrival, to: room.departure }) : [])
+      refuseClosed(
+        closings,
+        { ...wish, roomCode },
+        stays ? nightsOf({ from: room.arrival, to: room.departure }) : [],
+      )
       return noted('Modify', bookings.modify(channelRef, wish), now)
     }) satisfies ControlledBookings['modify'],
     cancel: store.transaction((channelRef, now) =>

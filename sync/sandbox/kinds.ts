@@ -1,10 +1,12 @@
 /** Every kind of channel that has a sandbox: how it is started and signed in to, and the codes that it sells by. */
 import type { ChannelKind } from '../../shared/channel-kinds/kinds.ts'
 import type { Credentials, GivenSettings } from '../../shared/channel-settings.ts'
+import { startAgodaSandbox } from './agoda-sandbox.ts'
 import type { Product } from './bookingcom/stock.ts'
 import { startBookingcomSandbox } from './bookingcom-sandbox.ts'
 import { startChannexSandbox } from './channex-sandbox.ts'
 import { startExpediaSandbox } from './expedia-sandbox.ts'
+import { startGoogleSandbox } from './google-sandbox.ts'
 import type { Sandbox, ServerOptions } from './sandbox-server.ts'
 import { startSiteminderSandbox } from './siteminder-sandbox.ts'
 
@@ -29,6 +31,12 @@ const products = (double: string, suite: string, rates: readonly [string, string
 const inMemory = { db: ':memory:' }
 
 export const SANDBOXES: Readonly<Record<ChannelKind, SandboxKind>> = {
+  agoda: {
+    start: ({ hotelCode, password, ...options }) =>
+      startAgodaSandbox({ ...options, ...inMemory, propertyId: hotelCode, key: password }),
+    account: { hotelCode: '5566120', username: '' },
+    products: products('881020', '881021', ['3392615', '3392616', '3392700']),
+  },
   bookingcom: {
     start: (account) => startBookingcomSandbox({ ...account, ...inMemory }),
     account: { hotelCode: '882210', username: 'keyrack' },
@@ -48,6 +56,11 @@ export const SANDBOXES: Readonly<Record<ChannelKind, SandboxKind>> = {
     start: (account) => startExpediaSandbox({ ...account, ...inMemory }),
     account: { hotelCode: '7710034', username: 'EQCkeyrack' },
     products: products('220118', '220119', ['910276A', '910277A', '910300A']),
+  },
+  google: {
+    start: ({ password, ...options }) => startGoogleSandbox({ ...options, ...inMemory, key: password }),
+    account: { hotelCode: 'KEYRACK7', username: '' },
+    products: products('DBL', 'STE', ['FLEX', 'SAVE', 'STEFLEX']),
   },
   siteminder: {
     start: ({ accountCode = '', ...account }) =>

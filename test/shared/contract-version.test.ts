@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '9934ef3f6b363945'
-const LINK = 'a8cf83b07f091de8'
+const DESK = '8d61b404bf14cad8'
+const LINK = 'e77fe141ab0bf523'
 
 interface Definition {
   inputSchema?: unknown

@@ -1,5 +1,6 @@
 /** Room types closed for nights: such a room is not sold, and a cancellation does not put it on sale again. */
-import type { IsoDate } from '../../../shared/dates.ts'
+import { type IsoDate, nightsOf } from '../../../shared/dates.ts'
+import { SaleRefused } from '../bookingcom/sale-terms.ts'
 import type { Store } from '../bookingcom/store.ts'
 
 export type RoomClosings = ReturnType<typeof openRoomClosings>
@@ -19,4 +20,16 @@ export function openRoomClosings(store: Store) {
     },
     has: (roomCode: string, night: string): boolean => find.get(roomCode, night) !== undefined,
   }
+}
+
+/** `owned` are nights that the booking holds already. @throws SaleRefused */
+export function refuseClosed(
+  closings: RoomClosings,
+  { roomCode, arrival, departure }: { roomCode: string; arrival: IsoDate; departure: IsoDate },
+  owned: readonly IsoDate[] = [],
+): void {
+  const closed = nightsOf({ from: arrival, to: departure }).find(
+    (night) => !owned.includes(night) && closings.has(roomCode, night),
+  )
+  if (closed !== undefined) throw new SaleRefused('Closed', closed)
 }

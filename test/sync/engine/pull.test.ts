@@ -405,3 +405,10 @@ describe('failures', () => {
     expect(scene.desk.events.join()).not.toContain('Mrs Guest')
   })
 })
+
+test('a channel without reservations is asked for nothing, and its rounds end well, so that raises go out', async () => {
+  const { clock, desk, channel } = await play()
+  await clock.pass(1_000)
+  expect(desk.events).toEqual(['begin p1', 'complete p1 ok'])
+  expect(channel.fetched).toEqual([])
+})
