@@ -123,7 +123,11 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
     rows.setStaleSince({ id: channel.id, since: isStale ? clock.now() : null })
     ports.touch('channels', 'inventory')
     if (channel.safetyBuffer === 0) return
-    for (const other of ports.channels()) if (other.id !== channel.id) rows.resetCursors(other.id)
+    for (const other of ports.channels()) {
+      if (other.id === channel.id) continue
+      rows.resetCursors(other.id)
+      awaitPull(other)
+    }
     ports.hint({ kind: 'work', facets: ['availability'] })
   }
 
@@ -135,6 +139,7 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
     ports.touch('channels')
     if (believed === 0) return
     rows.resetCursors(channel.id)
+    awaitPull(channel)
     ports.hint({ kind: 'work', facets: ['availability', 'price', 'restrictions'] })
     const detail = `${channel.name} showed other values than it had confirmed on ${believed} nights of a room type or rate. They are sent again; somebody may change them there by hand.`
     alerts.open(
@@ -153,6 +158,12 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
     keeper.forget(channel.id, facets)
     rows.resetCursors(channel.id)
     ports.hint({ kind: 'work', facets: [...facets] })
+  }
+
+  /** What raises availability from here on waits for a pull that has not begun yet. */
+  function awaitPull(channel: Channel): void {
+    keeper.awaitPull(channel.id)
+    for (const [id, pull] of pulls) if (pull.channelId === channel.publicId) pulls.delete(id)
   }
 
   function noteRequest({ outcomes, error }: Settlement, batch: OpenBatch): void {

@@ -328,6 +328,11 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
       return seq > before
     },
 
+    /** Rule 9 for raises that no command made, so that no number tells them from what a pull before them knew. */
+    awaitPull(channelId: number): void {
+      pulledThrough.delete(channelId)
+    },
+
     /** See comparison.ts. */
     comparison: createComparison(shown, {
       newId: ports.newRequestId,
