@@ -1,5 +1,6 @@
 /** Every channel that Keyrack speaks to: one line each. */
 import { agodaAdapter } from './channels/agoda/adapter.ts'
+import { alpinebitsAdapter } from './channels/alpinebits/adapter.ts'
 import { bookingcomAdapter } from './channels/bookingcom/adapter.ts'
 import { channexAdapter } from './channels/channex/adapter.ts'
 import { expediaAdapter } from './channels/expedia/adapter.ts'
@@ -9,6 +10,7 @@ import type { ChannelAdapters } from './engine/ports.ts'
 
 export const channelAdapters: ChannelAdapters = {
   agoda: agodaAdapter,
+  alpinebits: alpinebitsAdapter,
   bookingcom: bookingcomAdapter,
   channex: channexAdapter,
   expedia: expediaAdapter,

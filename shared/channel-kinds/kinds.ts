@@ -1,5 +1,6 @@
 /** Every kind of channel: one line each. */
 import { agoda } from './agoda.ts'
+import { alpinebits } from './alpinebits.ts'
 import { bookingcom } from './bookingcom.ts'
 import { channex } from './channex.ts'
 import type { ChannelKindDefinition } from './definition.ts'
@@ -9,6 +10,7 @@ import { siteminder } from './siteminder.ts'
 
 const KINDS = {
   agoda,
+  alpinebits,
   bookingcom,
   channex,
   expedia,

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { XmlDocument, XsdValidator } from 'libxml2-wasm'
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs'
 
-/** Of the schemas in a folder, each named after the root of its messages. */
-export function schemaJudge(name: string) {
+/** Of the schemas in a folder, each named after the root of its messages where `fileOf` does not say otherwise. */
+export function schemaJudge(name: string, fileOf = (root: string) => root) {
   const folder = join(import.meta.dirname, '../../../shared/schemas', name)
   const hasSchemas = existsSync(folder)
   if (!hasSchemas) console.warn(`The schemas are not at ${folder}: conformance is not checked.`)
@@ -13,12 +13,13 @@ export function schemaJudge(name: string) {
   const validators = new Map<string, { validator: XsdValidator; schema: XmlDocument }>()
 
   const validatorOf = (root: string): XsdValidator => {
-    const known = validators.get(root)
+    const file = fileOf(root)
+    const known = validators.get(file)
     if (known !== undefined) return known.validator
-    const path = join(folder, `${root}.xsd`)
+    const path = join(folder, `${file}.xsd`)
     const schema = XmlDocument.fromBuffer(readFileSync(path), { url: path })
     const validator = XsdValidator.fromDoc(schema)
-    validators.set(root, { validator, schema })
+    validators.set(file, { validator, schema })
     return validator
   }
 
