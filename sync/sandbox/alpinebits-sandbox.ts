@@ -3,7 +3,6 @@
  * from what it last received, and keeps what guests did until it is acknowledged.
  */
 import type { IncomingMessage } from 'node:http'
-import { readForm } from '../channels/alpinebits/form.ts'
 import { element } from '../channels/xml/xml-writer.ts'
 import {
   type Account,
@@ -17,6 +16,7 @@ import {
   writeErrors,
 } from './alpinebits/answers.ts'
 import { applyFreeRooms, applyRatePlans, countUpdates } from './alpinebits/ari-updates.ts'
+import { fieldsOf } from './alpinebits/form.ts'
 import { type GuestRequests, openGuestRequests } from './alpinebits/guest-requests.ts'
 import { agreementOf, EVERYTHING } from './alpinebits/handshake.ts'
 import { openBookings } from './bookingcom/bookings.ts'
@@ -63,7 +63,7 @@ function createChannel(options: AlpinebitsSandboxOptions, store: Store, workings
   const perform = createPerformer({ stock, currency, capabilities, requests })
 
   const answerRequest = (request: IncomingMessage, body: string): Answer => {
-    const { action, message } = readRequest(request, readForm(body))
+    const { action, message } = readRequest(request, fieldsOf(request.headers['content-type'], body))
     const name = rootOf(action)
     try {
       checkRequest(message, action, options)

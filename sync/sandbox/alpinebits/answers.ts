@@ -52,8 +52,7 @@ export function readRequest(
 ): { action: string; message: XmlElement } {
   const version = request.headers['x-alpinebits-clientprotocolversion']
   if (version !== VERSION) throw new RequestRefused(`version ${String(version)} is not ${VERSION}`)
-  if (!request.headers['content-type']?.startsWith('multipart/form-data; boundary=') || form === null)
-    throw new RequestRefused('multipart/form-data is required')
+  if (form === null) throw new RequestRefused('multipart/form-data is required')
   const action = form.get('action') ?? ''
   if (!Object.hasOwn(STEMS, action)) throw new RequestRefused('unknown or missing action')
   try {
