@@ -2,6 +2,7 @@
 import type { ChannelKind } from '../../shared/channel-kinds/kinds.ts'
 import type { Credentials, GivenSettings } from '../../shared/channel-settings.ts'
 import { startAgodaSandbox } from './agoda-sandbox.ts'
+import { startAlpinebitsSandbox } from './alpinebits-sandbox.ts'
 import type { Product } from './bookingcom/stock.ts'
 import { startBookingcomSandbox } from './bookingcom-sandbox.ts'
 import { startChannexSandbox } from './channex-sandbox.ts'
@@ -36,6 +37,10 @@ export const SANDBOXES: Readonly<Record<ChannelKind, SandboxKind>> = {
       startAgodaSandbox({ ...options, ...inMemory, propertyId: hotelCode, key: password }),
     account: { hotelCode: '5566120', username: '' },
     products: products('881020', '881021', ['3392615', '3392616', '3392700']),
+  alpinebits: {
+    start: (account) => startAlpinebitsSandbox({ ...account, ...inMemory }),
+    account: { hotelCode: 'LAGO7', username: 'keyrack' },
+    products: products('DBLSEA', 'SUITE', ['BAR-HB', 'SAVE-HB', 'SUITE-HB']),
   },
   bookingcom: {
     start: (account) => startBookingcomSandbox({ ...account, ...inMemory }),

@@ -1,0 +1,360 @@
+/** What a portal delivers, read into our words: every kind of request, what may be missing, and what must not be kept. */
+import { describe, expect, test } from 'vitest'
+import { inboundMessageSchema } from '../../../shared/snapshot.ts'
+import { alpinebitsAdapter } from '../../../sync/channels/alpinebits/adapter.ts'
+import { ChannelFailure, HttpFailure } from '../../../sync/engine/ports.ts'
+import { readsDamaged } from '../suite/damage.ts'
+import { answerOf, error, errors, HOTEL, OTA, type Script, scripted } from './scripted.ts'
+
+const rate = (night: number, amount: string, rest = '') =>
+  `<Rate EffectiveDate="2027-06-${night}"${rest} RateTimeUnit="Day"><Base AmountAfterTax="${amount}" CurrencyCode="EUR"/></Rate>`
+const stay = ({
+  codes = '<RoomTypes><RoomType RoomTypeCode="DBLSEA"/></RoomTypes><RatePlans><RatePlan RatePlanCode="BAR-HB"/></RatePlans>',
+  rates = rate(10, '100.50') + rate(11, '101.50'),
+  counts = '<GuestCount Count="2"/><GuestCount Count="1" Age="7"/><GuestCount Count="1" Age="19"/>',
+  span = '<TimeSpan Start="2027-06-10" End="2027-06-12"/>',
+  total = '<Total AmountAfterTax="202.00" CurrencyCode="EUR"/>',
+} = {}) =>
+  `<RoomStay>${codes}<RoomRates><RoomRate RoomTypeCode="DBLSEA" RatePlanCode="BAR-HB"><Rates>${rates}</Rates></RoomRate></RoomRates><GuestCounts>${counts}</GuestCounts>${span}${CARD}${total}</RoomStay>`
+const CARD =
+  '<Guarantee><GuaranteesAccepted><GuaranteeAccepted><PaymentCard CardCode="VI" ExpireDate="1229"><CardHolderName>Ada Bell</CardHolderName><CardNumber><PlainText>4111111111111111</PlainText></CardNumber></PaymentCard></GuaranteeAccepted></GuaranteesAccepted></Guarantee>'
+const GUESTS =
+  '<ResGuests><ResGuest><Profiles><ProfileInfo><Profile><Customer Language="de"><PersonName><GivenName>Ada</GivenName><Surname>Bell</Surname></PersonName><Telephone PhoneNumber="+39 0471 1"/><Email>ada@example.com</Email></Customer></Profile></ProfileInfo></Profiles></ResGuest></ResGuests>'
+const global = (hotel = HOTEL) =>
+  `<ResGlobalInfo><Comments><Comment Name="customer comment"><Text>Late, card 5555 5555 5555 4444</Text></Comment><Comment Name="included services"><ListItem ListItem="1" Language="de">Sauna</ListItem></Comment></Comments><SpecialRequests><SpecialRequest RequestCode="6" CodeContext="ALPINEBITS"><Text TextFormat="PlainText">A dog</Text></SpecialRequest></SpecialRequests><Profiles><ProfileInfo><Profile ProfileType="4"><CompanyInfo><CompanyName Code="1" CodeContext="X">Bergreisen</CompanyName></CompanyInfo></Profile></ProfileInfo></Profiles><BasicPropertyInfo HotelCode="${hotel}"/></ResGlobalInfo>`
+
+interface Parts {
+  readonly id?: string
+  readonly status?: string
+  readonly times?: string
+  readonly stays?: string
+  readonly guests?: string
+  readonly about?: string
+}
+const request = ({
+  id = 'ab-1',
+  status = 'Reserved',
+  times = 'CreateDateTime="2027-02-01T08:00:00+01:00"',
+  stays = stay(),
+  guests = GUESTS,
+  about = global(),
+}: Parts = {}) =>
+  `<HotelReservation ${times} ResStatus="${status}"><UniqueID Type="${status === 'Cancelled' ? 15 : 14}" ID="${id}"/><RoomStays>${stays}</RoomStays>${guests}${about}</HotelReservation>`
+const retrieved = (...requests: string[]) =>
+  answerOf('OTA_ResRetrieveRS', `<Success/><ReservationsList>${requests.join('')}</ReservationsList>`)
+
+const pulled = (...requests: string[]) =>
+  alpinebitsAdapter.fetch('guest_requests', scripted(retrieved(...requests)).context)
+async function read(parts: Parts = {}) {
+  const [only, ...others] = await pulled(request(parts))
+  expect(others).toEqual([])
+  return only!.message
+}
+
+describe('a guest request', () => {
+  test('is asked for, and a reservation read whole', async () => {
+    const { context, requests } = scripted(retrieved(request()))
+    const [only] = await alpinebitsAdapter.fetch('guest_requests', context)
+    expect(requests.at(-1)!.body).toContain('OTA_Read:GuestRequests')
+    expect(requests.at(-1)!.body).toContain('<HotelReadRequest HotelCode="LAGO7"/>')
+    expect(only!.message).toMatchObject({
+      queue: 'guest_requests',
+      kind: 'new',
+      channelRef: 'ab-1',
+      unreadable: null,
+      snapshot: {
+        status: 'booked',
+        currency: 'EUR',
+        booker: { surname: 'Bell', firstName: 'Ada', email: 'ada@example.com', phone: '+39 0471 1' },
+        note: 'Bergreisen\nLate, card ****4444\nSauna\nA dog',
+        rooms: [
+          {
+            ref: '1',
+            roomCode: 'DBLSEA',
+            rateCode: 'BAR-HB',
+            arrival: '2027-06-10',
+            departure: '2027-06-12',
+            adults: 3,
+            childrenAges: [7],
+            nightlyAmounts: [10_050, 10_150],
+          },
+        ],
+      },
+    })
+    expect(JSON.parse(only!.receipt)).toEqual([{ type: '14', id: 'ab-1' }])
+  })
+
+  test.each([
+    ['Reserved', 'new', 'booked', 1],
+    ['Modify', 'modified', 'booked', 1],
+    ['Cancelled', 'cancelled', 'cancelled', 0],
+  ])('of status %s is %s', async (status, kind, became, count) => {
+    const { kind: is, snapshot } = await read({ status })
+    expect([is, snapshot?.status, snapshot?.rooms.length]).toEqual([kind, became, count])
+  })
+
+  test('that cancels needs no more than a number', async () => {
+    const [only] = await pulled(
+      '<HotelReservation CreateDateTime="2027-03-04T09:00:00+01:00" ResStatus="Cancelled"><UniqueID Type="15" ID="ab-90417"/></HotelReservation>',
+    )
+    expect(only).toMatchObject({
+      message: { kind: 'cancelled', channelRef: 'ab-90417', snapshot: { status: 'cancelled', rooms: [] } },
+      receipt: '[{"type":"15","id":"ab-90417"}]',
+    })
+  })
+
+  test('for a quote takes no room, is kept with its reason, and stays at the portal', async () => {
+    const [only] = await pulled(
+      request({ status: 'Requested', stays: '<RoomStay><TimeSpan Duration="P7N"/></RoomStay>' }),
+    )
+    expect(only).toMatchObject({
+      message: {
+        kind: 'new',
+        channelRef: 'ab-1',
+        snapshot: null,
+        unreadable: expect.stringContaining('quote'),
+      },
+      receipt: '[]',
+    })
+    const { context, requests } = scripted(answerOf('OTA_NotifReportRS', '<Success/>'))
+    await alpinebitsAdapter.acknowledge('guest_requests', [{ receipt: '[]', code: null }], context)
+    expect(requests).toEqual([])
+  })
+
+  test('for a quote never stands in the way of reservations, and only the newest hundred are looked at', async () => {
+    const quotes = Array.from({ length: 150 }, (_, index) =>
+      request({ id: `q-${index}`, status: 'Requested' }),
+    )
+    const all = await pulled(...quotes, request({ id: 'ab-2' }))
+    expect(all).toHaveLength(101)
+    expect(all[0]!.message.channelRef).toBe('ab-2')
+    expect(all[1]!.message.channelRef).toBe('q-50')
+  })
+
+  test('for a quote that was booked since is left to its reservation', async () => {
+    const all = await pulled(request({ status: 'Requested' }), request())
+    expect(all.map(({ message }) => message.snapshot?.status)).toEqual(['booked'])
+  })
+
+  test.each<[string, Parts, RegExp]>([
+    ['of no known status', { status: 'Waitlisted' }, /status/],
+    ['of a status that every object has', { status: 'constructor' }, /status/],
+    ['without a number', { id: '' }, /number/],
+    ['with a number that is too long', { id: 'x'.repeat(33) }, /number/],
+    ['without rooms', { stays: '' }, /no rooms/],
+    ['without dates', { stays: stay({ span: '<TimeSpan Duration="P2N"/>' }) }, /dates/],
+    [
+      'that departs before a night',
+      { stays: stay({ span: '<TimeSpan Start="2027-06-10" End="2027-06-10"/>' }) },
+      /departs/,
+    ],
+    ['of years', { stays: stay({ span: '<TimeSpan Start="2027-06-10" End="2031-06-10"/>' }) }, /800/],
+    ['without amounts', { stays: stay({ rates: '', total: '' }) }, /amount/],
+    [
+      'in two currencies',
+      { stays: stay({ total: '<Total AmountAfterTax="202.00" CurrencyCode="CHF"/>' }) },
+      /currencies/,
+    ],
+    [
+      'with guests that are no number',
+      { stays: stay({ counts: '<GuestCount Count="many"/>' }) },
+      /guest count/,
+    ],
+    ['with an army', { stays: stay({ counts: '<GuestCount Count="99"/>' }) }, /adults/],
+  ])('%s is kept with a reason', async (_, parts, reason) => {
+    const message = await read(parts)
+    expect(message.snapshot).toBeNull()
+    expect(message.unreadable).toMatch(reason)
+    expect(inboundMessageSchema.parse(message)).toEqual(message)
+  })
+
+  test('of another hotel is left to that one', async () => {
+    expect(await pulled(request({ about: global('OTHER') }))).toEqual([])
+  })
+
+  test('without a room type waits as unmapped, and without a name is taken all the same', async () => {
+    const bare = stay({ codes: '', rates: '' }).replace(/<RoomRates>.*<\/RoomRates>/, '')
+    const { snapshot } = await read({ stays: bare, guests: '' })
+    expect(snapshot).toMatchObject({
+      booker: { surname: 'AlpineBits guest' },
+      rooms: [{ roomCode: 'unmapped', rateCode: null, nightlyAmounts: [10_100, 10_100] }],
+    })
+  })
+})
+
+describe('amounts of the nights', () => {
+  test.each([
+    ['through the last night of a rate', rate(10, '101.00', ' ExpireDate="2027-06-11"'), [10_100, 10_100]],
+    [
+      'before the day after it where that is said',
+      rate(10, '90.00', ' ExpireDate="2027-06-11" ExpireDateExclusiveInd="true"') + rate(11, '112.00'),
+      [9_000, 11_200],
+    ],
+    ['that do not add up to the total: its shares', rate(10, '90.00') + rate(11, '90.00'), [10_100, 10_100]],
+    ['that are missing: what is left of the total', rate(10, '90.00'), [9_000, 11_200]],
+  ])('%s', async (_, rates, expected) => {
+    const { snapshot } = await read({ stays: stay({ rates }) })
+    expect(snapshot!.rooms[0]!.nightlyAmounts).toEqual(expected)
+  })
+})
+
+describe('several messages of one reservation', () => {
+  const at = (time: string) =>
+    `CreateDateTime="2027-02-01T08:00:00+01:00" LastModifyDateTime="2027-02-01T${time}:00+01:00"`
+
+  test('are one: the newest, wherever it stands, with the numbers of all', async () => {
+    const all = await pulled(
+      request({ status: 'Modify', times: at('12:00'), stays: stay({ counts: '<GuestCount Count="1"/>' }) }),
+      request({ status: 'Modify', times: at('10:00') }),
+      request(),
+      request({ id: 'ab-2' }),
+    )
+    expect(
+      all.map(({ message, receipt }) => [message.channelRef, message.snapshot!.rooms[0]!.adults, receipt]),
+    ).toEqual([
+      ['ab-1', 1, '[{"type":"14","id":"ab-1"}]'],
+      ['ab-2', 3, '[{"type":"14","id":"ab-2"}]'],
+    ])
+  })
+
+  test('end with the cancellation', async () => {
+    const [only, ...others] = await pulled(
+      request({ status: 'Cancelled' }),
+      request({ status: 'Modify', times: at('12:00') }),
+    )
+    expect(others).toEqual([])
+    expect(only!.message.kind).toBe('cancelled')
+    expect(JSON.parse(only!.receipt)).toHaveLength(2)
+  })
+
+  test('are not acknowledged while one of them cannot be read, as they share a number', async () => {
+    const all = await pulled(request(), request({ status: 'Modify', times: at('12:00'), stays: '' }))
+    expect(all.map(({ message, receipt }) => [message.unreadable === null, receipt])).toEqual([
+      [true, '[]'],
+      [false, '[]'],
+    ])
+  })
+})
+
+const FAILURES: [string, Script, object][] = [
+  ['HTTP 401', { status: 401 }, { code: 'CredentialsRefused', stop: true }],
+  [
+    'HTTP 429',
+    { status: 429, headers: { 'retry-after': '7' } },
+    { code: 'RateLimited', retryAfterMs: 7_000 },
+  ],
+  ['HTTP 503', { status: 503 }, { code: 'ServerError', stop: false }],
+  ['HTTP 404', { status: 404 }, { code: 'UnexpectedStatus', stop: false }],
+  ['HTTP 400', { status: 400, body: 'ERROR: no' }, { code: 'RequestRefused', stop: false }],
+  [
+    'an unknown hotel',
+    answerOf('OTA_ResRetrieveRS', errors(error('392', 'x'))),
+    { code: 'CredentialsRefused', stop: true },
+  ],
+  [
+    'an error',
+    answerOf('OTA_ResRetrieveRS', errors(error('450', 'x'))),
+    { code: 'AlpineBits450', stop: false },
+  ],
+  ['another message', answerOf('OTA_NotifReportRS', '<Success/>'), { code: 'MalformedAnswer' }],
+  ['garbage', '%$#!', { code: 'MalformedAnswer' }],
+  ['nothing', '', { code: 'MalformedAnswer' }],
+  ['no answer', new HttpFailure('Timeout', 'x', 'maybe'), { code: 'Timeout', stop: false }],
+]
+
+describe('a fetch that fails', () => {
+  test.each(FAILURES)('with %s says so', async (_, given, expected) => {
+    const { context } = scripted(given)
+    await expect(alpinebitsAdapter.fetch('guest_requests', context)).rejects.toMatchObject(expected)
+  })
+})
+
+describe('an acknowledgement', () => {
+  const acknowledge = async (given: Script | Script[], ...ids: string[]) => {
+    const { context, requests } = scripted(given)
+    const committed = ids.map((id) => ({ receipt: JSON.stringify([{ type: '14', id }]), code: 'KR-1' }))
+    await alpinebitsAdapter.acknowledge('guest_requests', committed, context)
+    return requests.slice(1).map(({ body }) => body!.match(/ID="[^"]*"/g)?.join(' '))
+  }
+  const good = answerOf('OTA_NotifReportRS', '<Success/>')
+  const bad = answerOf('OTA_NotifReportRS', errors(error('450', 'unknown')))
+
+  test('names all that was committed at once', async () => {
+    expect(await acknowledge(good, 'a', 'b')).toEqual(['ID="a" ID="b"'])
+  })
+
+  test('that is refused is sent one by one, and a refusal of one is no fault', async () => {
+    expect(await acknowledge([bad, bad, good], 'a', 'b')).toEqual(['ID="a" ID="b"', 'ID="a"', 'ID="b"'])
+    expect(await acknowledge(bad, 'a')).toEqual(['ID="a"'])
+  })
+
+  test.each<[string, Script, object]>([
+    ['HTTP 500', { status: 500 }, { code: 'ServerError' }],
+    ['no answer', new HttpFailure('Timeout', 'x', 'maybe'), { code: 'Timeout' }],
+    ['a busy system', answerOf('OTA_NotifReportRS', errors(error('187', 'x'))), { code: 'AlpineBits187' }],
+    ['no authorization', answerOf('OTA_NotifReportRS', errors(error('497', 'x'))), { stop: true }],
+  ])('that fails with %s is tried again by whoever asked', async (_, given, expected) => {
+    await expect(acknowledge(given, 'a', 'b')).rejects.toMatchObject(expected)
+  })
+})
+
+const property = { hotelCode: HOTEL, currency: 'EUR' }
+const pushed = (...requests: string[]) =>
+  `<?xml version="1.0"?><OTA_HotelResNotifRQ xmlns="${OTA}" Version="7.000"><HotelReservations>${requests.join('')}</HotelReservations></OTA_HotelResNotifRQ>`
+const form = (action: string, message: string) =>
+  `--b\r\nContent-Disposition: form-data; name="action"\r\n\r\n${action}\r\n--b\r\nContent-Disposition: form-data; name="request"; filename="r.xml"\r\nContent-Type: text/xml\r\n\r\n${message}\r\n--b--\r\n`
+
+describe('what a portal pushes', () => {
+  test('is read in its order, out of its form or alone', () => {
+    const message = pushed(request(), request({ status: 'Modify' }))
+    const read = alpinebitsAdapter.readPosted(
+      'alpinebits',
+      form('OTA_HotelResNotif:GuestRequests', message),
+      property,
+    )
+    expect(read.map(({ kind, unreadable }) => [kind, unreadable])).toEqual([
+      ['new', null],
+      ['modified', null],
+    ])
+    expect(alpinebitsAdapter.readPosted('OTA_HotelResNotif', message, property)).toEqual(read)
+  })
+
+  test.each([
+    ['another action', 'x', form('OTA_HotelResNotif:GuestRequests_StatusUpdate', pushed(request()))],
+    ['a form without a message', 'x', form('OTA_HotelResNotif:GuestRequests', '')],
+    ['another message', 'OTA_HotelResNotif', retrieved(request())],
+    ['another address', 'OTA_CancelRQ', pushed(request())],
+    ['half a form', 'x', form('OTA_HotelResNotif:GuestRequests', pushed(request())).slice(0, 400)],
+    ['a doctype', 'OTA_HotelResNotif', `<!DOCTYPE x>${pushed(request())}`],
+    ['garbage', 'OTA_HotelResNotif', '--'],
+    ['nothing', 'OTA_HotelResNotif', ''],
+  ])('is refused where it is %s', (_, action, body) => {
+    expect(() => alpinebitsAdapter.readPosted(action, body, property)).toThrow(ChannelFailure)
+  })
+})
+
+test('damaged answers and forms are read, kept with a reason, or refused as a whole', async () => {
+  const cancelled = request({ id: 'ab-3', status: 'Cancelled' })
+  const wholes = [
+    form('OTA_HotelResNotif:GuestRequests', pushed(request())),
+    retrieved(request(), request({ id: 'ab-2', status: 'Modify' })),
+    retrieved(request(), cancelled),
+  ]
+  const counts = await readsDamaged(
+    wholes,
+    async (body) => {
+      const messages = body.startsWith('--')
+        ? alpinebitsAdapter.readPosted('x', body, property)
+        : (await alpinebitsAdapter.fetch('guest_requests', scripted({ body }).context)).map(
+            ({ message }) => message,
+          )
+      for (const message of messages) {
+        inboundMessageSchema.parse(message)
+        expect(JSON.stringify(message)).not.toContain('4111111111111111')
+      }
+      return messages.some(({ snapshot }) => snapshot === null) ? 'unreadable' : 'read'
+    },
+    (thrown) => thrown instanceof ChannelFailure,
+  )
+  expect(Object.keys(counts).toSorted()).toEqual(['read', 'refused', 'unreadable'])
+}, 20_000)
