@@ -42,6 +42,7 @@ export interface AlpinebitsSandboxOptions extends ServerOptions, Account {
   readonly capabilities?: readonly string[]
   /** What it asks for in its next answers: a `Status` of the standard, or null. */
   readonly demand?: Demand
+  readonly settlesUnseen?: boolean
 }
 
 /** Listens on 127.0.0.1 only. Rejects when the port is taken or the file cannot be opened. */
@@ -59,7 +60,11 @@ function createChannel(options: AlpinebitsSandboxOptions, store: Store, workings
   const stock = openStock(store)
   // Counts are absolute: a portal puts no room on sale again by itself.
   const bookings = openBookings(store, stock, { currency, topUp: false })
-  const requests = openGuestRequests(bookings, options.hotelCode)
+  const requests = openGuestRequests(bookings, {
+    hotelCode: options.hotelCode,
+    now: workings.now,
+    settlesUnseen: options.settlesUnseen ?? false,
+  })
   const perform = createPerformer({ stock, currency, capabilities, requests })
 
   const answerRequest = (request: IncomingMessage, body: string): Answer => {
@@ -115,7 +120,7 @@ function createPerformer({ stock, currency, capabilities, requests }: Parts) {
     else if (action === 'OTA_HotelRatePlanNotif:RatePlans')
       applyRatePlans(message, { stock, currency, capabilities })
     else if (action === 'OTA_Read:GuestRequests')
-      return [element('ReservationsList', {}, ...requests.serve())]
+      return [element('ReservationsList', {}, ...requests.serve(message))]
     else requests.acknowledge(message)
     return []
   }

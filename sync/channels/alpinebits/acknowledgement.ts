@@ -4,6 +4,7 @@ import { type ChannelContext, ChannelFailure } from '../../engine/ports.ts'
 import { element } from '../xml/xml-writer.ts'
 import { ask } from './asking.ts'
 import { writeMessage } from './message.ts'
+import { noteAcknowledged } from './second-look.ts'
 
 const deliverySchema = z.object({
   /** 14: a reservation or a quote, 15: a cancellation. */
@@ -24,7 +25,10 @@ export async function acknowledge(
   context: ChannelContext,
 ): Promise<void> {
   const deliveries = committed.flatMap(({ receipt }) => z.array(deliverySchema).parse(JSON.parse(receipt)))
-  if (deliveries.length === 0 || (await isTaken(deliveries, context)) || deliveries.length === 1) return
+  if (deliveries.length === 0) return
+  // Before it is sent: one whose answer is lost was taken all the same.
+  noteAcknowledged(context.connection.channelId)
+  if ((await isTaken(deliveries, context)) || deliveries.length === 1) return
   // One of them is refused, and nothing says which: it comes again with the next fetch, the others need not.
   for (const delivery of deliveries) await isTaken([delivery], context)
 }

@@ -6,7 +6,8 @@ import { element } from '../xml/xml-writer.ts'
 import { ask } from './asking.ts'
 import { readForm } from './form.ts'
 import { writeMessage } from './message.ts'
-import { messagesOf, pulledMessages } from './reservation-messages.ts'
+import { messagesOf, pulledMessages, type ReadReservation } from './reservation-messages.ts'
+import { isHandedOver, lookedAt, lookSince, noteRead } from './second-look.ts'
 
 /** One queue: quotes, reservations, changes and cancellations come in one answer. */
 export const QUEUE = 'guest_requests'
@@ -14,17 +15,48 @@ export const QUEUE = 'guest_requests'
 const PUSHED = 'OTA_HotelResNotif'
 const PUSHED_ACTION = `${PUSHED}:GuestRequests`
 
-/** All that is not acknowledged yet. @throws ChannelFailure */
+/** All that is not acknowledged yet, and what may have been acknowledged unseen. @throws ChannelFailure */
 export async function fetchGuestRequests(context: ChannelContext): Promise<PulledMessage[]> {
-  const { connection } = context
-  const { hotelCode } = connection.settings
-  const message = writeMessage(
-    'read',
-    element('ReadRequests', {}, element('HotelReadRequest', { HotelCode: hotelCode })),
+  const { connection, clock } = context
+  const { channelId } = connection
+  const since = lookSince(channelId)
+  const begunAt = clock.now()
+  const waiting = pulledMessages(await readRequests(null, context))
+  const seen = new Set(waiting.map(({ message }) => message.channelRef))
+  const again = since === null ? [] : await lookAgain(since, context)
+  // They are acknowledged already, which is why they are looked for.
+  const unseen = again.filter(
+    ({ message }) =>
+      message.snapshot !== null && !seen.has(message.channelRef) && !isHandedOver(channelId, message),
   )
-  const read = await ask('read', message, context)
+  const pulled = [...waiting, ...unseen.map(({ message }) => ({ message, receipt: '[]' }))]
+  noteRead(channelId, begunAt, pulled)
+  return pulled
+}
+
+/** Nothing where the portal will not have it; any other failure is tried again with the next fetch. */
+async function lookAgain(since: string, context: ChannelContext): Promise<PulledMessage[]> {
+  const { channelId } = context.connection
+  try {
+    const pulled = pulledMessages(await readRequests(since, context))
+    lookedAt(channelId)
+    return pulled
+  } catch (error) {
+    if (!(error instanceof ChannelFailure) || error.stop) throw error
+    if (/^(AlpineBits|RequestRefused)/.test(error.code)) lookedAt(channelId)
+    return []
+  }
+}
+
+/** `since`: everything that came after it, "regardless whether the client has retrieved them before"; null: what waits. */
+async function readRequests(since: string | null, context: ChannelContext): Promise<ReadReservation[]> {
+  const { settings, currency } = context.connection
+  const { hotelCode } = settings
+  const criteria = since === null ? [] : [element('SelectionCriteria', { Start: since })]
+  const wanted = element('HotelReadRequest', { HotelCode: hotelCode }, ...criteria)
+  const read = await ask('read', writeMessage('read', element('ReadRequests', {}, wanted)), context)
   const reservations = descendants(read.root, 'ReservationsList', 'HotelReservation')
-  return pulledMessages(messagesOf(reservations, { hotelCode, currency: connection.currency, queue: QUEUE }))
+  return messagesOf(reservations, { hotelCode, currency, queue: QUEUE })
 }
 
 /** What a portal pushed ("GuestRequests Push"): the form that it posted, or the message of it alone. @throws ChannelFailure */

@@ -11,11 +11,32 @@ export type GuestRequests = ReturnType<typeof openGuestRequests>
 const CANCELLATION = '15'
 const RESERVATION = '14'
 
-export function openGuestRequests(bookings: Bookings, hotelCode: string) {
+export interface Portal {
+  readonly hotelCode: string
+  readonly now: () => number
+  /** An acknowledgement settles what became of a reservation since it was read, too; not by default. */
+  readonly settlesUnseen: boolean
+}
+
+export function openGuestRequests(bookings: Bookings, { hotelCode, now, settlesUnseen }: Portal) {
+  /** When each revision was first seen here, which is soon after it came to be; epoch milliseconds. */
+  const came = new Map<string, { revision: number; at: number }>()
+  const noteChanges = () => {
+    for (const { channelRef, revision } of bookings.all())
+      if (came.get(channelRef)?.revision !== revision) came.set(channelRef, { revision, at: now() })
+  }
   /** The revision of each booking that a read brought last: acknowledgements have no number of a message. */
   const served = new Map<string, number>()
   return {
-    serve(): Markup[] {
+    /** Everything that came after `SelectionCriteria`, settled or not; without it what is not settled. */
+    serve(message: XmlElement): Markup[] {
+      noteChanges()
+      const criteria = descendant(message, 'ReadRequests', 'HotelReadRequest', 'SelectionCriteria')
+      const start = Date.parse(attribute(criteria, 'Start') ?? '')
+      if (criteria !== undefined) {
+        const later = bookings.all().filter(({ channelRef }) => (came.get(channelRef)?.at ?? 0) > start)
+        return later.map((booking) => writeReservation(booking, hotelCode))
+      }
       const waiting = [...bookings.waiting('new'), ...bookings.waiting('modified')]
       for (const { channelRef, revision } of waiting) served.set(channelRef, revision)
       return waiting.map((booking) => writeReservation(booking, hotelCode))
@@ -33,8 +54,8 @@ export function openGuestRequests(bookings: Bookings, hotelCode: string) {
         return { booking, type: attribute(unique, 'Type') }
       })
       for (const { booking, type } of found) {
-        const isSame = served.get(booking.channelRef) === booking.revision && type === typeOf(booking)
-        if (isSame) bookings.release(booking.channelRef, null)
+        const isSeen = served.get(booking.channelRef) === booking.revision
+        if ((isSeen || settlesUnseen) && type === typeOf(booking)) bookings.release(booking.channelRef, null)
       }
     },
   }
@@ -47,7 +68,8 @@ function typeOf({ status }: Booking): string {
 function writeReservation(booking: Booking, hotelCode: string): Markup {
   const { channelRef, status, queue, content, createdAt } = booking
   const { currency, cardNumber, rooms } = content
-  const resStatus = status === 'cancelled' ? 'Cancelled' : queue === 'new' ? 'Reserved' : 'Modify'
+  const resStatus =
+    status === 'cancelled' ? 'Cancelled' : booking.revision === 1 || queue === 'new' ? 'Reserved' : 'Modify'
   const name = element(
     'PersonName',
     {},

@@ -103,7 +103,7 @@ describe('values', () => {
   })
 
   test('go without days to arrive and depart on where the portal takes none', async () => {
-    const plain = await startFixture(without('ArrivalDOW', 'DepartureDOW'))
+    const plain = await startFixture({ capabilities: without('ArrivalDOW', 'DepartureDOW') })
     try {
       expect((await plain.send('rate_plans', restricted('2,1,,1,1,1'))).error).toBeNull()
       const [first] = (await plain.shown()).restrictions
@@ -148,6 +148,29 @@ describe('guest requests', () => {
     expect(cancelled!.message).toMatchObject({ kind: 'cancelled', snapshot: { status: 'cancelled' } })
     await fixture.confirm([cancelled!])
     expect(await fixture.fetch()).toEqual([])
+  })
+
+  test('that change unseen, at a portal that settles them all the same, are found by the next fetch', async () => {
+    const portal = await startFixture({ settlesUnseen: true })
+    try {
+      await portal.stockUp()
+      const { channelRef } = (await portal.control.sell(wish))!
+      const before = await portal.fetch()
+      await portal.control.modify({ channelRef, arrival: '2027-06-11', departure: '2027-06-13' })
+      await portal.confirm(before)
+      expect((await portal.control.bookings())[0]!.queue).toBeNull()
+      const [changed, ...others] = await portal.fetch()
+      expect(others).toEqual([])
+      expect(changed!.message).toMatchObject({
+        kind: 'modified',
+        snapshot: { rooms: [{ arrival: '2027-06-11' }] },
+      })
+      await portal.confirm([changed!])
+      // It was acknowledged already, so that this look was the last.
+      expect(await portal.fetch()).toEqual([])
+    } finally {
+      await portal.close()
+    }
   })
 
   test('are acknowledged one by one where one of them is refused', async () => {

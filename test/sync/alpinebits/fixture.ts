@@ -19,7 +19,9 @@ import {
 } from './scripted.ts'
 
 /** Ends by `close`; every sandbox of its own, in memory. */
-export async function startFixture(capabilities?: readonly string[]) {
+export async function startFixture(
+  options: { capabilities?: readonly string[]; settlesUnseen?: boolean } = {},
+) {
   const bugs: unknown[] = []
   const requests: string[] = []
   const answers: string[] = []
@@ -30,7 +32,7 @@ export async function startFixture(capabilities?: readonly string[]) {
     db: ':memory:',
     hotelCode: HOTEL,
     ...credentials,
-    ...(capabilities === undefined ? {} : { capabilities }),
+    ...options,
     demand: () => demanded,
     clock: { now: () => (now += 1_000), sleep: () => Promise.resolve() },
     report: (error) => bugs.push(error),

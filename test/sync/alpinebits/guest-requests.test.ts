@@ -187,7 +187,7 @@ describe('amounts of the nights', () => {
     ['through the last night of a rate', rate(10, '101.00', ' ExpireDate="2027-06-11"'), [10_100, 10_100]],
     [
       'before the day after it where that is said',
-      rate(10, '90.00', ' ExpireDate="2027-06-11" ExpireDateExclusiveInd="true"') + rate(11, '112.00'),
+      rate(11, '112.00') + rate(10, '90.00', ' ExpireDate="2027-06-11" ExpireDateExclusiveInd="true"'),
       [9_000, 11_200],
     ],
     ['that do not add up to the total: its shares', rate(10, '90.00') + rate(11, '90.00'), [10_100, 10_100]],
@@ -303,6 +303,60 @@ const pushed = (...requests: string[]) =>
   `<?xml version="1.0"?><OTA_HotelResNotifRQ xmlns="${OTA}" Version="7.000"><HotelReservations>${requests.join('')}</HotelReservations></OTA_HotelResNotifRQ>`
 const form = (action: string, message: string) =>
   `--b\r\nContent-Disposition: form-data; name="action"\r\n\r\n${action}\r\n--b\r\nContent-Disposition: form-data; name="request"; filename="r.xml"\r\nContent-Type: text/xml\r\n\r\n${message}\r\n--b--\r\n`
+
+describe('the look after an acknowledgement', () => {
+  const reads = (requests: readonly { body?: string }[]) =>
+    requests.flatMap(({ body }) =>
+      body?.includes('OTA_Read:') ? [/Start="([^"]*)"/.exec(body)?.[1] ?? 'waiting'] : [],
+    )
+  const nothing = retrieved()
+  const acknowledged = async (...answers: Script[]) => {
+    const good = answerOf('OTA_NotifReportRS', '<Success/>')
+    const { context, requests } = scripted([retrieved(request()), good, ...answers])
+    const fetch = () => alpinebitsAdapter.fetch('guest_requests', context)
+    const [{ receipt }] = (await fetch()) as [{ receipt: string }]
+    await alpinebitsAdapter.acknowledge('guest_requests', [{ receipt, code: 'KR-1' }], context)
+    return { fetch, requests }
+  }
+
+  test('is at all since a quarter of an hour before the read, once', async () => {
+    const { fetch, requests } = await acknowledged(
+      nothing,
+      retrieved(request(), request({ id: 'ab-2' })),
+      nothing,
+    )
+    // The first is as it was read.
+    expect((await fetch()).map(({ message, receipt }) => [message.channelRef, receipt])).toEqual([
+      ['ab-2', '[]'],
+    ])
+    expect(await fetch()).toEqual([])
+    expect(reads(requests)).toEqual(['waiting', 'waiting', '2027-03-01T08:00:00+00:00', 'waiting'])
+  })
+
+  test('leaves a reservation that waits to what waits', async () => {
+    const { fetch } = await acknowledged(retrieved(request({ status: 'Modify' })), retrieved(request()))
+    expect((await fetch()).map(({ message }) => message.kind)).toEqual(['modified'])
+  })
+
+  test('is taken again after a failure that may pass, and what waits is fetched all the same', async () => {
+    const { fetch, requests } = await acknowledged(
+      retrieved(request({ id: 'ab-2' })),
+      { status: 503 },
+      nothing,
+    )
+    expect(await fetch()).toHaveLength(1)
+    await fetch()
+    expect(reads(requests).filter((each) => each !== 'waiting')).toHaveLength(2)
+  })
+
+  test('is given up where the portal does not know it', async () => {
+    const refusal = answerOf('OTA_ResRetrieveRS', errors(error('450', 'no criteria')))
+    const { fetch, requests } = await acknowledged(nothing, refusal, nothing)
+    await fetch()
+    await fetch()
+    expect(reads(requests).filter((each) => each !== 'waiting')).toHaveLength(1)
+  })
+})
 
 describe('what a portal pushes', () => {
   test('is read in its order, out of its form or alone', () => {
