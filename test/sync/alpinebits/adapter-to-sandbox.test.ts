@@ -30,6 +30,7 @@ const wish = { roomCode: DOUBLE, arrival: '2027-06-10', departure: '2027-06-12',
 describe('values', () => {
   test('are shown as sent, the last night included', async () => {
     await fixture.send('free_rooms', rooms(3), rooms(0, SUITE))
+    expect(fixture.requests.at(-1)!.match(/<InvCounts>/g)).toHaveLength(1)
     await fixture.send('rate_plans', prices([8_000, 10_050]), restricted('2,3,7,1,0,1'))
     const { stock, prices: shown, restrictions } = await fixture.shown()
     expect(stock.map(({ roomCode, date, roomsToSell }) => [roomCode, date.slice(8), roomsToSell])).toEqual([

@@ -312,11 +312,11 @@ describe('the look after an acknowledgement', () => {
   const nothing = retrieved()
   const acknowledged = async (...answers: Script[]) => {
     const good = answerOf('OTA_NotifReportRS', '<Success/>')
-    const { context, requests } = scripted([retrieved(request()), good, ...answers])
+    const { context, requests, time } = scripted([retrieved(request()), good, ...answers])
     const fetch = () => alpinebitsAdapter.fetch('guest_requests', context)
     const [{ receipt }] = (await fetch()) as [{ receipt: string }]
     await alpinebitsAdapter.acknowledge('guest_requests', [{ receipt, code: 'KR-1' }], context)
-    return { fetch, requests }
+    return { context, fetch, requests, time }
   }
 
   test('is at all since a quarter of an hour before the read, once', async () => {
@@ -334,7 +334,8 @@ describe('the look after an acknowledgement', () => {
   })
 
   test('leaves a reservation that waits to what waits', async () => {
-    const { fetch } = await acknowledged(retrieved(request({ status: 'Modify' })), retrieved(request()))
+    const other = request({ stays: stay({ counts: '<GuestCount Count="1"/>' }) })
+    const { fetch } = await acknowledged(retrieved(request({ status: 'Modify' })), retrieved(other))
     expect((await fetch()).map(({ message }) => message.kind)).toEqual(['modified'])
   })
 
@@ -347,6 +348,17 @@ describe('the look after an acknowledgement', () => {
     expect(await fetch()).toHaveLength(1)
     await fetch()
     expect(reads(requests).filter((each) => each !== 'waiting')).toHaveLength(2)
+  })
+
+  test('goes back to the earliest read that was acknowledged and not looked at', async () => {
+    const good = answerOf('OTA_NotifReportRS', '<Success/>')
+    const later = retrieved(request({ id: 'ab-2' }))
+    const { context, fetch, requests, time } = await acknowledged(later, { status: 503 }, good, nothing)
+    time.ms = 3_600_000
+    const [{ receipt }] = (await fetch()) as [{ receipt: string }]
+    await alpinebitsAdapter.acknowledge('guest_requests', [{ receipt, code: null }], context)
+    await fetch()
+    expect(reads(requests).at(-1)).toBe('2027-03-01T08:00:00+00:00')
   })
 
   test('is given up where the portal does not know it', async () => {

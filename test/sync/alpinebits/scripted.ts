@@ -69,7 +69,7 @@ export function scripted(
         return answerOfScript((script.length > 1 ? script.shift() : script[0]) as Script)
       },
     },
-    clock: { now: () => NOW, monotonic: () => time.ms, sleep: () => Promise.resolve() },
+    clock: { now: () => NOW + time.ms, monotonic: () => time.ms, sleep: () => Promise.resolve() },
     signal: new AbortController().signal,
   }
   return { context, requests, time, handshakes: () => requests.filter(isHandshake).length }
