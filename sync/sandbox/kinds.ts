@@ -37,6 +37,7 @@ export const SANDBOXES: Readonly<Record<ChannelKind, SandboxKind>> = {
       startAgodaSandbox({ ...options, ...inMemory, propertyId: hotelCode, key: password }),
     account: { hotelCode: '5566120', username: '' },
     products: products('881020', '881021', ['3392615', '3392616', '3392700']),
+  },
   alpinebits: {
     start: (account) => startAlpinebitsSandbox({ ...account, ...inMemory }),
     account: { hotelCode: 'LAGO7', username: 'keyrack' },

@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '8d61b404bf14cad8'
-const LINK = 'e77fe141ab0bf523'
+const DESK = '3b904f02a77788d8'
+const LINK = '33a9fade69fa1d00'
 
 interface Definition {
   inputSchema?: unknown
