@@ -62,6 +62,8 @@ export const QUERY_TOPICS: Readonly<Record<string, readonly Topic[]>> = {
   'relay.recoveryCode': [],
   'attention.cases': ['cases', 'reservations'],
   'attention.alerts': ['cases', 'channels'],
+  'operations.measures': ['channels', 'cases'],
+  'operations.text': ['channels', 'cases'],
   'journal.list': ['journal'],
   'session.who': [],
   'session.createOpeningLink': [],
