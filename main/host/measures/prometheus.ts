@@ -3,7 +3,7 @@
  * codes of errors, so that there are never many. The library is loaded when somebody asks for the first time: it takes
  * 40 ms, and most desks are never scraped.
  */
-import type { Registry } from 'prom-client'
+import type { Histogram, HistogramConfiguration, Registry } from 'prom-client'
 import type { Standing } from '../../ledger/views/standing.ts'
 import type { BoundedDurations } from './durations.ts'
 import { COMMAND_BOUNDS_MS, LAG_BOUNDS_MS, type LaneTotals, type Measures } from './measures.ts'
@@ -153,30 +153,42 @@ interface Kept {
 /** The library's histogram, of what was counted before it was loaded too. */
 function keptHistogram(library: Library) {
   return class KeptHistogram extends library.Histogram {
+    /** Never filled: it says what the metric is called and how it is aggregated. */
+    readonly #empty: Histogram
     #read: () => readonly Kept[] = () => []
+
+    constructor(configuration: HistogramConfiguration<string>) {
+      super(configuration)
+      this.#empty = new library.Histogram({ ...configuration, registers: [] })
+    }
 
     readFrom(read: () => readonly Kept[]): void {
       this.#read = read
     }
 
     override async get() {
-      const empty = await super.get()
-      const { name } = empty
-      const values = this.#read().flatMap(({ labels, took }) => {
-        const upTo = took.upToEach()
-        const bucket = (le: number | string, value: number) => ({
-          metricName: `${name}_bucket`,
-          labels: { ...labels, le },
-          value,
-        })
-        return [
-          ...took.boundsMs.map((bound, at) => bucket(bound / 1_000, upTo[at] ?? 0)),
-          bucket('+Inf', took.count),
-          { metricName: `${name}_sum`, labels, value: took.sumMs / 1_000 },
-          { metricName: `${name}_count`, labels, value: took.count },
-        ]
-      })
-      return { ...empty, values }
+      const empty = await this.#empty.get()
+      return { ...empty, values: this.#read().flatMap((kept) => samplesOf(empty.name, kept)) }
+    }
+
+    /** What the registry asks instead of `get`, where there is one. */
+    getForPromString() {
+      return this.get()
     }
   }
+}
+
+function samplesOf(name: string, { labels, took }: Kept) {
+  const upTo = took.upToEach()
+  const bucket = (le: number | string, value: number) => ({
+    metricName: `${name}_bucket`,
+    labels: { ...labels, le },
+    value,
+  })
+  return [
+    ...took.boundsMs.map((bound, at) => bucket(bound / 1_000, upTo[at] ?? 0)),
+    bucket('+Inf', took.count),
+    { metricName: `${name}_sum`, labels, value: took.sumMs / 1_000 },
+    { metricName: `${name}_count`, labels, value: took.count },
+  ]
 }
