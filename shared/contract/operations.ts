@@ -50,8 +50,11 @@ const channelTotalsSchema = z.object({
 })
 
 export const operations = {
-  /** Kept in memory for 24 hours: it begins anew with the host. A step is a minute, for a day five. */
-  measures: query('read', 'channels', 'cases')
+  /**
+   * Kept in memory for 24 hours: it begins anew with the host. A step is a minute, for a day five. Without topics: whoever
+   * looks asks again every few seconds, not at every commit.
+   */
+  measures: query('read')
     .route({ method: 'GET', path: '/operations' })
     .input(
       z.object({
@@ -77,7 +80,7 @@ export const operations = {
     ),
 
   /** The same as a scraper gets it at `/metrics`. */
-  text: query('read', 'channels', 'cases')
+  text: query('read')
     .route({ method: 'GET', path: '/operations/text' })
     .output(z.object({ text: z.string() })),
 }
