@@ -71,7 +71,7 @@ export function linePath(points: readonly ChartPoint[], y: Scale['y']): string {
 export function timeTicks(from: number, to: number): number[] {
   const hour = 3_600_000
   const span = to - from
-  const step = span <= hour ? hour / 4 : span <= 6 * hour ? hour : 4 * hour
+  const step = span <= hour / 3 ? hour / 12 : span <= hour ? hour / 4 : span <= 6 * hour ? hour : 4 * hour
   const first = Math.ceil(from / step) * step
   return Array.from(
     { length: Math.max(0, Math.floor((to - first) / step) + 1) },

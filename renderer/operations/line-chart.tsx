@@ -1,5 +1,5 @@
 /** A measure over time: its lines, the field's targets across them, and what it was at the cursor. */
-import { useElementSize } from '@mantine/hooks'
+import { useElementSize, useMediaQuery } from '@mantine/hooks'
 import { useHotel } from '../desk-context.tsx'
 import { decimalText, numberText } from '../formats.ts'
 import { t } from '../text/text.ts'
@@ -28,14 +28,21 @@ export interface Span {
   readonly cursor: number | undefined
 }
 
-const HEIGHT = 176
+/** Px, by the window's height: the table is to be seen below the charts. */
+const HEIGHTS = { low: 124, usual: 176, high: 236 } as const
 const NARROWEST = 220
-const MARGINS = { left: 40, right: 14, top: 12, bottom: 20 } as const
+const MARGINS = { left: 50, right: 14, top: 12, bottom: 20 } as const
 /** Of a scale by powers of ten: a tenth of a second. */
 const LEAST = 0.1
 
 const figure = (value: number | null): string =>
   value === null ? '–' : value < 100 && !Number.isInteger(value) ? decimalText(value) : numberText(value)
+
+function useChartHeight(): number {
+  const isLow = useMediaQuery('(max-height: 800px)', undefined, { getInitialValueInEffect: false })
+  const isHigh = useMediaQuery('(min-height: 1000px)', undefined, { getInitialValueInEffect: false })
+  return isLow ? HEIGHTS.low : isHigh ? HEIGHTS.high : HEIGHTS.usual
+}
 
 export function LineChart({
   id,
@@ -59,12 +66,13 @@ export function LineChart({
   const { clock } = useHotel()
   const { ref, width: measured } = useElementSize()
   const width = Math.max(NARROWEST, measured)
-  const box: ChartBox = { width, height: HEIGHT, ...MARGINS }
+  const height = useChartHeight()
+  const box: ChartBox = { width, height, ...MARGINS }
   const known = series.flatMap(({ values }) => values.filter((value) => value !== null))
   const all = [...known, ...targets.map(({ value }) => value)]
   const scale = isLogarithmic ? logScale(all, LEAST, box) : linearScale(all, box)
   const right = width - MARGINS.right
-  const base = HEIGHT - MARGINS.bottom
+  const base = height - MARGINS.bottom
   const x = (at: number) => MARGINS.left + ((at - span.from) / (span.to - span.from)) * (right - MARGINS.left)
   const at = span.cursor === undefined ? undefined : span.times[span.cursor]
   const atCursor = series.map((each) => ({
@@ -97,8 +105,8 @@ export function LineChart({
       <div ref={ref} className="ops-picture">
         <svg
           width={width}
-          height={HEIGHT}
-          viewBox={`0 0 ${width} ${HEIGHT}`}
+          height={height}
+          viewBox={`0 0 ${width} ${height}`}
           role="img"
           aria-label={
             at === undefined
@@ -118,7 +126,7 @@ export function LineChart({
           {timeTicks(span.from, span.to).map((tick) => (
             <g key={tick}>
               <line className="ops-grid" x1={x(tick)} x2={x(tick)} y1={MARGINS.top} y2={base} />
-              <text x={x(tick)} y={HEIGHT - 4} textAnchor={x(tick) > right - 20 ? 'end' : 'middle'}>
+              <text x={x(tick)} y={height - 4} textAnchor={x(tick) > right - 20 ? 'end' : 'middle'}>
                 {clock.time(tick)}
               </text>
             </g>
@@ -126,7 +134,10 @@ export function LineChart({
           {targets.map(({ words, value, tone }) => (
             <g key={words} className={`ops-target is-${tone}`}>
               <line x1={MARGINS.left} x2={right} y1={scale.y(value)} y2={scale.y(value)} />
-              <text x={MARGINS.left + 6} y={scale.y(value) - 4}>
+              <text
+                x={MARGINS.left + 6}
+                y={scale.y(value) < MARGINS.top + 12 ? scale.y(value) + 14 : scale.y(value) - 4}
+              >
                 {words}
               </text>
             </g>

@@ -55,7 +55,7 @@ export function OperationsFigures({
             : t('operations.figure.alertAt', { channel: nameOf(late.channelId) })
         }
       >
-        {tookText(oldestMs)}
+        {late === undefined ? numberText(0) : tookText(oldestMs)}
       </Figure>
       <Figure
         id="calls"

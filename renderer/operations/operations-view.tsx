@@ -22,6 +22,7 @@ type Measures = Answers['operations']['measures']
 
 const LOOK_AGAIN_MS = 5_000
 const HOUR_MS = 3_600_000
+const SHORTEST_SPAN_MS = 10 * 60_000
 const RANGE_MS: Readonly<Record<OperationsRange, number>> = {
   hour: HOUR_MS,
   sixHours: 6 * HOUR_MS,
@@ -46,6 +47,7 @@ export function OperationsView({ channels }: { channels: readonly ChannelState[]
       placeholderData: keepPreviousData,
     }),
   )
+  useOperationsKeys(channels, channelId, Math.max(0, (query.data?.points.length ?? 0) - 1))
   return (
     <div className="operations">
       <QueryView query={query}>
@@ -53,6 +55,38 @@ export function OperationsView({ channels }: { channels: readonly ChannelState[]
       </QueryView>
     </div>
   )
+}
+
+/** These work at once, also before there is anything to see. */
+function useOperationsKeys(
+  channels: readonly ChannelState[],
+  channelId: string | null,
+  mostBack: number,
+): void {
+  const open = useDeskState((state) => state.open)
+  const keys = useMemo(() => {
+    const { zoom, moveTo, setChannel, switchScale } = useOperationsState.getState()
+    const move = (by: number) => () =>
+      moveTo(Math.min(mostBack, useOperationsState.getState().stepsBack + by))
+    const ids = [null, ...channels.map(({ id }) => id)]
+    const turn = (by: number) => () => {
+      const now = ids.indexOf(channelId)
+      setChannel(ids[(now + by + ids.length) % ids.length] ?? null)
+    }
+    return {
+      arrowleft: move(1),
+      arrowright: move(-1),
+      home: () => moveTo(mostBack),
+      end: () => moveTo(0),
+      '+': () => zoom(-1),
+      '-': () => zoom(1),
+      l: switchScale,
+      '[': turn(-1),
+      ']': turn(1),
+      p: () => open({ kind: 'metrics' }),
+    }
+  }, [mostBack, channels, channelId, open])
+  useViewKeys(keys)
 }
 
 function Measured({
@@ -68,8 +102,10 @@ function Measured({
   const { points } = measures
   const last = points.length - 1
   const cursor = last < 0 ? undefined : Math.max(0, last - stepsBack)
+  // A host that has just begun fills its charts, not their last corner.
+  const begun = Math.min(measures.since, measures.at - SHORTEST_SPAN_MS)
   const span = {
-    from: measures.at - RANGE_MS[range],
+    from: Math.max(measures.at - RANGE_MS[range], begun),
     to: measures.at,
     times: points.map(({ at }) => at),
     cursor,
@@ -83,7 +119,6 @@ function Measured({
         channels={channels}
         channelId={channelId}
         at={cursor === undefined ? undefined : points[cursor]?.at}
-        mostBack={Math.max(0, last)}
       />
       <OperationsFigures measures={measures} shown={shown} nameOf={(id) => names.get(id) ?? ''} />
       <OperationsCharts
@@ -108,40 +143,15 @@ function Bar({
   channels,
   channelId,
   at,
-  mostBack,
 }: {
   measures: Measures
   channels: readonly ChannelState[]
   channelId: string | null
   at: number | undefined
-  mostBack: number
 }) {
   const { clock } = useHotel()
   const open = useDeskState((state) => state.open)
   const { range, isLogarithmic, setRange, setChannel, switchScale } = useOperationsState()
-  const keys = useMemo(() => {
-    const { zoom, moveTo } = useOperationsState.getState()
-    const move = (by: number) => () =>
-      moveTo(Math.min(mostBack, useOperationsState.getState().stepsBack + by))
-    const ids = [null, ...channels.map(({ id }) => id)]
-    const turn = (by: number) => () => {
-      const now = ids.indexOf(channelId)
-      setChannel(ids[(now + by + ids.length) % ids.length] ?? null)
-    }
-    return {
-      arrowleft: move(1),
-      arrowright: move(-1),
-      home: () => moveTo(mostBack),
-      end: () => moveTo(0),
-      '+': () => zoom(-1),
-      '-': () => zoom(1),
-      l: switchScale,
-      '[': turn(-1),
-      ']': turn(1),
-      p: () => open({ kind: 'metrics' }),
-    }
-  }, [mostBack, channels, channelId, setChannel, switchScale, open])
-  useViewKeys(keys)
   return (
     <div className="ops-bar">
       <SegmentedControl

@@ -5,10 +5,11 @@ import { decimalText, numberText } from '../formats.ts'
 import type { Tone } from '../frame/tone.ts'
 import { t } from '../text/text.ts'
 
-/** `4.6 ms`, `0.9 s`, `7 min 52 s`; a dash where nothing was measured. */
+/** `4.6 ms`, `940 ms`, `1.6 s`, `7 min 52 s`; a dash where nothing was measured. */
 export function tookText(ms: number | null): string {
   if (ms === null) return '–'
   if (ms < 100) return t('operations.ms', { ms: decimalText(ms) })
+  if (ms < 1_000) return t('operations.ms', { ms: numberText(ms) })
   if (ms < 10_000) return t('operations.seconds', { seconds: decimalText(ms / 1_000) })
   return durationText(ms)
 }

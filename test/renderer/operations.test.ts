@@ -28,9 +28,10 @@ test('a line has gaps where nothing was measured, and one point alone is a dot',
   expect(linePath([], (value) => value)).toBe('')
 })
 
-test('an hour has its quarters, six hours their hours, a day every fourth', () => {
+test('twenty minutes have ticks of five, an hour has its quarters, six hours their hours, a day every fourth', () => {
   const at = Date.UTC(2026, 10, 22, 14, 10)
   const hour = 3_600_000
+  expect(timeTicks(at - hour / 3, at)).toHaveLength(5)
   expect(timeTicks(at - hour, at)).toHaveLength(4)
   expect(timeTicks(at - 6 * hour, at)).toHaveLength(6)
   expect(timeTicks(at - 24 * hour, at)).toHaveLength(6)
@@ -40,7 +41,7 @@ test('durations are told in the unit that fits, and a share is never rounded up 
   expect([null, 4.64, 940, 12_000, 472_000].map(tookText)).toEqual([
     '–',
     '4.6 ms',
-    '0.9 s',
+    '940 ms',
     '12 s',
     '7 min 52 s',
   ])

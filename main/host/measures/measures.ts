@@ -31,7 +31,7 @@ export interface Measures {
   /** @param code null where it was done, else why it was refused. */
   command(name: string, code: string | null, tookMs: number): void
   call(call: SettledCall): void
-  /** Notes what waits; once a minute, so that the charts know it also while nobody looks. */
+  /** Notes what waits, so that the charts know it also while nobody looks. */
   sample(): void
   answer(input: { range: OperationsRange; channelId?: string | undefined }): MeasuresAnswer
   standing(): Standing

@@ -19,7 +19,8 @@ export interface MeasuringParts<L extends Ledger> {
   readonly tracesTo: URL | null
 }
 
-const SAMPLE_EVERY_MS = 60_000
+/** So that no minute of the charts is without. */
+const SAMPLE_EVERY_MS = 30_000
 
 export async function openMeasures<L extends Ledger>(parts: MeasuringParts<L>) {
   const { clock, random, log } = parts

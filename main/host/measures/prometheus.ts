@@ -23,7 +23,6 @@ export const PROMETHEUS_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
 
 function register(library: Library, measures: Measures, now: () => number): Registry {
   const registry = new library.Registry()
-  library.collectDefaultMetrics({ register: registry })
   registerWaiting(library, registry, measures, now)
   registerCalls(library, registry, measures)
   const registers = [registry]
@@ -45,6 +44,7 @@ function register(library: Library, measures: Measures, now: () => number): Regi
       for (const { name, code, count } of measures.refusals.values()) this.inc({ command: name, code }, count)
     },
   })
+  library.collectDefaultMetrics({ register: registry })
   return registry
 }
 
