@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { addDays, type IsoDate } from '../../shared/dates.ts'
 import { type DeskProcess, startDesk } from '../host/desk-process.ts'
+import { copyDemo } from '../setup/demo-folder.ts'
 
 const patient = { timeout: 20_000, interval: 100 }
 const TRACE = 'a1b2c3d4e5f60718293a4b5c6d7e8f90'
@@ -42,6 +43,7 @@ let desk: DeskProcess
 
 beforeAll(async () => {
   vi.stubEnv('KEYRACK_LOG', 'info')
+  copyDemo(data, ['--demo'])
   collector.listen(0, '127.0.0.1')
   await once(collector, 'listening')
   const { port } = collector.address() as AddressInfo
