@@ -22,7 +22,8 @@ export function OperationsTable({
 }) {
   const totalsOf = new Map(measures.channels.map((totals) => [totals.channelId, totals]))
   return (
-    <div className="scrolls">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: in a narrow window it scrolls, so the keyboard must reach it
+    <section className="scrolls" tabIndex={0} aria-label={t('operations.table')}>
       <table className="table ops-table" aria-label={t('operations.table')}>
         <thead>
           <tr>
@@ -50,7 +51,7 @@ export function OperationsTable({
             ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

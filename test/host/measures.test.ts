@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { traceOf } from '../../main/api/trace.ts'
 import { BoundedDurations, Durations } from '../../main/host/measures/durations.ts'
-import { KEPT_MINUTES } from '../../main/host/measures/history.ts'
+import { createHistory, KEPT_MINUTES } from '../../main/host/measures/history.ts'
 import { KnownTraces } from '../../main/host/measures/known-traces.ts'
 import { createMeasures } from '../../main/host/measures/measures.ts'
 import { exportSpans, type Span } from '../../main/host/measures/spans.ts'
@@ -82,6 +82,7 @@ test('a percentile is at most a step above the real one and never above the wors
         expect(first.count).toBe(values.length)
         expect(first.worstMs).toBe(sorted.at(-1))
         expect(told).toBeGreaterThanOrEqual(Math.min(real, sorted.at(-1)!) * 0.999_999)
+        expect(told).toBeLessThanOrEqual(sorted.at(-1)!)
         expect(told).toBeLessThanOrEqual(Math.max(0.1, real * 1.200_001))
       },
     ),
@@ -156,6 +157,16 @@ test('a day is kept and no more, in steps of five minutes', () => {
   expect([points.length, stepMs]).toEqual([288, 5 * MINUTE])
   expect(Math.max(...points.map(({ calls }) => calls))).toBe(5)
   expect(measures.answer({ range: 'sixHours' }).points).toHaveLength(360)
+})
+
+test('no more than a day of minutes is held in memory', () => {
+  let at = START
+  const history = createHistory(() => at)
+  for (let minute = 0; minute < KEPT_MINUTES + 3; minute++) {
+    history.command(1)
+    at += MINUTE
+  }
+  expect(history.minutes(0)).toHaveLength(KEPT_MINUTES)
 })
 
 test('a clock that is set back loses nothing and makes no second minute of the same', () => {
