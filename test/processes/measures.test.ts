@@ -200,7 +200,7 @@ test('a refused command is counted by its code, and a scraper asks again without
 })
 const TRACE_AS_ID = '01890a5d-ac96-774b-bcce-b302099a8057'
 
-test('/metrics is answered to nobody without a token, and to no other host name', async () => {
+test('/metrics is answered to nobody without a token that is known', async () => {
   const nobody = await metrics({})
   expect([nobody.status, JSON.parse(nobody.text).code]).toEqual([401, 'NotSignedIn'])
   const wrong = await metrics({ authorization: 'Bearer wrong' })
