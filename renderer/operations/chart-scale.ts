@@ -20,8 +20,8 @@ const round = (px: number) => Math.round(px * 10) / 10
 
 /** From 0 to a round number that holds all values: 1, 2 or 5 times a power of ten a step. */
 export function linearScale(values: readonly number[], { height, top, bottom }: ChartBox): Scale {
-  const most = Math.max(0, ...values)
-  const rough = Math.max(most, 1) / 4
+  const most = Math.max(1, ...values)
+  const rough = most / 4
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = [1, 2, 5, 10].map((times) => times * power).find((each) => each >= rough) ?? rough
   const count = Math.max(1, Math.ceil(most / step))

@@ -9,8 +9,8 @@ const BOX = { width: 300, height: 120, left: 40, right: 10, top: 10, bottom: 10 
 describe('scales', () => {
   test('ticks are round numbers that hold every value', () => {
     expect(linearScale([3, 17], BOX).ticks).toEqual([0, 5, 10, 15, 20])
-    expect(linearScale([0.5], BOX).ticks).toEqual([0, 0.5])
-    expect(linearScale([], BOX).ticks).toEqual([0, 0.5])
+    expect(linearScale([0.5], BOX).ticks).toEqual([0, 0.5, 1])
+    expect(linearScale([], BOX).ticks).toEqual([0, 0.5, 1])
     const { y } = linearScale([20], BOX)
     expect([y(0), y(20), y(10)]).toEqual([110, 10, 60])
   })

@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '8d61b404bf14cad8'
-const LINK = 'e77fe141ab0bf523'
+const DESK = 'f92b30424b395423'
+const LINK = '4c53dbd3adc9c916'
 
 interface Definition {
   inputSchema?: unknown
