@@ -27,6 +27,7 @@ import { Notices } from './frame/notices.tsx'
 import { StatusBar } from './frame/status-bar.tsx'
 import { hotelNames } from './hotel-names.ts'
 import { JournalScreen } from './journal/journal-screen.tsx'
+import { MetricsDialog } from './operations/metrics-dialog.tsx'
 import { RateChanges } from './rates/rate-changes.tsx'
 import { RatesArea } from './rates/rates-area.tsx'
 import { CancelDialog } from './reservation/cancel-dialog.tsx'
@@ -139,6 +140,8 @@ function OpenDialog() {
       return <CancelDialog reservation={dialog.reservation} />
     case 'search':
       return <Palette />
+    case 'metrics':
+      return <MetricsDialog />
     case 'keys':
       return <KeySheet />
     case 'channel':

@@ -80,7 +80,7 @@ export type Dialog =
   /** Posts a charge; without a stay the room is typed first. */
   | { readonly kind: 'charge'; readonly stay: StaySubject | null; readonly folioId?: string }
   | { readonly kind: 'folio'; readonly reservationId: string; readonly act: FolioAct }
-  | { readonly kind: 'search' | 'keys' | 'giveRooms' | 'rateChanges' }
+  | { readonly kind: 'search' | 'keys' | 'giveRooms' | 'rateChanges' | 'metrics' }
   /** Other stays change rooms so that this one gets one of its type. */
   | { readonly kind: 'repack'; readonly stay: StaySubject }
   /** Connects a channel, or changes the one that is named. */

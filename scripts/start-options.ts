@@ -7,6 +7,7 @@ export const START_USAGE = `Usage: npm start [-- OPTIONS]
   --port N        where the desk listens on this machine (0: any free port)
   --browser       use the system's browser, not Electron
   --no-open       open nothing
+  --traces-to URL where spans of commands go (an OTLP collector)
   --print-token   one JSON line {"url", "token"} on stdout when ready (npm --silent start keeps npm's own lines away)
   --help          this text`
 
@@ -36,6 +37,7 @@ export function readStartOptions(args: readonly string[]): StartOptions | { read
     ...(values.port === undefined ? [] : ['--port', values.port]),
     ...(values['no-open'] ? ['--no-open'] : []),
     ...(values['print-token'] ? ['--print-token'] : []),
+    ...(values['traces-to'] === undefined ? [] : ['--traces-to', values['traces-to']]),
   ]
   const wantsWindow = !values.browser && !values['no-open'] && !values['print-token']
   return { help: values.help === true, wantsWindow, deskArgs }
@@ -56,6 +58,7 @@ function parse(args: readonly string[]) {
       port: text,
       browser: flag,
       'no-open': flag,
+      'traces-to': text,
       'print-token': flag,
       help: flag,
     },

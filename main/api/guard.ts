@@ -2,26 +2,32 @@
  * What every call passes before its own code runs: failures are answered by kind, the caller is known and permitted,
  * and a command carries a usable idempotency key.
  */
-import { implement } from '@orpc/server'
+import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../../shared/contract/contract.ts'
 import { idempotencyKeySchema, type ProcedureMeta } from '../../shared/contract/procedure.ts'
 import type { ApiContext, Caller } from './context.ts'
 import { domainFailure, failureOf, invalidInput, type ReportIncident } from './failures.ts'
+import type { CommandWatch } from './ports.ts'
 
 /**
  * The contract with its guards, ready for handlers. Answers are not validated once more: their types come from the
  * contract and the ledger alone makes them; a test validates them instead.
  */
-export function guardedContract(report: ReportIncident) {
+export function guardedContract(report: ReportIncident, commands: CommandWatch) {
   return implement(contract)
     .$context<ApiContext>()
     .$config({ initialOutputValidationIndex: Number.NaN })
-    .use(async ({ next, path, signal }) => {
-      try {
-        return await next()
-      } catch (error) {
-        throw failureOf(error, path.join('.'), signal, report)
+    .use(async ({ next, path, signal, context, procedure }) => {
+      const name = path.join('.')
+      const run = async () => {
+        try {
+          return await next()
+        } catch (error) {
+          throw failureOf(error, name, signal, report)
+        }
       }
+      const { kind } = procedure['~orpc'].meta as ProcedureMeta
+      return kind === 'command' ? commands.watch(name, context.trace, run, codeOf) : run()
     })
     .use(({ context, next, procedure }, input) => {
       const meta = procedure['~orpc'].meta as ProcedureMeta
@@ -31,6 +37,9 @@ export function guardedContract(report: ReportIncident) {
     })
 }
 export type GuardedContract = ReturnType<typeof guardedContract>
+
+/** What failed as it was answered; a caller that went away has no answer. */
+const codeOf = (failure: unknown): string => (failure instanceof ORPCError ? String(failure.code) : 'Aborted')
 
 function permitted(caller: Caller | null, meta: ProcedureMeta): Caller {
   if (caller === null) throw domainFailure('NotSignedIn', {})

@@ -3,7 +3,8 @@ import type { InferContractRouterOutputs } from '@orpc/contract'
 import type { Contract } from '../../shared/contract/contract.ts'
 import type { RelayState } from '../../shared/contract/relay.ts'
 import type { IsoDate } from '../../shared/dates.ts'
-import type { Caller } from './context.ts'
+import type { OperationsRange } from '../../shared/operations-targets.ts'
+import type { Caller, Trace } from './context.ts'
 
 export interface SandboxStock {
   readonly roomCode: string
@@ -64,6 +65,26 @@ export interface RelayPort {
   onSeen(listener: () => void): () => void
 }
 type Outputs = InferContractRouterOutputs<Contract>['relay']
+
+export interface OperationsPort {
+  measures(input: {
+    range: OperationsRange
+    channelId?: string | undefined
+  }): InferContractRouterOutputs<Contract>['operations']['measures']
+  /** As a scraper gets it. */
+  text(): Promise<string>
+}
+
+/** Told of every command of the contract; `work` runs it. */
+export interface CommandWatch {
+  /** @param name as the contract has it; @param codeOf the closed code of a failure. */
+  watch<T extends { readonly output: unknown }>(
+    name: string,
+    trace: Trace | undefined,
+    work: () => Promise<T>,
+    codeOf: (error: unknown) => string,
+  ): Promise<T>
+}
 
 export interface SyncPort {
   isRunning(): boolean

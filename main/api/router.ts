@@ -10,9 +10,18 @@ import { guardedContract } from './guard.ts'
 import { holdsApi } from './holds.ts'
 import { inventoryApi } from './inventory.ts'
 import { journalApi } from './journal.ts'
+import { operationsApi } from './operations.ts'
 import { overbookingApi } from './overbooking.ts'
 import { plansApi } from './plans.ts'
-import type { DemoPort, RelayPort, SandboxPort, SessionsPort, SyncPort } from './ports.ts'
+import type {
+  CommandWatch,
+  DemoPort,
+  OperationsPort,
+  RelayPort,
+  SandboxPort,
+  SessionsPort,
+  SyncPort,
+} from './ports.ts'
 import { pricingApi } from './pricing.ts'
 import { promotionsApi } from './promotions.ts'
 import { propertyApi } from './property.ts'
@@ -34,11 +43,14 @@ export interface ApiParts {
   readonly sessions: SessionsPort
   readonly sync: SyncPort
   readonly relay: RelayPort
+  readonly operations: OperationsPort
+  readonly commands: CommandWatch
   readonly report: ReportIncident
 }
 
-export function createRouter({ ledger, sandbox, demo, sessions, sync, relay, report }: ApiParts) {
-  const desk = guardedContract(report)
+export function createRouter(parts: ApiParts) {
+  const { ledger, sandbox, demo, sessions, sync, relay } = parts
+  const desk = guardedContract(parts.report, parts.commands)
   return desk.router({
     property: propertyApi(desk, ledger, demo, sandbox),
     inventory: inventoryApi(desk, ledger),
@@ -62,6 +74,7 @@ export function createRouter({ ledger, sandbox, demo, sessions, sync, relay, rep
     channels: channelsApi(desk, ledger, sync),
     relay: relayApi(desk, relay),
     attention: attentionApi(desk, ledger),
+    operations: operationsApi(desk, parts.operations),
     journal: journalApi(desk, ledger),
     session: sessionApi(desk, sessions),
     events: eventsApi(desk, ledger, sync, relay),

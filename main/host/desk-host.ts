@@ -52,6 +52,7 @@ export function openDeskHost(flags: DeskFlags, log: Logger, spawnChild: SpawnChi
     random: systemRandom(),
     log,
     version: packageJson.version,
+    tracesTo: flags.tracesTo,
     pageDir: fileURLToPath(new URL('../../dist/renderer', import.meta.url)),
     spawnChild,
   })

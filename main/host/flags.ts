@@ -11,18 +11,21 @@ export interface DeskFlags {
   readonly demo: boolean
   readonly printToken: boolean
   readonly open: boolean
+  /** An OTLP collector; null: no spans are made. */
+  readonly tracesTo: URL | null
 }
 
 export class FlagsNotValid extends Error {
   override readonly name = 'FlagsNotValid'
 }
 
-export const USAGE = `Usage: desk [--data DIR] [--port N] [--demo] [--print-token] [--no-open]
+export const USAGE = `Usage: desk [--data DIR] [--port N] [--demo] [--print-token] [--no-open] [--traces-to URL]
   --data DIR      where the hotel's ledger lives
   --port N        where the desk listens on this machine (0: any free port)
   --demo          fill an empty data folder with the demo hotel and its sandbox channel
   --print-token   one JSON line {"url", "token"} on stdout when ready
-  --no-open       do not open the browser`
+  --no-open       do not open the browser
+  --traces-to URL where spans of commands go, as OTLP over HTTP in JSON (off without it)`
 
 /** @throws FlagsNotValid with a sentence that names the flag. */
 export function readFlags(args: readonly string[], home: HomeFolders): DeskFlags {
@@ -36,6 +39,7 @@ export function readFlags(args: readonly string[], home: HomeFolders): DeskFlags
     demo: values.demo,
     printToken: values['print-token'],
     open: !values['no-open'],
+    tracesTo: values['traces-to'] === undefined ? null : collectorOf(values['traces-to']),
   }
 }
 
@@ -49,6 +53,7 @@ function parsed(args: readonly string[]) {
         demo: { type: 'boolean', default: false },
         'print-token': { type: 'boolean', default: false },
         'no-open': { type: 'boolean', default: false },
+        'traces-to': { type: 'string' },
       },
       strict: true,
       allowPositionals: false,
@@ -62,6 +67,12 @@ function portOf(text: string): number {
   const port = Number(text)
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port
   throw new FlagsNotValid(`--port must be a number from 0 to 65535, not "${text.slice(0, 40)}".`)
+}
+
+function collectorOf(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url !== null && ['http:', 'https:'].includes(url.protocol)) return url
+  throw new FlagsNotValid('--traces-to needs the address of a collector, such as http://127.0.0.1:4318.')
 }
 
 export interface HomeFolders {

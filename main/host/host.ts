@@ -13,6 +13,7 @@ import { createDemo } from './demo.ts'
 import { deskStatus } from './desk-status.ts'
 import type { SpawnChild } from './host-child.ts'
 import { reportIncidents } from './incidents.ts'
+import { openMeasures } from './measures/open-measures.ts'
 import { createOpeningCodes } from './opening-codes.ts'
 import { type DeskPort, servePort } from './port-server.ts'
 import { relayHttp } from './relay-client.ts'
@@ -39,6 +40,8 @@ export interface HostOptions {
   readonly random: HostRandom
   readonly log: HostLog
   readonly version: string
+  /** An OTLP collector that spans of commands go to; null: none are made. */
+  readonly tracesTo: URL | null
   readonly pageDir: string
   readonly spawnChild: SpawnChild
 }
@@ -69,15 +72,19 @@ const TICK_MS = 15_000
 export async function openHost(options: HostOptions): Promise<Host> {
   const { dir, clock, random, log } = options
   const report = reportIncidents(log, random)
-  const ledger = await openLedger({ dir, clock, random })
-  if (ledger.warning !== null) log.warn({}, ledger.warning)
-  const closers: (() => Promise<void>)[] = [() => ledger.close()]
+  const opened = await openLedger({ dir, clock, random })
+  if (opened.warning !== null) log.warn({}, opened.warning)
+  const closers: (() => Promise<void>)[] = [() => opened.close()]
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) {
       await closer().catch((error: unknown) => report(error, 'closing'))
     }
   }
   try {
+    const { version, tracesTo } = options
+    const measuring = await openMeasures({ ledger: opened, clock, random, log, version, tracesTo })
+    closers.push(measuring.close)
+    const { ledger, operations, commands, traceIdsOf } = measuring
     const sessions = createSessions(ledger.store, clock, random)
     const codes = createOpeningCodes(clock, random)
     ledger.store.compileAll()
@@ -99,6 +106,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       clock,
       random,
       report,
+      traceIdsOf,
       log,
     })
     const at = { url: '' }
@@ -113,6 +121,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
       sessions: { createOpeningLink: openingUrlFor },
       sync,
       relay,
+      operations,
+      commands,
       report,
     })
 
@@ -125,7 +135,14 @@ export async function openHost(options: HostOptions): Promise<Host> {
     }
     const endTicks = clock.every(TICK_MS, tick)
     closers.push(async () => endTicks())
-    const server = await listen(options, { router, sessions, codes, clock, report })
+    const server = await listen(options, {
+      router,
+      sessions,
+      codes,
+      clock,
+      report,
+      metricsText: operations.text,
+    })
     closers.push(() => server.close())
     at.url = server.url
     ledger.recordUrl(server.url)

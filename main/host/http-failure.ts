@@ -16,6 +16,7 @@ export const HTTP_FAILURES = {
     message: 'This opening code was used already or is older than a minute. Ask the desk for a new link.',
   },
   NotSignedIn: { status: 401, message: DOMAIN_ERRORS.NotSignedIn.message },
+  MayNotRead: { status: 403, message: 'This token may not read. Use one with the permission read.' },
   TooManyAttempts: {
     status: 429,
     message: 'Too many wrong codes or tokens in a short time. Wait a minute, then use a new link.',

@@ -32,7 +32,7 @@ export async function servePages(server: FastifyInstance, dir: string): Promise<
 function isPageAddress(request: FastifyRequest): boolean {
   const path = request.url.split('?')[0] ?? ''
   const isRead = request.method === 'GET' || request.method === 'HEAD'
-  return isRead && !/^\/(api|rpc|session|health)(\/|$)/.test(path) && !/\.[a-z0-9]{1,10}$/i.test(path)
+  return isRead && !/^\/(api|rpc|session|health|metrics)(\/|$)/.test(path) && !/\.[a-z0-9]{1,10}$/i.test(path)
 }
 
 function sendIndex(reply: FastifyReply): FastifyReply {

@@ -3,6 +3,7 @@ import { RPCHandler } from '@orpc/server/ws'
 import type { ApiContext, Caller } from '../api/context.ts'
 import { answerUnreadable } from '../api/failures.ts'
 import type { DeskRouter } from '../api/router.ts'
+import { withTrace } from '../api/trace.ts'
 import { serveFrames } from './frame-link.ts'
 
 /** As much of a port as is needed; Electron's carries what was posted as `data` of an event, Node's the value itself. */
@@ -17,7 +18,7 @@ export interface DeskPort {
  * @param caller whoever holds the other end; it was authenticated by handing it the port.
  */
 export function servePort(router: DeskRouter, port: DeskPort, caller: Caller): void {
-  const handler = new RPCHandler<ApiContext>(router, { interceptors: [answerUnreadable] })
+  const handler = new RPCHandler<ApiContext>(router, { interceptors: [answerUnreadable, withTrace] })
   serveFrames(
     {
       onFrame: (listener) => port.on('message', (message) => listener(postedOf(message))),

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ApiContext, Caller } from '../api/context.ts'
 import { answerUnreadable } from '../api/failures.ts'
 import type { DeskRouter } from '../api/router.ts'
+import { withTrace } from '../api/trace.ts'
 import { HttpFailure } from './http-failure.ts'
 import { openapiDocument } from './openapi.ts'
 
@@ -19,7 +20,7 @@ export interface Rest {
 
 export function serveRest(server: FastifyInstance, { router, version, callerOf }: Rest): void {
   const handler = new OpenAPIHandler<ApiContext>(router, {
-    interceptors: [answerUnreadable],
+    interceptors: [answerUnreadable, withTrace],
     clientInterceptors: [coerceQueries()],
   })
   let document: ReturnType<typeof openapiDocument> | undefined

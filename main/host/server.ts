@@ -14,6 +14,7 @@ import {
 } from './admission.ts'
 import type { HostClock } from './clock.ts'
 import { failureBody, HttpFailure, type HttpFailureCode } from './http-failure.ts'
+import { serveMetrics } from './metrics-address.ts'
 import type { OpeningCodes } from './opening-codes.ts'
 import { servePages } from './pages.ts'
 import { serveRest } from './rest.ts'
@@ -32,6 +33,8 @@ export interface ServerParts {
   readonly clock: HostClock
   readonly report: ReportIncident
   readonly version: string
+  /** For `/metrics`. */
+  readonly metricsText: () => Promise<string>
   /** The built page. */
   readonly pageDir: string
   /** 0 takes any free one. */
@@ -68,11 +71,9 @@ export async function startServer(parts: ServerParts): Promise<DeskServer> {
   answerFailures(server, parts.report)
   server.get('/health', async () => ({ status: 'ok' }))
   serveSessionExchange(server, { sessions: parts.sessions, codes: parts.codes, attempts })
-  serveRest(server, {
-    router: parts.router,
-    version: parts.version,
-    callerOf: (headers) => authenticate(headers, pageTokenOf(headers)),
-  })
+  const callerOfRequest = (headers: IncomingHttpHeaders) => authenticate(headers, pageTokenOf(headers))
+  serveRest(server, { router: parts.router, version: parts.version, callerOf: callerOfRequest })
+  serveMetrics(server, { callerOf: callerOfRequest, text: parts.metricsText })
   server.get('/rpc', async () => {
     throw new HttpFailure('UpgradeExpected')
   })

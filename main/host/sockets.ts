@@ -6,6 +6,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type { ApiContext, Caller } from '../api/context.ts'
 import { answerUnreadable } from '../api/failures.ts'
 import type { DeskRouter } from '../api/router.ts'
+import { withTrace } from '../api/trace.ts'
 import { requireOwnHost, requireOwnOrigin } from './admission.ts'
 import type { HostClock } from './clock.ts'
 import { serveFrames } from './frame-link.ts'
@@ -36,7 +37,7 @@ export interface SocketParts {
 
 /** @returns ends every socket and the heartbeat. */
 export function serveSockets(server: Server, parts: SocketParts): () => void {
-  const handler = new RPCHandler<ApiContext>(parts.router, { interceptors: [answerUnreadable] })
+  const handler = new RPCHandler<ApiContext>(parts.router, { interceptors: [answerUnreadable, withTrace] })
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: LARGEST_MESSAGE_BYTES,

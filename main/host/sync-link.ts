@@ -45,6 +45,8 @@ export function syncLinkRouter(
   relay: RelayFeedPort,
   currentEpoch: () => number,
   report: ReportIncident,
+  /** Of the commands whose changes a request carries, for the log at the other end. */
+  traceIdsOf: (requestId: string) => readonly string[],
 ) {
   const link = implement(syncLink)
     .$context<LinkContext>()
@@ -73,7 +75,13 @@ export function syncLinkRouter(
         signal,
       }),
     ),
-    claim: link.claim.handler(({ input }) => lanes.claim(input)),
+    claim: link.claim.handler(async ({ input }) => {
+      const claimed = await lanes.claim(input)
+      const traceIds = claimed.batch === null ? [] : traceIdsOf(claimed.batch.requestId)
+      return claimed.batch === null || traceIds.length === 0
+        ? claimed
+        : { ...claimed, batch: { ...claimed.batch, traceIds: [...traceIds] } }
+    }),
     settle: link.settle.handler(async ({ input }) => {
       await lanes.settle(input)
       return { settled: true }

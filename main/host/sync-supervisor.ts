@@ -17,6 +17,8 @@ export interface SupervisorParts {
   readonly clock: HostClock
   readonly random: HostRandom
   readonly report: ReportIncident
+  /** Of the commands whose changes a request carries. */
+  readonly traceIdsOf?: (requestId: string) => readonly string[]
   readonly log: { info(fields: object, text: string): void; warn(fields: object, text: string): void }
 }
 
@@ -51,7 +53,7 @@ export function superviseSync(parts: SupervisorParts): SyncSupervisor {
   let cancelRestart: () => void = () => {}
   let starting: Promise<void> = Promise.resolve()
   const runningListeners = new Set<() => void>()
-  const router = syncLinkRouter(lanes, parts.relay, () => epoch, parts.report)
+  const router = syncLinkRouter(lanes, parts.relay, () => epoch, parts.report, parts.traceIdsOf ?? (() => []))
   const handler = new RPCHandler<LinkContext>(router, { interceptors: [answerUnreadable] })
 
   function setRunning(now: Running | null): void {

@@ -28,7 +28,9 @@ import type { IsoDate } from '../../shared/dates.ts'
 import type { InboundMessage, IngestOutcome } from '../../shared/snapshot.ts'
 import type { CommandName, Commands, InputOf, Outputs } from './commands.ts'
 import type { Compared, Differing } from './lanes/comparison.ts'
+import type { LaneObserver } from './lanes/lane-observer.ts'
 import type { RelayLedger } from './relay-ledger.ts'
+import type { Standing } from './views/standing.ts'
 
 /** Synchronous reads on the writer's connection; each is one short transaction. They throw `DomainError`. */
 export interface LedgerQueries {
@@ -98,6 +100,8 @@ export interface LedgerQueries {
   cases(): Outputs['attention']['cases']
   alerts(): Outputs['attention']['alerts']
   journal(input: { beforeSeq?: number | undefined; limit: number }): Outputs['journal']['list']
+  /** What waits, and since when: for the operations page and whoever measures. */
+  standing(): Standing
   /** Journal number of the last command. */
   headSeq(): number
 }
@@ -117,6 +121,8 @@ export interface LaneDesk {
     wakeAfterMs: number | null
   }>
   settle(settlement: Settlement): Promise<void>
+  /** Told of what was claimed and settled, after its commit; must not throw. The answer ends it. */
+  observe(observer: LaneObserver): () => void
   beginPull(channelId: string): Promise<string>
   ingest(channelId: string, message: InboundMessage): Promise<{ outcome: IngestOutcome; code: string | null }>
   beginComparison(question: {

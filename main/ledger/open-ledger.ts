@@ -200,6 +200,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     currency: () => requireProperty().currency,
     openCredentials: (channel) => keyring.open(channel.credentialsSealed),
     headSeq: () => journal.head().seq,
+    committedAt: (seq) => journal.row(seq)?.at,
     newId: randomUUID,
     touch,
     hint,

@@ -23,6 +23,7 @@ import { createReservationList } from './views/reservation-list.ts'
 import { createRoomView } from './views/room-view.ts'
 import { createSearchView } from './views/search-view.ts'
 import { createSeasonView } from './views/season-view.ts'
+import { createStanding } from './views/standing.ts'
 import { createFeeView } from './views/stay-fees.ts'
 import { createStayLists } from './views/stay-lists.ts'
 import { createStayView } from './views/stay-view.ts'
@@ -76,6 +77,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
   const yieldView = createYieldView(ports, effect)
   const recommendationView = createRecommendationView(ports)
   const reservationList = createReservationList(ports)
+  const standing = createStanding(ports)
   store.compileAll()
 
   const reading = (): Reading => {
@@ -171,6 +173,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
         reservationId: reservationOf(parts, payloadOf(row)),
       })),
     }),
+    standing: () => standing(),
     headSeq: () => journal.head().seq,
   }
 }

@@ -11,6 +11,7 @@ import { AlertList, CaseList } from '../frame/attention.tsx'
 import { Key, Status } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
 import { useViewKeys } from '../frame/view-keys.ts'
+import { OperationsView } from '../operations/operations-view.tsx'
 import type { MessageId } from '../text/catalogue.ts'
 import { t } from '../text/text.ts'
 import { CellInspector } from './cell-inspector.tsx'
@@ -27,6 +28,7 @@ const VIEW_NAMES: Readonly<Record<ChannelsView, MessageId>> = {
   health: 'channels.view.health',
   inspector: 'channels.view.inspector',
   cases: 'channels.view.cases',
+  operations: 'channels.view.operations',
 }
 
 type ChannelsAnswer = Answers['channels']['list']
@@ -43,7 +45,9 @@ export function ChannelsScreen() {
       ) : (
         <QueryView query={query}>
           {({ channels }) =>
-            view === 'inspector' && channels.length > 0 ? (
+            view === 'operations' ? (
+              <OperationsView channels={channels} />
+            ) : view === 'inspector' && channels.length > 0 ? (
               <CellInspector channels={channels} />
             ) : (
               <Health channels={channels} />
@@ -70,6 +74,7 @@ function Tools({ data }: { data: ChannelsAnswer | undefined }) {
       h: () => show('health'),
       i: () => show('inspector'),
       b: () => show('cases'),
+      o: () => show('operations'),
       n: isAway ? undefined : () => open({ kind: 'channel', channelId: null, startsAt: 'name' }),
     }),
     [show, open, isAway],

@@ -5,6 +5,7 @@
 import type { ClientContext, ClientLink, ClientOptions } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import { backoffMs, RECONNECT_LIMITS } from './backoff.ts'
+import { type CallTrace, traceHeaders, traceOfCall } from './trace.ts'
 
 /** What a line must be able to do: as much of a WebSocket as is needed, which a MessagePort can be made to be. */
 export interface LineSocket extends EventTarget {
@@ -55,6 +56,8 @@ export class NoAnswer extends Error {
 export interface CallContext extends ClientContext {
   /** An open-ended stream: no time limit, and it ends with its connection. */
   stream?: true
+  /** Made by the link, for a command. */
+  trace?: CallTrace
 }
 
 interface Connection {
@@ -112,7 +115,10 @@ export class LiveLink implements ClientLink<CallContext> {
     if (this.#isClosed || this.#connection !== null) return
     this.#cancelTimer()
     const socket = this.#ports.openSocket()
-    const link = new RPCLink<CallContext>({ websocket: wireOf(socket) })
+    const link = new RPCLink<CallContext>({
+      websocket: wireOf(socket),
+      headers: ({ context }) => traceHeaders(context.trace),
+    })
     const connection: Connection = { socket, link, ended: new AbortController() }
     this.#connection = connection
     let wasOpen = false
@@ -139,12 +145,14 @@ export class LiveLink implements ClientLink<CallContext> {
 
   async call(path: readonly string[], input: unknown, options: ClientOptions<CallContext>): Promise<unknown> {
     if (options.context.stream === true) return this.#openStream(path, input, options)
+    const trace = traceOfCall(input, this.#ports)
+    const context = trace === null ? options.context : { ...options.context, trace }
     for (let tried = 1; ; tried++) {
       const connection = await this.#live(options.signal)
       const limit = this.#timeLimit(CALL_TIMEOUT_MS, options.signal)
       try {
         const signal = AbortSignal.any([limit.signal, connection.ended.signal])
-        return await connection.link.call(path, input, { ...options, signal })
+        return await connection.link.call(path, input, { ...options, context, signal })
       } catch (error) {
         if (options.signal?.aborted === true) throw error
         if (limit.isOver()) throw new NoAnswer()

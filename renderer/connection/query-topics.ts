@@ -62,6 +62,8 @@ export const QUERY_TOPICS: Readonly<Record<string, readonly Topic[]>> = {
   'relay.recoveryCode': [],
   'attention.cases': ['cases', 'reservations'],
   'attention.alerts': ['cases', 'channels'],
+  'operations.measures': [],
+  'operations.text': [],
   'journal.list': ['journal'],
   'session.who': [],
   'session.createOpeningLink': [],

@@ -64,6 +64,15 @@ export const RATE_VIEW_WORDS: Readonly<Record<Exclude<RateView, 'grid'>, readonl
   ],
 }
 
+/** Of the operations view of the channels. */
+export const OPERATIONS_KEYS: readonly KeyWords[] = [
+  { keys: ['←', '→'], words: 'operations.key.cursor' },
+  { keys: ['+', '-'], words: 'operations.key.zoom' },
+  { keys: ['L'], words: 'operations.log' },
+  { keys: ['[', ']'], words: 'operations.key.channel' },
+  { keys: ['P'], words: 'operations.key.text' },
+]
+
 export const SALE_KEYS: readonly KeyWords[] = [
   { keys: ['N'], words: 'sale.key.nights' },
   { keys: ['G'], words: 'sale.key.guests' },
@@ -142,6 +151,7 @@ export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
     { keys: ['H'], words: 'channels.view.health' },
     { keys: ['I'], words: 'channels.view.inspector' },
     { keys: ['B'], words: 'channels.key.cases' },
+    { keys: ['O'], words: 'channels.view.operations' },
     { keys: ['N'], words: 'channels.key.connect' },
   ],
   journal: [],

@@ -1,7 +1,15 @@
 /** What `?` shows: the keys of the screen below, and those that work everywhere. */
 import { useDeskState } from '../desk-state.ts'
 import { t } from '../text/text.ts'
-import { AREA_KEYS, DRAWER_KEYS, EVERYWHERE_KEYS, FOLIO_KEYS, type KeyWords, SALE_KEYS } from './area-keys.ts'
+import {
+  AREA_KEYS,
+  DRAWER_KEYS,
+  EVERYWHERE_KEYS,
+  FOLIO_KEYS,
+  type KeyWords,
+  OPERATIONS_KEYS,
+  SALE_KEYS,
+} from './area-keys.ts'
 import { AREA_WORDS } from './area-words.ts'
 import { FOCUS_AT_ONCE } from './keyboard.ts'
 import { Key } from './marks.tsx'
@@ -19,6 +27,7 @@ export function KeySheet() {
     >
       <div className="key-sheet">
         <KeyList title={t(AREA_WORDS[area])} keys={AREA_KEYS[area]} />
+        {area === 'channels' && <KeyList title={t('operations.title')} keys={OPERATIONS_KEYS} />}
         <KeyList title={t('frame.keys.everywhere')} keys={EVERYWHERE_KEYS} />
         <KeyList title={t('sale.keys')} keys={SALE_KEYS} />
         <KeyList title={t('reservation.title')} keys={DRAWER_KEYS} />

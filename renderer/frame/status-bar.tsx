@@ -1,11 +1,12 @@
 /** The bottom line: is the host there, are channels and relay in step, and which keys work on this screen. */
 import { useQuery } from '@tanstack/react-query'
+import { useChannelsState } from '../channels/channels-state.ts'
 import { channelsInStep, channelTone } from '../channels/lane-words.ts'
 import { useDesk, useHotel, useLinkState, useNow } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { useRatesState } from '../rates/rates-state.ts'
 import { t } from '../text/text.ts'
-import { AREA_KEYS, RATE_VIEW_WORDS } from './area-keys.ts'
+import { AREA_KEYS, OPERATIONS_KEYS, RATE_VIEW_WORDS } from './area-keys.ts'
 import { Key, KeyHint, Status } from './marks.tsx'
 import { relayWords } from './relay-words.ts'
 
@@ -14,7 +15,13 @@ export function StatusBar() {
   const area = useDeskState((state) => state.area)
   const open = useDeskState((state) => state.open)
   const view = useRatesState((state) => state.view)
-  const here = area === 'rates' && view !== 'grid' ? RATE_VIEW_WORDS[view] : AREA_KEYS[area]
+  const channelsView = useChannelsState((state) => state.view)
+  const here =
+    area === 'rates' && view !== 'grid'
+      ? RATE_VIEW_WORDS[view]
+      : area === 'channels' && channelsView === 'operations'
+        ? OPERATIONS_KEYS
+        : AREA_KEYS[area]
   const now = useNow(1_000)
   return (
     <footer className="status-bar">

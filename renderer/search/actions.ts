@@ -3,6 +3,7 @@
  * the same (if any), and what to do. Actions that change the hotel open the dialog that asks; none acts by itself.
  */
 import type { MantineColorScheme } from '@mantine/core'
+import { useChannelsState } from '../channels/channels-state.ts'
 import { AREAS, areaKey, type useDeskState } from '../desk-state.ts'
 import { AREA_WORDS } from '../frame/area-words.ts'
 import type { Density } from '../frame/density.ts'
@@ -84,6 +85,15 @@ const PLACES: readonly DeskAction[] = [
     words: () => t('search.action.chartToday'),
     act({ desk }) {
       desk.revealOnChart({ stayId: null, date: null })
+    },
+  },
+  {
+    id: 'operations',
+    words: () => t('search.action.area', { area: t('operations.title') }),
+    keys: [areaKey('channels'), 'O'],
+    act({ desk }) {
+      useChannelsState.getState().show('operations')
+      desk.show('channels')
     },
   },
   { id: 'lists', words: () => t('search.action.arrivals'), act: ({ desk }) => desk.show('stays') },

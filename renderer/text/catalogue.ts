@@ -14,6 +14,7 @@ import { errors } from './en/errors.ts'
 import { folio } from './en/folio.ts'
 import { frame } from './en/frame.ts'
 import { journal } from './en/journal.ts'
+import { operations } from './en/operations.ts'
 import { parity } from './en/parity.ts'
 import { plans } from './en/plans.ts'
 import { promotions } from './en/promotions.ts'
@@ -49,6 +50,7 @@ export const english = {
   ...yieldRules,
   ...channels,
   ...cases,
+  ...operations,
   ...start,
   ...settings,
   ...errors,

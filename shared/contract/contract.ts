@@ -7,6 +7,7 @@ import { groups } from './groups.ts'
 import { holds } from './holds.ts'
 import { inventory } from './inventory.ts'
 import { journal } from './journal.ts'
+import { operations } from './operations.ts'
 import { overbooking } from './overbooking.ts'
 import { plans } from './plans.ts'
 import { pricing } from './pricing.ts'
@@ -45,6 +46,7 @@ export const contract = {
   channels,
   relay,
   attention,
+  operations,
   journal,
   session,
   events,

@@ -27,7 +27,12 @@ export const sendRangeSchema = z.object({
 })
 export type SendRange = z.infer<typeof sendRangeSchema>
 
-export const batchSchema = z.object({ requestId: id, ranges: z.array(sendRangeSchema).min(1) })
+export const batchSchema = z.object({
+  requestId: id,
+  ranges: z.array(sendRangeSchema).min(1),
+  /** Of the commands whose changes it carries, for the log; none where nobody began one. */
+  traceIds: z.array(z.string().max(32)).max(16).optional(),
+})
 export type Batch = z.infer<typeof batchSchema>
 
 /**
@@ -57,6 +62,11 @@ export const settlementSchema = z.object({
   nextAttemptAt: z.number().int().nullable(),
   /** Facets that the channel asks to be sent whole again. */
   resync: z.array(facet).max(FACETS.length).optional(),
+  /** When the request left (epoch ms) and how long its answer took; null where none was made. */
+  sent: z
+    .object({ at: z.number().int(), tookMs: z.number().min(0) })
+    .nullable()
+    .optional(),
 })
 export type Settlement = z.infer<typeof settlementSchema>
 

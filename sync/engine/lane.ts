@@ -2,7 +2,7 @@
  * A lane: the ordered sender of some facets to one channel, with at most one request in flight (rule 2 of
  * docs/ARCHITECTURE.md, section 5). It holds no work of its own: what is to be sent is claimed from the desk.
  */
-import type { Batch, ChannelConnection, SendRange } from '../../shared/contract/sync-link.ts'
+import type { Batch, ChannelConnection, SendRange, Settlement } from '../../shared/contract/sync-link.ts'
 import { backoffMs } from './backoff.ts'
 import { Bell } from './bell.ts'
 import { ADAPTER_FAULT, codeOf, endsEngine, laneError, traceOf } from './faults.ts'
@@ -108,16 +108,19 @@ export class Lane {
   async #deliver(batch: Batch, connection: ChannelConnection, signal: AbortSignal): Promise<number> {
     const count = this.#fitting(batch.ranges, connection)
     if (count === 0) this.#bucket.giveBack()
+    const { clock } = this.#ports
+    const [sentAt, began] = [clock.now(), clock.monotonic()]
     const result =
       count === 0
         ? tooLarge(connection.settings.maxRequestBytes)
-        : await this.#send(batch.ranges.slice(0, count), connection, signal)
+        : await this.#send(batch, count, connection, signal)
+    const sent = count === 0 ? null : { at: sentAt, tookMs: Math.max(0, clock.monotonic() - began) }
     const judged = judge(result, Math.max(count, 1), batch.ranges.length)
     // What we gave up ourselves is no error of the channel.
     const verdict = signal.aborted ? { ...judged, error: null, stop: false } : judged
     this.#adjustSize(verdict, Math.max(count, 1), batch.ranges.length)
-    const waitMs = this.#count(verdict, connection)
-    await this.#settle(batch.requestId, verdict, waitMs, signal)
+    const waitMs = this.#count(verdict, connection, batch)
+    await this.#settle(batch, verdict, sent, waitMs, signal)
     if (verdict.stop) this.standstill.halt()
     return waitMs
   }
@@ -141,16 +144,22 @@ export class Lane {
   }
 
   async #send(
-    ranges: readonly SendRange[],
+    batch: Batch,
+    count: number,
     connection: ChannelConnection,
     signal: AbortSignal,
   ): Promise<SendResult> {
     const { http, clock, log } = this.#ports
     try {
-      return await this.#adapter.send(this.lane, ranges, { connection, http, clock, signal })
+      return await this.#adapter.send(this.lane, batch.ranges.slice(0, count), {
+        connection,
+        http,
+        clock,
+        signal,
+      })
     } catch (error) {
-      log.error({ channelId: connection.channelId, lane: this.lane, ...traceOf(error) }, 'the adapter failed')
-      return uncertainResult(ranges.length, ADAPTER_FAULT)
+      log.error({ ...this.#ids(connection, batch), ...traceOf(error) }, 'the adapter failed')
+      return uncertainResult(count, ADAPTER_FAULT)
     }
   }
 
@@ -163,30 +172,48 @@ export class Lane {
   }
 
   /** Keeps count of the failures in a row and answers how long to wait after this verdict. */
-  #count(verdict: Verdict, connection: ChannelConnection): number {
+  #count(verdict: Verdict, connection: ChannelConnection, batch: Batch): number {
     const { random, log } = this.#ports
     if (verdict.madeProgress || (!verdict.isFailure && !verdict.mustHalve)) this.#failures = 0
     if (!verdict.isFailure) return backoffMs(1, NO_BACKOFF, random, verdict.retryAfterMs)
     this.#failures += 1
-    const { channelId, settings } = connection
+    const { settings } = connection
     const waitMs = verdict.stop ? 0 : backoffMs(this.#failures, settings, random, verdict.retryAfterMs)
     const code = verdict.error?.code ?? null
     if (code !== null)
-      log.warn({ channelId, lane: this.lane, code, failures: this.#failures, waitMs }, 'a request failed')
+      log.warn(
+        { ...this.#ids(connection, batch), code, failures: this.#failures, waitMs },
+        'a request failed',
+      )
     return waitMs
   }
 
-  async #settle(requestId: string, verdict: Verdict, waitMs: number, signal: AbortSignal): Promise<void> {
+  /** Of a request, for the log: what the host knows it by, and the commands behind it. */
+  #ids({ channelId }: ChannelConnection, { requestId, traceIds }: Batch): object {
+    return { channelId, lane: this.lane, requestId, traceIds }
+  }
+
+  async #settle(
+    batch: Batch,
+    verdict: Verdict,
+    sent: Settlement['sent'],
+    waitMs: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { requestId } = batch
     const { desk, clock, log, random } = this.#ports
     const { outcomes, error, stop } = verdict
     const resync = [...verdict.resync]
     const nextAttemptAt = verdict.isFailure && !stop ? clock.now() + waitMs : null
     for (let attempt = 1; attempt <= MOST_SETTLE_ATTEMPTS; attempt += 1) {
       try {
-        return await desk.settle({ requestId, outcomes, error, stop, nextAttemptAt, resync })
+        return await desk.settle({ requestId, outcomes, error, stop, nextAttemptAt, resync, sent })
       } catch (refusal) {
         if (endsEngine(refusal)) throw refusal
-        log.warn({ requestId, ...traceOf(refusal) }, 'the desk did not take an outcome')
+        log.warn(
+          { ...this.#ids(this.#connection, batch), ...traceOf(refusal) },
+          'the desk did not take an outcome',
+        )
         // The desk settled it already, by the same call whose answer was lost or as uncertain.
         if (codeOf(refusal) === 'UnknownBatch') return
         await clock.sleep(backoffMs(attempt, DESK_BACKOFF, random), signal)

@@ -283,6 +283,14 @@ export const SCREENS: readonly Screen[] = [
     await page.keyboard.press('b')
     await expect(page.locator('input[type="radio"][value="cases"]')).toBeChecked()
   }),
+  area('operations', '6', async (page) => {
+    await page.keyboard.press('o')
+    await expect(page.getByTestId('chart-lag')).toBeVisible()
+  }),
+  area('metrics', '6', async (page) => {
+    for (const key of ['o', 'p']) await page.keyboard.press(key)
+    await expect(page.getByTestId('metrics-text')).toBeVisible()
+  }),
   area('connect-channel', '6', async (page) => {
     await page.keyboard.press('n')
     await expect(page.locator('.channel-form input').first()).toBeFocused()

@@ -17,6 +17,8 @@ export interface DeskProcess {
   readonly client: DeskClient
   /** All that it wrote to stdout. */
   stdout(): string
+  /** The end of what it and its processes wrote to stderr: their logs. */
+  stderr(): string
   /** Sends the signal and resolves with the exit code, null after a kill. */
   end(signal: NodeJS.Signals): Promise<number | null>
 }
@@ -38,6 +40,7 @@ export async function startDesk(...args: string[]): Promise<DeskProcess> {
     pid: child.pid!,
     client: createORPCClient(new RPCLink({ websocket: socket as never })),
     stdout: () => output.out,
+    stderr: () => output.complaint,
     async end(signal) {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
       const exited = once(child, 'exit')
@@ -61,18 +64,23 @@ function collect(child: ChildProcess): { out: string; complaint: string } {
     output.out += piece
   })
   child.stderr?.setEncoding('utf8').on('data', (piece: string) => {
-    output.complaint = (output.complaint + piece).slice(-4_000)
+    output.complaint = (output.complaint + piece).slice(-400_000)
   })
   return output
 }
 
 function firstLine(child: ChildProcess, output: { out: string; complaint: string }): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>()
-  const timer = setTimeout(() => reject(new Error(`no desk in time: ${output.complaint}`)), READY_WITHIN_MS)
+  const timer = setTimeout(
+    () => reject(new Error(`no desk in time: ${output.complaint.slice(-4_000)}`)),
+    READY_WITHIN_MS,
+  )
   child.stdout?.on('data', () => {
     if (output.out.includes('\n')) resolve(output.out.split('\n')[0] ?? '')
   })
-  child.once('exit', (code) => reject(new Error(`the desk ended with ${code}: ${output.complaint}`)))
+  child.once('exit', (code) =>
+    reject(new Error(`the desk ended with ${code}: ${output.complaint.slice(-4_000)}`)),
+  )
   return promise.finally(() => clearTimeout(timer))
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
-import type { SyncPort } from '../../main/api/ports.ts'
+import type { OperationsPort, SyncPort } from '../../main/api/ports.ts'
 import { createRouter, type DeskRouter } from '../../main/api/router.ts'
 import { type HostClock, systemRandom } from '../../main/host/clock.ts'
 import { createOpeningCodes, type OpeningCodes } from '../../main/host/opening-codes.ts'
@@ -98,14 +98,33 @@ export async function openTestDesk(
     sessions: { createOpeningLink: () => ({ url: '', expiresAt: 0 }) },
     sync: { isRunning: () => true, onRunning: onSyncRunning },
     relay: noRelay(),
+    operations: noMeasures,
+    commands: { watch: (_name, _trace, work) => work() },
     report,
   })
   const pageDir = join(tempDir(), 'missing')
-  const server = await startServer({ router, sessions, codes, clock, report, version: '0', pageDir, port: 0 })
+  const server = await startServer({
+    router,
+    sessions,
+    codes,
+    clock,
+    report,
+    metricsText: noMeasures.text,
+    version: '0',
+    pageDir,
+    port: 0,
+  })
   onTestFinished(() => server.close())
   const token = (...permissions: Permission[]) =>
     sessions.createToken('test', permissions.length === 0 ? PERMISSIONS : permissions)
   return { dir, server, router, sessions, codes, clock, incidents, token }
+}
+
+const noMeasures: OperationsPort = {
+  measures: () => {
+    throw new Error('this desk measures nothing')
+  },
+  text: async () => '# nothing is measured here\n',
 }
 
 export interface RawAnswer {

@@ -12,12 +12,21 @@ test('without flags the desk opens the user’s own hotel, on the usual port, in
     demo: false,
     printToken: false,
     open: true,
+    tracesTo: null,
   })
 })
 
 test('every flag is understood', () => {
   const args = ['--data', 'x', '--port', '0', '--demo', '--print-token', '--no-open']
-  expect(readFlags(args, linux)).toEqual({ data: 'x', port: 0, demo: true, printToken: true, open: false })
+  const collector = 'http://127.0.0.1:4318/'
+  expect(readFlags([...args, '--traces-to', collector], linux)).toEqual({
+    data: 'x',
+    port: 0,
+    demo: true,
+    printToken: true,
+    open: false,
+    tracesTo: new URL(collector),
+  })
 })
 
 test.each([
@@ -27,6 +36,8 @@ test.each([
   ['--port', ''],
   ['--data', ''],
   ['--data'],
+  ['--traces-to', 'collector:4318'],
+  ['--traces-to', ''],
   ['--nonsense'],
   ['somewhere'],
 ])('%s %s is refused', (...args) => {

@@ -19,6 +19,7 @@ import type { LaneDesk } from '../ledger.ts'
 import type { Channel, ChannelRows, Lane } from './channel-rows.ts'
 import type { Compared } from './comparison.ts'
 import type { LaneKeeper } from './lane-keeper.ts'
+import type { ClaimedWork, LaneObserver, SettledCall } from './lane-observer.ts'
 import type { OpenBatch } from './open-batches.ts'
 import type { WorkRange } from './work.ts'
 
@@ -42,6 +43,8 @@ export interface LaneDeskPorts {
   readonly currency: () => string
   readonly openCredentials: (channel: Channel) => string
   readonly headSeq: () => number
+  /** When a command was committed, epoch ms. */
+  readonly committedAt: (seq: number) => number | undefined
   readonly newId: () => string
   readonly touch: (...topics: Topic[]) => void
   readonly hint: (hint: Hint) => void
@@ -60,6 +63,7 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
   const waitingForPull = new Set<string>()
   /** When a channel was last given everything at its own request; monotonic ms. */
   const resyncedAt = new Map<number, number>()
+  const observers = new Set<LaneObserver>()
 
   function enabledChannel(channelId: string): Channel {
     const channel = findChannel(channelId)
@@ -166,17 +170,34 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
     for (const [id, pull] of pulls) if (pull.channelId === channel.publicId) pulls.delete(id)
   }
 
-  function noteRequest({ outcomes, error }: Settlement, batch: OpenBatch): void {
+  /** @returns the same for who measures: what is counted is what is kept. */
+  function noteRequest(
+    { outcomes, error, sent }: Settlement,
+    batch: OpenBatch,
+    channel: Channel,
+    attempt: number,
+  ): SettledCall {
     const now = clock.now()
-    rows.noteRequest({
+    const claimedAt = now - Math.max(0, Math.round(clock.monotonic() - batch.claimedAt))
+    const kept = rows.noteRequest({
       channelId: batch.channelId,
       lane: batch.lane,
-      claimedAt: now - Math.max(0, Math.round(clock.monotonic() - batch.claimedAt)),
+      claimedAt,
       settledAt: now,
       ranges: batch.ranges,
       outcomes,
       error: error === null ? null : JSON.stringify({ ...error, at: now }),
     })
+    const changedAt = batch.oldestSeq === null ? undefined : ports.committedAt(batch.oldestSeq)
+    return {
+      ...kept,
+      channelId: channel.publicId,
+      requestId: batch.requestId,
+      attempt,
+      errorCode: error?.code ?? null,
+      changedAt: changedAt ?? null,
+      sent: sent ?? null,
+    }
   }
 
   function tellPeople(settlement: Settlement, channel: Channel, lane: Lane, acknowledged: boolean): void {
@@ -237,8 +258,13 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
           requestId: result.batch.requestId,
           ranges: toSendRanges(channel, result.batch.ranges),
         }
-        return { ...result, batch }
+        return { ...result, batch, seqs: result.batch?.seqs ?? [] }
       })
+      if (claimed.batch !== null) {
+        const { requestId, ranges } = claimed.batch
+        const work: ClaimedWork = { channelId, lane, requestId, ranges: ranges.length, seqs: claimed.seqs }
+        for (const observer of observers) observer.claimed(work)
+      }
       if (claimed.waitsForPull) {
         waitingForPull.add(channelId)
         ports.hint({ kind: 'pull', channelId })
@@ -246,19 +272,28 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
       return { batch: claimed.batch, wakeAfterMs: claimed.wakeAfterMs }
     },
 
-    settle: (settlement) =>
-      queue.submit(() => {
+    async settle(settlement) {
+      const call = await queue.submit(() => {
         const { channel, batch, acknowledged, parked } = keeper.settle(settlement)
+        const { attempts } = laneOf(channel, batch.lane)
         storeResult(settlement, channel, batch.lane, acknowledged)
-        noteRequest(settlement, batch)
+        const noted = noteRequest(settlement, batch, channel, attempts)
         resync(channel, settlement.resync ?? [])
         ports.touch('channels')
-        if (parked === 0) return
+        if (parked === 0) return noted
         const detail = `${channel.name} refused values. They are listed with its reason; the others go on.`
         const alert = { kind: 'valueParked', key: channel.publicId, severity: 'warning', detail } as const
         alerts.open({ ...alert, subject: channel.name }, clock.now())
         ports.touch('cases')
-      }),
+        return noted
+      })
+      for (const observer of observers) observer.settled(call)
+    },
+
+    observe(observer) {
+      observers.add(observer)
+      return () => observers.delete(observer)
+    },
 
     beginPull: async (channelId) => {
       enabledChannel(channelId)

@@ -25,11 +25,12 @@ import {
   type ShownDay,
   uncertain,
 } from './shown-day.ts'
-import { cellName, deriveWork, type LaneWork, toRanges, type WorkRange } from './work.ts'
+import { cellName, changesOf, deriveWork, type LaneWork, toRanges, type WorkRange } from './work.ts'
 
 export interface ClaimedBatch {
   readonly requestId: string
   readonly ranges: readonly WorkRange[]
+  readonly seqs: readonly number[]
 }
 
 export interface LaneKeeperPorts {
@@ -141,9 +142,10 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
     const claimedAt = ports.monotonic()
     const { id: channelId } = channel
     const { lane: laneName } = lane
-    const batch = { requestId, channelId, lane: laneName, ranges, leavesWork, readSeq, claimedAt }
+    const changes = changesOf(derived.sends, lane.cursor)
+    const batch = { requestId, channelId, lane: laneName, ranges, leavesWork, readSeq, claimedAt, ...changes }
     batches.add({ ...batch, isVoid: false })
-    return { batch: { requestId, ranges }, wakeAfterMs, waitsForPull }
+    return { batch: { requestId, ranges, seqs: changes.seqs }, wakeAfterMs, waitsForPull }
   }
 
   /**

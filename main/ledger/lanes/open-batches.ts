@@ -10,6 +10,10 @@ export interface OpenBatch {
   readonly leavesWork: boolean
   /** Journal number at which the work was read. */
   readonly readSeq: number
+  /** Journal numbers of the commands whose changes it carries, ascending; the latest ones only. */
+  readonly seqs: readonly number[]
+  /** The oldest change that the lane had not settled before; null where there was none, only cells to be sent again. */
+  readonly oldestSeq: number | null
   /** Monotonic ms at the claim: no later than the request's start. */
   readonly claimedAt: number
   /** A full resync came in between: the answer tells nothing about what is shown now. */

@@ -19,6 +19,20 @@ export interface SettledRequest {
   readonly error: string | null
 }
 
+/** Ranges by what became of them add up to `ranges`. */
+export interface KeptRequest {
+  readonly lane: string
+  /** Epoch ms. */
+  readonly claimedAt: number
+  readonly settledAt: number
+  readonly ranges: number
+  readonly cells: number
+  readonly acknowledged: number
+  readonly refused: number
+  readonly notApplied: number
+  readonly uncertain: number
+}
+
 export function createRequestRows(store: Store) {
   const insert = store.prepare(
     (
@@ -74,12 +88,12 @@ export function createRequestRows(store: Store) {
       .limit(p.limit),
   )
   return {
-    noteRequest(request: SettledRequest): void {
+    /** @returns what is kept of it. */
+    noteRequest(request: SettledRequest): KeptRequest {
       const { channelId, outcomes, ranges } = request
       const withStatus = (status: RangeOutcome['status']) =>
         outcomes.filter((outcome) => outcome.status === status).length
-      insert.run({
-        channelId,
+      const kept = {
         lane: request.lane,
         claimedAt: request.claimedAt,
         settledAt: request.settledAt,
@@ -89,9 +103,10 @@ export function createRequestRows(store: Store) {
         refused: withStatus('refused'),
         notApplied: withStatus('not_applied'),
         uncertain: withStatus('uncertain'),
-        error: request.error,
-      })
+      }
+      insert.run({ channelId, ...kept, error: request.error })
       prune.run({ channelId })
+      return kept
     },
     /** Newest first. */
     requests: (channelId: number, limit: number) =>

@@ -107,6 +107,20 @@ export function deriveWork(
   return { sends, waitingForPull, unknown, leastSeq, wakeAt, examined }
 }
 
+/** Beyond it a batch names only its latest commands. */
+const MOST_SEQS = 16
+
+/** Which commands' changes are to be sent, and the oldest of them that came after the lane's cursor. */
+export function changesOf(
+  sends: readonly WorkCell[],
+  cursor: number,
+): { seqs: number[]; oldestSeq: number | null } {
+  const seqs = [...new Set(sends.map(({ seq }) => seq))].sort((a, b) => a - b)
+  // A cursor of 0 compares everything, whenever it was changed.
+  const oldestSeq = cursor === 0 ? null : (seqs.find((seq) => seq > cursor) ?? null)
+  return { seqs: seqs.slice(-MOST_SEQS), oldestSeq }
+}
+
 export interface WorkRange extends ProductKey {
   readonly from: IsoDate
   /** Exclusive. */

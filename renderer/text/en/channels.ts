@@ -5,6 +5,7 @@ export const channels = {
   'channels.view.health': 'Health',
   'channels.view.inspector': 'Inspector',
   'channels.view.cases': 'Overbooked {count}',
+  'channels.view.operations': 'Operations',
   'channels.timesIn': 'times in {zone}',
   'channels.connect': 'Connect a channel',
   'channels.sync.away': 'As it was before the host went away',

@@ -1,0 +1,88 @@
+/** How long things took, as counts in steps that grow by the same factor: small, and any two can be added up. */
+
+const SHORTEST_MS = 0.1
+const FACTOR = 1.2
+/** Up to 27 hours. */
+const STEPS = 114
+const LOG_FACTOR = Math.log(FACTOR)
+
+const stepOf = (ms: number): number =>
+  ms <= SHORTEST_MS ? 0 : Math.min(STEPS - 1, Math.ceil(Math.log(ms / SHORTEST_MS) / LOG_FACTOR))
+
+export class Durations {
+  #counts: Uint32Array | null = null
+  #count = 0
+  #worst = 0
+
+  get count(): number {
+    return this.#count
+  }
+
+  /** Null where nothing was added. */
+  get worstMs(): number | null {
+    return this.#count === 0 ? null : this.#worst
+  }
+
+  add(ms: number): void {
+    const took = Math.max(0, ms)
+    const step = stepOf(took)
+    this.#counts ??= new Uint32Array(STEPS)
+    this.#counts[step] = (this.#counts[step] ?? 0) + 1
+    this.#count++
+    this.#worst = Math.max(this.#worst, took)
+  }
+
+  addAll(other: Durations): void {
+    if (other.#counts === null) return
+    this.#counts ??= new Uint32Array(STEPS)
+    for (const [step, count] of other.#counts.entries()) {
+      if (count > 0) this.#counts[step] = (this.#counts[step] ?? 0) + count
+    }
+    this.#count += other.#count
+    this.#worst = Math.max(this.#worst, other.#worst)
+  }
+
+  /**
+   * At most a step (20 %) more than the real one, never more than the worst; null where nothing was added.
+   * @param share 0 to 1
+   */
+  percentileMs(share: number): number | null {
+    if (this.#counts === null) return null
+    const wanted = Math.max(1, Math.ceil(share * this.#count))
+    let seen = 0
+    for (const [step, count] of this.#counts.entries()) {
+      seen += count
+      if (seen >= wanted) return Math.min(this.#worst, SHORTEST_MS * FACTOR ** step)
+    }
+    return this.#worst
+  }
+}
+
+/** The same for a scraper: counts of everything up to each bound, which never fall. */
+export class BoundedDurations {
+  readonly boundsMs: readonly number[]
+  readonly #counts: number[]
+  sumMs = 0
+  count = 0
+
+  constructor(boundsMs: readonly number[]) {
+    this.boundsMs = boundsMs
+    this.#counts = boundsMs.map(() => 0)
+  }
+
+  add(ms: number): void {
+    const at = this.boundsMs.findIndex((bound) => ms <= bound)
+    if (at >= 0) this.#counts[at] = (this.#counts[at] ?? 0) + 1
+    this.sumMs += ms
+    this.count++
+  }
+
+  /** How many took at most each bound, in their order. */
+  upToEach(): number[] {
+    let total = 0
+    return this.#counts.map((count) => {
+      total += count
+      return total
+    })
+  }
+}
