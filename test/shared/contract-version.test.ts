@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '3b904f02a77788d8'
-const LINK = '33a9fade69fa1d00'
+const DESK = 'afdd16bd3477689f'
+const LINK = '7b0fb497def79bd0'
 
 interface Definition {
   inputSchema?: unknown
