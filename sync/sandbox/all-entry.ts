@@ -5,8 +5,11 @@
  */
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { KIND_NAMES } from '../../shared/channel-kinds/kinds.ts'
-import { type RunningSandbox, startSandboxOf } from './kinds.ts'
+import { type ChannelKind, KIND_NAMES } from '../../shared/channel-kinds/kinds.ts'
+import type { Credentials, GivenSettings } from '../../shared/channel-settings.ts'
+import type { Product } from './bookingcom/stock.ts'
+import { SANDBOXES } from './kinds.ts'
+import type { ServerOptions } from './sandbox-server.ts'
 
 const USAGE = 'Usage: npm run sandbox [-- --port N] [--seed N]'
 
@@ -19,6 +22,46 @@ function optionsOf(args: string[]): { port: number; seed: number } {
   if (!Number.isInteger(port) || port < 0 || port > 65_000 || !Number.isInteger(seed))
     throw new Error('--port must be 0 to 65000, and --seed a whole number.')
   return { port, seed }
+}
+
+/** What a channel of the desk is connected with. */
+interface RunningSandbox {
+  readonly kind: ChannelKind
+  readonly settings: GivenSettings
+  readonly credentials: Credentials
+  readonly products: readonly Product[]
+  close(): Promise<void>
+}
+
+/** Starts one with its products; `password` signs in. Rejects when the port is taken. */
+async function startSandboxOf(
+  kind: ChannelKind,
+  options: ServerOptions & { readonly password: string },
+): Promise<RunningSandbox> {
+  const { start, account, products: sold } = SANDBOXES[kind]
+  const { username, hotelCode, accountCode } = account
+  const { url, close } = await start({ ...options, ...account })
+  const answer = await fetch(`${url}/control/products`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(sold),
+  })
+  if (!answer.ok) {
+    await close()
+    throw new Error(`The sandbox of ${kind} did not take its products: HTTP ${answer.status}.`)
+  }
+  return {
+    kind,
+    settings: {
+      ariBaseUrl: url,
+      reservationsBaseUrl: url,
+      hotelCode,
+      ...(accountCode === undefined ? {} : { accountCode }),
+    },
+    credentials: { username, password: options.password },
+    products: sold,
+    close,
+  }
 }
 
 const running: RunningSandbox[] = []

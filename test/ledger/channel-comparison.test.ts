@@ -1,4 +1,4 @@
-/** What a channel was read to show against what it is taken to show: believed when it was found twice, then sent again. */
+/** What is sent again although nobody here changed it: what a channel was read to show, against what it is taken to show: believed when it was found twice; and what it asks for. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { settingsOfKind } from '../../shared/channel-settings.ts'
 import type { IsoDate } from '../../shared/dates.ts'
@@ -91,4 +91,25 @@ test('what was sent between the reading and its report is not doubted', async ()
     code: 'UnknownBatch',
     requestId: comparisonId,
   })
+})
+
+test('what a channel asks for again is sent whole, once an hour', async () => {
+  const { lanes } = hotel.ledger
+  const sellAndAsk = async (arrival: number) => {
+    await hotel.sell({ arrival: day(arrival), departure: day(arrival + 1) })
+    const { batch } = await lanes.claim({ channelId, lane: 'availability', maxRanges: 100 })
+    const { requestId, ranges } = batch!
+    const outcomes = ranges.map(() => ({ status: 'acknowledged' as const, code: '', message: '' }))
+    const settled = { requestId, outcomes, error: null, stop: false, nextAttemptAt: null }
+    await lanes.settle({ ...settled, resync: ['availability'] })
+    return ranges.map(({ from, to }) => [from, to])
+  }
+  expect(await sellAndAsk(1)).toEqual([[day(1), day(2)]])
+  expect((await send()).length).toBe(3)
+  // Asked again at once, it is given nothing that it has; an hour later it is.
+  await sellAndAsk(3)
+  expect(await send()).toEqual([])
+  hotel.clock.mono += 3_600_000
+  await sellAndAsk(5)
+  expect((await send()).map(([from]) => from)).toContain(TODAY)
 })

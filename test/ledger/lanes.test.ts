@@ -398,31 +398,3 @@ describe('the channel’s own sales', () => {
     expect(rangesOf(await claim())).toEqual([[TODAY, day(1), '3']])
   })
 })
-
-describe('everything again', () => {
-  const answerAsking = async (resync: ('availability' | 'price')[]) => {
-    const { batch } = await claim()
-    const { requestId, ranges } = batch!
-    const outcomes = ranges.map(() => outcome('acknowledged'))
-    await lanes().settle({ requestId, outcomes, error: null, stop: false, nextAttemptAt: null, resync })
-  }
-
-  test('what the channel asks for is sent whole once an hour, and nothing else', async () => {
-    await settleAll()
-    const shown = cells('availability').map(({ shown }) => shown)
-    await hotel.sell({ arrival: TODAY, departure: day(1) })
-    await answerAsking(['availability'])
-    expect(cells('availability').map(({ state }) => state)).not.toContain('settled')
-    expect(cells('price').every(({ state }) => state === 'settled')).toBe(true)
-    await settleAll()
-    expect(cells('availability').map(({ shown }) => shown)).toEqual(['2', ...shown.slice(1)])
-    // Asked again at once, it is given nothing that it has; an hour later it is.
-    await hotel.sell({ arrival: day(1), departure: day(2) })
-    await answerAsking(['availability'])
-    expect(cells('availability').every(({ state }) => state === 'settled')).toBe(true)
-    hotel.clock.mono += 3_600_000
-    await hotel.sell({ arrival: day(1), departure: day(2) })
-    await answerAsking(['availability'])
-    expect(cells('availability').map(({ state }) => state)).not.toContain('settled')
-  })
-})

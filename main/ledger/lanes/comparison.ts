@@ -111,4 +111,3 @@ export function createComparison(shown: Shown, ports: ComparisonPorts) {
     },
   }
 }
-export type Comparison = ReturnType<typeof createComparison>

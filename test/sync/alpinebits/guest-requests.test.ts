@@ -2,46 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import { inboundMessageSchema } from '../../../shared/snapshot.ts'
 import { alpinebitsAdapter } from '../../../sync/channels/alpinebits/adapter.ts'
-import { ChannelFailure, HttpFailure } from '../../../sync/engine/ports.ts'
-import { readsDamaged } from '../suite/damage.ts'
-import { answerOf, error, errors, HOTEL, OTA, type Script, scripted } from './scripted.ts'
-
-const rate = (night: number, amount: string, rest = '') =>
-  `<Rate EffectiveDate="2027-06-${night}"${rest} RateTimeUnit="Day"><Base AmountAfterTax="${amount}" CurrencyCode="EUR"/></Rate>`
-const stay = ({
-  codes = '<RoomTypes><RoomType RoomTypeCode="DBLSEA"/></RoomTypes><RatePlans><RatePlan RatePlanCode="BAR-HB"/></RatePlans>',
-  rates = rate(10, '100.50') + rate(11, '101.50'),
-  counts = '<GuestCount Count="2"/><GuestCount Count="1" Age="7"/><GuestCount Count="1" Age="19"/>',
-  span = '<TimeSpan Start="2027-06-10" End="2027-06-12"/>',
-  total = '<Total AmountAfterTax="202.00" CurrencyCode="EUR"/>',
-} = {}) =>
-  `<RoomStay>${codes}<RoomRates><RoomRate RoomTypeCode="DBLSEA" RatePlanCode="BAR-HB"><Rates>${rates}</Rates></RoomRate></RoomRates><GuestCounts>${counts}</GuestCounts>${span}${CARD}${total}</RoomStay>`
-const CARD =
-  '<Guarantee><GuaranteesAccepted><GuaranteeAccepted><PaymentCard CardCode="VI" ExpireDate="1229"><CardHolderName>Ada Bell</CardHolderName><CardNumber><PlainText>4111111111111111</PlainText></CardNumber></PaymentCard></GuaranteeAccepted></GuaranteesAccepted></Guarantee>'
-const GUESTS =
-  '<ResGuests><ResGuest><Profiles><ProfileInfo><Profile><Customer Language="de"><PersonName><GivenName>Ada</GivenName><Surname>Bell</Surname></PersonName><Telephone PhoneNumber="+39 0471 1"/><Email>ada@example.com</Email></Customer></Profile></ProfileInfo></Profiles></ResGuest></ResGuests>'
-const global = (hotel = HOTEL) =>
-  `<ResGlobalInfo><Comments><Comment Name="customer comment"><Text>Late, card 5555 5555 5555 4444</Text></Comment><Comment Name="included services"><ListItem ListItem="1" Language="de">Sauna</ListItem></Comment></Comments><SpecialRequests><SpecialRequest RequestCode="6" CodeContext="ALPINEBITS"><Text TextFormat="PlainText">A dog</Text></SpecialRequest></SpecialRequests><Profiles><ProfileInfo><Profile ProfileType="4"><CompanyInfo><CompanyName Code="1" CodeContext="X">Bergreisen</CompanyName></CompanyInfo></Profile></ProfileInfo></Profiles><BasicPropertyInfo HotelCode="${hotel}"/></ResGlobalInfo>`
-
-interface Parts {
-  readonly id?: string
-  readonly status?: string
-  readonly times?: string
-  readonly stays?: string
-  readonly guests?: string
-  readonly about?: string
-}
-const request = ({
-  id = 'ab-1',
-  status = 'Reserved',
-  times = 'CreateDateTime="2027-02-01T08:00:00+01:00"',
-  stays = stay(),
-  guests = GUESTS,
-  about = global(),
-}: Parts = {}) =>
-  `<HotelReservation ${times} ResStatus="${status}"><UniqueID Type="${status === 'Cancelled' ? 15 : 14}" ID="${id}"/><RoomStays>${stays}</RoomStays>${guests}${about}</HotelReservation>`
-const retrieved = (...requests: string[]) =>
-  answerOf('OTA_ResRetrieveRS', `<Success/><ReservationsList>${requests.join('')}</ReservationsList>`)
+import { HttpFailure } from '../../../sync/engine/ports.ts'
+import { global, type Parts, rate, request, retrieved, stay } from './portal.ts'
+import { answerOf, error, errors, type Script, scripted } from './scripted.ts'
 
 const pulled = (...requests: string[]) =>
   alpinebitsAdapter.fetch('guest_requests', scripted(retrieved(...requests)).context)
@@ -298,12 +261,6 @@ describe('an acknowledgement', () => {
   })
 })
 
-const property = { hotelCode: HOTEL, currency: 'EUR' }
-const pushed = (...requests: string[]) =>
-  `<?xml version="1.0"?><OTA_HotelResNotifRQ xmlns="${OTA}" Version="7.000"><HotelReservations>${requests.join('')}</HotelReservations></OTA_HotelResNotifRQ>`
-const form = (action: string, message: string) =>
-  `--b\r\nContent-Disposition: form-data; name="action"\r\n\r\n${action}\r\n--b\r\nContent-Disposition: form-data; name="request"; filename="r.xml"\r\nContent-Type: text/xml\r\n\r\n${message}\r\n--b--\r\n`
-
 describe('the look after an acknowledgement', () => {
   const reads = (requests: readonly { body?: string }[]) =>
     requests.flatMap(({ body }) =>
@@ -314,7 +271,7 @@ describe('the look after an acknowledgement', () => {
     const good = answerOf('OTA_NotifReportRS', '<Success/>')
     const { context, requests, time } = scripted([retrieved(request()), good, ...answers])
     const fetch = () => alpinebitsAdapter.fetch('guest_requests', context)
-    const [{ receipt }] = (await fetch()) as [{ receipt: string }]
+    const { receipt } = (await fetch())[0]!
     await alpinebitsAdapter.acknowledge('guest_requests', [{ receipt, code: 'KR-1' }], context)
     return { context, fetch, requests, time }
   }
@@ -355,7 +312,7 @@ describe('the look after an acknowledgement', () => {
     const later = retrieved(request({ id: 'ab-2' }))
     const { context, fetch, requests, time } = await acknowledged(later, { status: 503 }, good, nothing)
     time.ms = 3_600_000
-    const [{ receipt }] = (await fetch()) as [{ receipt: string }]
+    const { receipt } = (await fetch())[0]!
     await alpinebitsAdapter.acknowledge('guest_requests', [{ receipt, code: null }], context)
     await fetch()
     expect(reads(requests).at(-1)).toBe('2027-03-01T08:00:00+00:00')
@@ -369,58 +326,3 @@ describe('the look after an acknowledgement', () => {
     expect(reads(requests).filter((each) => each !== 'waiting')).toHaveLength(1)
   })
 })
-
-describe('what a portal pushes', () => {
-  test('is read in its order, out of its form or alone', () => {
-    const message = pushed(request(), request({ status: 'Modify' }))
-    const read = alpinebitsAdapter.readPosted(
-      'alpinebits',
-      form('OTA_HotelResNotif:GuestRequests', message),
-      property,
-    )
-    expect(read.map(({ kind, unreadable }) => [kind, unreadable])).toEqual([
-      ['new', null],
-      ['modified', null],
-    ])
-    expect(alpinebitsAdapter.readPosted('OTA_HotelResNotif', message, property)).toEqual(read)
-  })
-
-  test.each([
-    ['another action', 'x', form('OTA_HotelResNotif:GuestRequests_StatusUpdate', pushed(request()))],
-    ['a form without a message', 'x', form('OTA_HotelResNotif:GuestRequests', '')],
-    ['another message', 'OTA_HotelResNotif', retrieved(request())],
-    ['another address', 'OTA_CancelRQ', pushed(request())],
-    ['half a form', 'x', form('OTA_HotelResNotif:GuestRequests', pushed(request())).slice(0, 400)],
-    ['a doctype', 'OTA_HotelResNotif', `<!DOCTYPE x>${pushed(request())}`],
-    ['garbage', 'OTA_HotelResNotif', '--'],
-    ['nothing', 'OTA_HotelResNotif', ''],
-  ])('is refused where it is %s', (_, action, body) => {
-    expect(() => alpinebitsAdapter.readPosted(action, body, property)).toThrow(ChannelFailure)
-  })
-})
-
-test('damaged answers and forms are read, kept with a reason, or refused as a whole', async () => {
-  const cancelled = request({ id: 'ab-3', status: 'Cancelled' })
-  const wholes = [
-    form('OTA_HotelResNotif:GuestRequests', pushed(request())),
-    retrieved(request(), request({ id: 'ab-2', status: 'Modify' })),
-    retrieved(request(), cancelled),
-  ]
-  const counts = await readsDamaged(
-    wholes,
-    async (body) => {
-      const messages = body.startsWith('--')
-        ? alpinebitsAdapter.readPosted('x', body, property)
-        : (await alpinebitsAdapter.fetch('guest_requests', scripted({ body }).context)).map(
-            ({ message }) => message,
-          )
-      for (const message of messages) {
-        inboundMessageSchema.parse(message)
-        expect(JSON.stringify(message)).not.toContain('4111111111111111')
-      }
-      return messages.some(({ snapshot }) => snapshot === null) ? 'unreadable' : 'read'
-    },
-    (thrown) => thrown instanceof ChannelFailure,
-  )
-  expect(Object.keys(counts).toSorted()).toEqual(['read', 'refused', 'unreadable'])
-}, 20_000)

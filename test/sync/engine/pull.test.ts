@@ -58,24 +58,6 @@ describe('a round', () => {
     expect(channel.acknowledged.map(({ receipts }) => receipts)).toEqual([['receipt-A']])
   })
 
-  test('a fetch is told when the last complete round began, which a failed one is not', async () => {
-    const problems: (ChannelFailure | null)[] = [new ChannelFailure('ServerError', 'down'), null, null]
-    const { clock, channel } = await pulled({
-      prepare: ({ channel }) => {
-        const deliver = channel.deliver
-        channel.deliver = (queue) => {
-          const problem = queue === 'new' ? problems.shift() : null
-          if (problem) throw problem
-          return deliver(queue)
-        }
-      },
-    })
-    await clock.pass(120_000)
-    const [first, second, third] = channel.fetched.filter(({ queue }) => queue === 'new')
-    const offset = clock.now() - clock.monotonic()
-    expect([first?.since, second?.since, third?.since]).toEqual([null, null, offset + second!.at])
-  })
-
   test('an unreadable message is never acknowledged; every other outcome is', async () => {
     const outcomes = {
       A: 'applied',
@@ -404,11 +386,4 @@ describe('failures', () => {
     expect(scene.desk.events[1]).toContain('AdapterFault')
     expect(scene.desk.events.join()).not.toContain('Mrs Guest')
   })
-})
-
-test('a channel without reservations is asked for nothing, and its rounds end well, so that raises go out', async () => {
-  const { clock, desk, channel } = await play()
-  await clock.pass(1_000)
-  expect(desk.events).toEqual(['begin p1', 'complete p1 ok'])
-  expect(channel.fetched).toEqual([])
 })
