@@ -2,7 +2,7 @@
 import { Button, Checkbox, NativeSelect, PasswordInput, TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
 import { LIMIT_NAMES, type LimitName } from '../../shared/channel-kinds/definition.ts'
-import { CHANNEL_KINDS, type ChannelKind, KIND_NAMES } from '../../shared/channel-kinds/kinds.ts'
+import { CHANNEL_KINDS, type ChannelKind, PUSHED_KIND_NAMES } from '../../shared/channel-kinds/kinds.ts'
 import type { ChannelFormField } from '../desk-state.ts'
 import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import type { MessageId } from '../text/catalogue.ts'
@@ -73,11 +73,11 @@ export function ChannelFields({
     <div className="channel-fields">
       <fieldset>
         <legend>{t('channels.form.where')}</legend>
-        {isNew && KIND_NAMES.length > 1 && (
+        {isNew && PUSHED_KIND_NAMES.length > 1 && (
           <NativeSelect
             label={t('channels.form.kind')}
             value={draft.kind}
-            data={KIND_NAMES.map((kind) => ({ value: kind, label: CHANNEL_KINDS[kind].title }))}
+            data={PUSHED_KIND_NAMES.map((kind) => ({ value: kind, label: CHANNEL_KINDS[kind].title }))}
             onChange={({ currentTarget: { value } }) => onChange(becoming(draft, value as ChannelKind))}
           />
         )}

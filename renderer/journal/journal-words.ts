@@ -63,10 +63,23 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
   'property.addRooms': fixed('journal.addRooms'),
   'property.openDemo': fixed('journal.openDemo'),
+  'calendars.connect': calendar('journal.calendar.connect'),
+  'calendars.configure': fixed('journal.calendar.configure'),
+  'calendars.disconnect': calendar('journal.calendar.disconnect'),
+  'calendars.importFile': calendar('journal.calendar.importFile'),
+  'calendars.exportFile': calendar('journal.calendar.exportFile'),
+  'calendars.publish': calendar('journal.calendar.publish'),
+  'calendars.revoke': calendar('journal.calendar.revoke'),
+  'calendars.block': fixed('journal.calendar.block'),
   'channels.connect': fixed('journal.connect'),
   'channels.configure': fixed('journal.channelSettings'),
   'channels.resync': fixed('journal.resync'),
   'channels.resume': fixed('journal.resume'),
+}
+
+/** One that names its calendar. */
+function calendar(id: MessageId): Words {
+  return (payload) => t(id, { name: textOf(payload, 'name') ?? '' })
 }
 
 /** Whether rows of a command are put into words, and not only shown as they were written. */

@@ -1,5 +1,6 @@
 /** The contract: every procedure of the desk, once. The host implements it; page, workstations and REST speak it. */
 import { board } from './board.ts'
+import { calendars } from './calendars.ts'
 import { attention, channels } from './channels.ts'
 import { events, sandbox, session } from './desk.ts'
 import { folios } from './folios.ts'
@@ -44,6 +45,7 @@ export const contract = {
   pricing,
   yieldRules,
   channels,
+  calendars,
   relay,
   attention,
   operations,

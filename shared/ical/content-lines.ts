@@ -11,6 +11,8 @@ export interface ContentLine {
   readonly parameters: ReadonlyMap<string, string>
   /** As it stands, escapes included. */
   readonly value: string
+  /** The whole line, unfolded. */
+  readonly text: string
 }
 
 /** In order; a line without a colon, which says nothing that could be read, has no name. */
@@ -31,7 +33,7 @@ function unfolded(text: string): string[] {
 /** The value begins after the first colon that stands in no quotes. */
 function parseLine(line: string): ContentLine {
   const [head, value] = splitOnce(line, ':')
-  if (value === null) return { name: '', parameters: new Map(), value: line }
+  if (value === null) return { name: '', parameters: new Map(), value: line, text: line }
   const [name = '', ...parameters] = splitAll(head, ';')
   return {
     name: name.trim().toUpperCase(),
@@ -42,6 +44,7 @@ function parseLine(line: string): ContentLine {
       }),
     ),
     value: value.trim(),
+    text: line,
   }
 }
 

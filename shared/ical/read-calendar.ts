@@ -13,6 +13,7 @@ export const MOST_EVENTS = 5_000
 const MOST_DEPTH = 8
 const MOST_UID = 300
 const MOST_NOTE = 500
+const MOST_RAW = 4_000
 
 export interface CalendarEvent extends DateRange {
   /** Never empty, and no two of one calendar are the same. */
@@ -23,6 +24,8 @@ export interface CalendarEvent extends DateRange {
   readonly note: string
   /** The channel says itself that it is cancelled. */
   readonly isCancelled: boolean
+  /** As it came, unfolded and cut where it is very long. */
+  readonly raw: string
 }
 
 export interface Calendar {
@@ -117,6 +120,10 @@ function eventOf(properties: Properties, producer: string, dayAt: DayAt): Calend
       .join('\n')
       .slice(0, MOST_NOTE),
     isCancelled: text('STATUS').toUpperCase() === 'CANCELLED',
+    raw: [...properties.values()]
+      .map((line) => line.text)
+      .join('\n')
+      .slice(0, MOST_RAW),
   }
 }
 

@@ -191,5 +191,13 @@ export const journal = {
   'journal.channelSettings': 'Channel’s settings changed',
   'journal.resync': 'Channel told everything anew',
   'journal.resume': 'Channel resumed',
+  'journal.calendar.connect': 'Calendar {name} connected',
+  'journal.calendar.configure': 'Calendar’s settings changed',
+  'journal.calendar.disconnect': 'Calendar {name} disconnected',
+  'journal.calendar.importFile': 'File of calendar {name} taken in',
+  'journal.calendar.exportFile': 'Calendar {name} saved as a file',
+  'journal.calendar.publish': 'Calendar {name} published',
+  'journal.calendar.revoke': 'Address of calendar {name} revoked',
+  'journal.calendar.block': 'Nights blocked by a calendar changed',
   'journal.other': '{command}: {payload}',
 } as const
