@@ -12,6 +12,9 @@ export function calendarsApi(desk: GuardedContract, ledger: Ledger) {
     configure: calendars.configure.handler(({ input, context }) =>
       ledger.submit('calendars.configure', context.caller.actor, input),
     ),
+    readNow: calendars.readNow.handler(({ input, context }) =>
+      ledger.submit('calendars.readNow', context.caller.actor, input),
+    ),
     disconnect: calendars.disconnect.handler(({ input, context }) =>
       ledger.submit('calendars.disconnect', context.caller.actor, input),
     ),

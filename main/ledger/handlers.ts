@@ -131,6 +131,7 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'folios.transfer': (input) => inHotel((context) => transferPostings(parts, context, input)),
     'calendars.connect': (input) => inHotel((context) => calendars.connect(context, input)),
     'calendars.configure': (input) => inHotel((context) => calendars.configure(context, input)),
+    'calendars.readNow': (input) => inHotel((context) => calendars.readNow(context, input)),
     'calendars.disconnect': (input) => inHotel((context) => calendars.disconnect(context, input)),
     'calendars.importFile': (input) => inHotel((context) => calendars.importFile(context, input)),
     'calendars.exportFile': (input) => inHotel((context) => calendars.exportFile(context, input)),

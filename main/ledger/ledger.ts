@@ -159,7 +159,7 @@ export interface Ledger {
   /** The pairing with the relay, and what it delivers. */
   readonly relay: RelayLedger
   /** What the relay should serve of calendars, and what is known of who fetched it. */
-  readonly calendars: Pick<CalendarExports, 'published' | 'notePushed' | 'noteServed'>
+  readonly calendars: Pick<CalendarExports, 'isUsed' | 'published' | 'notePushed' | 'noteServed'>
   /** After each commit, in order. */
   onChanged(listener: (changed: Changed) => void): () => void
   /** Rolls the business date and extends the horizon when the property's clock says so; called about twice a minute. */

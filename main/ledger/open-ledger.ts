@@ -183,7 +183,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     input: Commands[N]['input'],
   ): Promise<Commands[N]['output']> {
     const fingerprint = hash('sha256', `${name}\n${JSON.stringify(input)}`, 'buffer')
-    return queue.submit(() => {
+    const answered = queue.submit(() => {
       const known = answers.find<Commands[N]['output']>(actor, input.idempotencyKey, fingerprint)
       if (known !== undefined) return known
       const answer = execute(name, actor, handlers[name](input))
@@ -197,6 +197,12 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
       answers.keep(actor, input.idempotencyKey, fingerprint, answer, clock.now())
       return answer
     }, true)
+    if (name !== 'calendars.readNow') return answered
+    const { calendarId: channelId } = input as Commands['calendars.readNow']['input']
+    return answered.then((answer) => {
+      hint({ kind: 'pull', channelId })
+      return answer
+    })
   }
 
   const replayWaiting = createReplays({ sqlite: store.sqlite, ingestion, execute, inHotel, findChannel })

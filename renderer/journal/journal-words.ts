@@ -66,6 +66,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'calendars.connect': calendar('journal.calendar.connect'),
   'calendars.configure': fixed('journal.calendar.configure'),
   'calendars.disconnect': calendar('journal.calendar.disconnect'),
+  'calendars.readNow': calendar('journal.calendar.readNow'),
   'calendars.importFile': calendar('journal.calendar.importFile'),
   'calendars.exportFile': calendar('journal.calendar.exportFile'),
   'calendars.publish': calendar('journal.calendar.publish'),

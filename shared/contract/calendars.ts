@@ -88,6 +88,12 @@ export const calendars = {
     )
     .output(committed),
 
+  /** Fetches it at once, also where the last attempts failed; without an address nothing happens. */
+  readNow: calendarCommand()
+    .route({ method: 'POST', path: '/calendars/{calendarId}/read' })
+    .input(calendarInput)
+    .output(committed),
+
   /** Its reservations stay, its blocks are given back, and its export is served no more. */
   disconnect: calendarCommand()
     .route({ method: 'POST', path: '/calendars/{calendarId}/disconnect' })

@@ -54,6 +54,9 @@ export function createCalendarExports(ports: CalendarExportsPorts) {
   return {
     exportOf,
 
+    /** Whether the hotel ever had a calendar: without one the relay need not be told of none. */
+    isUsed: (): boolean => rows.all().length > 0,
+
     /** Every text that is to be served now. */
     published(): PublishedCalendar[] {
       const wanted = rows.all().filter(({ tokenSealed, endedAt }) => tokenSealed !== null && endedAt === null)

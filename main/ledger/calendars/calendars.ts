@@ -1,5 +1,5 @@
 /** The commands of calendars: each is a channel of the kind `ical`, to which nothing is sent. */
-import { settingsOfKind } from '../../../shared/channel-settings.ts'
+import { credentialsSchema, settingsOfKind } from '../../../shared/channel-settings.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import { CalendarUnreadable } from '../../../shared/ical/read-calendar.ts'
 import type { Keyring } from '../../store/keyring.ts'
@@ -38,9 +38,10 @@ type Result<N extends string> = `calendars.${N}` extends infer C extends keyof C
 
 export function createCalendars(ports: CalendarParts) {
   const { parts, rows, channelRows, keyring } = ports
-  const sealedAddress = (address: string | null): Buffer =>
+  /** Another wish to read it makes other credentials: the sync process does not wait to its end after a failure then. */
+  const sealedAddress = (address: string | null, wish = ''): Buffer =>
     // A channel without an address has credentials all the same; they open nothing.
-    keyring.seal(JSON.stringify({ username: '', password: address ?? '-' }))
+    keyring.seal(JSON.stringify({ username: wish, password: address ?? '-' }))
 
   /** @throws DomainError UnknownCalendar */
   function find(calendarId: string): { channel: Channel; calendar: CalendarRow } {
@@ -121,6 +122,25 @@ export function createCalendars(ports: CalendarParts) {
     }
   }
 
+  function readNow(context: CommandContext, input: Input<'readNow'>): Result<'readNow'> {
+    const { channel } = find(input.calendarId)
+    const { password } = credentialsSchema.parse(JSON.parse(keyring.open(channel.credentialsSealed)))
+    channelRows.update({
+      ...channel,
+      enabled: channel.enabled ? 1 : 0,
+      settings: JSON.stringify(channel.settings),
+      credentials: sealedAddress(password, String(context.seq)),
+    })
+    return {
+      answer: { seq: context.seq },
+      payload: { calendar: channel.publicId, name: channel.name },
+      topics: ['channels'],
+      facets: [],
+      reload: true,
+      connections: true,
+    }
+  }
+
   function disconnect(context: CommandContext, input: Input<'disconnect'>): Result<'disconnect'> {
     const { channel, calendar } = find(input.calendarId)
     ports.feeds.unblock(context, channel)
@@ -191,10 +211,12 @@ export function createCalendars(ports: CalendarParts) {
     find,
     connect,
     configure,
+    readNow,
     disconnect,
     importFile,
     exportFile,
     publish(context: CommandContext, input: Input<'publish'>): Result<'publish'> {
+      find(input.calendarId)
       if (!ports.isPaired()) throw new DomainError('NotPaired', {})
       const token = Buffer.from(ports.random.bytes(TOKEN_BYTES)).toString('base64url')
       return setAddress(context, input.calendarId, token)

@@ -1,4 +1,5 @@
 /** Calendars as people read them. */
+import { RELAY_PATHS } from '../../../shared/relay-protocol.ts'
 import type { Keyring } from '../../store/keyring.ts'
 import type { CalendarRows } from '../calendars/calendar-rows.ts'
 import type { Catalog } from '../catalog.ts'
@@ -6,8 +7,6 @@ import type { Channel } from '../lanes/channel-rows.ts'
 import type { LedgerQueries } from '../ledger.ts'
 
 const MINUTE_MS = 60_000
-/** Below the relay's address; the relay keeps it. */
-const EXPORT_PATH = '/ical'
 
 export interface CalendarViewPorts {
   readonly rows: CalendarRows
@@ -46,7 +45,7 @@ export function createCalendarView({ rows, keyring, channels, relayUrl }: Calend
           unreadable: calendar.unreadable,
           exportAddress:
             isServed && calendar.tokenSealed !== null
-              ? `${base}${EXPORT_PATH}/${keyring.open(calendar.tokenSealed)}.ics`
+              ? `${base}${RELAY_PATHS.ical}/${keyring.open(calendar.tokenSealed)}.ics`
               : null,
           exportServedAt: rows.lastServed(channel.id)?.at ?? null,
         },

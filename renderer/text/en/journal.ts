@@ -194,6 +194,7 @@ export const journal = {
   'journal.calendar.connect': 'Calendar {name} connected',
   'journal.calendar.configure': 'Calendar’s settings changed',
   'journal.calendar.disconnect': 'Calendar {name} disconnected',
+  'journal.calendar.readNow': 'Calendar {name} fetched at once',
   'journal.calendar.importFile': 'File of calendar {name} taken in',
   'journal.calendar.exportFile': 'Calendar {name} saved as a file',
   'journal.calendar.publish': 'Calendar {name} published',

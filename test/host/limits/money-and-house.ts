@@ -140,6 +140,7 @@ export function limitsOfCalendars({ calendarId }: House): Limits {
     ],
     'calendars.configure': [unknown],
     'calendars.disconnect': [unknown],
+    'calendars.readNow': [unknown],
     'calendars.importFile': [
       ['UnknownCalendar', { calendarId: UNKNOWN, text: '' }],
       ['CalendarNotReadable', { calendarId, text: '<html>' }],
