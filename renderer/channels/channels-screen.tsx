@@ -3,6 +3,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import IconPlus from '@tabler/icons-react/icons/IconPlus'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { CalendarsView } from '../calendars/calendars-view.tsx'
 import { CasesView } from '../cases/cases-view.tsx'
 import type { Answers } from '../connection/desk-client.ts'
 import { useDesk, useHotel, useIsAway } from '../desk-context.tsx'
@@ -29,6 +30,7 @@ const VIEW_NAMES: Readonly<Record<ChannelsView, MessageId>> = {
   inspector: 'channels.view.inspector',
   cases: 'channels.view.cases',
   operations: 'channels.view.operations',
+  calendars: 'calendars.view',
 }
 
 type ChannelsAnswer = Answers['channels']['list']
@@ -42,6 +44,8 @@ export function ChannelsScreen() {
       <Tools data={query.data} />
       {view === 'cases' ? (
         <CasesView />
+      ) : view === 'calendars' ? (
+        <CalendarsView />
       ) : (
         <QueryView query={query}>
           {({ channels }) =>
@@ -75,9 +79,14 @@ function Tools({ data }: { data: ChannelsAnswer | undefined }) {
       i: () => show('inspector'),
       b: () => show('cases'),
       o: () => show('operations'),
-      n: isAway ? undefined : () => open({ kind: 'channel', channelId: null, startsAt: 'name' }),
+      k: () => show('calendars'),
+      // There it connects a calendar.
+      n:
+        isAway || view === 'calendars'
+          ? undefined
+          : () => open({ kind: 'channel', channelId: null, startsAt: 'name' }),
     }),
-    [show, open, isAway],
+    [show, open, isAway, view],
   )
   useViewKeys(keys)
   return (

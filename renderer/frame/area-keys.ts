@@ -153,6 +153,7 @@ export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
     { keys: ['B'], words: 'channels.key.cases' },
     { keys: ['O'], words: 'channels.view.operations' },
     { keys: ['N'], words: 'channels.key.connect' },
+    { keys: ['K'], words: 'calendars.key.view' },
   ],
   journal: [],
   settings: [

@@ -1,5 +1,6 @@
 /** A journal row in words, for the journal and every timeline: names of rooms and plans, never ids. Pure. */
 import { longDayText } from '../formats.ts'
+import type { MessageId } from '../text/catalogue.ts'
 import { t } from '../text/text.ts'
 import { countOf, datesOf, dayOf, fixed, type Naming, partsOf, textOf, type Words } from './payload-read.ts'
 import { payloadText } from './payload-text.ts'

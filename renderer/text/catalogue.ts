@@ -6,6 +6,7 @@
  */
 import { board } from './en/board.ts'
 import { book } from './en/book.ts'
+import { calendars } from './en/calendars.ts'
 import { cases } from './en/cases.ts'
 import { channels } from './en/channels.ts'
 import { chart } from './en/chart.ts'
@@ -49,6 +50,7 @@ export const english = {
   ...recommend,
   ...yieldRules,
   ...channels,
+  ...calendars,
   ...cases,
   ...operations,
   ...start,

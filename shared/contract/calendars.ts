@@ -2,12 +2,9 @@
 import { z } from 'zod'
 import { loopbackOrHttps } from '../channel-settings.ts'
 import { errorsOf } from '../errors.ts'
+import { CONFIRMATION_LIMITS, READ_EVERY_MINUTES } from '../ical/limits.ts'
 import { LARGEST_CALENDAR_CHARACTERS } from '../ical/read-calendar.ts'
 import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
-
-/** Whole feeds without an event before it counts as cancelled. */
-export const CONFIRMATION_LIMITS = { least: 1, most: 20, standard: 3 } as const
-export const READ_EVERY_MINUTES = { least: 5, most: 60, standard: 15 } as const
 
 const nameSchema = z.string().trim().min(1).max(80)
 /** Where the feed is fetched; a secret, since whoever has it reads when guests come. */
