@@ -104,16 +104,18 @@ function Tools({ data }: { data: ChannelsAnswer | undefined }) {
       {data !== undefined && <SyncStatus isRunning={data.syncRunning} />}
       <span className="muted">{t('channels.timesIn', { zone: hotel.timeZone })}</span>
       <span className="grow" />
-      <Button
-        h={28}
-        variant="default"
-        disabled={isAway}
-        leftSection={<IconPlus size={16} stroke={1.75} />}
-        rightSection={<Key>N</Key>}
-        onClick={connect}
-      >
-        {t('channels.connect')}
-      </Button>
+      {view !== 'calendars' && (
+        <Button
+          h={28}
+          variant="default"
+          disabled={isAway}
+          leftSection={<IconPlus size={16} stroke={1.75} />}
+          rightSection={<Key>N</Key>}
+          onClick={connect}
+        >
+          {t('channels.connect')}
+        </Button>
+      )}
     </div>
   )
 }

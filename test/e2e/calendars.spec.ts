@@ -68,6 +68,7 @@ const test = base.extend<{ own: Announced & { page: Page; hotel: Hotel }; relay:
 })
 
 async function connectGarden(page: Page, name: string): Promise<void> {
+  await expect(page.getByText('No calendar is connected')).toBeVisible()
   await page.keyboard.press('n')
   const form = page.locator('[role="dialog"] form')
   await form.waitFor()

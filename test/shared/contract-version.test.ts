@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = 'afdd16bd3477689f'
-const LINK = '7b0fb497def79bd0'
+const DESK = '9e078c01dacc8c69'
+const LINK = 'ac98af24d75929a6'
 
 interface Definition {
   inputSchema?: unknown
