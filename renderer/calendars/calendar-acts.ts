@@ -57,7 +57,6 @@ export function useCalendarActs() {
     }
   }, [calls, direct])
 }
-export type CalendarActs = ReturnType<typeof useCalendarActs>
 
 function offer(text: string, name: string): void {
   const link = document.createElement('a')

@@ -7,7 +7,7 @@ import { t } from '../text/text.ts'
 
 export type Calendar = Answers['calendars']['list']['calendars'][number]
 
-export interface CalendarCondition {
+interface CalendarCondition {
   readonly tone: Tone
   readonly words: MessageId
 }
@@ -48,7 +48,7 @@ export interface CalendarEntry {
   readonly confirmations: string
 }
 
-export type EntryIssues = Partial<Record<keyof CalendarEntry, string>>
+type EntryIssues = Partial<Record<keyof CalendarEntry, string>>
 
 const ADDRESS = /^https:\/\/[^\s/]+\/\S+$|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/\S+$/
 

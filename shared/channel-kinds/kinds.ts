@@ -24,7 +24,6 @@ export type ChannelKind = keyof typeof KINDS
 export const CHANNEL_KINDS: Readonly<Record<ChannelKind, ChannelKindDefinition>> = KINDS
 /** Not empty. */
 export const KIND_NAMES = Object.keys(KINDS) as [ChannelKind, ...ChannelKind[]]
-/** Kinds that prices and availability are sent to: all but calendars. */
-export const PUSHED_KIND_NAMES: readonly ChannelKind[] = KIND_NAMES.filter(
-  (kind) => CHANNEL_KINDS[kind].isCalendar !== true,
-)
+/** What prices and availability are sent to: all but calendars. */
+export type PushedKind = Exclude<ChannelKind, 'ical'>
+export const PUSHED_KIND_NAMES: readonly PushedKind[] = KIND_NAMES.filter((kind) => kind !== 'ical')

@@ -41,7 +41,6 @@ export const calendarSchema = z.object({
   /** When the export was last handed out, as far as is known. */
   exportServedAt: z.number().int().nullable(),
 })
-export type CalendarState = z.infer<typeof calendarSchema>
 
 const calendarInput = commandInput.extend({ calendarId: publicIdSchema })
 const calendarCommand = () =>

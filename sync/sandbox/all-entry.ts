@@ -10,6 +10,8 @@ import type { Credentials, GivenSettings } from '../../shared/channel-settings.t
 import type { Product } from './bookingcom/stock.ts'
 import { SANDBOXES } from './kinds.ts'
 import type { ServerOptions } from './sandbox-server.ts'
+import { PUSHED_KIND_NAMES } from '../../shared/channel-kinds/kinds.ts'
+import { type RunningSandbox, startSandboxOf } from './kinds.ts'
 
 const USAGE = 'Usage: npm run sandbox [-- --port N] [--seed N]'
 
@@ -77,7 +79,7 @@ process.once('SIGINT', () => void stop(0))
 
 try {
   const { port, seed } = optionsOf(process.argv.slice(2))
-  for (const [index, kind] of KIND_NAMES.entries()) {
+  for (const [index, kind] of PUSHED_KIND_NAMES.entries()) {
     const sandbox = await startSandboxOf(kind, {
       port: port === 0 ? 0 : port + index,
       seed,

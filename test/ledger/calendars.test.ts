@@ -23,9 +23,6 @@ const busyOf = ({ text }: { text: string }) =>
   readCalendar(text, utc).events.map(({ from, to }) => [from, to])
 const command = (calendarId: string) => ({ idempotencyKey: key(), calendarId })
 const booked = (uid: string, from: IsoDate, to: IsoDate) => ({ uid, from, to })
-const { submit } = {
-  submit: (...all: Parameters<TestHotel['ledger']['submit']>) => hotel.ledger.submit(...all),
-}
 
 /** Pairs without a relay: only where it would be is needed. */
 function pair(): void {
@@ -63,14 +60,16 @@ test('a calendar is listed with its room and the host of its feed, and never wit
 test('commands of channels know no calendars, and calendars no channels', async () => {
   const calendar = await ofRoom()
   expect(
-    await refusal(submit('channels.resync', EVERYTHING, { idempotencyKey: key(), channelId: calendar.id })),
+    await refusal(
+      hotel.ledger.submit('channels.resync', EVERYTHING, { idempotencyKey: key(), channelId: calendar.id }),
+    ),
   ).toMatchObject({ code: 'UnknownChannel' })
-  const connect = submit('channels.connect', EVERYTHING, {
+  const connect = hotel.ledger.submit('channels.connect', EVERYTHING, {
     idempotencyKey: key(),
     kind: 'ical',
     name: 'x',
     settings: settingsOfKind('ical', { hotelCode: 'x' }),
-    exposure: { buffer: 0, cap: null, horizonDays: 30 },
+    exposure: { buffer: 0, cap: null, horizonDays: 30, safetyBuffer: 0 },
     credentials: { username: '', password: 'x' },
     mapping: [],
   })

@@ -71,4 +71,3 @@ export function createCalendarDesk(ports: CalendarDeskPorts) {
         isCalendar(channel) ? feeds.ingest(channel, message) : ingestOne(channel, message),
   }
 }
-export type CalendarDesk = ReturnType<typeof createCalendarDesk>

@@ -70,6 +70,7 @@ export function createCalendars(ports: CalendarParts) {
       credentials: sealedAddress(address),
       buffer: 0,
       cap: null,
+      safetyBuffer: 0,
       horizonDays: 1,
     })
     channelRows.putRoom({ channelId, roomTypeId, roomCode: ROOM_CODE })
@@ -97,6 +98,7 @@ export function createCalendars(ports: CalendarParts) {
       credentials: address === undefined ? channel.credentialsSealed : sealedAddress(address),
       buffer: 0,
       cap: null,
+      safetyBuffer: 0,
       horizonDays: channel.horizonDays,
     })
     rows.update({
