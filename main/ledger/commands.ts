@@ -52,7 +52,15 @@ interface CommandsOf {
   promotions: 'save'
   pricing: 'saveSettings' | 'decide' | 'importExchangeRates'
   yieldRules: 'save'
-  calendars: 'readNow' | 'connect' | 'configure' | 'disconnect' | 'importFile' | 'exportFile' | 'publish' | 'revoke'
+  calendars:
+    | 'readNow'
+    | 'connect'
+    | 'configure'
+    | 'disconnect'
+    | 'importFile'
+    | 'exportFile'
+    | 'publish'
+    | 'revoke'
   channels: 'connect' | 'configure' | 'resync' | 'resume' | 'replay'
 }
 

@@ -142,7 +142,12 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
     rates: (input) => stock.rates(reading(), input),
     calendars: () => ports.calendars(reading().catalog),
     channels: () =>
-      ports.property() === undefined ? [] : channels.channels(rows.all().filter((row) => !isCalendar(row)), ports.catalog()),
+      ports.property() === undefined
+        ? []
+        : channels.channels(
+            rows.all().filter((row) => !isCalendar(row)),
+            ports.catalog(),
+          ),
     channelCells: (input) => channels.cells(findChannel(input.channelId), ports.catalog(), input),
     channelInbox: (input) => channels.inbox(findChannel(input.channelId), input.limit),
     channelMapping: (input) => channels.mapping(findChannel(input.channelId), ports.catalog()),

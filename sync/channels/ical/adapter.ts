@@ -71,7 +71,8 @@ async function fetchedFrom(url: string, context: ChannelContext, redirects: numb
 
 /** Airbnb sends on to the site of the owner's country. Never from a server to an unprotected one, or to this machine. */
 function redirected(from: string, location: string | undefined): string {
-  const to = location !== undefined && location !== '' && URL.canParse(location, from) ? new URL(location, from) : null
+  const to =
+    location !== undefined && location !== '' && URL.canParse(location, from) ? new URL(location, from) : null
   const isSafe = to !== null && (to.protocol === 'https:' || to.origin === new URL(from).origin)
   if (!isSafe)
     throw new ChannelFailure('CalendarAway', 'The calendar’s server sends on to an address that is not safe.')
