@@ -155,9 +155,9 @@ test('an export gets an address at the relay, which serves it until it is revoke
   await page.keyboard.press('p')
   const address = page.getByTestId('calendar-detail').locator('code')
   await expect(address).toHaveText(/\/ical\/[\w-]{32}\.ics$/)
-  const served = async () => (await fetch(await address.innerText())).status
+  const served = async () => (await fetch((await address.textContent()) ?? '')).status
   await expect.poll(served).toBe(200)
-  const old = await address.innerText()
+  const old = (await address.textContent()) ?? ''
   await page.keyboard.press('v')
   await page.keyboard.press('Enter')
   await expect(address).toHaveCount(0)
