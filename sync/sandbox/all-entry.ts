@@ -5,13 +5,11 @@
  */
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { type ChannelKind, KIND_NAMES } from '../../shared/channel-kinds/kinds.ts'
+import { PUSHED_KIND_NAMES, type PushedKind } from '../../shared/channel-kinds/kinds.ts'
 import type { Credentials, GivenSettings } from '../../shared/channel-settings.ts'
 import type { Product } from './bookingcom/stock.ts'
 import { SANDBOXES } from './kinds.ts'
 import type { ServerOptions } from './sandbox-server.ts'
-import { PUSHED_KIND_NAMES } from '../../shared/channel-kinds/kinds.ts'
-import { type RunningSandbox, startSandboxOf } from './kinds.ts'
 
 const USAGE = 'Usage: npm run sandbox [-- --port N] [--seed N]'
 
@@ -28,7 +26,7 @@ function optionsOf(args: string[]): { port: number; seed: number } {
 
 /** What a channel of the desk is connected with. */
 interface RunningSandbox {
-  readonly kind: ChannelKind
+  readonly kind: PushedKind
   readonly settings: GivenSettings
   readonly credentials: Credentials
   readonly products: readonly Product[]
@@ -37,7 +35,7 @@ interface RunningSandbox {
 
 /** Starts one with its products; `password` signs in. Rejects when the port is taken. */
 async function startSandboxOf(
-  kind: ChannelKind,
+  kind: PushedKind,
   options: ServerOptions & { readonly password: string },
 ): Promise<RunningSandbox> {
   const { start, account, products: sold } = SANDBOXES[kind]

@@ -1,8 +1,6 @@
 /** Every kind of channel that has a sandbox: how it is started and signed in to, and the codes that it sells by. */
-import type { ChannelKind } from '../../shared/channel-kinds/kinds.ts'
-import type { Credentials } from '../../shared/channel-settings.ts'
 import type { PushedKind } from '../../shared/channel-kinds/kinds.ts'
-import type { Credentials, GivenSettings } from '../../shared/channel-settings.ts'
+import type { Credentials } from '../../shared/channel-settings.ts'
 import { startAgodaSandbox } from './agoda-sandbox.ts'
 import { startAlpinebitsSandbox } from './alpinebits-sandbox.ts'
 import type { Product } from './bookingcom/stock.ts'
@@ -76,44 +74,4 @@ export const SANDBOXES: Readonly<Record<PushedKind, SandboxKind>> = {
     account: { hotelCode: 'HTL7', accountCode: 'KEYRACK', username: 'keyrack' },
     products: products('DBL', 'STE', ['FLEX', 'SAVE', 'STEFLEX']),
   },
-}
-
-/** What a channel of the desk is connected with. */
-export interface RunningSandbox {
-  readonly kind: PushedKind
-  readonly settings: GivenSettings
-  readonly credentials: Credentials
-  readonly products: readonly Product[]
-  close(): Promise<void>
-}
-
-/** Starts one with its products; `password` signs in. Rejects when the port is taken. */
-export async function startSandboxOf(
-  kind: PushedKind,
-  options: ServerOptions & { readonly password: string },
-): Promise<RunningSandbox> {
-  const { start, account, products: sold } = SANDBOXES[kind]
-  const { username, hotelCode, accountCode } = account
-  const { url, close } = await start({ ...options, ...account })
-  const answer = await fetch(`${url}/control/products`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(sold),
-  })
-  if (!answer.ok) {
-    await close()
-    throw new Error(`The sandbox of ${kind} did not take its products: HTTP ${answer.status}.`)
-  }
-  return {
-    kind,
-    settings: {
-      ariBaseUrl: url,
-      reservationsBaseUrl: url,
-      hotelCode,
-      ...(accountCode === undefined ? {} : { accountCode }),
-    },
-    credentials: { username, password: options.password },
-    products: sold,
-    close,
-  }
 }

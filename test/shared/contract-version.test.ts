@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '442c513c6de0d2e9'
-const LINK = '4e9d89c83b977b08'
+const DESK = 'ea2008596feda1a9'
+const LINK = 'f8407f294280707c'
 
 interface Definition {
   inputSchema?: unknown
