@@ -2,13 +2,13 @@
 import type { Store } from '../../store/store.ts'
 import type { Catalog } from '../catalog.ts'
 import type { CommandContext, Property } from '../command.ts'
+import type { Outputs } from '../commands.ts'
 import type { Journal } from '../journal.ts'
 import type { Channel, ChannelRows } from '../lanes/channel-rows.ts'
 import type { LaneKeeper } from '../lanes/lane-keeper.ts'
-import type { LedgerQueries } from '../ledger.ts'
 import type { Parts } from '../parts.ts'
 
-type CalendarView = (catalog: Catalog) => ReturnType<LedgerQueries['calendars']>
+type CalendarView = (catalog: Catalog) => Outputs['calendars']['list']
 
 export interface QueryPorts {
   readonly store: Store
