@@ -52,6 +52,8 @@ export const QUERY_TOPICS: Readonly<Record<string, readonly Topic[]>> = {
   'yieldRules.preview': ['rates', 'channels', 'reservations'],
   'pricing.exchangeRates': ['rates'],
   'channels.list': ['channels', 'inventory', 'rates', 'cases'],
+  'channels.test': [],
+  'channels.products': [],
   'channels.cells': ['channels', 'inventory', 'rates'],
   'channels.mapping': ['channels', 'property'],
   'channels.inbox': ['channels', 'reservations'],

@@ -10,6 +10,7 @@ import {
 } from '../channel-settings.ts'
 import { errorsOf } from '../errors.ts'
 import { INGEST_OUTCOMES, isoDateSchema } from '../snapshot.ts'
+import { probeAnswerSchema, productsAnswerSchema } from './channel-inquiry.ts'
 import { resolutionSchema } from './overbooking.ts'
 import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 
@@ -61,6 +62,15 @@ export const mappingSchema = z.object({
     .array(z.object({ ratePlanId: publicIdSchema, rateCode: z.string().trim().min(1).max(60) }))
     .max(50),
 })
+
+const inquiryInput = z.object({
+  channelId: publicIdSchema.nullable(),
+  kind: channelKindSchema,
+  settings: givenSettingsSchema,
+  /** Null: those that are stored, which go to the stored addresses alone. */
+  credentials: credentialsSchema.nullable(),
+})
+const inquiryErrors = errorsOf('UnknownChannel', 'CredentialsNeeded', 'SyncUnavailable', 'HostBusy')
 
 const channelInput = commandInput.extend({ channelId: publicIdSchema })
 
@@ -136,6 +146,23 @@ export const channels = {
     .route({ method: 'POST', path: '/channels/{channelId}/resume' })
     .input(channelInput)
     .output(committed.extend({ unparkedCells: z.number().int() })),
+
+  /**
+   * One harmless request to a channel that is connected, or only about to be: with what is given, and with what is stored of
+   * `channelId` where it is left out. Nothing is changed and no booking is confirmed.
+   */
+  test: query('channels')
+    .errors(inquiryErrors)
+    .route({ method: 'POST', path: '/channels/test' })
+    .input(inquiryInput)
+    .output(z.object({ answer: probeAnswerSchema })),
+
+  /** The rooms and rates that the channel itself says it sells, asked for now. */
+  products: query('channels')
+    .errors(inquiryErrors)
+    .route({ method: 'POST', path: '/channels/products' })
+    .input(inquiryInput)
+    .output(z.object({ answer: productsAnswerSchema })),
 
   /** What one channel should show, what it is known to show, and why they differ; `to` exclusive, at most 100 days. */
   cells: query('read', 'channels', 'inventory', 'rates')

@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '8d61b404bf14cad8'
-const LINK = 'e77fe141ab0bf523'
+const DESK = '658f68cce1466e9a'
+const LINK = 'f636ae38086b8080'
 
 interface Definition {
   inputSchema?: unknown
