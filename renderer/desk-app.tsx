@@ -8,6 +8,7 @@ import { ChannelDialog } from './channels/channel-dialog.tsx'
 import { ChannelsScreen } from './channels/channels-screen.tsx'
 import { MessageDialog } from './channels/message-dialog.tsx'
 import { ResyncDialog } from './channels/resync-dialog.tsx'
+import { SetUpDialog } from './channels/set-up-dialog.tsx'
 import { BlockDialog, UnblockDialog } from './chart/block-dialogs.tsx'
 import { ChartScreen } from './chart/chart-screen.tsx'
 import { ConfirmChange } from './chart/confirm-change.tsx'
@@ -141,6 +142,8 @@ function OpenDialog() {
       return <Palette />
     case 'keys':
       return <KeySheet />
+    case 'connectChannel':
+      return <SetUpDialog />
     case 'channel':
       return <ChannelDialog channelId={dialog.channelId} startsAt={dialog.startsAt} />
     case 'resync':

@@ -8,7 +8,7 @@ import { DomainError } from '../../shared/errors.ts'
 import type { HostClock } from './clock.ts'
 
 /** Longer than the sync process takes, so that its own answer comes first. */
-export const ANSWER_WITHIN_MS = 20_000
+export const ANSWER_WITHIN_MS = 12_000
 /** Each may hold a connection to a channel; more than a few people at once are a mistake. */
 export const MOST_INQUIRIES = 8
 

@@ -64,13 +64,13 @@ function Tools({ data }: { data: ChannelsAnswer | undefined }) {
   const show = useChannelsState((state) => state.show)
   const cases = useQuery(queries.attention.cases.queryOptions())
   const openCases = cases.data?.cases.filter((each) => each.status === 'open').length ?? 0
-  const connect = () => open({ kind: 'channel', channelId: null, startsAt: 'name' })
+  const connect = () => open({ kind: 'connectChannel' })
   const keys = useMemo(
     () => ({
       h: () => show('health'),
       i: () => show('inspector'),
       b: () => show('cases'),
-      n: isAway ? undefined : () => open({ kind: 'channel', channelId: null, startsAt: 'name' }),
+      n: isAway ? undefined : () => open({ kind: 'connectChannel' }),
     }),
     [show, open, isAway],
   )

@@ -7,6 +7,7 @@
 import { board } from './en/board.ts'
 import { book } from './en/book.ts'
 import { cases } from './en/cases.ts'
+import { channelSetUp } from './en/channel-set-up.ts'
 import { channels } from './en/channels.ts'
 import { chart } from './en/chart.ts'
 import { common } from './en/common.ts'
@@ -48,6 +49,7 @@ export const english = {
   ...recommend,
   ...yieldRules,
   ...channels,
+  ...channelSetUp,
   ...cases,
   ...start,
   ...settings,

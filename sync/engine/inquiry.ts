@@ -9,8 +9,8 @@ import type {
 import { problemOf } from './faults.ts'
 import type { ChannelAdapter, ChannelContext, Clock, Http, HttpAnswer } from './ports.ts'
 
-/** Somebody looks at a spinner: less than the documented waits of the lanes, which may take their time. */
-export const INQUIRY_WITHIN_MS = 15_000
+/** Somebody looks at a spinner: less than a lane waits, and less than the page waits for the host. */
+export const INQUIRY_WITHIN_MS = 10_000
 
 interface InquiryPorts {
   readonly http: Http

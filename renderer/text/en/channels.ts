@@ -264,7 +264,6 @@ export const channels = {
   'channels.form.gone': 'That channel is gone. Close this and look at the list.',
   'channels.form.where': 'Where it is',
   'channels.form.name': 'Name on the desk',
-  'channels.form.kind': 'Channel',
   'channels.form.hotelCode': 'Hotel code',
   'channels.form.hotelCodeWhat': 'Your hotel’s number at {channel}',
   'channels.form.accountCode': 'Our code there',
