@@ -25,6 +25,10 @@ export function channelsApi(desk: GuardedContract, ledger: Ledger, sync: SyncPor
     replay: desk.channels.replay.handler(({ input, context }) =>
       ledger.submit('channels.replay', context.caller.actor, input),
     ),
+    dismiss: desk.channels.dismiss.handler(({ input, context }) =>
+      ledger.submit('channels.dismiss', context.caller.actor, input),
+    ),
+    quarantine: desk.channels.quarantine.handler(() => ledger.queries.quarantine()),
     test: desk.channels.test.handler(async ({ input }) => {
       const answer = await sync.ask({ ask: 'probe', connection: ledger.lanes.triedConnection(input) })
       return { answer: probeAnswerSchema.parse(answer) }

@@ -14,6 +14,7 @@ import { createOfferView } from './views/offer-view.ts'
 import { createParityView } from './views/parity-view.ts'
 import { createPricingView } from './views/pricing-view.ts'
 import { createPromotionView } from './views/promotion-view.ts'
+import { createQuarantineView } from './views/quarantine-view.ts'
 import type { QueryPorts } from './views/query-ports.ts'
 import { createRateEffect } from './views/rate-effect.ts'
 import { createRateView } from './views/rate-view.ts'
@@ -55,6 +56,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
   const offers = createOfferView(parts)
   const stock = createStockView(store, parts)
   const channels = createChannelView(store, rows, keeper)
+  const quarantine = createQuarantineView(store, rows)
   const changes = createChangeView(parts, ports.rehearse)
   const board = createBoardView(store, parts, lists)
   const search = createSearchView(store)
@@ -140,6 +142,8 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
     channels: () => (ports.property() === undefined ? [] : channels.channels(rows.all(), ports.catalog())),
     channelCells: (input) => channels.cells(findChannel(input.channelId), ports.catalog(), input),
     channelInbox: (input) => channels.inbox(findChannel(input.channelId), input.limit),
+    quarantine: () =>
+      ports.property() === undefined ? { messages: [] } : quarantine(rows.all(), ports.catalog()),
     channelMapping: (input) => channels.mapping(findChannel(input.channelId), ports.catalog()),
     channelParked: (input) => channels.parked(findChannel(input.channelId), ports.catalog()),
     channelRoomCodes: (channelId) =>

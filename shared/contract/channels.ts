@@ -74,6 +74,33 @@ const inquiryErrors = errorsOf('UnknownChannel', 'CredentialsNeeded', 'SyncUnava
 
 const channelInput = commandInput.extend({ channelId: publicIdSchema })
 
+/** A message that waits: a booking of a room that is not mapped, or one that could not be read. */
+const waitingMessageSchema = z.object({
+  id: z.number().int(),
+  channelId: publicIdSchema,
+  receivedAt: z.number().int(),
+  kind: z.enum(['new', 'modified', 'cancelled']),
+  channelRef: z.string(),
+  outcome: z.enum(['quarantined', 'unreadable']),
+  reason: z.string(),
+  /** Null where it could not be read; `rooms` is empty then. */
+  guestName: z.string().nullable(),
+  currency: z.string().nullable(),
+  rooms: z.array(
+    z.object({
+      roomCode: z.string(),
+      /** Null: not mapped. */
+      roomTypeId: publicIdSchema.nullable(),
+      rateCode: z.string().nullable(),
+      arrival: isoDateSchema,
+      departure: isoDateSchema,
+      adults: z.number().int(),
+      /** Minor units, one a night. */
+      nightlyAmounts: z.array(z.number().int()),
+    }),
+  ),
+})
+
 export const channels = {
   list: query('read', 'channels', 'inventory', 'rates', 'cases')
     .route({ method: 'GET', path: '/channels' })
@@ -132,6 +159,26 @@ export const channels = {
     .route({ method: 'POST', path: '/channels/{channelId}/inbox/{messageId}/replay' })
     .input(channelInput.extend({ messageId: z.coerce.number().int().min(1) }))
     .output(committed.extend({ code: z.string().nullable() })),
+
+  /**
+   * Ends the waiting of a quarantined or unreadable message that a person has dealt with in another way, and says why. It is
+   * kept; one that could not be read is then confirmed to the channel when it comes again.
+   */
+  dismiss: command('channels', 'channels', 'cases', 'reservations')
+    .errors(errorsOf('UnknownChannel', 'UnknownMessage', 'NotQuarantined'))
+    .route({ method: 'POST', path: '/channels/{channelId}/inbox/{messageId}/dismissal' })
+    .input(
+      channelInput.extend({
+        messageId: z.coerce.number().int().min(1),
+        reason: z.string().trim().min(1).max(200),
+      }),
+    )
+    .output(committed),
+
+  /** Messages of all channels that wait for a person, newest first; at most 200. */
+  quarantine: query('channels', 'channels', 'reservations', 'property')
+    .route({ method: 'GET', path: '/quarantine' })
+    .output(z.object({ messages: z.array(waitingMessageSchema) })),
 
   /** Forgets all that the channel was seen to show and sends everything again (rule 6). */
   resync: command('channels', 'channels')
