@@ -6,6 +6,7 @@ import { OpenBookDialog } from './book/book-dialogs.tsx'
 import { BookScreen } from './book/book-screen.tsx'
 import { ChannelDialog } from './channels/channel-dialog.tsx'
 import { ChannelsScreen } from './channels/channels-screen.tsx'
+import { DismissDialog } from './channels/dismiss-dialog.tsx'
 import { MessageDialog } from './channels/message-dialog.tsx'
 import { ResyncDialog } from './channels/resync-dialog.tsx'
 import { SetUpDialog } from './channels/set-up-dialog.tsx'
@@ -142,6 +143,8 @@ function OpenDialog() {
       return <Palette />
     case 'keys':
       return <KeySheet />
+    case 'dismissMessage':
+      return <DismissDialog {...dialog} />
     case 'connectChannel':
       return <SetUpDialog />
     case 'channel':

@@ -84,6 +84,12 @@ export type Dialog =
   /** Other stays change rooms so that this one gets one of its type. */
   | { readonly kind: 'repack'; readonly stay: StaySubject }
   | { readonly kind: 'connectChannel' }
+  | {
+      readonly kind: 'dismissMessage'
+      readonly channelId: string
+      readonly messageId: number
+      readonly channelRef: string
+    }
   | { readonly kind: 'channel'; readonly channelId: string; readonly startsAt: ChannelFormField }
   | { readonly kind: 'resync'; readonly channelId: string }
   | { readonly kind: 'message'; readonly channelId: string; readonly messageId: number }

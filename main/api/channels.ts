@@ -28,6 +28,7 @@ export function channelsApi(desk: GuardedContract, ledger: Ledger, sync: SyncPor
     dismiss: desk.channels.dismiss.handler(({ input, context }) =>
       ledger.submit('channels.dismiss', context.caller.actor, input),
     ),
+    exposure: desk.channels.exposure.handler(() => ledger.queries.exposure()),
     quarantine: desk.channels.quarantine.handler(() => ledger.queries.quarantine()),
     test: desk.channels.test.handler(async ({ input }) => {
       const answer = await sync.ask({ ask: 'probe', connection: ledger.lanes.triedConnection(input) })

@@ -91,6 +91,7 @@ export interface LedgerQueries {
   channelInbox(input: InputOf<typeof channels.inbox>): Outputs['channels']['inbox']
   channelMessage(input: InputOf<typeof channels.message>): Outputs['channels']['message']
   channelSent(input: InputOf<typeof channels.sent>): Outputs['channels']['sent']
+  exposure(): Outputs['channels']['exposure']
   quarantine(): Outputs['channels']['quarantine']
   channelParked(input: InputOf<typeof channels.parked>): Outputs['channels']['parked']
   channelMapping(input: InputOf<typeof channels.mapping>): Outputs['channels']['mapping']

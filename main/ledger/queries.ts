@@ -7,6 +7,7 @@ import type { Parts } from './parts.ts'
 import { createBoardView } from './views/board-view.ts'
 import { createChangeView } from './views/change-view.ts'
 import { createChannelView } from './views/channel-view.ts'
+import { createExposureView } from './views/exposure-view.ts'
 import { createFolioView } from './views/folio-view.ts'
 import { createGroupView } from './views/group-view.ts'
 import { createHoldView } from './views/hold-view.ts'
@@ -56,6 +57,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
   const offers = createOfferView(parts)
   const stock = createStockView(store, parts)
   const channels = createChannelView(store, rows, keeper)
+  const exposure = createExposureView(store, rows, keeper)
   const quarantine = createQuarantineView(store, rows)
   const changes = createChangeView(parts, ports.rehearse)
   const board = createBoardView(store, parts, lists)
@@ -142,6 +144,8 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
     channels: () => (ports.property() === undefined ? [] : channels.channels(rows.all(), ports.catalog())),
     channelCells: (input) => channels.cells(findChannel(input.channelId), ports.catalog(), input),
     channelInbox: (input) => channels.inbox(findChannel(input.channelId), input.limit),
+    exposure: () =>
+      ports.property() === undefined ? { channels: [] } : exposure(rows.all(), ports.catalog()),
     quarantine: () =>
       ports.property() === undefined ? { messages: [] } : quarantine(rows.all(), ports.catalog()),
     channelMapping: (input) => channels.mapping(findChannel(input.channelId), ports.catalog()),

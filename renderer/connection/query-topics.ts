@@ -59,6 +59,7 @@ export const QUERY_TOPICS: Readonly<Record<string, readonly Topic[]>> = {
   'channels.inbox': ['channels', 'reservations'],
   'channels.message': ['channels'],
   'channels.sent': ['channels'],
+  'channels.exposure': ['channels', 'inventory'],
   'channels.quarantine': ['channels', 'reservations', 'property'],
   'channels.parked': ['channels'],
   'relay.state': ['relay', 'channels'],

@@ -8,6 +8,7 @@ import { board } from './en/board.ts'
 import { book } from './en/book.ts'
 import { cases } from './en/cases.ts'
 import { channelSetUp } from './en/channel-set-up.ts'
+import { channelWaiting } from './en/channel-waiting.ts'
 import { channels } from './en/channels.ts'
 import { chart } from './en/chart.ts'
 import { common } from './en/common.ts'
@@ -50,6 +51,7 @@ export const english = {
   ...yieldRules,
   ...channels,
   ...channelSetUp,
+  ...channelWaiting,
   ...cases,
   ...start,
   ...settings,

@@ -247,6 +247,38 @@ export const channels = {
       }),
     ),
 
+  /**
+   * What each channel may still sell and should not, over its whole horizon: room nights that it is known to show, or may
+   * show after a request of unknown fate, beyond what it should. Largest first, at most 20 nights of each channel are listed.
+   */
+  exposure: query('read', 'channels', 'inventory')
+    .route({ method: 'GET', path: '/exposure' })
+    .output(
+      z.object({
+        channels: z.array(
+          z.object({
+            channelId: publicIdSchema,
+            roomNights: z.number().int(),
+            /** Of these, what the hotel still has: only its buffer or cap hides them from this channel. */
+            covered: z.number().int(),
+            /** Nights of which nobody can tell what is shown; they are in no other number. */
+            untold: z.number().int(),
+            nights: z.array(
+              z.object({
+                roomTypeId: publicIdSchema,
+                date: isoDateSchema,
+                wanted: z.number().int(),
+                may: z.object({ least: z.number().int(), most: z.number().int() }).nullable(),
+                /** Null where nobody can tell. */
+                tooMany: z.number().int().nullable(),
+                covered: z.number().int(),
+              }),
+            ),
+          }),
+        ),
+      }),
+    ),
+
   /** Which of our room types and rate plans the channel sells, and by which of its codes. */
   mapping: query('read', 'channels', 'property')
     .errors(errorsOf('UnknownChannel'))

@@ -2,40 +2,11 @@
  * A hotel of one's own connects a real channel by the form, by the keyboard alone: wrong credentials, a refused code,
  * what it shows and why, and a message with its card number masked.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import { forkDeskChild } from '../../main/host/forked-child.ts'
-import { type SandboxProcess, startSandbox } from '../../main/host/sandbox-process.ts'
 import { addDays } from '../../shared/dates.ts'
 import { restCaller } from '../processes/callers.ts'
 import { sandboxControl } from '../sync/suite/sandbox-control.ts'
-import { enter, ownHotelTest } from './own-hotel.ts'
-
-const PASSWORD = 'right-secret'
-
-const test = ownHotelTest.extend<{ sandbox: SandboxProcess }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
-  sandbox: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'keyrack-e2e-sandbox-'))
-    const sandbox = await startSandbox({
-      spawnChild: forkDeskChild,
-      db: join(folder, 'sandbox.db'),
-      port: 0,
-      hotelCode: 'own-4711',
-      currency: 'EUR',
-      credentials: { username: 'machine', password: PASSWORD },
-    })
-    await sandbox.setProducts([
-      { roomCode: '910001', name: 'Double', rateCodes: ['3320'] },
-      { roomCode: '910002', name: 'Single', rateCodes: ['3321'] },
-    ])
-    await use(sandbox)
-    await sandbox.stop()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-  },
-})
+import { enter, SANDBOX_PASSWORD as PASSWORD, sandboxTest as test } from './own-hotel.ts'
 
 /** The step of signing in, from its first field on, at the sandbox's own addresses. */
 async function fillIn(page: Page, url: string, password: string) {

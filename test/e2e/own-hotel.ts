@@ -1,5 +1,10 @@
 /** A hotel of a test's own, set up by REST and without a channel, and a window on it. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test as base, type Page } from '@playwright/test'
+import { forkDeskChild } from '../../main/host/forked-child.ts'
+import { type SandboxProcess, startSandbox } from '../../main/host/sandbox-process.ts'
 import type { Hotel } from '../../shared/contract/property.ts'
 import { restCaller } from '../processes/callers.ts'
 import { type Announced, DemoDesk } from './desk-process.ts'
@@ -50,6 +55,31 @@ export const ownHotelTest = base.extend<{ own: OwnHotel }>({
     } finally {
       await desk.close()
     }
+  },
+})
+
+export const SANDBOX_PASSWORD = 'right-secret'
+
+/** With a Booking.com of its own that sells a double and a single. */
+export const sandboxTest = ownHotelTest.extend<{ sandbox: SandboxProcess }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
+  sandbox: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'keyrack-e2e-sandbox-'))
+    const sandbox = await startSandbox({
+      spawnChild: forkDeskChild,
+      db: join(folder, 'sandbox.db'),
+      port: 0,
+      hotelCode: 'own-4711',
+      currency: 'EUR',
+      credentials: { username: 'machine', password: SANDBOX_PASSWORD },
+    })
+    await sandbox.setProducts([
+      { roomCode: '910001', name: 'Double', rateCodes: ['3320'] },
+      { roomCode: '910002', name: 'Single', rateCodes: ['3321'] },
+    ])
+    await use(sandbox)
+    await sandbox.stop()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   },
 })
 

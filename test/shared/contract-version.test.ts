@@ -11,7 +11,7 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '658f68cce1466e9a'
+const DESK = '848a666534a92d61'
 const LINK = 'f636ae38086b8080'
 
 interface Definition {

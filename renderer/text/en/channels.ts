@@ -4,6 +4,7 @@ export const channels = {
   'channels.view': 'View',
   'channels.view.health': 'Health',
   'channels.view.inspector': 'Inspector',
+  'channels.view.quarantine': 'Quarantine {count}',
   'channels.view.cases': 'Overbooked {count}',
   'channels.timesIn': 'times in {zone}',
   'channels.connect': 'Connect a channel',
@@ -168,6 +169,7 @@ export const channels = {
   'channels.inspector.after': 'The day after',
   'channels.inspector.everywhere': 'The same on every channel',
   'channels.inspector.values': 'Shown and wanted',
+  'channels.key.quarantine': 'quarantine',
   'channels.key.cases': 'overbooked',
   'channels.key.connect': 'connect',
   'channels.key.day': 'day',
@@ -241,6 +243,12 @@ export const channels = {
   'channels.exposure': 'Exposure',
   'channels.exposure.nights':
     '{count, plural, one {room night that a channel may still sell and should not} other {room nights that a channel may still sell and should not}}',
+  'channels.exposure.covered':
+    '{covered, plural, =0 {None of them is covered} other {# of {count} covered}} by rooms that are only held back from the channel.',
+  'channels.exposure.byChannel': 'Exposure by channel',
+  'channels.exposure.tooMany': 'Too many',
+  'channels.exposure.what':
+    'Counted: rooms, night by night, that a channel is known to show or may show beyond what it should, until it acknowledges. A night of which nobody can tell is counted by itself.',
   'channels.exposure.untold':
     'Of {count, plural, one {# more night} other {# more nights}} nobody can tell what is shown until the channel answers.',
   'channels.exposure.none': 'Every channel shows no more rooms than it should.',
