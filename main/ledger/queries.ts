@@ -56,7 +56,7 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
   const lists = createStayLists(store)
   const offers = createOfferView(parts)
   const stock = createStockView(store, parts)
-  const channels = createChannelView(store, rows, keeper)
+  const channels = createChannelView(store, rows, keeper, journal, ports.now)
   const exposure = createExposureView(store, rows, keeper)
   const quarantine = createQuarantineView(store, rows)
   const changes = createChangeView(parts, ports.rehearse)

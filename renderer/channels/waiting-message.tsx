@@ -77,7 +77,7 @@ function RawMessage({ message, code }: { message: Waiting; code: string | null }
   )
   return (
     <section className="waiting-raw" aria-label={t('channels.message.title')}>
-      <h3>{t('channels.message.title')}</h3>
+      <h2>{t('channels.message.title')}</h2>
       <QueryView query={query}>
         {({ raw }) => (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it

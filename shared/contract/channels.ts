@@ -11,7 +11,6 @@ import {
 import { errorsOf } from '../errors.ts'
 import { INGEST_OUTCOMES, isoDateSchema } from '../snapshot.ts'
 import { probeAnswerSchema, productsAnswerSchema } from './channel-inquiry.ts'
-import { resolutionSchema } from './overbooking.ts'
 import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 
 export const facetSchema = z.enum(FACETS)
@@ -30,6 +29,11 @@ export const laneStateSchema = z.object({
   /** Of the pending ones, those whose shown value is not known. */
   unknownCells: z.number().int(),
   parkedCells: z.number().int(),
+  /** When the oldest change was made that is not settled there; null: none waits, or everything is compared anew. */
+  oldestPendingAt: z.number().int().nullable(),
+  /** Requests that were settled in the last hour, and those of them that ended with an error. */
+  callsLastHour: z.number().int(),
+  failedLastHour: z.number().int(),
   attempts: z.number().int(),
   nextAttemptAt: z.number().int().nullable(),
   lastAcknowledgedAt: z.number().int().nullable(),
@@ -363,45 +367,4 @@ export const channels = {
         ),
       }),
     ),
-}
-
-export const caseSchema = z.object({
-  id: publicIdSchema,
-  status: z.enum(['open', 'closed']),
-  reservationId: publicIdSchema,
-  stayId: publicIdSchema,
-  code: z.string(),
-  guestName: z.string(),
-  channelName: z.string().nullable(),
-  roomTypeId: publicIdSchema,
-  /** The nights that do not fit. */
-  nights: z.array(isoDateSchema),
-  openedAt: z.number().int(),
-  /** Null while it is open. */
-  closedAt: z.number().int().nullable(),
-  closedBecause: z.string().nullable(),
-  /** The way that was taken, if one was. */
-  resolution: resolutionSchema.nullable(),
-})
-
-export const alertSchema = z.object({
-  id: publicIdSchema,
-  kind: z.string(),
-  severity: z.enum(['warning', 'danger']),
-  /** What it is about, for people: a channel's name, a reservation's code. Never a guest's name. */
-  subject: z.string(),
-  detail: z.string(),
-  openedAt: z.number().int(),
-})
-
-export const attention = {
-  /** Bookings that a channel sold and that do not fit; open ones first. */
-  cases: query('read', 'cases', 'reservations')
-    .route({ method: 'GET', path: '/overbooking-cases' })
-    .output(z.object({ cases: z.array(caseSchema) })),
-
-  /** What someone must look at; they close by themselves when the cause is gone. */
-  alerts: query('read', 'cases', 'channels')
-    .route({ method: 'GET', path: '/alerts' })
-    .output(z.object({ alerts: z.array(alertSchema) })),
 }

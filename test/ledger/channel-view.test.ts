@@ -200,3 +200,21 @@ test('what is refused, or no longer mapped, is exposed as well', async () => {
   })
   expect(exposure().roomNights, 'it should show no room at all').toBeGreaterThanOrEqual(9)
 })
+
+test('a lane says how old the oldest change is that waits, and how often it called and failed in the last hour', async () => {
+  const lane = () =>
+    queries()
+      .channels()[0]!
+      .lanes.find((each) => each.lane === 'availability')!
+  const before = lane().callsLastHour
+  expect(lane()).toMatchObject({ oldestPendingAt: null, failedLastHour: 0 })
+  const soldAt = hotel.clock.at
+  await hotel.sell()
+  hotel.clock.at += 60_000
+  await hotel.sell({ arrival: day(3), departure: day(4) })
+  expect(lane().oldestPendingAt).toBe(soldAt)
+  await send('uncertain')
+  expect(lane()).toMatchObject({ callsLastHour: before + 1, failedLastHour: 1 })
+  hotel.clock.at += 3_600_001
+  expect(lane()).toMatchObject({ callsLastHour: 0, failedLastHour: 0 })
+})

@@ -11,7 +11,7 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '848a666534a92d61'
+const DESK = 'aa10c3d2b33213a7'
 const LINK = 'f636ae38086b8080'
 
 interface Definition {
