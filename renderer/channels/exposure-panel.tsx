@@ -51,7 +51,7 @@ function Meter({ exposed, channels }: { exposed: readonly Exposed[]; channels: r
     sum((each) => each.untold),
   ]
   const nights = listed(exposed)
-  const many = sum((each) => each.nights.length)
+  const many = sum((each) => each.exposedNights)
   const nameOf = new Map(channels.map(({ id, name }) => [id, name]))
   const behind = exposed.filter((each) => each.roomNights + each.untold > 0)
   return (

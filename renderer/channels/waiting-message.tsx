@@ -102,6 +102,12 @@ function BookingTable({ message: { rooms, currency, guestName } }: { message: Wa
   if (rooms.length === 0 || currency === null) return null
   return (
     <table className="table" aria-label={t('channels.waiting.booking')}>
+      <colgroup>
+        <col />
+        <col style={{ width: '36%' }} />
+        <col style={{ width: '14%' }} />
+        <col style={{ width: '22%' }} />
+      </colgroup>
       <thead>
         <tr>
           <th>{t('channels.waiting.room')}</th>

@@ -267,6 +267,8 @@ export const channels = {
             covered: z.number().int(),
             /** Nights of which nobody can tell what is shown; they are in no other number. */
             untold: z.number().int(),
+            /** Nights with a room too many, or of which nobody can tell. */
+            exposedNights: z.number().int(),
             nights: z.array(
               z.object({
                 roomTypeId: publicIdSchema,

@@ -144,7 +144,14 @@ const night = (offset: number, change: object) => ({
 })
 
 test('exposure counts what is shown and should not be, until it is acknowledged', async () => {
-  expect(exposure()).toEqual({ channelId, roomNights: 0, covered: 0, untold: 0, nights: [] })
+  expect(exposure()).toEqual({
+    channelId,
+    roomNights: 0,
+    covered: 0,
+    untold: 0,
+    exposedNights: 0,
+    nights: [],
+  })
   await hotel.sell()
   const waiting = { wanted: 2, may: { least: 3, most: 3 }, tooMany: 1 }
   expect(exposure()).toMatchObject({ roomNights: 2, nights: [night(0, waiting), night(1, waiting)] })
@@ -185,7 +192,7 @@ test('what only the buffer hides is covered: the hotel has the room', async () =
 
 test('nights of which nobody can tell are counted by themselves', async () => {
   await hotel.ledger.submit('channels.resync', EVERYTHING, { idempotencyKey: key(), channelId })
-  expect(exposure()).toMatchObject({ roomNights: 0, untold: 5 })
+  expect(exposure()).toMatchObject({ roomNights: 0, untold: 5, exposedNights: 5 })
   expect(exposure().nights[0]).toMatchObject({ may: null, tooMany: null })
 })
 

@@ -102,6 +102,7 @@ export function createExposureView(store: Store, rows: ChannelRows, keeper: Lane
       roomNights: sum(({ tooMany }) => tooMany ?? 0),
       covered: sum(({ covered }) => covered),
       untold: sum(({ tooMany }) => (tooMany === null ? 1 : 0)),
+      exposedNights: nights.length,
       nights: nights
         .toSorted((a, b) => (b.tooMany ?? 0) - (a.tooMany ?? 0) || (a.date < b.date ? -1 : 1))
         .slice(0, MOST_NIGHTS),
