@@ -180,7 +180,7 @@ test('what only the buffer hides is covered: the hotel has the room', async () =
   await hotel.ledger.submit('channels.configure', EVERYTHING, {
     idempotencyKey: key(),
     channelId,
-    exposure: { buffer: 1, cap: null, horizonDays: 5 },
+    exposure: { buffer: 1, cap: null, horizonDays: 5, safetyBuffer: 0 },
   })
   expect(exposure()).toMatchObject({ roomNights: 5, covered: 5 })
   await hotel.sell()

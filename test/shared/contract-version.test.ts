@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = 'aa10c3d2b33213a7'
-const LINK = 'f636ae38086b8080'
+const DESK = '03fb9242a836ae21'
+const LINK = '3143084ea59a8db7'
 
 interface Definition {
   inputSchema?: unknown

@@ -233,7 +233,7 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
         channel.settings.reservationsBaseUrl !== settings.reservationsBaseUrl
       const used = credentials ?? (channel === null || isElsewhere ? null : storedCredentials(channel))
       if (used === null) throw new DomainError('CredentialsNeeded', {})
-      checkSettings(kind, settings, used)
+      checkSettings(kind, settings, used, undefined)
       return {
         // Under its own id the channel takes turns with what is sent to it by itself.
         channelId: channel?.publicId ?? ports.newId(),
