@@ -52,7 +52,7 @@ interface CommandsOf {
   promotions: 'save'
   pricing: 'saveSettings' | 'decide' | 'importExchangeRates'
   yieldRules: 'save'
-  channels: 'connect' | 'configure' | 'resync' | 'resume' | 'replay'
+  channels: 'connect' | 'configure' | 'resync' | 'resume' | 'replay' | 'dismiss'
 }
 
 type NameOf<A extends keyof CommandsOf> = A extends string ? `${A}.${CommandsOf[A]}` : never

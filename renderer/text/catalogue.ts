@@ -7,6 +7,8 @@
 import { board } from './en/board.ts'
 import { book } from './en/book.ts'
 import { cases } from './en/cases.ts'
+import { channelSetUp } from './en/channel-set-up.ts'
+import { channelWaiting } from './en/channel-waiting.ts'
 import { channels } from './en/channels.ts'
 import { chart } from './en/chart.ts'
 import { common } from './en/common.ts'
@@ -49,6 +51,8 @@ export const english = {
   ...recommend,
   ...yieldRules,
   ...channels,
+  ...channelSetUp,
+  ...channelWaiting,
   ...cases,
   ...operations,
   ...start,
