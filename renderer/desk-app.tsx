@@ -6,8 +6,10 @@ import { OpenBookDialog } from './book/book-dialogs.tsx'
 import { BookScreen } from './book/book-screen.tsx'
 import { ChannelDialog } from './channels/channel-dialog.tsx'
 import { ChannelsScreen } from './channels/channels-screen.tsx'
+import { DismissDialog } from './channels/dismiss-dialog.tsx'
 import { MessageDialog } from './channels/message-dialog.tsx'
 import { ResyncDialog } from './channels/resync-dialog.tsx'
+import { SetUpDialog } from './channels/set-up-dialog.tsx'
 import { BlockDialog, UnblockDialog } from './chart/block-dialogs.tsx'
 import { ChartScreen } from './chart/chart-screen.tsx'
 import { ConfirmChange } from './chart/confirm-change.tsx'
@@ -144,6 +146,10 @@ function OpenDialog() {
       return <MetricsDialog />
     case 'keys':
       return <KeySheet />
+    case 'dismissMessage':
+      return <DismissDialog {...dialog} />
+    case 'connectChannel':
+      return <SetUpDialog />
     case 'channel':
       return <ChannelDialog channelId={dialog.channelId} startsAt={dialog.startsAt} />
     case 'resync':

@@ -83,8 +83,14 @@ export type Dialog =
   | { readonly kind: 'search' | 'keys' | 'giveRooms' | 'rateChanges' | 'metrics' }
   /** Other stays change rooms so that this one gets one of its type. */
   | { readonly kind: 'repack'; readonly stay: StaySubject }
-  /** Connects a channel, or changes the one that is named. */
-  | { readonly kind: 'channel'; readonly channelId: string | null; readonly startsAt: ChannelFormField }
+  | { readonly kind: 'connectChannel' }
+  | {
+      readonly kind: 'dismissMessage'
+      readonly channelId: string
+      readonly messageId: number
+      readonly channelRef: string
+    }
+  | { readonly kind: 'channel'; readonly channelId: string; readonly startsAt: ChannelFormField }
   | { readonly kind: 'resync'; readonly channelId: string }
   | { readonly kind: 'message'; readonly channelId: string; readonly messageId: number }
   /** What was drawn on the chart, to be confirmed with its price. */

@@ -151,6 +151,8 @@ const VALUES: MessageValues = {
     maxOccupancy,
   }),
   MappingConflict: ({ code }) => ({ code }),
+  SyncUnavailable: nothing,
+  CredentialsNeeded: nothing,
   NoSandbox: nothing,
   SandboxRefused: ({ reason }) => ({ reason, said: reason }),
   NotPaired: nothing,

@@ -38,6 +38,9 @@ export function linkDesk(port: LinkPort, callTimeoutMs: number = CALL_TIMEOUT_MS
     },
     beginComparison: (question) => call((signal) => client.beginComparison(question, { signal })),
     settleComparison: (found) => call((signal) => client.settleComparison(found, { signal })),
+    answerInquiry: async (inquiryId, answer) => {
+      await call((signal) => client.answerInquiry({ inquiryId, answer }, { signal }))
+    },
     relay: async () => (await call((signal) => client.connections(undefined, { signal }))).relay,
     ingestRelayed: (message) => call((signal) => client.ingestRelayed(message, { signal })),
     bridgeRelayGap: async (bridge) => {

@@ -1,4 +1,5 @@
 /** Channels, and what needs someone's attention because of them. */
+import { probeAnswerSchema, productsAnswerSchema } from '../../shared/contract/channel-inquiry.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { GuardedContract } from './guard.ts'
 import type { SyncPort } from './ports.ts'
@@ -24,6 +25,19 @@ export function channelsApi(desk: GuardedContract, ledger: Ledger, sync: SyncPor
     replay: desk.channels.replay.handler(({ input, context }) =>
       ledger.submit('channels.replay', context.caller.actor, input),
     ),
+    dismiss: desk.channels.dismiss.handler(({ input, context }) =>
+      ledger.submit('channels.dismiss', context.caller.actor, input),
+    ),
+    exposure: desk.channels.exposure.handler(() => ledger.queries.exposure()),
+    quarantine: desk.channels.quarantine.handler(() => ledger.queries.quarantine()),
+    test: desk.channels.test.handler(async ({ input }) => {
+      const answer = await sync.ask({ ask: 'probe', connection: ledger.lanes.triedConnection(input) })
+      return { answer: probeAnswerSchema.parse(answer) }
+    }),
+    products: desk.channels.products.handler(async ({ input }) => {
+      const answer = await sync.ask({ ask: 'products', connection: ledger.lanes.triedConnection(input) })
+      return { answer: productsAnswerSchema.parse(answer) }
+    }),
     cells: desk.channels.cells.handler(({ input }) => ledger.queries.channelCells(input)),
     inbox: desk.channels.inbox.handler(({ input }) => ledger.queries.channelInbox(input)),
     message: desk.channels.message.handler(({ input }) => ledger.queries.channelMessage(input)),

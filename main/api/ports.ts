@@ -1,5 +1,6 @@
 /** What the procedures need besides the ledger; the host gives the real parts. */
 import type { InferContractRouterOutputs } from '@orpc/contract'
+import type { Inquiry, InquiryAnswer } from '../../shared/contract/channel-inquiry.ts'
 import type { Contract } from '../../shared/contract/contract.ts'
 import type { RelayState } from '../../shared/contract/relay.ts'
 import type { IsoDate } from '../../shared/dates.ts'
@@ -90,4 +91,6 @@ export interface SyncPort {
   isRunning(): boolean
   /** Calls whenever that changes; the answer ends it. */
   onRunning(listener: () => void): () => void
+  /** Asks a channel through the sync process. @throws DomainError SyncUnavailable, HostBusy */
+  ask(inquiry: Inquiry): Promise<InquiryAnswer>
 }

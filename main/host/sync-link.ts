@@ -14,6 +14,7 @@ import type { IngestOutcome } from '../../shared/snapshot.ts'
 import { failureOf, type ReportIncident } from '../api/failures.ts'
 import { subscribed } from '../api/subscribed.ts'
 import type { LaneDesk } from '../ledger/ledger.ts'
+import type { Inquiries } from './inquiries.ts'
 
 /** The epoch of the process at the other end; given by whoever opened the link, never by that process. */
 export interface LinkContext {
@@ -43,6 +44,7 @@ const MOST_WAITING_HINTS = 64
 export function syncLinkRouter(
   lanes: LaneDesk,
   relay: RelayFeedPort,
+  inquiries: Pick<Inquiries, 'answer' | 'onHint'>,
   currentEpoch: () => number,
   report: ReportIncident,
   /** Of the commands whose changes a request carries, for the log at the other end. */
@@ -69,7 +71,7 @@ export function syncLinkRouter(
       relay: relay.connection(),
     })),
     hints: link.hints.handler(({ signal }) =>
-      subscribed<Hint>((listener) => lanes.onHint(listener), {
+      subscribed<Hint>((listener) => bothHints(lanes, inquiries, listener), {
         coalesce: mergedHints,
         limit: MOST_WAITING_HINTS,
         signal,
@@ -96,6 +98,10 @@ export function syncLinkRouter(
     }),
     beginComparison: link.beginComparison.handler(({ input }) => lanes.beginComparison(input)),
     settleComparison: link.settleComparison.handler(({ input }) => lanes.settleComparison(input)),
+    answerInquiry: link.answerInquiry.handler(({ input }) => {
+      inquiries.answer(input.inquiryId, input.answer)
+      return {}
+    }),
     ingestRelayed: link.ingestRelayed.handler(({ input }) => relay.ingest(input)),
     bridgeRelayGap: link.bridgeRelayGap.handler(async ({ input }) => {
       await relay.bridgeGap(input)
@@ -108,7 +114,18 @@ export function syncLinkRouter(
   })
 }
 
-/** At most one hint of work, one of connections and one pull per channel, in that order of use. */
+function bothHints(
+  lanes: Pick<LaneDesk, 'onHint'>,
+  inquiries: Pick<Inquiries, 'onHint'>,
+  listener: (hint: Hint) => void,
+): () => void {
+  const ends = [lanes.onHint(listener), inquiries.onHint(listener)]
+  return () => {
+    for (const end of ends) end()
+  }
+}
+
+/** At most one hint of work, one of connections and one pull per channel, in that order of use; then every inquiry. */
 export function mergedHints(waiting: readonly Hint[]): Hint[] {
   const facets = new Set<Facet>()
   const pulls = new Set<string>()
@@ -116,10 +133,11 @@ export function mergedHints(waiting: readonly Hint[]): Hint[] {
   for (const hint of waiting) {
     if (hint.kind === 'work') for (const facet of hint.facets) facets.add(facet)
     else if (hint.kind === 'pull') pulls.add(hint.channelId)
-    else connections = true
+    else if (hint.kind === 'connections') connections = true
   }
   const merged: Hint[] = connections ? [{ kind: 'connections' }] : []
   if (facets.size > 0) merged.push({ kind: 'work', facets: FACETS.filter((facet) => facets.has(facet)) })
   for (const channelId of pulls) merged.push({ kind: 'pull', channelId })
-  return merged
+  // Few, as `MOST_INQUIRIES` bounds them, and each has somebody who waits.
+  return [...merged, ...waiting.filter(({ kind }) => kind === 'inquiry')]
 }

@@ -2,12 +2,15 @@
  * Keeps one sync process running: each start is a new epoch, an earlier one is refused, and after a death
  * the next start waits, longer each time, with full jitter.
  */
+import { randomUUID } from 'node:crypto'
 import { RPCHandler } from '@orpc/server/ws'
+import type { Inquiry, InquiryAnswer } from '../../shared/contract/channel-inquiry.ts'
 import { answerUnreadable, type ReportIncident } from '../api/failures.ts'
 import type { LaneDesk } from '../ledger/ledger.ts'
 import type { HostClock, HostRandom } from './clock.ts'
 import { type FrameLink, serveFrames } from './frame-link.ts'
 import type { HostChild } from './host-child.ts'
+import { createInquiries } from './inquiries.ts'
 import { type LinkContext, type RelayFeedPort, syncLinkRouter } from './sync-link.ts'
 
 export interface SupervisorParts {
@@ -29,6 +32,8 @@ export interface SyncSupervisor {
   onRunning(listener: () => void): () => void
   epoch(): number
   pid(): number | undefined
+  /** @throws DomainError SyncUnavailable, HostBusy */
+  ask(inquiry: Inquiry): Promise<InquiryAnswer>
   /** Ends the process: asked first, killed after `STOP_GRACE_MS`. Nothing is started any more. */
   stop(): Promise<void>
 }
@@ -53,7 +58,8 @@ export function superviseSync(parts: SupervisorParts): SyncSupervisor {
   let cancelRestart: () => void = () => {}
   let starting: Promise<void> = Promise.resolve()
   const runningListeners = new Set<() => void>()
-  const router = syncLinkRouter(lanes, parts.relay, () => epoch, parts.report, parts.traceIdsOf ?? (() => []))
+  const inquiries = createInquiries(clock, randomUUID, () => running !== null)
+  const router = syncLinkRouter(lanes, parts.relay, inquiries, () => epoch, parts.report, parts.traceIdsOf ?? (() => []))
   const handler = new RPCHandler<LinkContext>(router, { interceptors: [answerUnreadable] })
 
   function setRunning(now: Running | null): void {
@@ -101,6 +107,7 @@ export function superviseSync(parts: SupervisorParts): SyncSupervisor {
     },
     epoch: () => epoch,
     pid: () => running?.worker.pid,
+    ask: inquiries.ask,
     async stop() {
       stopping = true
       cancelRestart()

@@ -308,7 +308,7 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     }
   }
 
-  return { known, ingest, replay, replayable }
+  return { known, ingest, replay, replayable, inbox }
 }
 /** A guest who left, or who did not come and would not come any more: nothing is counted anew. */
 function isOver({ property }: CommandContext, stay: StayRow | undefined, { range }: MappedRoom): boolean {

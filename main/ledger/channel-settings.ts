@@ -177,7 +177,7 @@ function merged(
 }
 
 /** @throws DomainError InvalidInput for what the kind of channel does not allow. */
-function checkSettings(
+export function checkSettings(
   kind: ChannelKind,
   settings: ChannelSettings,
   credentials: Credentials | undefined,

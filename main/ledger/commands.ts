@@ -61,7 +61,7 @@ interface CommandsOf {
     | 'exportFile'
     | 'publish'
     | 'revoke'
-  channels: 'connect' | 'configure' | 'resync' | 'resume' | 'replay'
+  channels: 'connect' | 'configure' | 'resync' | 'resume' | 'replay' | 'dismiss'
 }
 
 type NameOf<A extends keyof CommandsOf> = A extends string ? `${A}.${CommandsOf[A]}` : never

@@ -12,6 +12,7 @@ import {
 } from './channel-settings.ts'
 import type { CommandContext, Outcome } from './command.ts'
 import type { CommandName, Commands } from './commands.ts'
+import { dismissMessage } from './dismissal.ts'
 import { reversePosting, splitPosting, transferPostings } from './folio/corrections.ts'
 import { closeFolio, openFolio, reopenFolio, routeCharges, saveArticle } from './folio/folios.ts'
 import { postCharge, postNights, recordPayment, recordRefund } from './folio/postings.ts'
@@ -103,6 +104,8 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'channels.resume': (input) => inHotel((context) => resumeChannel(channelParts, context, input)),
     'channels.replay': (input) =>
       inHotel((context) => replayMessage(ingestion, channelParts, context, input)),
+    'channels.dismiss': (input) =>
+      inHotel((context) => dismissMessage(ingestion.inbox, channelParts, context, input)),
     'holds.place': (input) => inHotel((context) => placeHold(parts, context, input)),
     'holds.extend': (input) => inHotel((context) => extendHold(parts, context, input)),
     'holds.release': (input) => inHotel((context) => releaseHold(parts, context, input)),

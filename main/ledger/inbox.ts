@@ -90,7 +90,28 @@ export function createInbox(store: Store) {
       .set({ outcome: 'applied', reason: '', reservation_id: p.reservationId, seq: p.seq, snapshot: null })
       .where('id', '=', p.id),
   )
+  const dismiss = store.prepare((sql, p: { id: number; reason: string }) =>
+    sql
+      .updateTable('inbox')
+      .set({ outcome: 'ignored', reason: p.reason, snapshot: null })
+      .where('id', '=', p.id),
+  )
+  const open = store.prepare(
+    (sql, p: { channelId: number; channelRef: string; outcome: 'quarantined' | 'unreadable' }) =>
+      sql
+        .selectFrom('inbox')
+        .select('id')
+        .where('channel_id', '=', p.channelId)
+        .where('channel_ref', '=', p.channelRef)
+        .where('outcome', '=', p.outcome)
+        .limit(1),
+  )
   return {
+    /** Dealt with by a person; it waits no longer. */
+    dismiss: dismiss.run,
+    /** Whether a message about the booking still has this outcome. */
+    stillOpen: (channelId: number, channelRef: string, outcome: 'quarantined' | 'unreadable'): boolean =>
+      open.first({ channelId, channelRef, outcome }) !== undefined,
     /** The last message about a booking. */
     latest: (channelId: number, channelRef: string) => latest.first({ channelId, channelRef }),
     record: record.run,
@@ -103,3 +124,4 @@ export function createInbox(store: Store) {
     setApplied: setApplied.run,
   }
 }
+export type Inbox = ReturnType<typeof createInbox>

@@ -96,6 +96,8 @@ export interface LedgerQueries {
   channelInbox(input: InputOf<typeof channels.inbox>): Outputs['channels']['inbox']
   channelMessage(input: InputOf<typeof channels.message>): Outputs['channels']['message']
   channelSent(input: InputOf<typeof channels.sent>): Outputs['channels']['sent']
+  exposure(): Outputs['channels']['exposure']
+  quarantine(): Outputs['channels']['quarantine']
   channelParked(input: InputOf<typeof channels.parked>): Outputs['channels']['parked']
   channelMapping(input: InputOf<typeof channels.mapping>): Outputs['channels']['mapping']
   /** Active mapping, for the demo's sandbox panel: our room type ids by the channel's room code. */
@@ -109,9 +111,17 @@ export interface LedgerQueries {
   headSeq(): number
 }
 
+/** What is typed of a connection; credentials that are not are those that are stored. */
+export type TriedConnection = InputOf<typeof channels.test>
+
 /** The lanes' side of the ledger, for the sync process; bookkeeping, no journal rows (except `ingest`). */
 export interface LaneDesk {
   connections(): ChannelConnection[]
+  /**
+   * A connection as somebody has typed it, before it is saved. @throws DomainError UnknownChannel, CredentialsNeeded,
+   * InvalidInput for what the kind does not allow.
+   */
+  triedConnection(tried: TriedConnection): ChannelConnection
   /** Called with work, settings changes and wished-for pulls; never throws into the ledger. */
   onHint(listener: (hint: Hint) => void): () => void
   /**

@@ -8,6 +8,7 @@ import type { Parts } from './parts.ts'
 import { createBoardView } from './views/board-view.ts'
 import { createChangeView } from './views/change-view.ts'
 import { createChannelView } from './views/channel-view.ts'
+import { createExposureView } from './views/exposure-view.ts'
 import { createFolioView } from './views/folio-view.ts'
 import { createGroupView } from './views/group-view.ts'
 import { createHoldView } from './views/hold-view.ts'
@@ -15,6 +16,7 @@ import { createOfferView } from './views/offer-view.ts'
 import { createParityView } from './views/parity-view.ts'
 import { createPricingView } from './views/pricing-view.ts'
 import { createPromotionView } from './views/promotion-view.ts'
+import { createQuarantineView } from './views/quarantine-view.ts'
 import type { QueryPorts } from './views/query-ports.ts'
 import { createRateEffect } from './views/rate-effect.ts'
 import { createRateView } from './views/rate-view.ts'
@@ -56,7 +58,9 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
   const lists = createStayLists(store)
   const offers = createOfferView(parts)
   const stock = createStockView(store, parts)
-  const channels = createChannelView(store, rows, keeper)
+  const channels = createChannelView(store, rows, keeper, journal, ports.now)
+  const exposure = createExposureView(store, rows, keeper)
+  const quarantine = createQuarantineView(store, rows)
   const changes = createChangeView(parts, ports.rehearse)
   const board = createBoardView(store, parts, lists)
   const search = createSearchView(store)
@@ -150,6 +154,10 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
           ),
     channelCells: (input) => channels.cells(findChannel(input.channelId), ports.catalog(), input),
     channelInbox: (input) => channels.inbox(findChannel(input.channelId), input.limit),
+    exposure: () =>
+      ports.property() === undefined ? { channels: [] } : exposure(rows.all(), ports.catalog()),
+    quarantine: () =>
+      ports.property() === undefined ? { messages: [] } : quarantine(rows.all(), ports.catalog()),
     channelMapping: (input) => channels.mapping(findChannel(input.channelId), ports.catalog()),
     channelParked: (input) => channels.parked(findChannel(input.channelId), ports.catalog()),
     channelRoomCodes: (channelId) =>

@@ -1,12 +1,13 @@
-/** Connects a channel, or changes one: where it is, what it is shown, and which of its products are ours. */
+/** Changes a channel: where it is, what it is shown, and which of its products are ours. */
 import { Button, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { CHANNEL_KINDS } from '../../shared/channel-kinds/kinds.ts'
 import type { ChannelState } from '../../shared/contract/channels.ts'
 import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { type ChannelFormField, useDeskState } from '../desk-state.ts'
-import type { Failure } from '../failure.ts'
+import { useAltKey } from '../frame/alt-key.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { Key } from '../frame/marks.tsx'
 import { OverScreen } from '../frame/over-screen.tsx'
@@ -17,39 +18,20 @@ import {
   changesOf,
   costOf,
   draftOf,
-  emptyDraft,
-  exposureSettingsOf,
-  fieldsOfCode,
-  type Issue,
-  type Issues,
   issuesOf,
   type Mapping,
   mappingOf,
-  settingsOf,
+  withHostIssues,
 } from './channel-entry.ts'
-import { ChannelFields } from './channel-fields.tsx'
-import { MappingTable } from './mapping-table.tsx'
+import { AdvancedFields, ExposureFields, SignInFields } from './channel-fields.tsx'
+import { TestPanel, useConnectionTest } from './connection-test.tsx'
+import { MappingPart, useProducts } from './mapping-part.tsx'
 
-export function ChannelDialog({
-  channelId,
-  startsAt,
-}: {
-  channelId: string | null
-  startsAt: ChannelFormField
-}) {
+export function ChannelDialog({ channelId, startsAt }: { channelId: string; startsAt: ChannelFormField }) {
   const close = useDeskState((state) => state.closeDialog)
   return (
-    <OverScreen
-      onClose={close}
-      size={1120}
-      className="channel-dialog"
-      title={t(channelId === null ? 'channels.form.connect' : 'channels.form.configure')}
-    >
-      {channelId === null ? (
-        <ChannelForm channel={null} mapping={[]} startsAt={startsAt} />
-      ) : (
-        <KnownChannel channelId={channelId} startsAt={startsAt} />
-      )}
+    <OverScreen onClose={close} size={1120} className="channel-dialog" title={t('channels.form.configure')}>
+      <KnownChannel channelId={channelId} startsAt={startsAt} />
     </OverScreen>
   )
 }
@@ -77,20 +59,12 @@ function KnownChannel({ channelId, startsAt }: { channelId: string; startsAt: Ch
   )
 }
 
-/** The host's word about a code belongs to the fields that hold it. */
-function withHostIssues(issues: Issues, draft: ChannelDraft, failure: Failure | null): Issues {
-  if (failure?.kind !== 'refused' || failure.refusal.code !== 'MappingConflict') return issues
-  const { code } = failure.refusal.data
-  const taken: Issue = { words: 'channels.form.codeTwice', values: { code } }
-  return { ...Object.fromEntries(fieldsOfCode(draft, code).map((field) => [field, taken])), ...issues }
-}
-
 function ChannelForm({
   channel: current,
   mapping: mappedNow,
   startsAt,
 }: {
-  channel: ChannelState | null
+  channel: ChannelState
   mapping: Mapping
   startsAt: ChannelFormField
 }) {
@@ -99,72 +73,59 @@ function ChannelForm({
   const isAway = useIsAway()
   const close = useDeskState((state) => state.closeDialog)
   const notify = useDeskState((state) => state.notify)
-  const connect = useCommand(calls.channels.connect)
   const configure = useCommand(calls.channels.configure)
   const [opened] = useState({ channel: current, mapping: mappedNow })
   const { channel } = opened
-  const [before] = useState(() =>
-    channel === null ? emptyDraft('bookingcom') : draftOf(channel, opened.mapping),
-  )
+  const [before] = useState(() => draftOf(channel, opened.mapping))
   const [draft, setDraft] = useState(before)
   const [wasSent, setSent] = useState(false)
-  const failure = connect.failure ?? configure.failure
-  const found = issuesOf(draft, hotel, channel === null)
-  const issues = wasSent ? withHostIssues(found, draft, failure) : {}
-  const isSending = connect.isSending || configure.isSending
-  const changes =
-    channel === null || Object.keys(found).length > 0 ? null : changesOf(draft, before, channel, hotel)
-  const isUnchanged = channel !== null && Object.keys(found).length === 0 && changes === null
+  const test = useConnectionTest(draft, channel.id)
+  const list = useProducts(draft, channel.id)
+  const found = issuesOf(draft, hotel, false)
+  const issues = wasSent ? withHostIssues(found, draft, configure.failure) : {}
+  const { isSending } = configure
+  const isWell = Object.keys(found).length === 0
+  const changes = isWell ? changesOf(draft, before, channel, hotel) : null
+  const isUnchanged = isWell && changes === null
 
   async function send() {
-    if (channel === null) {
-      const answer = await connect.send({
-        kind: draft.kind,
-        name: draft.name.trim(),
-        settings: settingsOf(draft, null),
-        exposure: exposureSettingsOf(draft),
-        credentials: { username: draft.username, password: draft.password },
-        mapping: mappingOf(draft, hotel),
-      })
-      if (answer === undefined) return
-      notify('done', t('channels.form.connected', { channel: draft.name.trim() }))
-    } else {
-      if (changes === null) return
-      const answer = await configure.send({ channelId: channel.id, ...changes })
-      if (answer === undefined) return
-      notify('done', t('channels.form.configured', { channel: draft.name.trim() }))
-    }
+    if (changes === null) return
+    const answer = await configure.send({ channelId: channel.id, ...changes })
+    if (answer === undefined) return
+    notify('done', t('channels.form.configured', { channel: draft.name.trim() }))
     close()
   }
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     // Drawn at once: the first field that learns of it is where the hand goes.
     flushSync(() => setSent(true))
-    if (Object.keys(found).length > 0) {
+    if (!isWell) {
       event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
       return
     }
     if (!isSending && !isAway && !isUnchanged) void send()
   }
+  useAltKey('KeyT', () => {
+    if (isWell && !isAway && !test.isTesting) void test.run()
+  })
   const change = (part: Partial<ChannelDraft>) => setDraft({ ...draft, ...part })
+  const fields = { draft, issues, isNew: false, startsAt, onChange: change }
   return (
     <form className="channel-form" noValidate onSubmit={submit} autoComplete="off">
       <div className="channel-form-body">
-        <ChannelFields
-          draft={draft}
-          issues={issues}
-          isNew={channel === null}
-          startsAt={startsAt}
-          onChange={change}
-        />
-        <MappingTable draft={draft} issues={issues} onChange={change} />
+        <div className="channel-fields">
+          <SignInFields {...fields} />
+          <TestPanel test={test} channel={CHANNEL_KINDS[channel.kind].title} />
+          <ExposureFields {...fields} />
+          <AdvancedFields {...fields} />
+        </div>
+        <MappingPart draft={draft} issues={issues} list={list} asksAtOnce={false} onChange={change} />
       </div>
-      <FailureAlert failure={failure} />
+      <FailureAlert failure={configure.failure} />
       <div className="dialog-foot">
         <WhatItDoes
           draft={draft}
           before={opened.mapping}
-          isNew={channel === null}
           isUnchanged={isUnchanged}
           wasEnabled={before.enabled}
         />
@@ -178,7 +139,7 @@ function ChannelForm({
           aria-busy={isSending}
           rightSection={isSending ? <Loader size={14} color="currentColor" /> : <Key>Enter</Key>}
         >
-          {t(channel === null ? 'channels.form.connectNow' : 'channels.form.save')}
+          {t('channels.form.save')}
         </Button>
       </div>
     </form>
@@ -189,13 +150,11 @@ function ChannelForm({
 function WhatItDoes({
   draft,
   before,
-  isNew,
   isUnchanged,
   wasEnabled,
 }: {
   draft: ChannelDraft
   before: Mapping
-  isNew: boolean
   isUnchanged: boolean
   wasEnabled: boolean
 }) {
@@ -214,7 +173,7 @@ function WhatItDoes({
         <p>
           {types === 0
             ? t('channels.form.costNothing')
-            : t(isNew || recoded > 0 ? 'channels.form.costNew' : 'channels.form.costChange', {
+            : t(recoded > 0 ? 'channels.form.costNew' : 'channels.form.costChange', {
                 types,
                 plans,
                 cells,

@@ -2,10 +2,11 @@
 import { LIMIT_NAMES, type LimitName } from '../../shared/channel-kinds/definition.ts'
 import { CHANNEL_KINDS, type ChannelKind } from '../../shared/channel-kinds/kinds.ts'
 import { EXPOSURE_LIMITS, LOOPBACK_OR_HTTPS, mostHorizonOf } from '../../shared/channel-limits.ts'
-import type { ChannelSettings } from '../../shared/channel-settings.ts'
+import type { ChannelSettings, Credentials } from '../../shared/channel-settings.ts'
 import type { ChannelState } from '../../shared/contract/channels.ts'
 import type { Hotel } from '../../shared/contract/property.ts'
 import type { Answers } from '../connection/desk-client.ts'
+import type { Failure } from '../failure.ts'
 import type { MessageId } from '../text/catalogue.ts'
 
 export type Mapping = Answers['channels']['mapping']['mapping']
@@ -59,6 +60,20 @@ export function emptyDraft(kind: ChannelKind): ChannelDraft {
     limits: limitsOf((name) => limits[name].standard),
     roomCodes: {},
     rateCodes: {},
+  }
+}
+
+/** Another kind: its own addresses and limits, and its name unless another one was typed; what is mapped stays. */
+export function becoming(draft: ChannelDraft, kind: ChannelKind): ChannelDraft {
+  const { title } = CHANNEL_KINDS[draft.kind]
+  const { name, ariBaseUrl, reservationsBaseUrl, limits } = emptyDraft(kind)
+  return {
+    ...draft,
+    kind,
+    ariBaseUrl,
+    reservationsBaseUrl,
+    limits,
+    ...(draft.name === title ? { name } : {}),
   }
 }
 
@@ -193,12 +208,20 @@ function codeIssues(draft: ChannelDraft, { roomTypes, ratePlans }: Products): Is
 }
 
 /** Fields whose code the host names as taken, so that it is said where it stands. */
-export function fieldsOfCode(draft: ChannelDraft, code: string): string[] {
+function fieldsOfCode(draft: ChannelDraft, code: string): string[] {
   const named = (prefix: string, codes: Readonly<Record<string, string>>) =>
     Object.entries(codes)
       .filter(([, text]) => text.trim() === code)
       .map(([id]) => `${prefix} ${id}`)
   return [...named('room', draft.roomCodes), ...named('rate', draft.rateCodes)]
+}
+
+/** The host's word about a code belongs to the fields that hold it. */
+export function withHostIssues(issues: Issues, draft: ChannelDraft, failure: Failure | null): Issues {
+  if (failure?.kind !== 'refused' || failure.refusal.code !== 'MappingConflict') return issues
+  const { code } = failure.refusal.data
+  const taken: Issue = { words: 'channels.form.codeTwice', values: { code } }
+  return { ...Object.fromEntries(fieldsOfCode(draft, code).map((field) => [field, taken])), ...issues }
 }
 
 /** Of a draft without issues. `before`: what is kept, such as how reservations come. */
@@ -224,6 +247,11 @@ export function exposureSettingsOf(draft: ChannelDraft): ChannelState['exposure'
   }
 }
 
+/** Null while nothing is typed: what is stored stays. */
+export function credentialsOf({ username, password }: ChannelDraft): Credentials | null {
+  return username === '' && password === '' ? null : { username, password }
+}
+
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** What `channels.configure` is given: only what differs, so that nothing is compared again for nothing. */
@@ -236,14 +264,14 @@ export function changesOf(
   const settings = settingsOf(draft, channel.settings)
   const exposure = exposureSettingsOf(draft)
   const mapping = mappingOf(draft, products)
-  const hasCredentials = draft.username !== '' || draft.password !== ''
+  const credentials = credentialsOf(draft)
   const changes = {
     ...(draft.name.trim() === before.name ? {} : { name: draft.name.trim() }),
     ...(draft.enabled === before.enabled ? {} : { enabled: draft.enabled }),
     ...(isSame(settings, settingsOf(before, channel.settings)) ? {} : { settings }),
     ...(isSame(exposure, exposureSettingsOf(before)) ? {} : { exposure }),
     ...(isSame(mapping, mappingOf(before, products)) ? {} : { mapping }),
-    ...(hasCredentials ? { credentials: { username: draft.username, password: draft.password } } : {}),
+    ...(credentials === null ? {} : { credentials }),
   }
   return Object.keys(changes).length === 0 ? null : changes
 }

@@ -1,13 +1,13 @@
 /** The fields of a channel beside its mapping: where it is, how to sign in there, what it is shown, and its limits. */
-import { Button, Checkbox, NativeSelect, PasswordInput, TextInput } from '@mantine/core'
+import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
 import { LIMIT_NAMES, type LimitName } from '../../shared/channel-kinds/definition.ts'
-import { CHANNEL_KINDS, type ChannelKind, PUSHED_KIND_NAMES } from '../../shared/channel-kinds/kinds.ts'
+import { CHANNEL_KINDS } from '../../shared/channel-kinds/kinds.ts'
 import type { ChannelFormField } from '../desk-state.ts'
 import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import type { MessageId } from '../text/catalogue.ts'
 import { t } from '../text/text.ts'
-import { type ChannelDraft, emptyDraft, type Issues } from './channel-entry.ts'
+import type { ChannelDraft, Issues } from './channel-entry.ts'
 
 interface FieldsProps {
   readonly draft: ChannelDraft
@@ -52,15 +52,20 @@ export function issueText(issues: Issues, field: string): string | null {
   return issue === undefined ? null : t(issue.words, issue.values)
 }
 
-export function ChannelFields({
-  draft,
-  issues,
-  isNew,
-  startsAt,
-  onChange,
-}: FieldsProps & { readonly isNew: boolean; readonly startsAt: ChannelFormField }) {
-  const { title, hasAccountCode, signsInBy } = CHANNEL_KINDS[draft.kind]
-  const text = (field: TextField, inputMode: 'text' | 'numeric' = 'text') => ({
+interface SomeFieldsProps extends FieldsProps {
+  readonly isNew: boolean
+  /** Null: the keyboard begins elsewhere. */
+  readonly startsAt: ChannelFormField | null
+}
+
+type TextProps = (field: TextField, inputMode?: 'text' | 'numeric') => ReturnType<typeof textProps>
+
+function textProps(
+  { draft, issues, startsAt, onChange }: SomeFieldsProps,
+  field: TextField,
+  inputMode: 'text' | 'numeric',
+) {
+  return {
     label: t(LABELS[field]),
     value: draft[field],
     error: issueText(issues, field),
@@ -68,77 +73,68 @@ export function ChannelFields({
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
       onChange({ [field]: value }),
     ...(startsAt === field ? FOCUS_AT_ONCE : {}),
-  })
+  }
+}
+
+/** Where the channel is and how to sign in there, as its kind wants it. */
+export function SignInFields(props: SomeFieldsProps) {
+  const { draft, isNew, onChange } = props
+  const { title, hasAccountCode, signsInBy } = CHANNEL_KINDS[draft.kind]
+  const text: TextProps = (field, inputMode = 'text') => textProps(props, field, inputMode)
   return (
-    <div className="channel-fields">
-      <fieldset>
-        <legend>{t('channels.form.where')}</legend>
-        {isNew && PUSHED_KIND_NAMES.length > 1 && (
-          <NativeSelect
-            label={t('channels.form.kind')}
-            value={draft.kind}
-            data={PUSHED_KIND_NAMES.map((kind) => ({ value: kind, label: CHANNEL_KINDS[kind].title }))}
-            onChange={({ currentTarget: { value } }) => onChange(becoming(draft, value as ChannelKind))}
-          />
-        )}
-        <TextInput {...text('name')} />
-        <TextInput
-          {...text('hotelCode')}
-          description={t('channels.form.hotelCodeWhat', { channel: title })}
+    <fieldset>
+      <legend>{t('channels.form.where')}</legend>
+      <TextInput {...text('name')} />
+      <TextInput {...text('hotelCode')} description={t('channels.form.hotelCodeWhat', { channel: title })} />
+      {hasAccountCode && (
+        <TextInput {...text('accountCode')} description={t('channels.form.accountCodeWhat')} />
+      )}
+      {signsInBy === 'username_password' && (
+        <TextInput {...text('username')} autoComplete="off" {...(isNew ? {} : keptHint)} />
+      )}
+      <PasswordInput
+        {...text('password')}
+        label={t(signsInBy === 'key' ? 'channels.form.key' : 'channels.form.password')}
+        size="xs"
+        autoComplete="new-password"
+        visibilityToggleButtonProps={{ 'aria-label': t('channels.form.showPassword') }}
+        description={t(isNew ? 'channels.form.passwordNew' : 'channels.form.passwordKept')}
+        {...(isNew ? {} : keptHint)}
+      />
+      {!isNew && (
+        <Checkbox
+          label={t('channels.form.enabled')}
+          checked={draft.enabled}
+          onChange={({ currentTarget: { checked } }) => onChange({ enabled: checked })}
         />
-        {hasAccountCode && (
-          <TextInput {...text('accountCode')} description={t('channels.form.accountCodeWhat')} />
-        )}
-        {signsInBy === 'username_password' && (
-          <TextInput {...text('username')} autoComplete="off" {...(isNew ? {} : keptHint)} />
-        )}
-        <PasswordInput
-          {...text('password')}
-          label={t(signsInBy === 'key' ? 'channels.form.key' : 'channels.form.password')}
-          size="xs"
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('channels.form.showPassword') }}
-          description={t(isNew ? 'channels.form.passwordNew' : 'channels.form.passwordKept')}
-          {...(isNew ? {} : keptHint)}
-        />
-        {!isNew && (
-          <Checkbox
-            label={t('channels.form.enabled')}
-            checked={draft.enabled}
-            onChange={({ currentTarget: { checked } }) => onChange({ enabled: checked })}
-          />
-        )}
-      </fieldset>
-      <fieldset>
-        <legend>{t('channels.form.shown')}</legend>
-        <div className="two">
-          <TextInput {...text('buffer', 'numeric')} />
-          <TextInput {...text('cap', 'numeric')} placeholder={t('channels.form.noCap')} />
-          <TextInput {...text('horizonDays', 'numeric')} />
-          <TextInput {...text('safetyBuffer', 'numeric')} />
-        </div>
-        <p className="muted second">{t('channels.form.shownWhat')}</p>
-      </fieldset>
-      <Advanced draft={draft} issues={issues} onChange={onChange} text={text} />
-    </div>
+      )}
+    </fieldset>
   )
 }
 
-/** Another kind: its own addresses and limits, and its name unless another one was typed; what is mapped stays. */
-function becoming(draft: ChannelDraft, kind: ChannelKind): Partial<ChannelDraft> {
-  const { title } = CHANNEL_KINDS[draft.kind]
-  const { name, ariBaseUrl, reservationsBaseUrl, limits } = emptyDraft(kind)
-  return { kind, ariBaseUrl, reservationsBaseUrl, limits, ...(draft.name === title ? { name } : {}) }
+/** What it is shown of the inventory. */
+export function ExposureFields(props: SomeFieldsProps) {
+  const text: TextProps = (field, inputMode = 'text') => textProps(props, field, inputMode)
+  return (
+    <fieldset>
+      <legend>{t('channels.form.shown')}</legend>
+      <div className="two">
+        <TextInput {...text('buffer', 'numeric')} />
+        <TextInput {...text('cap', 'numeric')} placeholder={t('channels.form.noCap')} />
+        <TextInput {...text('horizonDays', 'numeric')} />
+        <TextInput {...text('safetyBuffer', 'numeric')} />
+      </div>
+      <p className="muted second">{t('channels.form.shownWhat')}</p>
+    </fieldset>
+  )
 }
 
 const keptHint = { placeholder: '••••••••' }
 
-function Advanced({
-  draft,
-  issues,
-  onChange,
-  text,
-}: FieldsProps & { text: (field: TextField) => Record<string, unknown> }) {
+/** Addresses, intervals and limits, folded away: hardly anybody changes them. */
+export function AdvancedFields(props: SomeFieldsProps) {
+  const { draft, issues, onChange } = props
+  const text: TextProps = (field, inputMode = 'text') => textProps(props, field, inputMode)
   const id = useId()
   const hasIssue = Object.keys(issues).some((field) => field.startsWith('limits.') || field.endsWith('Url'))
   const [isWished, setWished] = useState(false)

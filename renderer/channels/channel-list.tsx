@@ -93,7 +93,7 @@ function ChannelRow({
   const setOpen = useChannelsState((state) => state.setOpen)
   const { clock } = useHotel()
   const now = useNow(TICK_MS)
-  const { pending, unknown, parked, lastAcknowledgedAt } = laneTotals(channel)
+  const { pending, unknown, parked, oldestPendingAt, lastAcknowledgedAt } = laneTotals(channel)
   const { pull } = channel
   const ago = (at: number | null) =>
     at === null ? t('channels.never') : t('channels.ago', { duration: durationText(now - at) })
@@ -134,6 +134,11 @@ function ChannelRow({
             <span className={pending > 0 ? 'strong' : 'muted'} data-testid="channel-pending">
               {t('channels.cells', { count: pending })}
             </span>
+            {oldestPendingAt !== null && (
+              <span className="muted second" data-testid="channel-oldest">
+                {t('channels.oldest', { duration: durationText(now - oldestPendingAt) })}
+              </span>
+            )}
             {unknown > 0 && (
               <span className="warning-text second">{t('channels.unknown', { count: unknown })}</span>
             )}

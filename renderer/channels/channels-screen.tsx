@@ -20,6 +20,7 @@ import { ChannelList } from './channel-list.tsx'
 import { CHANNEL_VIEWS, type ChannelsView, useChannelsState } from './channels-state.ts'
 import { ExposurePanel } from './exposure-panel.tsx'
 import { NoChannel } from './no-channel.tsx'
+import { QuarantineView, useWaitingCount } from './quarantine-view.tsx'
 import { SandboxPanel } from './sandbox-panel.tsx'
 
 /** Lanes change by the clock too (a pause ends), which no commit announces. */
@@ -28,6 +29,7 @@ const LOOK_AGAIN_MS = 5_000
 const VIEW_NAMES: Readonly<Record<ChannelsView, MessageId>> = {
   health: 'channels.view.health',
   inspector: 'channels.view.inspector',
+  quarantine: 'channels.view.quarantine',
   cases: 'channels.view.cases',
   operations: 'channels.view.operations',
   calendars: 'calendars.view',
@@ -51,6 +53,8 @@ export function ChannelsScreen() {
           {({ channels }) =>
             view === 'operations' ? (
               <OperationsView channels={channels} />
+            ) : view === 'quarantine' ? (
+              <QuarantineView channels={channels} />
             ) : view === 'inspector' && channels.length > 0 ? (
               <CellInspector channels={channels} />
             ) : (
@@ -72,19 +76,19 @@ function Tools({ data }: { data: ChannelsAnswer | undefined }) {
   const show = useChannelsState((state) => state.show)
   const cases = useQuery(queries.attention.cases.queryOptions())
   const openCases = cases.data?.cases.filter((each) => each.status === 'open').length ?? 0
-  const connect = () => open({ kind: 'channel', channelId: null, startsAt: 'name' })
+  const waiting = useWaitingCount(data?.channels ?? [])
+  const counts: Partial<Record<ChannelsView, number>> = { cases: openCases, quarantine: waiting }
+  const connect = () => open({ kind: 'connectChannel' })
   const keys = useMemo(
     () => ({
       h: () => show('health'),
       i: () => show('inspector'),
+      q: () => show('quarantine'),
       b: () => show('cases'),
       o: () => show('operations'),
       k: () => show('calendars'),
       // There it connects a calendar.
-      n:
-        isAway || view === 'calendars'
-          ? undefined
-          : () => open({ kind: 'channel', channelId: null, startsAt: 'name' }),
+      n: isAway || view === 'calendars' ? undefined : () => open({ kind: 'connectChannel' }),
     }),
     [show, open, isAway, view],
   )
@@ -98,7 +102,7 @@ function Tools({ data }: { data: ChannelsAnswer | undefined }) {
         onChange={(value) => show(value as ChannelsView)}
         data={CHANNEL_VIEWS.map((value) => ({
           value,
-          label: t(VIEW_NAMES[value], { count: openCases }),
+          label: t(VIEW_NAMES[value], { count: counts[value] ?? 0 }),
         }))}
       />
       {data !== undefined && <SyncStatus isRunning={data.syncRunning} />}

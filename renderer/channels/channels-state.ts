@@ -4,7 +4,14 @@ import type { Facet } from '../../shared/cells.ts'
 import type { IsoDate } from '../../shared/dates.ts'
 import { useDeskState } from '../desk-state.ts'
 
-export const CHANNEL_VIEWS = ['health', 'inspector', 'cases', 'calendars', 'operations'] as const
+export const CHANNEL_VIEWS = [
+  'health',
+  'inspector',
+  'quarantine',
+  'cases',
+  'calendars',
+  'operations',
+] as const
 export type ChannelsView = (typeof CHANNEL_VIEWS)[number]
 export const CHANNEL_TABS = ['lanes', 'cells', 'inbox', 'sent', 'parked'] as const
 export type ChannelTab = (typeof CHANNEL_TABS)[number]
@@ -32,12 +39,15 @@ interface ChannelsState {
   readonly tab: ChannelTab
   readonly cell: CellSubject
   readonly caseId: string | null
+  /** Of the list of what waits for a person; null is the first. */
+  readonly waitingKey: string | null
   show(view: ChannelsView): void
   choose(channelId: string): void
   setOpen(channelId: string, isOpen: boolean): void
   showTab(tab: ChannelTab): void
   inspect(cell: Partial<CellSubject>): void
   chooseCase(caseId: string | null): void
+  chooseWaiting(key: string | null): void
 }
 
 export const useChannelsState = create<ChannelsState>()((set) => ({
@@ -47,6 +57,7 @@ export const useChannelsState = create<ChannelsState>()((set) => ({
   tab: 'lanes',
   cell: { channelId: null, facet: 'availability', roomTypeId: null, ratePlanId: null, date: null },
   caseId: null,
+  waitingKey: null,
   show: (view) => set({ view }),
   choose: (chosenId) => set({ chosenId }),
   setOpen: (channelId, isOpen) =>
@@ -54,11 +65,19 @@ export const useChannelsState = create<ChannelsState>()((set) => ({
   showTab: (tab) => set({ tab }),
   inspect: (cell) => set((state) => ({ view: 'inspector', cell: { ...state.cell, ...cell } })),
   chooseCase: (caseId) => set({ view: 'cases', caseId }),
+  chooseWaiting: (waitingKey) => set({ view: 'quarantine', waitingKey }),
 }))
 
 /** From anywhere on the desk: the case with its ways out. */
 export function openCase(caseId: string): void {
   useChannelsState.getState().chooseCase(caseId)
+  useDeskState.getState().openReservation(null)
+  useDeskState.getState().show('channels')
+}
+
+/** From anywhere on the desk: what waits for a person, or the channels and how they stand. */
+export function openChannels(view: ChannelsView): void {
+  useChannelsState.getState().show(view)
   useDeskState.getState().openReservation(null)
   useDeskState.getState().show('channels')
 }

@@ -1,121 +1,153 @@
 /** What channels may still sell although it is no longer to be sold: the reason why waiting matters. */
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { ChannelState } from '../../shared/contract/channels.ts'
+import type { Answers } from '../connection/desk-client.ts'
 import { useDesk, useHotel } from '../desk-context.tsx'
-import { dayText } from '../formats.ts'
+import { dayText, numberText } from '../formats.ts'
 import { Mark } from '../frame/marks.tsx'
+import { QueryView } from '../frame/query-view.tsx'
 import { t } from '../text/text.ts'
 import { mayShowText } from './cell-words.ts'
 import { useChannelsState } from './channels-state.ts'
-import { type Exposure, exposureOf, windowsOf } from './exposure.ts'
 
 const SHOWN_NIGHTS = 12
 /** Of those that nobody can tell: at a first sending it is every night, and a list of them says nothing. */
 const SHOWN_UNTOLD = 3
 
-/** Of every channel whose availability is not in step; nothing is asked while all are. */
-export function useExposure(channels: readonly ChannelState[]): Exposure & { isLoading: boolean } {
-  const { queries } = useDesk()
-  const { hotel } = useHotel()
-  const behind = channels.filter(({ lanes }) =>
-    lanes.some((lane) => lane.facets.includes('availability') && lane.pendingCells + lane.parkedCells > 0),
+type Exposed = Answers['channels']['exposure']['channels'][number]
+type Night = Exposed['nights'][number] & { readonly channelId: string }
+
+/** Of all channels: those that can be counted, the largest first, then some of those that nobody can tell. */
+function listed(exposed: readonly Exposed[]): Night[] {
+  const nights = exposed.flatMap((each) =>
+    each.nights.map((night) => ({ ...night, channelId: each.channelId })),
   )
-  const asked = behind.flatMap((channel) =>
-    windowsOf(hotel.calendarDate, channel.exposure.horizonDays).map((window) => ({
-      channelId: channel.id,
-      ...window,
-    })),
-  )
-  const answers = useQueries({
-    queries: asked.map((window) =>
-      queries.channels.cells.queryOptions({
-        input: { ...window, facet: 'availability', unsettled: true },
-      }),
-    ),
-  })
-  const cells = answers.flatMap(({ data }, index) => {
-    const channelId = asked[index]?.channelId
-    return channelId === undefined ? [] : (data?.cells ?? []).map((cell) => ({ ...cell, channelId }))
-  })
-  return { ...exposureOf(cells), isLoading: answers.some(({ isLoading }) => isLoading) }
+  const counted = nights
+    .filter(({ tooMany }) => tooMany !== null)
+    .sort((a, b) => (b.tooMany ?? 0) - (a.tooMany ?? 0) || (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+  const untold = nights.filter(({ tooMany }) => tooMany === null)
+  return [...counted.slice(0, SHOWN_NIGHTS), ...untold.slice(0, SHOWN_UNTOLD)]
 }
 
 export function ExposurePanel({ channels }: { channels: readonly ChannelState[] }) {
-  const { names } = useHotel()
-  const inspect = useChannelsState((state) => state.inspect)
-  const { nights, atRisk, untold, isLoading } = useExposure(channels)
-  const counted = nights.filter(({ risk }) => risk !== null).slice(0, SHOWN_NIGHTS)
-  const listed = [...counted, ...nights.filter(({ risk }) => risk === null).slice(0, SHOWN_UNTOLD)]
-  const nameOf = new Map(channels.map(({ id, name }) => [id, name]))
+  const { queries } = useDesk()
+  const query = useQuery(queries.channels.exposure.queryOptions())
   return (
     <section data-testid="exposure">
       <h2 className="panel-title">{t('channels.exposure')}</h2>
       <div className="exposure">
-        <p className="exposure-number">
-          <b className={atRisk > 0 ? 'danger-text' : ''} data-testid="exposure-nights">
-            {isLoading && nights.length === 0 ? '…' : atRisk}
-          </b>
-          <span>{t('channels.exposure.nights', { count: atRisk })}</span>
-        </p>
-        {untold > 0 && (
-          <p className="warning-text second">{t('channels.exposure.untold', { count: untold })}</p>
-        )}
-        {nights.length === 0 ? (
-          <p className="muted second">{t('channels.exposure.none')}</p>
-        ) : (
-          <table className="exposure-table" aria-label={t('channels.exposure')}>
-            <thead>
-              <tr>
-                <th>{t('channels.column.night')}</th>
-                <th className="right">{t('channels.column.maySell')}</th>
-                <th className="right">{t('channels.column.wanted')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {listed.map((night) => (
-                <tr key={`${night.channelId} ${night.roomTypeId} ${night.date}`}>
-                  <td>
-                    <button
-                      type="button"
-                      className="plain-link"
-                      onClick={() =>
-                        inspect({
-                          channelId: night.channelId,
-                          facet: 'availability',
-                          roomTypeId: night.roomTypeId,
-                          ratePlanId: null,
-                          date: night.date,
-                        })
-                      }
-                    >
-                      <Mark tone={night.risk === null ? 'unknown' : 'danger'} />
-                      <span className="lines">
-                        <span>
-                          {dayText(night.date)} {names.roomType(night.roomTypeId)}
-                        </span>
-                        {channels.length > 1 && (
-                          <span className="muted second">{nameOf.get(night.channelId)}</span>
-                        )}
-                      </span>
-                    </button>
-                  </td>
-                  <td className="right strong">
-                    {night.may === null ? t('channels.may.anything') : mayShowText(night.may)}
-                  </td>
-                  <td className="right">{night.wanted}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-        {nights.length > listed.length && (
-          <p className="muted second">
-            {t('channels.exposure.more', { count: nights.length - listed.length })}
-          </p>
-        )}
+        <QueryView query={query}>{(data) => <Meter exposed={data.channels} channels={channels} />}</QueryView>
         <BufferNote channels={channels} />
       </div>
     </section>
+  )
+}
+
+function Meter({ exposed, channels }: { exposed: readonly Exposed[]; channels: readonly ChannelState[] }) {
+  const sum = (of: (each: Exposed) => number) => exposed.reduce((total, each) => total + of(each), 0)
+  const [all, covered, untold] = [
+    sum((each) => each.roomNights),
+    sum((each) => each.covered),
+    sum((each) => each.untold),
+  ]
+  const nights = listed(exposed)
+  const many = sum((each) => each.exposedNights)
+  const nameOf = new Map(channels.map(({ id, name }) => [id, name]))
+  const behind = exposed.filter((each) => each.roomNights + each.untold > 0)
+  return (
+    <>
+      <p className="exposure-number">
+        <b className={all > 0 ? 'danger-text' : ''} data-testid="exposure-nights">
+          {numberText(all)}
+        </b>
+        <span>{t('channels.exposure.nights', { count: all })}</span>
+      </p>
+      {all > 0 && (
+        <p className="second" data-testid="exposure-covered">
+          {t('channels.exposure.covered', { covered, count: all })}
+        </p>
+      )}
+      {untold > 0 && (
+        <p className="warning-text second">{t('channels.exposure.untold', { count: untold })}</p>
+      )}
+      {behind.length === 0 && <p className="muted second">{t('channels.exposure.none')}</p>}
+      {behind.length > 0 && channels.length > 1 && <ByChannel exposed={behind} nameOf={nameOf} />}
+      {nights.length > 0 && <Nights nights={nights} nameOf={channels.length > 1 ? nameOf : new Map()} />}
+      {many > nights.length && (
+        <p className="muted second">{t('channels.exposure.more', { count: many - nights.length })}</p>
+      )}
+      <p className="muted second">{t('channels.exposure.what')}</p>
+    </>
+  )
+}
+
+function ByChannel({
+  exposed,
+  nameOf,
+}: {
+  exposed: readonly Exposed[]
+  nameOf: ReadonlyMap<string, string>
+}) {
+  return (
+    <table className="exposure-table" aria-label={t('channels.exposure.byChannel')}>
+      <thead>
+        <tr>
+          <th>{t('channels.column.channel')}</th>
+          <th className="right">{t('channels.exposure.tooMany')}</th>
+          <th className="right">{t('channels.column.unknown')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {exposed.map((each) => (
+          <tr key={each.channelId} data-testid={`exposed-${nameOf.get(each.channelId)}`}>
+            <td>{nameOf.get(each.channelId)}</td>
+            <td className="right strong">{numberText(each.roomNights)}</td>
+            <td className="right">{numberText(each.untold)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Nights({ nights, nameOf }: { nights: readonly Night[]; nameOf: ReadonlyMap<string, string> }) {
+  const { names } = useHotel()
+  const inspect = useChannelsState((state) => state.inspect)
+  return (
+    <table className="exposure-table" aria-label={t('channels.exposure')}>
+      <thead>
+        <tr>
+          <th>{t('channels.column.night')}</th>
+          <th className="right">{t('channels.column.maySell')}</th>
+          <th className="right">{t('channels.column.wanted')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {nights.map(({ channelId, roomTypeId, date, tooMany, may, wanted }) => (
+          <tr key={`${channelId} ${roomTypeId} ${date}`}>
+            <td>
+              <button
+                type="button"
+                className="plain-link"
+                onClick={() =>
+                  inspect({ channelId, facet: 'availability', roomTypeId, ratePlanId: null, date })
+                }
+              >
+                <Mark tone={tooMany === null ? 'unknown' : 'danger'} />
+                <span className="lines">
+                  <span>
+                    {dayText(date)} {names.roomType(roomTypeId)}
+                  </span>
+                  {nameOf.has(channelId) && <span className="muted second">{nameOf.get(channelId)}</span>}
+                </span>
+              </button>
+            </td>
+            <td className="right strong">{may === null ? t('channels.may.anything') : mayShowText(may)}</td>
+            <td className="right">{wanted}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

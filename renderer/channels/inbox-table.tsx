@@ -1,7 +1,8 @@
 /** Messages that a channel sent, what became of each, and the message itself with card numbers masked. */
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { IngestOutcome } from '../../shared/snapshot.ts'
+import { useState } from 'react'
+import { INGEST_OUTCOMES, type IngestOutcome } from '../../shared/snapshot.ts'
 import type { Answers } from '../connection/desk-client.ts'
 import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
@@ -11,6 +12,10 @@ import type { Tone } from '../frame/tone.ts'
 import type { MessageId } from '../text/catalogue.ts'
 import { t } from '../text/text.ts'
 import { failureSentence } from '../wording.ts'
+import { ALL, LogFilter } from './log-filter.tsx'
+
+/** As many as the host gives at once. */
+const LATEST = 200
 
 const OUTCOMES: Readonly<Record<IngestOutcome, { tone: Tone; words: MessageId }>> = {
   applied: { tone: 'ok', words: 'channels.outcome.applied' },
@@ -32,43 +37,65 @@ export function messageKind(kind: string): string {
 
 export function InboxTable({ channelId }: { channelId: string }) {
   const { queries } = useDesk()
-  const query = useQuery(queries.channels.inbox.queryOptions({ input: { channelId, limit: 50 } }))
+  const query = useQuery(queries.channels.inbox.queryOptions({ input: { channelId, limit: LATEST } }))
   return (
     <QueryView query={query}>
-      {(data) =>
-        data.messages.length === 0 ? (
+      {({ messages }) =>
+        messages.length === 0 ? (
           <p className="notice-empty">{t('channels.inbox.none')}</p>
         ) : (
-          <table className="table" aria-label={t('channels.tab.inbox')}>
-            <colgroup>
-              <col style={{ width: 150 }} />
-              <col style={{ width: 90 }} />
-              <col style={{ width: 120 }} />
-              <col style={{ width: 150 }} />
-              <col />
-              <col style={{ width: 250 }} />
-            </colgroup>
-            <thead>
-              <tr>
-                <th>{t('channels.column.received')}</th>
-                <th>{t('channels.column.kind')}</th>
-                <th>{t('channels.column.reference')}</th>
-                <th>{t('channels.column.outcome')}</th>
-                <th>{t('channels.column.reason')}</th>
-                <th>
-                  <span className="spoken-only">{t('channels.column.open')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.messages.map((message) => (
-                <InboxRow key={message.id} channelId={channelId} message={message} />
-              ))}
-            </tbody>
-          </table>
+          <Messages channelId={channelId} messages={messages} />
         )
       }
     </QueryView>
+  )
+}
+
+function Messages({ channelId, messages }: { channelId: string; messages: readonly Message[] }) {
+  const [wished, setWished] = useState<IngestOutcome | null>(null)
+  const count = (outcome: IngestOutcome) => messages.filter((each) => each.outcome === outcome).length
+  const found = INGEST_OUTCOMES.filter((outcome) => count(outcome) > 0)
+  // What it was filtered by may be applied by now.
+  const outcome = wished !== null && found.includes(wished) ? wished : null
+  const shown = messages.filter((each) => outcome === null || each.outcome === outcome)
+  return (
+    <>
+      <LogFilter
+        value={outcome ?? ALL}
+        onChange={(value) => setWished(value === ALL ? null : (value as IngestOutcome))}
+        data={[
+          { value: ALL, label: t('channels.log.all', { count: messages.length }) },
+          ...found.map((each) => ({ value: each, label: `${t(OUTCOMES[each].words)} ${count(each)}` })),
+        ]}
+      />
+      <table className="table" aria-label={t('channels.tab.inbox')}>
+        <colgroup>
+          <col style={{ width: 150 }} />
+          <col style={{ width: 90 }} />
+          <col style={{ width: 120 }} />
+          <col style={{ width: 150 }} />
+          <col />
+          <col style={{ width: 250 }} />
+        </colgroup>
+        <thead>
+          <tr>
+            <th>{t('channels.column.received')}</th>
+            <th>{t('channels.column.kind')}</th>
+            <th>{t('channels.column.reference')}</th>
+            <th>{t('channels.column.outcome')}</th>
+            <th>{t('channels.column.reason')}</th>
+            <th>
+              <span className="spoken-only">{t('channels.column.open')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((message) => (
+            <InboxRow key={message.id} channelId={channelId} message={message} />
+          ))}
+        </tbody>
+      </table>
+    </>
   )
 }
 

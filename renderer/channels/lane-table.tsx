@@ -14,12 +14,14 @@ export function LaneTable({ lanes }: { lanes: readonly Lane[] }) {
   return (
     <table className="table" aria-label={t('channels.tab.lanes')}>
       <colgroup>
-        <col style={{ width: 130 }} />
-        <col style={{ width: 220 }} />
-        <col style={{ width: 76 }} />
-        <col style={{ width: 76 }} />
-        <col style={{ width: 76 }} />
-        <col style={{ width: 110 }} />
+        <col style={{ width: '15%' }} />
+        <col style={{ width: '19%' }} />
+        <col style={{ width: '8%' }} />
+        <col style={{ width: '9%' }} />
+        <col style={{ width: '9%' }} />
+        <col style={{ width: '8%' }} />
+        <col style={{ width: '11%' }} />
+        <col style={{ width: '11%' }} />
         <col />
       </colgroup>
       <thead>
@@ -27,8 +29,10 @@ export function LaneTable({ lanes }: { lanes: readonly Lane[] }) {
           <th>{t('channels.column.lane')}</th>
           <th>{t('channels.column.state')}</th>
           <th className="right">{t('channels.column.pending')}</th>
+          <th className="right">{t('channels.column.oldest')}</th>
           <th className="right">{t('channels.column.unknown')}</th>
           <th className="right">{t('channels.column.refused')}</th>
+          <th className="right">{t('channels.column.calls')}</th>
           <th className="right">{t('channels.column.acknowledged')}</th>
           <th>{t('channels.column.lastError')}</th>
         </tr>
@@ -55,6 +59,7 @@ export function laneName({ lanes }: Pick<ChannelState, 'lanes'>, name: string): 
 
 function LaneLine({ lane }: { lane: Lane }) {
   const { clock } = useHotel()
+  const now = useNow(TICK_MS)
   return (
     <tr data-testid={`lane-${lane.lane}`}>
       <td className="strong">{facetsText(lane)}</td>
@@ -69,11 +74,28 @@ function LaneLine({ lane }: { lane: Lane }) {
       <td className={`right${lane.pendingCells > 0 ? ' strong' : ' muted'}`} data-testid="pending">
         {numberText(lane.pendingCells)}
       </td>
+      <td className="right" data-testid="oldest">
+        {lane.oldestPendingAt === null ? (
+          <span className="muted">–</span>
+        ) : (
+          durationText(now - lane.oldestPendingAt)
+        )}
+      </td>
       <td className={`right${lane.unknownCells > 0 ? ' warning-text strong' : ' muted'}`}>
         {numberText(lane.unknownCells)}
       </td>
       <td className={`right${lane.parkedCells > 0 ? ' danger-text strong' : ' muted'}`}>
         {numberText(lane.parkedCells)}
+      </td>
+      <td className="right" data-testid="calls">
+        <span className="lines">
+          <span>{numberText(lane.callsLastHour)}</span>
+          {lane.failedLastHour > 0 && (
+            <span className="warning-text second">
+              {t('channels.calls.failed', { count: lane.failedLastHour })}
+            </span>
+          )}
+        </span>
       </td>
       <td className="right">
         {lane.lastAcknowledgedAt === null

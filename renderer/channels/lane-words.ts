@@ -70,6 +70,10 @@ export function laneTotals({ lanes }: Pick<ChannelState, 'lanes'>) {
     pending: sum((lane) => lane.pendingCells),
     unknown: sum((lane) => lane.unknownCells),
     parked: sum((lane) => lane.parkedCells),
+    oldestPendingAt: lanes.reduce<number | null>(
+      (oldest, { oldestPendingAt: at }) => (at === null ? oldest : Math.min(oldest ?? at, at)),
+      null,
+    ),
     lastAcknowledgedAt: lanes.reduce<number | null>(
       (latest, { lastAcknowledgedAt: at }) => (at === null ? latest : Math.max(latest ?? 0, at)),
       null,

@@ -18,7 +18,7 @@ export function NoChannel() {
           <Button
             disabled={isAway}
             rightSection={<Key>N</Key>}
-            onClick={() => open({ kind: 'channel', channelId: null, startsAt: 'name' })}
+            onClick={() => open({ kind: 'connectChannel' })}
           >
             {t('channels.none.connect')}
           </Button>

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { IsoDate } from '../../shared/dates.ts'
-import { openCase } from '../channels/channels-state.ts'
+import { type ChannelsView, openCase, openChannels } from '../channels/channels-state.ts'
 import { useDesk, useHotel } from '../desk-context.tsx'
 import { nightListText } from '../formats.ts'
 import { t } from '../text/text.ts'
@@ -92,12 +92,34 @@ export function AlertList() {
                     {t('frame.attention.since', { since: clock.dayAndTime(alert.openedAt) })}
                   </div>
                 </div>
+                <AlertWay kind={alert.kind} />
               </li>
             ))}
           </ul>
         )
       }
     </QueryView>
+  )
+}
+
+/** Where what an alert asks for is done. */
+const PLACES: Readonly<Record<string, ChannelsView>> = {
+  unmappedBooking: 'quarantine',
+  unreadableMessage: 'quarantine',
+  valueParked: 'quarantine',
+  channelStopped: 'health',
+  channelFailing: 'health',
+  pullFailing: 'health',
+}
+
+function AlertWay({ kind }: { kind: string }) {
+  const view = PLACES[kind]
+  if (view === undefined) return null
+  const words = kind === 'unmappedBooking' ? 'channels.alert.quarantine' : 'channels.alert.health'
+  return (
+    <Button h={24} variant="default" onClick={() => openChannels(view)}>
+      {t(words)}
+    </Button>
   )
 }
 

@@ -30,6 +30,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     if (kind === 'cancelled') return t('journal.ingest.cancelled', { ref })
     return t(kind === 'modified' ? 'journal.ingest.modified' : 'journal.ingest.new', { ref })
   },
+  'channels.dismiss': (payload) => t('journal.dismiss', { ref: textOf(payload, 'channelRef') ?? '' }),
   'channels.replay': (payload) => t('journal.replay', { ref: textOf(payload, 'channelRef') ?? '' }),
   'rates.setRange': (payload, { names }) => {
     const plan = textOf(payload, 'ratePlan')

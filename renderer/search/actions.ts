@@ -100,7 +100,11 @@ const PLACES: readonly DeskAction[] = [
   {
     id: 'connectChannel',
     words: () => t('search.action.connectChannel'),
-    act: ({ desk }) => desk.show('channels'),
+    needsHost: true,
+    act({ desk }) {
+      desk.show('channels')
+      desk.open({ kind: 'connectChannel' })
+    },
   },
   { id: 'setPrices', words: () => t('search.action.setPrices'), act: ({ desk }) => desk.show('rates') },
   {

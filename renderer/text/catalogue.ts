@@ -8,6 +8,8 @@ import { board } from './en/board.ts'
 import { book } from './en/book.ts'
 import { calendars } from './en/calendars.ts'
 import { cases } from './en/cases.ts'
+import { channelSetUp } from './en/channel-set-up.ts'
+import { channelWaiting } from './en/channel-waiting.ts'
 import { channels } from './en/channels.ts'
 import { chart } from './en/chart.ts'
 import { common } from './en/common.ts'
@@ -51,6 +53,8 @@ export const english = {
   ...yieldRules,
   ...channels,
   ...calendars,
+  ...channelSetUp,
+  ...channelWaiting,
   ...cases,
   ...operations,
   ...start,

@@ -10,7 +10,7 @@ import {
 } from '../channel-settings.ts'
 import { errorsOf } from '../errors.ts'
 import { INGEST_OUTCOMES, isoDateSchema } from '../snapshot.ts'
-import { resolutionSchema } from './overbooking.ts'
+import { probeAnswerSchema, productsAnswerSchema } from './channel-inquiry.ts'
 import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 
 export const facetSchema = z.enum(FACETS)
@@ -29,6 +29,11 @@ export const laneStateSchema = z.object({
   /** Of the pending ones, those whose shown value is not known. */
   unknownCells: z.number().int(),
   parkedCells: z.number().int(),
+  /** When the oldest change was made that is not settled there; null: none waits, or everything is compared anew. */
+  oldestPendingAt: z.number().int().nullable(),
+  /** Requests that were settled in the last hour, and those of them that ended with an error. */
+  callsLastHour: z.number().int(),
+  failedLastHour: z.number().int(),
   attempts: z.number().int(),
   nextAttemptAt: z.number().int().nullable(),
   lastAcknowledgedAt: z.number().int().nullable(),
@@ -62,7 +67,43 @@ export const mappingSchema = z.object({
     .max(50),
 })
 
+const inquiryInput = z.object({
+  channelId: publicIdSchema.nullable(),
+  kind: channelKindSchema,
+  settings: givenSettingsSchema,
+  /** Null: those that are stored, which go to the stored addresses alone. */
+  credentials: credentialsSchema.nullable(),
+})
+const inquiryErrors = errorsOf('UnknownChannel', 'CredentialsNeeded', 'SyncUnavailable', 'HostBusy')
+
 const channelInput = commandInput.extend({ channelId: publicIdSchema })
+
+/** A message that waits: a booking of a room that is not mapped, or one that could not be read. */
+const waitingMessageSchema = z.object({
+  id: z.number().int(),
+  channelId: publicIdSchema,
+  receivedAt: z.number().int(),
+  kind: z.enum(['new', 'modified', 'cancelled']),
+  channelRef: z.string(),
+  outcome: z.enum(['quarantined', 'unreadable']),
+  reason: z.string(),
+  /** Null where it could not be read; `rooms` is empty then. */
+  guestName: z.string().nullable(),
+  currency: z.string().nullable(),
+  rooms: z.array(
+    z.object({
+      roomCode: z.string(),
+      /** Null: not mapped. */
+      roomTypeId: publicIdSchema.nullable(),
+      rateCode: z.string().nullable(),
+      arrival: isoDateSchema,
+      departure: isoDateSchema,
+      adults: z.number().int(),
+      /** Minor units, one a night. */
+      nightlyAmounts: z.array(z.number().int()),
+    }),
+  ),
+})
 
 export const channels = {
   list: query('read', 'channels', 'inventory', 'rates', 'cases')
@@ -123,6 +164,26 @@ export const channels = {
     .input(channelInput.extend({ messageId: z.coerce.number().int().min(1) }))
     .output(committed.extend({ code: z.string().nullable() })),
 
+  /**
+   * Ends the waiting of a quarantined or unreadable message that a person has dealt with in another way, and says why. It is
+   * kept; one that could not be read is then confirmed to the channel when it comes again.
+   */
+  dismiss: command('channels', 'channels', 'cases', 'reservations')
+    .errors(errorsOf('UnknownChannel', 'UnknownMessage', 'NotQuarantined'))
+    .route({ method: 'POST', path: '/channels/{channelId}/inbox/{messageId}/dismissal' })
+    .input(
+      channelInput.extend({
+        messageId: z.coerce.number().int().min(1),
+        reason: z.string().trim().min(1).max(200),
+      }),
+    )
+    .output(committed),
+
+  /** Messages of all channels that wait for a person, newest first; at most 200. */
+  quarantine: query('channels', 'channels', 'reservations', 'property')
+    .route({ method: 'GET', path: '/quarantine' })
+    .output(z.object({ messages: z.array(waitingMessageSchema) })),
+
   /** Forgets all that the channel was seen to show and sends everything again (rule 6). */
   resync: command('channels', 'channels')
     .errors(errorsOf('UnknownChannel'))
@@ -136,6 +197,23 @@ export const channels = {
     .route({ method: 'POST', path: '/channels/{channelId}/resume' })
     .input(channelInput)
     .output(committed.extend({ unparkedCells: z.number().int() })),
+
+  /**
+   * One harmless request to a channel that is connected, or only about to be: with what is given, and with what is stored of
+   * `channelId` where it is left out. Nothing is changed and no booking is confirmed.
+   */
+  test: query('channels')
+    .errors(inquiryErrors)
+    .route({ method: 'POST', path: '/channels/test' })
+    .input(inquiryInput)
+    .output(z.object({ answer: probeAnswerSchema })),
+
+  /** The rooms and rates that the channel itself says it sells, asked for now. */
+  products: query('channels')
+    .errors(inquiryErrors)
+    .route({ method: 'POST', path: '/channels/products' })
+    .input(inquiryInput)
+    .output(z.object({ answer: productsAnswerSchema })),
 
   /** What one channel should show, what it is known to show, and why they differ; `to` exclusive, at most 100 days. */
   cells: query('read', 'channels', 'inventory', 'rates')
@@ -168,6 +246,40 @@ export const channels = {
             mayShow: z.object({ least: z.number().int(), most: z.number().int() }).nullable(),
             state: z.enum(['settled', 'pending', 'unknown', 'confirming', 'parked']),
             seq: z.number().int(),
+          }),
+        ),
+      }),
+    ),
+
+  /**
+   * What each channel may still sell and should not, over its whole horizon: room nights that it is known to show, or may
+   * show after a request of unknown fate, beyond what it should. Largest first, at most 20 nights of each channel are listed.
+   */
+  exposure: query('read', 'channels', 'inventory')
+    .route({ method: 'GET', path: '/exposure' })
+    .output(
+      z.object({
+        channels: z.array(
+          z.object({
+            channelId: publicIdSchema,
+            roomNights: z.number().int(),
+            /** Of these, what the hotel still has: only its buffer or cap hides them from this channel. */
+            covered: z.number().int(),
+            /** Nights of which nobody can tell what is shown; they are in no other number. */
+            untold: z.number().int(),
+            /** Nights with a room too many, or of which nobody can tell. */
+            exposedNights: z.number().int(),
+            nights: z.array(
+              z.object({
+                roomTypeId: publicIdSchema,
+                date: isoDateSchema,
+                wanted: z.number().int(),
+                may: z.object({ least: z.number().int(), most: z.number().int() }).nullable(),
+                /** Null where nobody can tell. */
+                tooMany: z.number().int().nullable(),
+                covered: z.number().int(),
+              }),
+            ),
           }),
         ),
       }),
@@ -257,45 +369,4 @@ export const channels = {
         ),
       }),
     ),
-}
-
-export const caseSchema = z.object({
-  id: publicIdSchema,
-  status: z.enum(['open', 'closed']),
-  reservationId: publicIdSchema,
-  stayId: publicIdSchema,
-  code: z.string(),
-  guestName: z.string(),
-  channelName: z.string().nullable(),
-  roomTypeId: publicIdSchema,
-  /** The nights that do not fit. */
-  nights: z.array(isoDateSchema),
-  openedAt: z.number().int(),
-  /** Null while it is open. */
-  closedAt: z.number().int().nullable(),
-  closedBecause: z.string().nullable(),
-  /** The way that was taken, if one was. */
-  resolution: resolutionSchema.nullable(),
-})
-
-export const alertSchema = z.object({
-  id: publicIdSchema,
-  kind: z.string(),
-  severity: z.enum(['warning', 'danger']),
-  /** What it is about, for people: a channel's name, a reservation's code. Never a guest's name. */
-  subject: z.string(),
-  detail: z.string(),
-  openedAt: z.number().int(),
-})
-
-export const attention = {
-  /** Bookings that a channel sold and that do not fit; open ones first. */
-  cases: query('read', 'cases', 'reservations')
-    .route({ method: 'GET', path: '/overbooking-cases' })
-    .output(z.object({ cases: z.array(caseSchema) })),
-
-  /** What someone must look at; they close by themselves when the cause is gone. */
-  alerts: query('read', 'cases', 'channels')
-    .route({ method: 'GET', path: '/alerts' })
-    .output(z.object({ alerts: z.array(alertSchema) })),
 }

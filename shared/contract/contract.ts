@@ -1,7 +1,9 @@
 /** The contract: every procedure of the desk, once. The host implements it; page, workstations and REST speak it. */
+
+import { attention } from './attention.ts'
 import { board } from './board.ts'
 import { calendars } from './calendars.ts'
-import { attention, channels } from './channels.ts'
+import { channels } from './channels.ts'
 import { events, sandbox, session } from './desk.ts'
 import { folios } from './folios.ts'
 import { groups } from './groups.ts'

@@ -5,9 +5,12 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { FACETS } from '../cells.ts'
-import { channelKindSchema, channelSettingsSchema, credentialsSchema } from '../channel-settings.ts'
 import { errorsOf } from '../errors.ts'
 import { INGEST_OUTCOMES, inboundMessageSchema, isoDateSchema } from '../snapshot.ts'
+import { type ChannelConnection, channelConnectionSchema } from './channel-connection.ts'
+import { inquiryAnswerSchema, inquirySchema } from './channel-inquiry.ts'
+
+export type { ChannelConnection }
 
 const base = oc.errors(errorsOf('StaleEpoch', 'UnknownChannel'))
 const id = z.string()
@@ -69,22 +72,6 @@ export const settlementSchema = z.object({
     .optional(),
 })
 export type Settlement = z.infer<typeof settlementSchema>
-
-export const channelConnectionSchema = z.object({
-  channelId: id,
-  kind: channelKindSchema,
-  name: z.string(),
-  currency: z.string(),
-  settings: channelSettingsSchema,
-  credentials: credentialsSchema,
-  /** Lanes in the order of the adapter, with the attempts counted since the last acknowledgement. */
-  lanes: z.array(
-    z.object({ lane: z.string(), facets: z.array(facet), attempts: z.number().int(), stopped: z.boolean() }),
-  ),
-  /** Epoch ms at which everything that it had sold was fetched last; null: never. At most ten seconds behind. */
-  lastPullAt: z.number().int().nullable().optional(),
-})
-export type ChannelConnection = z.infer<typeof channelConnectionSchema>
 
 /** A channel whose messages come by the relay, also while it is switched off: what it sold must not be lost. */
 export const relayedChannelSchema = z.object({
@@ -150,11 +137,15 @@ export type RelaySighting = z.infer<typeof relaySightingSchema>
 export const RELAY_GAPS = ['restored', 'expired'] as const
 export type RelayGap = (typeof RELAY_GAPS)[number]
 
-/** work: cells of these facets may have changed. connections: settings changed, read them again. pull: fetch soon. */
+/**
+ * work: cells of these facets may have changed. connections: settings changed, read them again. pull: fetch soon. inquiry:
+ * somebody waits for the answer to it, which `answerInquiry` gives.
+ */
 export const hintSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('work'), facets: z.array(facet) }),
   z.object({ kind: z.literal('connections') }),
   z.object({ kind: z.literal('pull'), channelId: id }),
+  inquirySchema.extend({ kind: z.literal('inquiry'), inquiryId: id }),
 ])
 export type Hint = z.infer<typeof hintSchema>
 
@@ -246,6 +237,9 @@ export const syncLink = {
       }),
     )
     .output(z.object({})),
+
+  /** What an inquiry brought; one that nobody waits for any more changes nothing. */
+  answerInquiry: base.input(z.object({ inquiryId: id, answer: inquiryAnswerSchema })).output(z.object({})),
 
   /** How the relay stands; told on every change, and now and then. */
   relaySeen: base.input(relaySightingSchema).output(z.object({})),

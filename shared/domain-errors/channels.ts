@@ -47,6 +47,17 @@ export const CHANNELS_ERRORS = {
     message: 'This code of the channel is already mapped to another product. Remove that mapping first.',
     data: z.object({ code: z.string() }),
   },
+  SyncUnavailable: {
+    status: 503,
+    message:
+      'The sync process is not running, or did not answer in time. Nothing was changed; it starts again by itself, so try again in a moment.',
+    data: z.object({}),
+  },
+  CredentialsNeeded: {
+    status: 409,
+    message: 'There are no credentials for this channel yet. Give them to test the connection.',
+    data: z.object({}),
+  },
   NoSandbox: {
     status: 409,
     message: 'No sandbox channel is running. Start the desk with --demo.',

@@ -4,6 +4,7 @@ import { backoffMs } from './backoff.ts'
 import { Bell } from './bell.ts'
 import { Channel } from './channel.ts'
 import { endsEngine, traceOf } from './faults.ts'
+import { inquire } from './inquiry.ts'
 import { DESK_BACKOFF, LONGEST_SILENCE_MS, SHORTEST_SILENCE_MS } from './limits.ts'
 import type { EnginePorts } from './ports.ts'
 
@@ -82,6 +83,7 @@ export class Engine {
 
   #take(hint: Hint): void {
     if (hint.kind === 'work') for (const channel of this.#channels.values()) channel.ringLanes(hint.facets)
+    else if (hint.kind === 'inquiry') void this.#inquire(hint)
     else if (hint.kind === 'pull') {
       this.#channels.get(hint.channelId)?.ringPull()
       this.#ports.relay?.ring()
@@ -89,6 +91,19 @@ export class Engine {
       this.#hasPersonActed = true
       this.#reread.ring()
       this.#ports.relay?.reconsider()
+    }
+  }
+
+  /** Beside the lanes, and not within the limit that they share: it is one request, and somebody waits for it. */
+  async #inquire(hint: Extract<Hint, { kind: 'inquiry' }>): Promise<void> {
+    const { desk, adapters, log } = this.#ports
+    const { inquiryId, ask, connection } = hint
+    try {
+      const answer = await inquire(hint, adapters[connection.kind], this.#ports, this.#stop.signal)
+      if (!this.#stop.signal.aborted) await desk.answerInquiry(inquiryId, answer)
+    } catch (error) {
+      // The desk waits a bounded time; where it is gone the hints end, too, and with them the engine.
+      log.warn({ ...traceOf(error), ask, kind: connection.kind }, 'an inquiry was not answered')
     }
   }
 

@@ -3,6 +3,7 @@
  * in, so that the same engine runs in its process, in a test, and under simulated time.
  */
 import type { Facet } from '../../shared/cells.ts'
+import type { ChannelProduct, InquiryAnswer } from '../../shared/contract/channel-inquiry.ts'
 import type {
   Batch,
   ChannelConnection,
@@ -110,6 +111,7 @@ export interface Desk {
     comparisonId: string
     differing: RangeDifference[]
   }): Promise<{ cells: number; believed: number; suspected: number }>
+  answerInquiry(inquiryId: string, answer: InquiryAnswer): Promise<void>
   /** Null where the hotel is not paired with one. */
   relay(): Promise<RelayConnection | null>
   ingestRelayed(message: RelayedMessage): Promise<{ cursor: number; outcomes: IngestOutcome[] }>
@@ -227,6 +229,17 @@ export interface ChannelAdapter {
     committed: readonly { receipt: string; code: string | null }[],
     context: ChannelContext,
   ): Promise<void>
+  /**
+   * Left out where a fetch of the first queue, neither kept nor confirmed, is the most harmless request there is. Answers how
+   * many messages wait.
+   * @throws ChannelFailure
+   */
+  probe?(context: ChannelContext): Promise<number>
+  /**
+   * The rooms and rates that the channel sells, as it calls them; left out where it gives no list.
+   * @throws ChannelFailure
+   */
+  products?(context: ChannelContext): Promise<ChannelProduct[]>
   /**
    * Reservations of a body that the channel posted, in its order; `action` is the last part of the address it went to.
    * @throws ChannelFailure when the body as a whole cannot be read.

@@ -7,6 +7,7 @@ import { type AriEndpoint, countChanges, receiveAri, tellAri } from './channex/a
 import { createBookings } from './channex/bookings.ts'
 import { receiveAcknowledgement, serveFeed, serveRevisions } from './channex/feed-endpoints.ts'
 import { REFUSALS, refusal } from './channex/json-answer.ts'
+import { type OptionList, serveOptions } from './channex/product-endpoints.ts'
 import { createRateLimit } from './channex/rate-limit.ts'
 import { createStock } from './channex/stock.ts'
 import {
@@ -31,6 +32,7 @@ export interface ChannexSandboxOptions extends ServerOptions {
 const ARI = /^\/api\/v1\/(availability|restrictions)$/
 const FEED = /^\/api\/v1\/booking_revisions\/feed$/
 const REVISIONS = /^\/api\/v1\/booking_revisions$/
+const OPTIONS = /^\/api\/v1\/(room_types|rate_plans)\/options$/
 const ACKNOWLEDGEMENT = /^\/api\/v1\/booking_revisions\/([\w-]{1,64})\/ack$/
 
 /** Listens on 127.0.0.1 only. Rejects when the port is taken. */
@@ -51,11 +53,13 @@ function createChannel(options: ChannexSandboxOptions, workings: Workings): Sand
     if (request.headers['user-api-key'] !== key) return REFUSALS.unauthorized()
     const method = request.method ?? 'GET'
     const isFeed = FEED.test(url.pathname)
+    const list = OPTIONS.exec(url.pathname)?.[1] as OptionList | undefined
     const isList = REVISIONS.test(url.pathname)
     const shown = ARI.exec(url.pathname)?.[1] as AriEndpoint | undefined
     if (shown !== undefined && method === 'GET') return tellAri(shown, url.searchParams, stock)
-    if (method !== (isFeed || isList ? 'GET' : 'POST')) return REFUSALS.notFound()
+    if (method !== (isFeed || isList || list !== undefined ? 'GET' : 'POST')) return REFUSALS.notFound()
     if (isList) return serveRevisions(url.searchParams, bookings, propertyId)
+    if (list !== undefined) return serveOptions(list, url.searchParams, stock.products(), propertyId)
     if (isFeed) return serveFeed(url.searchParams, bookings, propertyId, now())
     if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
       return refusal(415, 'unsupported_media_type', 'Unsupported Media Type')
@@ -69,7 +73,8 @@ function createChannel(options: ChannexSandboxOptions, workings: Workings): Sand
   return {
     endpointOf(path) {
       if (ARI.test(path)) return 'ari'
-      return FEED.test(path) || REVISIONS.test(path) || ACKNOWLEDGEMENT.test(path) ? 'reservations' : null
+      const isRead = FEED.test(path) || REVISIONS.test(path) || OPTIONS.test(path)
+      return isRead || ACKNOWLEDGEMENT.test(path) ? 'reservations' : null
     },
     countUpdates: countChanges,
     answer,

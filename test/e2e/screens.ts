@@ -288,6 +288,10 @@ export const SCREENS: readonly Screen[] = [
     await page.keyboard.press('n')
     await expect(page.locator('[role="dialog"] form')).toBeVisible()
   }),
+  area('quarantine', '6', async (page) => {
+    await page.keyboard.press('q')
+    await expect(page.locator('input[type="radio"][value="quarantine"]')).toBeChecked()
+  }),
   area('overbooked', '6', async (page) => {
     await page.keyboard.press('b')
     await expect(page.locator('input[type="radio"][value="cases"]')).toBeChecked()
@@ -303,6 +307,16 @@ export const SCREENS: readonly Screen[] = [
   area('connect-channel', '6', async (page) => {
     await page.keyboard.press('n')
     await expect(page.locator('.channel-form input').first()).toBeFocused()
+  }),
+  area('connect-indirectly', '6', async (page) => {
+    await page.keyboard.press('n')
+    await page.keyboard.press('ArrowUp')
+    await expect(page.getByTestId('set-up-way')).toBeVisible()
+  }),
+  area('connect-sign-in', '6', async (page) => {
+    await page.keyboard.press('n')
+    for (const key of ['Enter', 'Enter']) await page.keyboard.press(key)
+    await expect(page.getByTestId('set-up-signIn').locator('[aria-invalid="true"]').first()).toBeFocused()
   }),
   area('journal', '7'),
   area('walk-in', 'w', walkIn),

@@ -14,6 +14,7 @@ import { createSessions, type Sessions } from '../../main/host/sessions.ts'
 import type { Ledger } from '../../main/ledger/ledger.ts'
 import { openStore } from '../../main/store/open.ts'
 import { PERMISSIONS, type Permission } from '../../shared/contract/procedure.ts'
+import { DomainError } from '../../shared/errors.ts'
 import { noRelay } from './no-relay.ts'
 
 export interface TestDesk {
@@ -96,7 +97,11 @@ export async function openTestDesk(
     sandbox: { running: () => null },
     demo: { open: async () => ({ hotelId: 'none' }) },
     sessions: { createOpeningLink: () => ({ url: '', expiresAt: 0 }) },
-    sync: { isRunning: () => true, onRunning: onSyncRunning },
+    sync: {
+      isRunning: () => true,
+      onRunning: onSyncRunning,
+      ask: () => Promise.reject(new DomainError('SyncUnavailable', {})),
+    },
     relay: noRelay(),
     operations: noMeasures,
     commands: { watch: (_name, _trace, work) => work() },

@@ -66,7 +66,7 @@ function wrongFor(value: unknown): unknown[] {
 /** An id of nothing: a room that the stay is not in, a way that is not offered, and rows of a list are named otherwise. */
 const NOT_THERE = /^(Unknown.*|RoomNotFree|WayNotOpen|InvalidInput)$/
 /** A number in a path is text. */
-const COERCED: ReadonlySet<string> = new Set(['channels.replay messageId'])
+const COERCED: ReadonlySet<string> = new Set(['channels.replay messageId', 'channels.dismiss messageId'])
 /** Percents may have decimals. */
 const FRACTIONS: ReadonlySet<string> = new Set([
   'plans.save parent.derivation.percent',

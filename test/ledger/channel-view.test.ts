@@ -134,3 +134,94 @@ test('I5: nothing is known of another property or another address', async () => 
   await configure({ hotelCode: '2' })
   expect(cells(true)).toHaveLength(5)
 })
+
+const exposure = () => queries().exposure().channels[0]!
+const night = (offset: number, change: object) => ({
+  roomTypeId: hotel.roomType('DBL'),
+  date: day(offset),
+  covered: 0,
+  ...change,
+})
+
+test('exposure counts what is shown and should not be, until it is acknowledged', async () => {
+  expect(exposure()).toEqual({
+    channelId,
+    roomNights: 0,
+    covered: 0,
+    untold: 0,
+    exposedNights: 0,
+    nights: [],
+  })
+  await hotel.sell()
+  const waiting = { wanted: 2, may: { least: 3, most: 3 }, tooMany: 1 }
+  expect(exposure()).toMatchObject({ roomNights: 2, nights: [night(0, waiting), night(1, waiting)] })
+  await send('uncertain')
+  const may = { wanted: 2, may: { least: 2, most: 3 }, tooMany: 1 }
+  expect(exposure()).toMatchObject({ roomNights: 2, nights: [night(0, may), night(1, may)] })
+  await send('acknowledged')
+  expect(exposure()).toMatchObject({ roomNights: 0, nights: [] })
+})
+
+test('what the channel should show more of is no exposure', async () => {
+  const { reservationId } = await hotel.sell()
+  await send('acknowledged')
+  await hotel.ledger.submit('reservations.cancel', EVERYTHING, {
+    idempotencyKey: key(),
+    reservationId,
+    reason: '',
+    agreedWithChannel: true,
+    fee: 'waive',
+  })
+  expect(cells(true).length).toBeGreaterThan(0)
+  expect(exposure()).toMatchObject({ roomNights: 0, untold: 0, nights: [] })
+})
+
+test('what only the buffer hides is covered: the hotel has the room', async () => {
+  await hotel.ledger.submit('channels.configure', EVERYTHING, {
+    idempotencyKey: key(),
+    channelId,
+    exposure: { buffer: 1, cap: null, horizonDays: 5, safetyBuffer: 0 },
+  })
+  expect(exposure()).toMatchObject({ roomNights: 5, covered: 5 })
+  await hotel.sell()
+  expect(exposure(), 'two nights with one room less: one of two is covered').toMatchObject({
+    roomNights: 7,
+    covered: 5,
+  })
+})
+
+test('nights of which nobody can tell are counted by themselves', async () => {
+  await hotel.ledger.submit('channels.resync', EVERYTHING, { idempotencyKey: key(), channelId })
+  expect(exposure()).toMatchObject({ roomNights: 0, untold: 5, exposedNights: 5 })
+  expect(exposure().nights[0]).toMatchObject({ may: null, tooMany: null })
+})
+
+test('what is refused, or no longer mapped, is exposed as well', async () => {
+  await hotel.sell()
+  await send('refused')
+  expect(exposure()).toMatchObject({ roomNights: 2 })
+  await hotel.ledger.submit('channels.configure', EVERYTHING, {
+    idempotencyKey: key(),
+    channelId,
+    mapping: [],
+  })
+  expect(exposure().roomNights, 'it should show no room at all').toBeGreaterThanOrEqual(9)
+})
+
+test('a lane says how old the oldest change is that waits, and how often it called and failed in the last hour', async () => {
+  const lane = () =>
+    queries()
+      .channels()[0]!
+      .lanes.find((each) => each.lane === 'availability')!
+  const before = lane().callsLastHour
+  expect(lane()).toMatchObject({ oldestPendingAt: null, failedLastHour: 0 })
+  const soldAt = hotel.clock.at
+  await hotel.sell()
+  hotel.clock.at += 60_000
+  await hotel.sell({ arrival: day(3), departure: day(4) })
+  expect(lane().oldestPendingAt).toBe(soldAt)
+  await send('uncertain')
+  expect(lane()).toMatchObject({ callsLastHour: before + 1, failedLastHour: 1 })
+  hotel.clock.at += 3_600_001
+  expect(lane()).toMatchObject({ callsLastHour: 0, failedLastHour: 0 })
+})

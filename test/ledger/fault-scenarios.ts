@@ -203,6 +203,13 @@ const CHANNELS: Of<'channels'> = {
       .run(channelId, stage.sup)
     return { channelId, messageId: sqlite.prepare('SELECT max(id) FROM inbox').pluck().get() as number }
   },
+  'channels.dismiss': async (stage) => {
+    const channelId = await stage.channel()
+    await stage.hotel.ledger.lanes.ingest(channelId, stage.message(stage.nights(), 'NOWHERE'))
+    const { sqlite } = stage.hotel.ledger.store
+    const messageId = sqlite.prepare('SELECT max(id) FROM inbox').pluck().get() as number
+    return { channelId, messageId, reason: 'entered by hand' }
+  },
   'channels.resync': async (stage) => ({ channelId: await stage.channel() }),
   'channels.resume': async (stage) => ({ channelId: await stage.channel() }),
 }

@@ -218,3 +218,60 @@ test("a rate that is not mapped takes its inventory at the channel's price", asy
   expect(stay).toMatchObject({ ratePlanId: null, totalMinor: 15_554 })
   expect(hotel.left('DBL', day(0))).toBe(1)
 })
+
+describe('dismissed', () => {
+  const dismiss = (messageId: number, reason = 'entered by hand') =>
+    hotel.ledger.submit('channels.dismiss', 'Anna', { idempotencyKey: key(), channelId, messageId, reason })
+  const waiting = () => hotel.ledger.queries.quarantine().messages
+  const UNREADABLE: InboundMessage = { ...messageOf('new', 'U'), snapshot: null, unreadable: 'no rooms' }
+
+  test('it waits no longer, its alert closes, and nothing is sold by it, also once its room is mapped', async () => {
+    await ingest(messageOf('new', 'A', [SGL]))
+    expect(waiting()).toMatchObject([
+      {
+        channelId,
+        channelRef: 'A',
+        outcome: 'quarantined',
+        guestName: 'Lia Rossi',
+        rooms: [{ roomCode: 'code-SGL', roomTypeId: null, nightlyAmounts: [9_000, 9_000] }],
+      },
+    ])
+    await dismiss(inbox()[0]!.id)
+    expect([waiting(), alerts()]).toEqual([[], []])
+    expect(inbox()[0]).toMatchObject({ outcome: 'ignored', reason: 'dismissed: entered by hand' })
+    await map('DBL', 'SGL')
+    expect(left(0)).toEqual([1])
+    expect(await refusal(dismiss(inbox()[0]!.id))).toMatchObject({
+      code: 'NotQuarantined',
+      outcome: 'ignored',
+    })
+  })
+
+  test('a repeat of it is known, and may be confirmed to the channel; a later message about the booking applies', async () => {
+    const message = messageOf('new', 'A', [SGL])
+    await ingest(message)
+    await ingest(UNREADABLE)
+    for (const { id } of waiting()) await dismiss(id)
+    expect(await ingest(message)).toMatchObject({ outcome: 'duplicate' })
+    expect(await ingest(UNREADABLE)).toMatchObject({ outcome: 'duplicate' })
+    await map('DBL', 'SGL')
+    expect(await ingest(messageOf('modified', 'A', [{ ...SGL, adults: 1 }]))).toMatchObject({
+      outcome: 'applied',
+    })
+    expect(left(0)).toEqual([0])
+  })
+
+  test('what was applied is not dismissed', async () => {
+    await ingest(messageOf('new', 'A', [{}]))
+    expect(await refusal(dismiss(inbox()[0]!.id))).toMatchObject({
+      code: 'NotQuarantined',
+      outcome: 'applied',
+    })
+  })
+
+  test('a room of the waiting booking that is mapped meanwhile is named', async () => {
+    await ingest(messageOf('new', 'A', [SGL, { type: 'SUI', ref: '2' }]))
+    await map('DBL', 'SGL')
+    expect(waiting()[0]!.rooms.map(({ roomTypeId }) => roomTypeId)).toEqual([hotel.roomType('SGL'), null])
+  })
+})

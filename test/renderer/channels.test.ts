@@ -15,7 +15,6 @@ import {
   rateKey,
   settingsOf,
 } from '../../renderer/channels/channel-entry.ts'
-import { exposureOf, windowsOf } from '../../renderer/channels/exposure.ts'
 import { durationText } from '../../renderer/channels/lane-words.ts'
 import { troubleEvents } from '../../renderer/channels/trouble-events.ts'
 import {
@@ -25,7 +24,7 @@ import {
   settingsOfKind,
 } from '../../shared/channel-settings.ts'
 import type { ChannelState } from '../../shared/contract/channels.ts'
-import { daysBetween, isoDate } from '../../shared/dates.ts'
+import { isoDate } from '../../shared/dates.ts'
 import { PLAIN_PLAN } from './plain-hotel.ts'
 
 const NIGHT = isoDate('2026-12-24')
@@ -101,44 +100,6 @@ describe('the sum', () => {
       { kind: 'booked', rooms: 4 },
       { kind: 'over', rooms: 1 },
     ])
-  })
-})
-
-describe('exposure', () => {
-  const of = (...cells: Partial<CellRow>[]) =>
-    exposureOf(cells.map((change) => ({ ...cell, ...change, channelId: 'channel-1' })))
-
-  test('rooms that may still be sold and should not are counted, at the most that may be shown', () => {
-    const later = isoDate('2026-12-25')
-    const found = of(
-      { shown: null, mayShow: { least: 2, most: 3 }, state: 'unknown' },
-      { shown: '4', desired: '0', state: 'pending', date: later },
-      { shown: '1', desired: '5', state: 'pending' },
-      { state: 'confirming' },
-      { facet: 'price', shown: null, state: 'unknown' },
-    )
-    expect(found.atRisk).toBe(5)
-    expect(found.nights.map(({ date, risk }) => [date, risk])).toEqual([
-      [later, 4],
-      [NIGHT, 1],
-    ])
-    expect(found.untold).toBe(0)
-  })
-
-  test('where nobody can tell, no number is made up', () => {
-    const found = of({ shown: null, mayShow: null, state: 'unknown' })
-    expect(found).toMatchObject({ atRisk: 0, untold: 1, nights: [{ may: null, risk: null }] })
-  })
-
-  test('the whole horizon is asked for in answers of at most 100 days', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 800 }), (horizon) => {
-        const windows = windowsOf(NIGHT, horizon)
-        expect(windows.reduce((sum, { from, to }) => sum + daysBetween(from, to), 0)).toBe(horizon)
-        expect(windows.every(({ from, to }) => daysBetween(from, to) <= 100)).toBe(true)
-        expect(windows.slice(1).every(({ from }, index) => from === windows[index]!.to)).toBe(true)
-      }),
-    )
   })
 })
 
@@ -276,6 +237,9 @@ describe('trouble and cases', () => {
     pendingCells: 1,
     unknownCells: 1,
     parkedCells: 0,
+    oldestPendingAt: null,
+    callsLastHour: 0,
+    failedLastHour: 0,
     attempts: 3,
     nextAttemptAt: 500,
     lastAcknowledgedAt: 50,

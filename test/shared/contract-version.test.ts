@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = 'ea2008596feda1a9'
-const LINK = 'f8407f294280707c'
+const DESK = '231b5f4bdb910e5b'
+const LINK = '0a1bc14970538cd6'
 
 interface Definition {
   inputSchema?: unknown

@@ -1,7 +1,8 @@
 /** The lanes' side of the ledger: what the sync process may ask, each in one job of the commit queue. */
 
 import type { Facet } from '../../../shared/cells.ts'
-import { type Credentials, credentialsSchema } from '../../../shared/channel-settings.ts'
+import { CHANNEL_KINDS } from '../../../shared/channel-kinds/kinds.ts'
+import { type Credentials, credentialsSchema, settingsOfKind } from '../../../shared/channel-settings.ts'
 import type { Topic } from '../../../shared/contract/procedure.ts'
 import type {
   ChannelConnection,
@@ -13,6 +14,7 @@ import type {
 import { DomainError } from '../../../shared/errors.ts'
 import type { Alerts } from '../attention.ts'
 import type { IngestAnswer } from '../channel-bookings.ts'
+import { checkSettings } from '../channel-settings.ts'
 import type { CommitQueue } from '../commit-queue.ts'
 import type { IngestOne } from '../ingest-one.ts'
 import type { LaneDesk } from '../ledger.ts'
@@ -70,6 +72,9 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
     if (!channel.enabled) throw new DomainError('UnknownChannel', { channelId })
     return channel
   }
+
+  const storedCredentials = (channel: Channel): Credentials =>
+    credentialsSchema.parse(JSON.parse(ports.openCredentials(channel)))
 
   function laneOf(channel: Channel, name: string): Lane {
     const lane = rows.lanes(channel.id).find((row) => row.lane === name)
@@ -232,14 +237,35 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
           name: channel.name,
           currency: ports.currency(),
           settings: channel.settings,
-          credentials: credentialsSchema.parse(
-            JSON.parse(ports.openCredentials(channel)),
-          ) satisfies Credentials,
+          credentials: storedCredentials(channel),
           lanes: rows
             .lanes(channel.id)
             .map(({ lane, facets, attempts, stopped }) => ({ lane, facets, attempts, stopped })),
           lastPullAt: rows.lastPullAt(channel.id),
         })),
+
+    triedConnection({ channelId, kind, settings: given, credentials }) {
+      const channel = channelId === null ? null : findChannel(channelId)
+      const settings = { ...settingsOfKind(kind, given), reservationsBy: 'pull' as const }
+      // What is stored was given for where it is stored with: a test leaves no trace, and must not carry it elsewhere.
+      const isElsewhere =
+        channel?.kind !== kind ||
+        channel.settings.ariBaseUrl !== settings.ariBaseUrl ||
+        channel.settings.reservationsBaseUrl !== settings.reservationsBaseUrl
+      const used = credentials ?? (channel === null || isElsewhere ? null : storedCredentials(channel))
+      if (used === null) throw new DomainError('CredentialsNeeded', {})
+      checkSettings(kind, settings, used, undefined)
+      return {
+        // Under its own id the channel takes turns with what is sent to it by itself.
+        channelId: channel?.publicId ?? ports.newId(),
+        kind,
+        name: channel?.name ?? CHANNEL_KINDS[kind].title,
+        currency: ports.currency(),
+        settings,
+        credentials: used,
+        lanes: [],
+      }
+    },
 
     onHint: ports.onHint,
 

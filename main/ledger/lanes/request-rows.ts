@@ -87,7 +87,21 @@ export function createRequestRows(store: Store) {
       .orderBy('id', 'desc')
       .limit(p.limit),
   )
+  const traffic = store.prepare((sql, p: { channelId: number; since: number }) =>
+    sql
+      .selectFrom('channel_request')
+      .select((eb) => [
+        'lane',
+        eb.fn.countAll<number>().as('calls'),
+        eb.fn.count<number>('error').as('failed'),
+      ])
+      .where('channel_id', '=', p.channelId)
+      .where('settled_at', '>=', p.since)
+      .groupBy('lane'),
+  )
   return {
+    /** Requests of each lane since then, and how many of them ended with an error; of the latest that are kept. */
+    traffic: (channelId: number, since: number) => traffic.all({ channelId, since }),
     /** @returns what is kept of it. */
     noteRequest(request: SettledRequest): KeptRequest {
       const { channelId, outcomes, ranges } = request

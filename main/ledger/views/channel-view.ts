@@ -4,6 +4,7 @@ import type { IsoDate } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import type { Store } from '../../store/store.ts'
 import type { Catalog } from '../catalog.ts'
+import type { Journal } from '../journal.ts'
 import type { Channel, ChannelRows, Lane } from '../lanes/channel-rows.ts'
 import { decideCell } from '../lanes/decision.ts'
 import type { LaneKeeper } from '../lanes/lane-keeper.ts'
@@ -13,6 +14,7 @@ import type { LedgerQueries } from '../ledger.ts'
 import { checkViewRange } from './reading.ts'
 
 const MOST_CELL_DAYS = 100
+const HOUR_MS = 3_600_000
 
 /** Rooms that an unknown night may show, as far as that can be told. */
 function mayShow(facet: Facet, { value, least, most }: ShownDay): CellView['mayShow'] {
@@ -22,7 +24,18 @@ function mayShow(facet: Facet, { value, least, most }: ShownDay): CellView['mayS
 type LaneState = ReturnType<LedgerQueries['channels']>[number]['lanes'][number]
 type CellView = ReturnType<LedgerQueries['channelCells']>['cells'][number]
 
-export function createChannelView(store: Store, rows: ChannelRows, keeper: LaneKeeper) {
+interface Traffic {
+  readonly calls: number
+  readonly failed: number
+}
+
+export function createChannelView(
+  store: Store,
+  rows: ChannelRows,
+  keeper: LaneKeeper,
+  journal: Pick<Journal, 'row'>,
+  now: () => number,
+) {
   const inbox = store.prepare((sql, p: { channelId: number; limit: number }) =>
     sql
       .selectFrom('inbox')
@@ -46,7 +59,13 @@ export function createChannelView(store: Store, rows: ChannelRows, keeper: LaneK
     sql.selectFrom('inbox').select('raw').where('id', '=', p.id).where('channel_id', '=', p.channelId),
   )
 
-  function laneState(channel: Channel, lane: Lane): LaneState {
+  /** A lane that compares everything (rule 5) has no one change that is the oldest. */
+  function changedAt(lane: Lane, leastSeq: number): number | null {
+    if (lane.cursor === 0 || !Number.isFinite(leastSeq)) return null
+    return journal.row(leastSeq)?.at ?? null
+  }
+
+  function laneState(channel: Channel, lane: Lane, traffic: Traffic | undefined): LaneState {
     const pending = keeper.pending(channel, lane)
     const pendingCells = pending.sends.length + pending.waitingForPull
     const parked = rows.parked(channel.id).filter((row) => lane.facets.includes(row.facet))
@@ -65,6 +84,9 @@ export function createChannelView(store: Store, rows: ChannelRows, keeper: LaneK
       pendingCells,
       unknownCells: pending.unknown,
       parkedCells: parked.length,
+      oldestPendingAt: changedAt(lane, pending.leastSeq),
+      callsLastHour: traffic?.calls ?? 0,
+      failedLastHour: traffic?.failed ?? 0,
       attempts: lane.attempts,
       nextAttemptAt: lane.nextAttemptAt,
       lastAcknowledgedAt: lane.lastAcknowledgedAt,
@@ -74,26 +96,35 @@ export function createChannelView(store: Store, rows: ChannelRows, keeper: LaneK
 
   return {
     channels: (channels: readonly Channel[], catalog: Catalog): ReturnType<LedgerQueries['channels']> =>
-      channels.map((channel) => ({
-        id: channel.publicId,
-        kind: channel.kind,
-        name: channel.name,
-        enabled: channel.enabled,
-        settings: channel.settings,
-        exposure: {
-          buffer: channel.buffer,
-          cap: channel.cap,
-          horizonDays: channel.horizonDays,
-          safetyBuffer: channel.safetyBuffer,
-        },
-        staleSince: rows.staleSince(channel.id),
-        heldBack: Array.from(rows.heldBackFrom(channel.id), ([roomTypeId, rooms]) => ({
-          roomTypeId: catalog.roomTypes.get(roomTypeId).publicId,
-          rooms,
-        })),
-        lanes: rows.lanes(channel.id).map((lane) => laneState(channel, lane)),
-        pull: { lastCompletedAt: channel.lastPullAt, lastError: channel.lastPullError },
-      })),
+      channels.map((channel) => {
+        const traffic = rows.traffic(channel.id, now() - HOUR_MS)
+        return {
+          id: channel.publicId,
+          kind: channel.kind,
+          name: channel.name,
+          enabled: channel.enabled,
+          settings: channel.settings,
+          exposure: {
+            buffer: channel.buffer,
+            cap: channel.cap,
+            horizonDays: channel.horizonDays,
+            safetyBuffer: channel.safetyBuffer,
+          },
+          staleSince: rows.staleSince(channel.id),
+          heldBack: Array.from(rows.heldBackFrom(channel.id), ([roomTypeId, rooms]) => ({
+            roomTypeId: catalog.roomTypes.get(roomTypeId).publicId,
+            rooms,
+          })),
+          lanes: rows.lanes(channel.id).map((lane) =>
+            laneState(
+              channel,
+              lane,
+              traffic.find((each) => each.lane === lane.lane),
+            ),
+          ),
+          pull: { lastCompletedAt: channel.lastPullAt, lastError: channel.lastPullError },
+        }
+      }),
 
     cells(
       channel: Channel,

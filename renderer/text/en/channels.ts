@@ -4,6 +4,7 @@ export const channels = {
   'channels.view': 'View',
   'channels.view.health': 'Health',
   'channels.view.inspector': 'Inspector',
+  'channels.view.quarantine': 'Quarantine {count}',
   'channels.view.cases': 'Overbooked {count}',
   'channels.view.operations': 'Operations',
   'channels.timesIn': 'times in {zone}',
@@ -38,6 +39,10 @@ export const channels = {
   'channels.column.refused': 'Refused',
   'channels.column.lane': 'Lane',
   'channels.column.pending': 'Pending',
+  'channels.column.oldest': 'Oldest',
+  'channels.column.calls': 'Calls, 1 h',
+  'channels.calls.failed': '{count, number} failed',
+  'channels.oldest': 'oldest {duration}',
   'channels.column.unknown': 'Unknown',
   'channels.column.lastError': 'Last error',
   'channels.column.product': 'Product',
@@ -169,6 +174,7 @@ export const channels = {
   'channels.inspector.after': 'The day after',
   'channels.inspector.everywhere': 'The same on every channel',
   'channels.inspector.values': 'Shown and wanted',
+  'channels.key.quarantine': 'quarantine',
   'channels.key.cases': 'overbooked',
   'channels.key.connect': 'connect',
   'channels.key.day': 'day',
@@ -215,6 +221,10 @@ export const channels = {
   'channels.history.journal': 'Open the journal',
   'channels.history.setUp': 'Nothing has changed it since the hotel was set up.',
 
+  'channels.log.filter': 'By what became of it',
+  'channels.log.all': 'All {count}',
+  'channels.log.failed': 'With an error {count}',
+  'channels.log.good': 'Acknowledged {count}',
   'channels.inbox.none': 'No message has come from this channel yet.',
   'channels.outcome.applied': 'Applied',
   'channels.outcome.duplicate': 'Known already',
@@ -242,6 +252,12 @@ export const channels = {
   'channels.exposure': 'Exposure',
   'channels.exposure.nights':
     '{count, plural, one {room night that a channel may still sell and should not} other {room nights that a channel may still sell and should not}}',
+  'channels.exposure.covered':
+    '{covered, plural, =0 {None of them is covered} other {# of {count} covered}} by rooms that are only held back from the channel.',
+  'channels.exposure.byChannel': 'Exposure by channel',
+  'channels.exposure.tooMany': 'Too many',
+  'channels.exposure.what':
+    'Counted: rooms, night by night, that a channel is known to show or may show beyond what it should, until it acknowledges. A night of which nobody can tell is counted by itself.',
   'channels.exposure.untold':
     'Of {count, plural, one {# more night} other {# more nights}} nobody can tell what is shown until the channel answers.',
   'channels.exposure.none': 'Every channel shows no more rooms than it should.',
@@ -265,7 +281,6 @@ export const channels = {
   'channels.form.gone': 'That channel is gone. Close this and look at the list.',
   'channels.form.where': 'Where it is',
   'channels.form.name': 'Name on the desk',
-  'channels.form.kind': 'Channel',
   'channels.form.hotelCode': 'Hotel code',
   'channels.form.hotelCodeWhat': 'Your hotel’s number at {channel}',
   'channels.form.accountCode': 'Our code there',

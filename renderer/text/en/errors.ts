@@ -117,6 +117,10 @@ export const errors = {
     '{prices, plural, one {# price} other {# prices}} for {roomType}, which sleeps {maxOccupancy, number}. Give one per number of adults.',
   'errors.MappingConflict':
     'The channel’s code {code} is mapped to another product already. Remove that mapping first.',
+  'errors.SyncUnavailable':
+    'The sync process is not running, or did not answer in time. It starts again by itself: try again in a moment.',
+  'errors.CredentialsNeeded':
+    'Type the user name and the password or the key first: those that are stored are used for the stored address alone.',
   'errors.NoSandbox': 'No sandbox is running. Start the desk with --demo.',
   'errors.SandboxRefused':
     'The sandbox did not sell: {reason, select, SoldOut {it has no room left for these nights} NoPrice {it was told no price for these guests} NoSuchRoom {this type is not on sale there} NoSuchRate {no rate plan of this type is on sale there} BadDates {it takes no such dates} Closed {a night is closed} ClosedToArrival {the first day is closed to arrival} ClosedToDeparture {the last day is closed to departure} MinStay {the stay is too short for its rate} MaxStay {the stay is too long for its rate} other {{said}}}. Choose other dates or another type.',

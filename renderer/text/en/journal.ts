@@ -135,6 +135,7 @@ export const journal = {
   'journal.policy': 'Cancellation policy “{name}” saved',
   'journal.rateCells':
     '{cells, plural, one {# cell} other {# cells}} of the rates: {count, plural, =0 {nothing changed} one {# rate changed} other {# rates changed}}',
+  'journal.dismiss': 'Message about booking {ref} dismissed; it waits no longer',
   'journal.replay': 'Booking {ref} applied, now that it is mapped',
 
   'journal.ingest.new': 'Booked on the channel, {ref}',

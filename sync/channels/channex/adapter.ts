@@ -15,6 +15,7 @@ import { call, callForReservations, failureOf, isKey, MISTYPED_KEY, unreachable 
 import { isSuccess, judgeAriAnswer } from './ari-answer.ts'
 import { writeAriMessage } from './ari-message.ts'
 import { readBack } from './read-back.ts'
+import { fetchProducts } from './products.ts'
 import { QUEUE } from './revision.ts'
 import { fetchFeed } from './revision-feed.ts'
 
@@ -27,6 +28,7 @@ export const channexAdapter: ChannelAdapter = {
   fetch: (_queue, context) => fetchFeed(context),
   acknowledge,
   readBack,
+  products: fetchProducts,
   readPosted,
 }
 

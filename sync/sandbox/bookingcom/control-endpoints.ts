@@ -36,7 +36,14 @@ export interface ControlledBookings {
 
 const code = z.string().min(1).max(60)
 const productsSchema = z
-  .array(z.strictObject({ roomCode: code, name: z.string().max(200), rateCodes: z.array(code).max(100) }))
+  .array(
+    z.strictObject({
+      roomCode: code,
+      name: z.string().max(200),
+      rateCodes: z.array(code).max(100),
+      rateNames: z.array(z.string().max(200)).max(100).optional(),
+    }),
+  )
   .max(500)
 const roomSchema = z.strictObject({
   roomCode: code,

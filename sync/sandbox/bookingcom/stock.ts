@@ -6,6 +6,8 @@ export interface Product {
   readonly roomCode: string
   readonly name: string
   readonly rateCodes: readonly string[]
+  /** Of the codes, in their order, for channels that list them. */
+  readonly rateNames?: readonly string[] | undefined
 }
 
 /** One instruction of a message, for the nights from `from` to before `to`. */

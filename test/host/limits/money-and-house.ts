@@ -180,6 +180,11 @@ export function limitsOfChannels({ hotel, channelId, appliedMessage, waitingMess
       ['NotQuarantined', { channelId, messageId: appliedMessage }],
       ['StillUnmapped', { channelId, messageId: waitingMessage }],
     ],
+    'channels.dismiss': [
+      ['UnknownChannel', { channelId: UNKNOWN, messageId: waitingMessage, reason: 'x' }],
+      ['UnknownMessage', { channelId, messageId: 999, reason: 'x' }],
+      ['NotQuarantined', { channelId, messageId: appliedMessage, reason: 'x' }],
+    ],
     'channels.resync': [['UnknownChannel', { channelId: UNKNOWN }]],
     'channels.resume': [['UnknownChannel', { channelId: UNKNOWN }]],
   }

@@ -41,6 +41,10 @@ export function serveDesk(port: LinkPort, desk: Desk): void {
     }),
     beginComparison: link.beginComparison.handler(({ input }) => desk.beginComparison(input)),
     settleComparison: link.settleComparison.handler(({ input }) => desk.settleComparison(input)),
+    answerInquiry: link.answerInquiry.handler(async ({ input }) => {
+      await desk.answerInquiry(input.inquiryId, input.answer)
+      return {}
+    }),
     ingestRelayed: link.ingestRelayed.handler(notPaired),
     bridgeRelayGap: link.bridgeRelayGap.handler(notPaired),
     relaySeen: link.relaySeen.handler(notPaired),

@@ -1,5 +1,6 @@
 /** A desk that holds a list of work per lane and remembers what the engine did; for the decisions of the loops. */
 import type { Facet } from '../../../shared/cells.ts'
+import type { InquiryAnswer } from '../../../shared/contract/channel-inquiry.ts'
 import type {
   ChannelConnection,
   Hint,
@@ -41,6 +42,7 @@ export class ScriptedDesk implements Desk {
   readonly settled: Settled[] = []
   /** Everything of the pulls, in order: `begin p1`, `ingest A`, `complete p1 CODE`. */
   readonly events: string[] = []
+  readonly answered: { inquiryId: string; answer: InquiryAnswer }[] = []
   listed: ChannelConnection[]
   wakeAfterMs: number | null = null
   /** Throws to refuse a call. */
@@ -151,6 +153,11 @@ export class ScriptedDesk implements Desk {
   async settleComparison({ differing }: { differing: RangeDifference[] }) {
     this.compared.push({ at: this.clock.monotonic(), differing })
     return { cells: 1, believed: 0, suspected: differing.length }
+  }
+
+  async answerInquiry(inquiryId: string, answer: InquiryAnswer): Promise<void> {
+    await this.onCall('answerInquiry')
+    this.answered.push({ inquiryId, answer })
   }
 
   async relay() {

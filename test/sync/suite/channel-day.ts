@@ -108,7 +108,7 @@ async function dearerWeekends(hotel: TestHotel): Promise<void> {
   })
 }
 
-function productsOf({ codes }: ChannelUnderTest) {
+export function productsOf({ codes }: ChannelUnderTest) {
   return [
     { roomCode: codes.double, name: 'Double', rateCodes: [codes.doubleFlex, codes.doubleSaver] },
     { roomCode: codes.suite, name: 'Suite', rateCodes: [codes.suiteFlex] },
@@ -209,6 +209,7 @@ function deskOf({ ledger: { lanes } }: TestHotel): Desk {
     completePull: (channelId, pullId, error) => lanes.completePull(channelId, pullId, error),
     beginComparison: (question) => lanes.beginComparison(question),
     settleComparison: (found) => lanes.settleComparison(found),
+    answerInquiry: none,
     relay: () => Promise.resolve(null),
     ingestRelayed: none,
     bridgeRelayGap: none,

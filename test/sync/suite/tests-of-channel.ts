@@ -8,6 +8,7 @@ import { systemClock } from '../../../sync/sandbox/system-clock.ts'
 import { day, EVERYTHING, key } from '../../ledger/ledger-fixture.ts'
 import { seededRandom } from '../../seeded-random.ts'
 import { beginDay, type ChannelDay, type ChannelUnderTest, differences, NIGHTS } from './channel-day.ts'
+import { testsOfInquiries } from './inquiries-of-channel.ts'
 
 const FAULTS = [
   'serverError',
@@ -28,6 +29,8 @@ export function testsOfChannel(channel: ChannelUnderTest, name: string = channel
       await theDay?.end()
       theDay = null
     })
+
+    testsOfInquiries(channel)
 
     test('I5: everything of a new channel is shown, with few requests and none refused', async () => {
       theDay = await beginDay(channel)

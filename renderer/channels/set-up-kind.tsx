@@ -1,0 +1,112 @@
+/** Which channel to connect: each kind with one sentence, and those that are reached through another one, with the way. */
+import { CHANNEL_KINDS, type ChannelKind, PUSHED_KIND_NAMES } from '../../shared/channel-kinds/kinds.ts'
+import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
+import { t } from '../text/text.ts'
+import { INDIRECT_SELLERS, type IndirectSeller, kindSentence } from './kind-words.ts'
+
+/** A kind, or the name of a seller that is reached through one. */
+export type KindChoice = { readonly kind: ChannelKind } | { readonly seller: IndirectSeller }
+
+/** What is set up when one goes on from here; null where no way is there yet. */
+export function kindOf(choice: KindChoice): ChannelKind | null {
+  return 'kind' in choice ? choice.kind : (choice.seller.through[0] ?? null)
+}
+
+const GROUP = 'set-up-kind'
+
+export function SetUpKind({
+  choice,
+  onChoose,
+}: {
+  choice: KindChoice
+  onChoose: (choice: KindChoice) => void
+}) {
+  return (
+    <div className="set-up-kinds">
+      <fieldset>
+        <legend>{t('channels.setUp.which')}</legend>
+        {PUSHED_KIND_NAMES.map((kind) => (
+          <Choice
+            key={kind}
+            value={kind}
+            name={CHANNEL_KINDS[kind].title}
+            words={kindSentence(kind)}
+            isChosen={'kind' in choice && choice.kind === kind}
+            onChoose={() => onChoose({ kind })}
+          />
+        ))}
+      </fieldset>
+      <fieldset>
+        <legend>{t('channels.setUp.indirect')}</legend>
+        {INDIRECT_SELLERS.map((seller) => (
+          <Choice
+            key={seller.name}
+            value={seller.name}
+            name={seller.name}
+            words={t('channels.setUp.indirectWhat', { seller: seller.name })}
+            isChosen={'seller' in choice && choice.seller === seller}
+            onChoose={() => onChoose({ seller })}
+          />
+        ))}
+        {'seller' in choice && <TheWay seller={choice.seller} />}
+      </fieldset>
+    </div>
+  )
+}
+
+function Choice({
+  value,
+  name,
+  words,
+  isChosen,
+  onChoose,
+}: {
+  value: string
+  name: string
+  words: string
+  isChosen: boolean
+  onChoose: () => void
+}) {
+  return (
+    <label className={`set-up-choice${isChosen ? ' is-chosen' : ''}`}>
+      <input
+        type="radio"
+        name={GROUP}
+        value={value}
+        checked={isChosen}
+        onChange={onChoose}
+        {...(isChosen ? FOCUS_AT_ONCE : {})}
+      />
+      <span className="lines">
+        <b>{name}</b>
+        <span className="muted second">{words}</span>
+      </span>
+    </label>
+  )
+}
+
+/** Numbered steps through the best way there is. */
+function TheWay({ seller: { name, through } }: { seller: IndirectSeller }) {
+  const [first, ...others] = through
+  if (first === undefined) return <p className="muted">{t('channels.setUp.noWay', { seller: name })}</p>
+  const way = CHANNEL_KINDS[first].title
+  return (
+    <div className="set-up-way" data-testid="set-up-way">
+      <p>{t('channels.setUp.way', { seller: name, way })}</p>
+      <ol>
+        <li>{t('channels.setUp.way.account', { way })}</li>
+        <li>{t('channels.setUp.way.seller', { seller: name, way })}</li>
+        <li>{t('channels.setUp.way.products', { seller: name, way })}</li>
+        <li>{t('channels.setUp.way.here', { way })}</li>
+        <li>{t('channels.setUp.way.bookings', { seller: name, way })}</li>
+      </ol>
+      {others.length > 0 && (
+        <p className="muted second">
+          {t('channels.setUp.way.others', {
+            ways: others.map((kind) => CHANNEL_KINDS[kind].title).join(', '),
+          })}
+        </p>
+      )}
+    </div>
+  )
+}
