@@ -1,6 +1,7 @@
 /** Reading requests and writing answers, with every length bounded. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { REFUSALS, type Refusal, type RefusalCode } from './refusals.ts'
+import { z } from 'zod'
+import { REFUSALS, Refusal, type RefusalCode } from './refusals.ts'
 
 /** Null when the body is larger than `limit`; rejects when the sender goes away. */
 export function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null> {
@@ -29,11 +30,25 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
   })
 }
 
+/** @throws Refusal RequestTooLarge, MalformedRequest */
+export async function readJson<T>(request: IncomingMessage, schema: z.ZodType<T>, limit: number): Promise<T> {
+  const body = await readBody(request, limit)
+  if (body === null) throw new Refusal('RequestTooLarge')
+  try {
+    return schema.parse(JSON.parse(body.toString('utf8')))
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) throw new Refusal('MalformedRequest')
+    throw error
+  }
+}
+
 export interface Answer {
   readonly status: number
-  readonly type: 'application/json' | 'application/xml'
+  readonly type: 'application/json' | 'application/xml' | 'text/calendar'
   readonly body: string | Buffer
   readonly retryAfterS?: number | null
+  /** Others than those of every answer. */
+  readonly headers?: Readonly<Record<string, string>>
   /** The rest of the request was not read, so the connection cannot be used again. */
   readonly isCut?: boolean
 }
@@ -41,14 +56,16 @@ export interface Answer {
 const TYPES = {
   'application/json': 'application/json; charset=utf-8',
   'application/xml': 'application/xml; charset=utf-8',
+  'text/calendar': 'text/calendar; charset=utf-8',
 } as const
 
 export function writeAnswer(response: ServerResponse, answer: Answer): void {
   const { status, body } = answer
   const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length
   const headers: Record<string, string | number> = {
+    ...answer.headers,
     'content-type': TYPES[answer.type],
-    'content-length': length,
+    ...(status === 304 ? {} : { 'content-length': length }),
   }
   if (answer.retryAfterS != null) headers['retry-after'] = answer.retryAfterS
   if (status === 401) headers['www-authenticate'] = 'Basic realm="relay", charset="UTF-8"'

@@ -1,6 +1,5 @@
 /** JSON over HTTPS: pairing by a code, recovery by the private key, and the sources of a hotel. */
 import type { IncomingMessage } from 'node:http'
-import { z } from 'zod'
 import { publicKeyOf } from '../sealing/key-pair.ts'
 import { createSealer } from '../sealing/sealed-box.ts'
 import {
@@ -13,7 +12,7 @@ import {
 } from '../shared/relay-protocol.ts'
 import { WEBHOOK_ACTIONS } from '../sync/channels/bookingcom/webhook.ts'
 import type { Hotel, Hotels } from './hotels.ts'
-import { type Answer, json, readBody } from './http-exchange.ts'
+import { type Answer, json, readJson } from './http-exchange.ts'
 import { Refusal } from './refusals.ts'
 import { isSame, newSecret, type RandomBytes } from './secrets.ts'
 import type { Buckets } from './token-bucket.ts'
@@ -49,7 +48,7 @@ export function createPairingEndpoints(parts: PairingParts) {
 
   async function pair(request: IncomingMessage): Promise<Answer> {
     admitStranger()
-    const { code, publicKey, tokenHash } = await readJson(request, pairingRequestSchema)
+    const { code, publicKey, tokenHash } = await readJson(request, pairingRequestSchema, LARGEST_BODY_BYTES)
     const hotel = await hotels.pair({ code, publicKey: bytes(publicKey), tokenHash: bytes(tokenHash) })
     return json(200, { hotelId: hotel.id, epoch })
   }
@@ -57,7 +56,7 @@ export function createPairingEndpoints(parts: PairingParts) {
   /** Whether the key is known shows only to whoever holds its private half. */
   async function challenge(request: IncomingMessage): Promise<Answer> {
     admitStranger()
-    const { publicKey } = await readJson(request, recoveryRequestSchema)
+    const { publicKey } = await readJson(request, recoveryRequestSchema, LARGEST_BODY_BYTES)
     const now = monotonic()
     for (const [id, { until }] of challenges) if (until < now) challenges.delete(id)
     if (challenges.size >= MOST_CHALLENGES) throw new Refusal('TooManyRequests', CHALLENGE_TTL_MS / 1_000)
@@ -77,7 +76,7 @@ export function createPairingEndpoints(parts: PairingParts) {
 
   async function recover(request: IncomingMessage, id: string): Promise<Answer> {
     admitStranger()
-    const { proof, tokenHash } = await readJson(request, recoveryProofSchema)
+    const { proof, tokenHash } = await readJson(request, recoveryProofSchema, LARGEST_BODY_BYTES)
     const open = challenges.get(id)
     challenges.delete(id)
     if (open === undefined || open.until < monotonic() || !isSame(open.proof, bytes(proof))) {
@@ -97,7 +96,7 @@ export function createPairingEndpoints(parts: PairingParts) {
 
   async function connectSource(request: IncomingMessage): Promise<Answer> {
     const hotel = hotelOf(request)
-    const { sourceId, kind } = await readJson(request, sourceRequestSchema)
+    const { sourceId, kind } = await readJson(request, sourceRequestSchema, LARGEST_BODY_BYTES)
     const credentials = await hotels.connectSource(hotel, { id: sourceId, kind })
     const base = `${RELAY_PATHS.hooks}/${hotel.id}/${sourceId}`
     const paths = { new: `${base}/${WEBHOOK_ACTIONS.new}`, modified: `${base}/${WEBHOOK_ACTIONS.modified}` }
@@ -142,15 +141,4 @@ export function createPairingEndpoints(parts: PairingParts) {
 export function bearerHotel(request: IncomingMessage, hotels: Hotels): Hotel | undefined {
   const [scheme, token, ...more] = (request.headers.authorization ?? '').split(' ')
   return scheme === 'Bearer' && token && more.length === 0 ? hotels.byToken(token) : undefined
-}
-
-async function readJson<T>(request: IncomingMessage, schema: z.ZodType<T>): Promise<T> {
-  const body = await readBody(request, LARGEST_BODY_BYTES)
-  if (body === null) throw new Refusal('RequestTooLarge')
-  try {
-    return schema.parse(JSON.parse(body.toString('utf8')))
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) throw new Refusal('MalformedRequest')
-    throw error
-  }
 }

@@ -1,4 +1,5 @@
 /** The relay put together: its store, what it takes in, and what it hands out. Time and chance are passed in. */
+import { createCalendars } from './calendars.ts'
 import { createGroupCommit, type GroupCommit } from './group-commit.ts'
 import { createHooks } from './hooks.ts'
 import { createHotels } from './hotels.ts'
@@ -46,6 +47,8 @@ export interface Relay {
 const FAILURES: Limit = { perSecond: 0.5, burst: 20 }
 /** Pairings and recoveries, all of them together. */
 const STRANGERS: Limit = { perSecond: 5, burst: 50 }
+/** Channels fetch a calendar every few hours, several at once perhaps. */
+const FETCHES: Limit = { perSecond: 0.2, burst: 30 }
 const SWEEP_EVERY_MS = 30_000
 const PRUNE_EVERY_MS = 60_000
 const MOST_PRUNED = 2_000
@@ -75,6 +78,14 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
       monotonic,
       strangers: createBuckets(STRANGERS, monotonic),
     })
+    const calendars = createCalendars({
+      sqlite: store.sqlite,
+      commits,
+      hotels,
+      now,
+      fetched: createBuckets(FETCHES, monotonic),
+      unknown: createBuckets(STRANGERS, monotonic),
+    })
     const sessions = await openSessions({ mailbox, hotels, epoch: store.epoch, monotonic, report })
     const server = await startServer({
       host,
@@ -83,6 +94,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
       mailbox,
       hooks,
       pairing,
+      calendars,
       sessions,
       monotonic,
       after: clock.after,

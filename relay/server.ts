@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { RELAY_PATHS } from '../shared/relay-protocol.ts'
+import type { createCalendars } from './calendars.ts'
 import type { createHooks } from './hooks.ts'
 import type { Hotels } from './hotels.ts'
 import { type Answer, json, refusalAnswer, writeAnswer } from './http-exchange.ts'
@@ -27,6 +28,7 @@ export interface ServerParts {
   readonly mailbox: Mailbox
   readonly hooks: ReturnType<typeof createHooks>
   readonly pairing: ReturnType<typeof createPairingEndpoints>
+  readonly calendars: ReturnType<typeof createCalendars>
   readonly sessions: Awaited<ReturnType<typeof openSessions>>
   readonly monotonic: () => number
   readonly after: (ms: number, run: () => void) => () => void
@@ -40,7 +42,7 @@ export interface RelayServer {
 }
 
 export async function startServer(parts: ServerParts): Promise<RelayServer> {
-  const { hooks, pairing, sessions, report } = parts
+  const { hooks, pairing, calendars, sessions, report } = parts
   const health = createHealth(parts)
   let isClosing = false
 
@@ -54,7 +56,7 @@ export async function startServer(parts: ServerParts): Promise<RelayServer> {
     }
     if (path === '/health') return health()
     if (path === RELAY_PATHS.mailbox) throw new Refusal('UpgradeExpected')
-    const answer = await pairing(request, path)
+    const answer = (await pairing(request, path)) ?? (await calendars(request, path))
     if (answer === null) throw new Refusal('UnknownPath')
     return answer
   }

@@ -95,6 +95,20 @@ CREATE TABLE mailbox_acknowledgement (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mailbox_acknowledgement_by_hour ON mailbox_acknowledgement (hour);
 `,
+  `
+-- Busy nights of a room, as its desk wrote them; whoever knows the token may fetch them.
+CREATE TABLE calendar (
+  token_hash BLOB PRIMARY KEY CHECK (length(token_hash) = 32),
+  hotel INTEGER NOT NULL REFERENCES hotel (number),
+  tag TEXT NOT NULL,
+  body TEXT NOT NULL,
+  changed_at INTEGER NOT NULL,
+  -- Which text was fetched last.
+  served_tag TEXT,
+  served_at INTEGER
+) STRICT;
+CREATE INDEX calendar_by_hotel ON calendar (hotel);
+`,
 ]
 
 export interface RelayStore {

@@ -41,6 +41,8 @@ const VALUES: MessageValues = {
   UnknownRoomType: nothing,
   UnknownRatePlan: nothing,
   UnknownChannel: nothing,
+  UnknownCalendar: nothing,
+  CalendarNotReadable: ({ fault }) => ({ fault }),
   UnknownGuest: nothing,
   UnknownBlock: nothing,
   UnknownMessage: nothing,

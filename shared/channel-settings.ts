@@ -78,7 +78,7 @@ export function settingIssues(
   kind: ChannelKind,
   settings: ChannelSettings,
 ): { path: string; message: string }[] {
-  const { limits, hasAccountCode } = CHANNEL_KINDS[kind]
+  const { limits, hasAccountCode, isCalendar } = CHANNEL_KINDS[kind]
   const issues = LIMIT_NAMES.filter(
     (name) => settings[name] < limits[name].least || settings[name] > limits[name].most,
   ).map((name) => ({
@@ -87,6 +87,8 @@ export function settingIssues(
   }))
   if (hasAccountCode && settings.accountCode === '')
     issues.push({ path: 'settings.accountCode', message: 'this channel knows us by a code: give it' })
+  if (isCalendar === true)
+    issues.push({ path: 'kind', message: 'a calendar is connected by calendars.connect' })
   return issues
 }
 
@@ -108,6 +110,7 @@ export const exposureSettingsSchema = z.object({
 export const credentialsSchema = z.object({
   /** Empty where the kind signs in by a key alone. */
   username: z.string().trim().max(200),
-  password: z.string().min(1).max(200),
+  /** Of a calendar its whole address. */
+  password: z.string().min(1).max(400),
 })
 export type Credentials = z.infer<typeof credentialsSchema>

@@ -12,6 +12,9 @@ export const RELAY_PATHS = {
   recoveries: '/v1/recoveries',
   sources: '/v1/sources',
   hooks: '/v1/hooks',
+  calendars: '/v1/calendars',
+  /** For everybody who knows the rest of an address. */
+  ical: '/ical',
 } as const
 
 /** Limits of one read, whatever is asked for. */
@@ -54,6 +57,24 @@ export const sourceSchema = z.object({
   paths: z.object({ new: z.string(), modified: z.string() }),
 })
 export const sourceEndedSchema = z.object({ head: seq })
+
+/** Limits of the exports of one hotel: a text of the longest has 400 intervals. */
+export const MOST_CALENDARS = 60
+export const LARGEST_CALENDARS_BYTES = 8_000_000
+
+const calendarTag = z.string().regex(/^[0-9a-f]{32}$/)
+/** All calendars that are to be served; `text` null where the relay has that text already. */
+export const calendarsRequestSchema = z.object({
+  calendars: z
+    .array(z.object({ tokenHash: bytes32, tag: calendarTag, text: z.string().max(150_000).nullable() }))
+    .max(MOST_CALENDARS),
+})
+export const calendarsAnswerSchema = z.object({
+  /** Those of which the relay has no text or another one: to be sent with it. */
+  missing: z.array(bytes32),
+  /** Which text of each was fetched last, and when. */
+  served: z.array(z.object({ tokenHash: bytes32, tag: calendarTag, at: z.number().int() })),
+})
 
 export const questionSchema = z.discriminatedUnion('t', [
   z.object({

@@ -48,7 +48,10 @@ export const reservationSnapshotSchema = z.object({
 })
 export type ReservationSnapshot = z.infer<typeof reservationSnapshotSchema>
 
-/** What ingestion hands over: the snapshot, or why there is none, with the raw message whose card data is masked. */
+/**
+ * What ingestion hands over: the snapshot, or why there is none, with the raw message whose card data is masked. A calendar is
+ * handed over whole, as `rawMasked` alone.
+ */
 export const inboundMessageSchema = z.object({
   /** Which of the channel's queues or webhooks it came from, `new` or `modified` at Booking.com. */
   queue: z.string().min(1).max(40),

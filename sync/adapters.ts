@@ -5,6 +5,7 @@ import { bookingcomAdapter } from './channels/bookingcom/adapter.ts'
 import { channexAdapter } from './channels/channex/adapter.ts'
 import { expediaAdapter } from './channels/expedia/adapter.ts'
 import { googleAdapter } from './channels/google/adapter.ts'
+import { icalAdapter } from './channels/ical/adapter.ts'
 import { siteminderAdapter } from './channels/siteminder/adapter.ts'
 import type { ChannelAdapters } from './engine/ports.ts'
 
@@ -15,5 +16,6 @@ export const channelAdapters: ChannelAdapters = {
   channex: channexAdapter,
   expedia: expediaAdapter,
   google: googleAdapter,
+  ical: icalAdapter,
   siteminder: siteminderAdapter,
 }

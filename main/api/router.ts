@@ -1,6 +1,7 @@
 /** The contract, implemented: every area behind the same guards. */
 import type { Ledger } from '../ledger/ledger.ts'
 import { boardApi, guestsApi, searchApi } from './board.ts'
+import { calendarsApi } from './calendars.ts'
 import { attentionApi, channelsApi } from './channels.ts'
 import { eventsApi } from './events.ts'
 import type { ReportIncident } from './failures.ts'
@@ -72,6 +73,7 @@ export function createRouter(parts: ApiParts) {
     pricing: pricingApi(desk, ledger),
     yieldRules: yieldRulesApi(desk, ledger),
     channels: channelsApi(desk, ledger, sync),
+    calendars: calendarsApi(desk, ledger),
     relay: relayApi(desk, relay),
     attention: attentionApi(desk, ledger),
     operations: operationsApi(desk, parts.operations),

@@ -8,6 +8,7 @@ import type { DeskStatus } from '../../shared/shell-link.ts'
 import type { Caller } from '../api/context.ts'
 import { createRouter, type DeskRouter } from '../api/router.ts'
 import { openLedger } from '../ledger/open-ledger.ts'
+import { createCalendarPublisher } from './calendar-publisher.ts'
 import type { HostClock, HostRandom } from './clock.ts'
 import { createDemo } from './demo.ts'
 import { deskStatus } from './desk-status.ts'
@@ -16,7 +17,7 @@ import { reportIncidents } from './incidents.ts'
 import { openMeasures } from './measures/open-measures.ts'
 import { createOpeningCodes } from './opening-codes.ts'
 import { type DeskPort, servePort } from './port-server.ts'
-import { relayHttp } from './relay-client.ts'
+import { createRelayClient, relayHttp } from './relay-client.ts'
 import { createRelayDesk } from './relay-desk.ts'
 import { createSandboxChannel, type SandboxChannel } from './sandbox-channel.ts'
 import { type DeskServer, startServer } from './server.ts'
@@ -98,7 +99,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
     })
     closers.push(() => sandbox.stop())
     const demo = createDemo({ ledger, sandbox, clock, random, report })
-    const relay = createRelayDesk({ ledger, http: relayHttp(), clock, report })
+    const http = relayHttp()
+    const relay = createRelayDesk({ ledger, http, clock, report })
+    const publisher = createCalendarPublisher({ ledger, client: createRelayClient(http), clock, report })
+    closers.push(() => publisher.stop())
     const sync = superviseSync({
       relay,
       lanes: ledger.lanes,
@@ -129,6 +133,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     await prepareHotel(ledger, sandbox, options.demo ? demo : null)
     sync.onRunning(() => sync.isRunning() || relay.unseen())
     sync.start()
+    publisher.start()
     closers.push(() => sync.stop())
     const tick = () => {
       ledger.tick().catch((error: unknown) => report(error, 'tick'))

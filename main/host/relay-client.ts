@@ -3,6 +3,7 @@ import { Agent, request } from 'undici'
 import { z } from 'zod'
 import { DomainError } from '../../shared/errors.ts'
 import {
+  calendarsAnswerSchema,
   pairedSchema,
   RELAY_PATHS,
   recoveryChallengeSchema,
@@ -141,6 +142,29 @@ export function createRelayClient(http: RelayHttp) {
       call(
         { method: 'DELETE', base, path: `${RELAY_PATHS.sources}/${sourceId}`, token },
         sourceEndedSchema,
+        lockedOut,
+      ),
+
+    /** All calendars that are to be served from now on. @throws DomainError RelayRefused */
+    serveCalendars: (
+      base: string,
+      token: string,
+      calendars: readonly { tokenHash: Buffer; tag: string; text: string | null }[],
+    ) =>
+      call(
+        {
+          method: 'POST',
+          base,
+          path: RELAY_PATHS.calendars,
+          token,
+          body: {
+            calendars: calendars.map((calendar) => ({
+              ...calendar,
+              tokenHash: base64url(calendar.tokenHash),
+            })),
+          },
+        },
+        calendarsAnswerSchema,
         lockedOut,
       ),
 

@@ -59,7 +59,14 @@ export function superviseSync(parts: SupervisorParts): SyncSupervisor {
   let starting: Promise<void> = Promise.resolve()
   const runningListeners = new Set<() => void>()
   const inquiries = createInquiries(clock, randomUUID, () => running !== null)
-  const router = syncLinkRouter(lanes, parts.relay, inquiries, () => epoch, parts.report, parts.traceIdsOf ?? (() => []))
+  const router = syncLinkRouter(
+    lanes,
+    parts.relay,
+    inquiries,
+    () => epoch,
+    parts.report,
+    parts.traceIdsOf ?? (() => []),
+  )
   const handler = new RPCHandler<LinkContext>(router, { interceptors: [answerUnreadable] })
 
   function setRunning(now: Running | null): void {

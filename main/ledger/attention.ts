@@ -13,6 +13,7 @@ export const ALERT_KINDS = [
   'channelCancelledInHouse',
   'channelChangedBegunStay',
   'stayOverdue',
+  'calendarInDoubt',
   'walLarge',
   'relayUnreadable',
   'relayGap',

@@ -53,6 +53,15 @@ interface CommandsOf {
   pricing: 'saveSettings' | 'decide' | 'importExchangeRates'
   yieldRules: 'save'
   channels: 'connect' | 'configure' | 'resync' | 'resume' | 'replay' | 'dismiss'
+  calendars:
+    | 'readNow'
+    | 'connect'
+    | 'configure'
+    | 'disconnect'
+    | 'importFile'
+    | 'exportFile'
+    | 'publish'
+    | 'revoke'
 }
 
 type NameOf<A extends keyof CommandsOf> = A extends string ? `${A}.${CommandsOf[A]}` : never

@@ -1,5 +1,6 @@
 /** Which function carries out which command. */
 import { assignRoom, checkIn, checkOut } from './assignment.ts'
+import type { Calendars } from './calendars/calendars.ts'
 import { cancelReservation } from './cancellation.ts'
 import type { Ingestion } from './channel-bookings.ts'
 import {
@@ -60,12 +61,13 @@ export interface HandlerPorts {
   readonly houseRules: HouseRulesCommands
   readonly ingestion: Ingestion
   readonly channelParts: ChannelParts
+  readonly calendars: Calendars
   readonly channelName: (channelId: number) => string
   readonly inHotel: InHotel
 }
 
 export function createHandlers(ports: HandlerPorts): Handlers {
-  const { parts, setUp, houseRules, ingestion, channelParts, channelName, inHotel } = ports
+  const { parts, setUp, houseRules, ingestion, channelParts, calendars, channelName, inHotel } = ports
   return {
     'property.setUp': (input) => (context) => setUp.setUp(context, input),
     'property.configure': (input) => inHotel((context) => setUp.configure(context, input)),
@@ -130,6 +132,14 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'folios.reverse': (input) => inHotel((context) => reversePosting(parts, context, input)),
     'folios.split': (input) => inHotel((context) => splitPosting(parts, context, input)),
     'folios.transfer': (input) => inHotel((context) => transferPostings(parts, context, input)),
+    'calendars.connect': (input) => inHotel((context) => calendars.connect(context, input)),
+    'calendars.configure': (input) => inHotel((context) => calendars.configure(context, input)),
+    'calendars.readNow': (input) => inHotel((context) => calendars.readNow(context, input)),
+    'calendars.disconnect': (input) => inHotel((context) => calendars.disconnect(context, input)),
+    'calendars.importFile': (input) => inHotel((context) => calendars.importFile(context, input)),
+    'calendars.exportFile': (input) => inHotel((context) => calendars.exportFile(context, input)),
+    'calendars.publish': (input) => inHotel((context) => calendars.publish(context, input)),
+    'calendars.revoke': (input) => inHotel((context) => calendars.revoke(context, input)),
     'stays.split': (input) => inHotel((context) => splitStay(parts, context, input)),
     'stays.announce': (input) => inHotel((context) => announceStay(parts, context, input)),
     'stays.pin': (input) => inHotel((context) => pinStay(parts, context, input)),

@@ -26,6 +26,7 @@ import type {
 import type { yieldRules } from '../../shared/contract/yield.ts'
 import type { IsoDate } from '../../shared/dates.ts'
 import type { InboundMessage, IngestOutcome } from '../../shared/snapshot.ts'
+import type { CalendarExports } from './calendars/calendar-exports.ts'
 import type { CommandName, Commands, InputOf, Outputs } from './commands.ts'
 import type { Compared, Differing } from './lanes/comparison.ts'
 import type { LaneObserver } from './lanes/lane-observer.ts'
@@ -88,6 +89,8 @@ export interface LedgerQueries {
   /** Tried on the file itself and undone. */
   previewYieldRule(input: InputOf<typeof yieldRules.preview>): Outputs['yieldRules']['preview']
   exchangeRates(): Outputs['pricing']['exchangeRates']
+  calendars(): Outputs['calendars']['list']
+  /** Without calendars: nothing is sent to them. */
   channels(): Outputs['channels']['list']['channels']
   channelCells(input: InputOf<typeof channels.cells>): Outputs['channels']['cells']
   channelInbox(input: InputOf<typeof channels.inbox>): Outputs['channels']['inbox']
@@ -165,6 +168,8 @@ export interface Ledger {
   readonly lanes: LaneDesk
   /** The pairing with the relay, and what it delivers. */
   readonly relay: RelayLedger
+  /** What the relay should serve of calendars, and what is known of who fetched it. */
+  readonly calendars: Pick<CalendarExports, 'isUsed' | 'published' | 'notePushed' | 'noteServed'>
   /** After each commit, in order. */
   onChanged(listener: (changed: Changed) => void): () => void
   /** Rolls the business date and extends the horizon when the property's clock says so; called about twice a minute. */

@@ -5,6 +5,8 @@ import { openKeyring } from '../store/keyring.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import type { Alert } from './attention.ts'
+import { createCalendarDesk } from './calendars/calendar-desk.ts'
+import { isCalendar } from './calendars/is-calendar.ts'
 import { type Catalog, createCatalogReader } from './catalog.ts'
 import { createIngestion } from './channel-bookings.ts'
 import type { ChannelParts } from './channel-settings.ts'
@@ -95,6 +97,12 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     if (channel === undefined) throw new DomainError('UnknownChannel', { channelId })
     return channel
   }
+  /** One that something is sent to. */
+  const findPushed = (channelId: string): Channel => {
+    const channel = findChannel(channelId)
+    if (isCalendar(channel)) throw new DomainError('UnknownChannel', { channelId })
+    return channel
+  }
 
   const keeper = createLaneKeeper(store, rows, {
     now: clock.now,
@@ -111,10 +119,9 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
   })
   const relayRows = createRelayRows(store)
   const ingestion = createIngestion(store, parts, rows, keeper)
-  const channelParts: ChannelParts = { parts, rows, keeper, keyring, rules, find: findChannel }
+  const channelParts: ChannelParts = { parts, rows, keeper, keyring, rules, find: findPushed }
   const channelName = (id: number) => channels.find((row) => row.id === id)?.name ?? ''
 
-  store.compileAll()
   reload()
 
   const withHotel = (context: BareContext): CommandContext => ({
@@ -142,7 +149,33 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     execution.afterFailure,
     execution.beginJob,
   )
-  const handlers = createHandlers({ parts, setUp, houseRules, ingestion, channelParts, channelName, inHotel })
+  const calendarDesk = createCalendarDesk({
+    store,
+    parts,
+    channelRows: rows,
+    ingestion,
+    keyring,
+    random,
+    queue,
+    clock,
+    execute,
+    inHotel,
+    reading: () => withHotel({ seq: journal.head().seq, at: clock.now(), actor: 'calendar', ids }),
+    channels: () => channels,
+    relayUrl: () => relayRows.pairing()?.url ?? null,
+    touch,
+  })
+  store.compileAll()
+  const handlers = createHandlers({
+    parts,
+    setUp,
+    houseRules,
+    ingestion,
+    channelParts,
+    calendars: calendarDesk.commands,
+    channelName,
+    inHotel,
+  })
 
   function submit<N extends CommandName>(
     name: N,
@@ -150,16 +183,26 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     input: Commands[N]['input'],
   ): Promise<Commands[N]['output']> {
     const fingerprint = hash('sha256', `${name}\n${JSON.stringify(input)}`, 'buffer')
-    return queue.submit(() => {
+    const answered = queue.submit(() => {
       const known = answers.find<Commands[N]['output']>(actor, input.idempotencyKey, fingerprint)
       if (known !== undefined) return known
       const answer = execute(name, actor, handlers[name](input))
       // In the same commit: no channel is told of rooms that its waiting bookings have taken.
       if (name === 'channels.configure')
         replayWaiting(actor, (input as Commands['channels.configure']['input']).channelId)
+      if (name === 'calendars.importFile') {
+        const { calendarId, text } = input as Commands['calendars.importFile']['input']
+        calendarDesk.takeFile(calendarId, text)
+      }
       answers.keep(actor, input.idempotencyKey, fingerprint, answer, clock.now())
       return answer
     }, true)
+    if (name !== 'calendars.readNow') return answered
+    const { calendarId: channelId } = input as Commands['calendars.readNow']['input']
+    return answered.then((answer) => {
+      hint({ kind: 'pull', channelId })
+      return answer
+    })
   }
 
   const replayWaiting = createReplays({ sqlite: store.sqlite, ingestion, execute, inHotel, findChannel })
@@ -177,7 +220,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     })
   }
 
-  const ingestOne = createIngestOne(ingestion, keeper, execute, inHotel)
+  const ingestOne = calendarDesk.ingestWith(createIngestOne(ingestion, keeper, execute, inHotel))
   const relayParts = { queue, clock, rows: relayRows, execute, channels: () => channels }
   const relayMail = createRelayMail({ ...relayParts, alerts: parts.alerts, ingestOne, touch })
   const relayPairing = createRelayPairing({
@@ -185,7 +228,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     channelRows: rows,
     keyring,
     random,
-    findChannel,
+    findChannel: findPushed,
     currency: () => requireProperty().currency,
   })
   const lanes = createLaneDesk({
@@ -195,7 +238,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     keeper,
     alerts: parts.alerts,
     ingestOne,
-    channels: () => channels,
+    channels: () => channels.filter(calendarDesk.isFetched),
     findChannel,
     currency: () => requireProperty().currency,
     openCredentials: (channel) => keyring.open(channel.credentialsSealed),
@@ -216,7 +259,8 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     now: clock.now,
     property: () => property,
     catalog: () => catalog,
-    channels: () => channels,
+    channels: () => channels.filter((channel) => !isCalendar(channel)),
+    calendars: calendarDesk.view,
     findChannel,
     rehearse,
   })
@@ -240,6 +284,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     submit,
     lanes,
     relay: { ...relayPairing, ...relayMail },
+    calendars: calendarDesk.exports,
     queries,
     onChanged: execution.onChanged,
     tick: async () => {

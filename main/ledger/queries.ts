@@ -1,6 +1,7 @@
 /** Everything the ledger can be asked, put together from its views. */
 
 import { DomainError } from '../../shared/errors.ts'
+import { isCalendar } from './calendars/is-calendar.ts'
 import { createPast } from './history/past.ts'
 import type { LedgerQueries } from './ledger.ts'
 import type { Parts } from './parts.ts'
@@ -143,7 +144,14 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
     inHouse: () => lists.inHouse(reading()),
     tapeChart: (input) => chart.tapeChart(reading(), input, journal.head().seq),
     rates: (input) => stock.rates(reading(), input),
-    channels: () => (ports.property() === undefined ? [] : channels.channels(rows.all(), ports.catalog())),
+    calendars: () => ports.calendars(reading().catalog),
+    channels: () =>
+      ports.property() === undefined
+        ? []
+        : channels.channels(
+            rows.all().filter((row) => !isCalendar(row)),
+            ports.catalog(),
+          ),
     channelCells: (input) => channels.cells(findChannel(input.channelId), ports.catalog(), input),
     channelInbox: (input) => channels.inbox(findChannel(input.channelId), input.limit),
     exposure: () =>

@@ -84,6 +84,37 @@ export interface ChannelSchema {
     message: string
     at: number
   }
+  calendar: {
+    channel_id: number
+    room_type_id: number
+    room_id: number | null
+    feed_host: string | null
+    confirmations: number
+    made_at: number
+    ended_at: number | null
+    unreadable: Generated<number>
+    token_sealed: Buffer | null
+  }
+  calendar_event: {
+    channel_id: number
+    uid: string
+    channel_ref: string
+    first_night: IsoDate
+    departure: IsoDate
+    state: 'booked' | 'blocked' | 'echo'
+    nights: string
+    hold_id: number | null
+    block_id: number | null
+    absences: number
+    unexplained: number
+  }
+  calendar_export: {
+    channel_id: number
+    tag: string
+    busy: string
+    made_at: number
+    served_at: number | null
+  }
   inbox: {
     id: Generated<number>
     channel_id: number

@@ -9,6 +9,7 @@ import { sql as ledger } from '../../migrations/0004_ledger.ts'
 import { sql as rates } from '../../migrations/0005_rates.ts'
 import { sql as yieldRules } from '../../migrations/0006_yield.ts'
 import { sql as channels } from '../../migrations/0007_channels.ts'
+import { sql as ical } from '../../migrations/0008_ical.ts'
 import { foldedWords } from '../../shared/words.ts'
 import { fillLayers } from './rate-layers-fill.ts'
 import { type StateNight, type StateRow, stayState } from './stay-state.ts'
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0005_rates', sql: rates, fill: fillLayers },
   { name: '0006_yield', sql: yieldRules },
   { name: '0007_channels', sql: channels },
+  { name: '0008_ical', sql: ical },
 ]
 
 function fillGuestWords(sqlite: Database.Database): void {

@@ -3,6 +3,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import IconPlus from '@tabler/icons-react/icons/IconPlus'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { CalendarsView } from '../calendars/calendars-view.tsx'
 import { CasesView } from '../cases/cases-view.tsx'
 import type { Answers } from '../connection/desk-client.ts'
 import { useDesk, useHotel, useIsAway } from '../desk-context.tsx'
@@ -31,6 +32,7 @@ const VIEW_NAMES: Readonly<Record<ChannelsView, MessageId>> = {
   quarantine: 'channels.view.quarantine',
   cases: 'channels.view.cases',
   operations: 'channels.view.operations',
+  calendars: 'calendars.view',
 }
 
 type ChannelsAnswer = Answers['channels']['list']
@@ -44,6 +46,8 @@ export function ChannelsScreen() {
       <Tools data={query.data} />
       {view === 'cases' ? (
         <CasesView />
+      ) : view === 'calendars' ? (
+        <CalendarsView />
       ) : (
         <QueryView query={query}>
           {({ channels }) =>
@@ -82,9 +86,11 @@ function Tools({ data }: { data: ChannelsAnswer | undefined }) {
       q: () => show('quarantine'),
       b: () => show('cases'),
       o: () => show('operations'),
-      n: isAway ? undefined : () => open({ kind: 'connectChannel' }),
+      k: () => show('calendars'),
+      // There it connects a calendar.
+      n: isAway || view === 'calendars' ? undefined : () => open({ kind: 'connectChannel' }),
     }),
-    [show, open, isAway],
+    [show, open, isAway, view],
   )
   useViewKeys(keys)
   return (
@@ -102,16 +108,18 @@ function Tools({ data }: { data: ChannelsAnswer | undefined }) {
       {data !== undefined && <SyncStatus isRunning={data.syncRunning} />}
       <span className="muted">{t('channels.timesIn', { zone: hotel.timeZone })}</span>
       <span className="grow" />
-      <Button
-        h={28}
-        variant="default"
-        disabled={isAway}
-        leftSection={<IconPlus size={16} stroke={1.75} />}
-        rightSection={<Key>N</Key>}
-        onClick={connect}
-      >
-        {t('channels.connect')}
-      </Button>
+      {view !== 'calendars' && (
+        <Button
+          h={28}
+          variant="default"
+          disabled={isAway}
+          leftSection={<IconPlus size={16} stroke={1.75} />}
+          rightSection={<Key>N</Key>}
+          onClick={connect}
+        >
+          {t('channels.connect')}
+        </Button>
+      )}
     </div>
   )
 }

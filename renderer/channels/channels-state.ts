@@ -4,7 +4,14 @@ import type { Facet } from '../../shared/cells.ts'
 import type { IsoDate } from '../../shared/dates.ts'
 import { useDeskState } from '../desk-state.ts'
 
-export const CHANNEL_VIEWS = ['health', 'inspector', 'quarantine', 'cases', 'operations'] as const
+export const CHANNEL_VIEWS = [
+  'health',
+  'inspector',
+  'quarantine',
+  'cases',
+  'calendars',
+  'operations',
+] as const
 export type ChannelsView = (typeof CHANNEL_VIEWS)[number]
 export const CHANNEL_TABS = ['lanes', 'cells', 'inbox', 'sent', 'parked'] as const
 export type ChannelTab = (typeof CHANNEL_TABS)[number]

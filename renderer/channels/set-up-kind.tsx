@@ -1,5 +1,5 @@
 /** Which channel to connect: each kind with one sentence, and those that are reached through another one, with the way. */
-import { CHANNEL_KINDS, type ChannelKind, KIND_NAMES } from '../../shared/channel-kinds/kinds.ts'
+import { CHANNEL_KINDS, type ChannelKind, PUSHED_KIND_NAMES } from '../../shared/channel-kinds/kinds.ts'
 import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import { t } from '../text/text.ts'
 import { INDIRECT_SELLERS, type IndirectSeller, kindSentence } from './kind-words.ts'
@@ -25,7 +25,7 @@ export function SetUpKind({
     <div className="set-up-kinds">
       <fieldset>
         <legend>{t('channels.setUp.which')}</legend>
-        {KIND_NAMES.map((kind) => (
+        {PUSHED_KIND_NAMES.map((kind) => (
           <Choice
             key={kind}
             value={kind}

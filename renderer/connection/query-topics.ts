@@ -13,6 +13,7 @@ export const QUERY_TOPICS: Readonly<Record<string, readonly Topic[]>> = {
   'reservations.get': ['reservations'],
   'reservations.list': ['reservations', 'cases'],
   'reservations.timeline': ['reservations', 'folios'],
+  'calendars.list': ['channels', 'inventory', 'relay'],
   'stays.fees': ['reservations', 'rates', 'property'],
   'stays.previewChange': ['inventory', 'reservations', 'rates'],
   'stays.previewSplit': ['inventory', 'reservations', 'rates'],

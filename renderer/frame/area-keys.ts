@@ -155,6 +155,7 @@ export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
     { keys: ['O'], words: 'channels.view.operations' },
     { keys: ['D'], words: 'channels.dismiss' },
     { keys: ['N'], words: 'channels.key.connect' },
+    { keys: ['K'], words: 'calendars.key.view' },
   ],
   journal: [],
   settings: [

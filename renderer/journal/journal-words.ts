@@ -1,5 +1,6 @@
 /** A journal row in words, for the journal and every timeline: names of rooms and plans, never ids. Pure. */
 import { longDayText } from '../formats.ts'
+import type { MessageId } from '../text/catalogue.ts'
 import { t } from '../text/text.ts'
 import { countOf, datesOf, dayOf, fixed, type Naming, partsOf, textOf, type Words } from './payload-read.ts'
 import { payloadText } from './payload-text.ts'
@@ -64,10 +65,24 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
   'property.addRooms': fixed('journal.addRooms'),
   'property.openDemo': fixed('journal.openDemo'),
+  'calendars.connect': calendar('journal.calendar.connect'),
+  'calendars.configure': fixed('journal.calendar.configure'),
+  'calendars.disconnect': calendar('journal.calendar.disconnect'),
+  'calendars.readNow': calendar('journal.calendar.readNow'),
+  'calendars.importFile': calendar('journal.calendar.importFile'),
+  'calendars.exportFile': calendar('journal.calendar.exportFile'),
+  'calendars.publish': calendar('journal.calendar.publish'),
+  'calendars.revoke': calendar('journal.calendar.revoke'),
+  'calendars.block': fixed('journal.calendar.block'),
   'channels.connect': fixed('journal.connect'),
   'channels.configure': fixed('journal.channelSettings'),
   'channels.resync': fixed('journal.resync'),
   'channels.resume': fixed('journal.resume'),
+}
+
+/** One that names its calendar. */
+function calendar(id: MessageId): Words {
+  return (payload) => t(id, { name: textOf(payload, 'name') ?? '' })
 }
 
 /** Whether rows of a command are put into words, and not only shown as they were written. */

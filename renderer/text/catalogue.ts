@@ -6,6 +6,7 @@
  */
 import { board } from './en/board.ts'
 import { book } from './en/book.ts'
+import { calendars } from './en/calendars.ts'
 import { cases } from './en/cases.ts'
 import { channelSetUp } from './en/channel-set-up.ts'
 import { channelWaiting } from './en/channel-waiting.ts'
@@ -53,6 +54,7 @@ export const english = {
   ...channels,
   ...channelSetUp,
   ...channelWaiting,
+  ...calendars,
   ...cases,
   ...operations,
   ...start,

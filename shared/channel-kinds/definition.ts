@@ -44,4 +44,6 @@ export interface ChannelKindDefinition {
   readonly pullGapMs?: number
   /** Days ahead that it takes at most; what every channel is allowed where it is left out. */
   readonly mostHorizonDays?: number
+  /** A calendar: nothing is sent to it, and it is set up by `calendars.connect` instead of `channels.connect`. */
+  readonly isCalendar?: true
 }

@@ -2,6 +2,7 @@
 
 import { attention } from './attention.ts'
 import { board } from './board.ts'
+import { calendars } from './calendars.ts'
 import { channels } from './channels.ts'
 import { events, sandbox, session } from './desk.ts'
 import { folios } from './folios.ts'
@@ -46,6 +47,7 @@ export const contract = {
   pricing,
   yieldRules,
   channels,
+  calendars,
   relay,
   attention,
   operations,

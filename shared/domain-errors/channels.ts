@@ -1,5 +1,6 @@
 /** Refusals about channels, the relay and the sync process. */
 import { z } from 'zod'
+import { CALENDAR_FAULTS } from '../ical/read-calendar.ts'
 
 const id = z.string()
 const count = z.number().int()
@@ -9,6 +10,16 @@ export const CHANNELS_ERRORS = {
     status: 404,
     message: 'There is no such channel. Reload the list of channels.',
     data: z.object({ channelId: id }),
+  },
+  UnknownCalendar: {
+    status: 404,
+    message: 'There is no such calendar. Reload the list of calendars.',
+    data: z.object({ calendarId: id }),
+  },
+  CalendarNotReadable: {
+    status: 422,
+    message: 'This is no whole calendar. Nothing was changed; download the file again.',
+    data: z.object({ fault: z.enum(CALENDAR_FAULTS) }),
   },
   UnknownMessage: {
     status: 404,

@@ -5,7 +5,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { type ChannelKind, KIND_NAMES } from '../../shared/channel-kinds/kinds.ts'
+import { PUSHED_KIND_NAMES, type PushedKind } from '../../shared/channel-kinds/kinds.ts'
 import type { Credentials, GivenSettings } from '../../shared/channel-settings.ts'
 import type { Product } from './bookingcom/stock.ts'
 import { SANDBOXES } from './kinds.ts'
@@ -26,7 +26,7 @@ function optionsOf(args: string[]): { port: number; seed: number } {
 
 /** What a channel of the desk is connected with. */
 interface RunningSandbox {
-  readonly kind: ChannelKind
+  readonly kind: PushedKind
   readonly settings: GivenSettings
   readonly credentials: Credentials
   readonly products: readonly Product[]
@@ -35,7 +35,7 @@ interface RunningSandbox {
 
 /** Starts one with its products; `password` signs in. Rejects when the port is taken. */
 async function startSandboxOf(
-  kind: ChannelKind,
+  kind: PushedKind,
   options: ServerOptions & { readonly password: string },
 ): Promise<RunningSandbox> {
   const { start, account, products: sold } = SANDBOXES[kind]
@@ -77,7 +77,7 @@ process.once('SIGINT', () => void stop(0))
 
 try {
   const { port, seed } = optionsOf(process.argv.slice(2))
-  for (const [index, kind] of KIND_NAMES.entries()) {
+  for (const [index, kind] of PUSHED_KIND_NAMES.entries()) {
     const sandbox = await startSandboxOf(kind, {
       port: port === 0 ? 0 : port + index,
       seed,

@@ -1,5 +1,5 @@
 /** Every kind of channel that has a sandbox: how it is started and signed in to, and the codes that it sells by. */
-import type { ChannelKind } from '../../shared/channel-kinds/kinds.ts'
+import type { PushedKind } from '../../shared/channel-kinds/kinds.ts'
 import type { Credentials } from '../../shared/channel-settings.ts'
 import { startAgodaSandbox } from './agoda-sandbox.ts'
 import { startAlpinebitsSandbox } from './alpinebits-sandbox.ts'
@@ -31,7 +31,7 @@ const products = (double: string, suite: string, rates: readonly [string, string
 ]
 const inMemory = { db: ':memory:' }
 
-export const SANDBOXES: Readonly<Record<ChannelKind, SandboxKind>> = {
+export const SANDBOXES: Readonly<Record<PushedKind, SandboxKind>> = {
   agoda: {
     start: ({ hotelCode, password, ...options }) =>
       startAgodaSandbox({ ...options, ...inMemory, propertyId: hotelCode, key: password }),

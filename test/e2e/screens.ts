@@ -283,6 +283,15 @@ export const SCREENS: readonly Screen[] = [
     await page.keyboard.press('q')
     await expect(page.locator('input[type="radio"][value="quarantine"]')).toBeChecked()
   }),
+  area('calendars', '6', async (page) => {
+    await page.keyboard.press('k')
+    await expect(page.locator('input[type="radio"][value="calendars"]')).toBeChecked()
+  }),
+  area('calendar-form', '6', async (page) => {
+    await page.keyboard.press('k')
+    await page.keyboard.press('n')
+    await expect(page.locator('[role="dialog"] form')).toBeVisible()
+  }),
   area('overbooked', '6', async (page) => {
     await page.keyboard.press('b')
     await expect(page.locator('input[type="radio"][value="cases"]')).toBeChecked()

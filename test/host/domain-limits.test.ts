@@ -8,7 +8,12 @@ import { NOON, openTestHotel, type TestHotel } from '../ledger/ledger-fixture.ts
 import { COMMANDS } from './bad-inputs.ts'
 import { openTestDesk } from './desk-under-test.ts'
 import { deskOf, type Limits, openHouse } from './limits/house.ts'
-import { limitsOfChannels, limitsOfFolios, limitsOfHouse } from './limits/money-and-house.ts'
+import {
+  limitsOfCalendars,
+  limitsOfChannels,
+  limitsOfFolios,
+  limitsOfHouse,
+} from './limits/money-and-house.ts'
 import { limitsOfLayers, limitsOfRates } from './limits/rates.ts'
 import { limitsOfReservations, limitsOfStays } from './limits/stays.ts'
 import { limitsOfGroups, limitsOfHolds, limitsOfOverbooking, limitsOfWaitlist } from './limits/stock.ts'
@@ -126,6 +131,7 @@ test('every refusal that a command declares is answered, and changes nothing', a
     ...limitsOfOverbooking(house),
     ...limitsOfHouse(house),
     ...limitsOfChannels(house),
+    ...limitsOfCalendars(house),
     ...limitsOfRates(house),
     ...limitsOfLayers(house),
   }

@@ -73,7 +73,7 @@ const FRACTIONS: ReadonlySet<string> = new Set([
   'yieldRules.save rule.move.percent',
 ])
 /** A file's text may be long. */
-const FILES: ReadonlySet<string> = new Set(['pricing.importExchangeRates text'])
+const FILES: ReadonlySet<string> = new Set(['pricing.importExchangeRates text', 'calendars.importFile text'])
 
 /** @returns the code of the refusal, which has changed nothing; null when it was done. */
 async function refusal<N extends CommandName>(name: N, input: unknown): Promise<string | null> {

@@ -2,6 +2,7 @@
 import type { CommandName } from '../../main/ledger/commands.ts'
 import { settingsOfKind } from '../../shared/channel-settings.ts'
 import { addDays } from '../../shared/dates.ts'
+import { CALENDARS } from './calendar-scenarios.ts'
 import { type Given, type Of, PERSON, type Scenario, type Stage } from './fault-stage.ts'
 import { day, TODAY } from './ledger-fixture.ts'
 import { policyTerms } from './policy-terms.ts'
@@ -371,6 +372,7 @@ export const SCENARIOS: { readonly [N in Exclude<CommandName, 'property.setUp'>]
   ...RESERVATIONS,
   ...STAY_LIFE,
   ...CHANNELS,
+  ...CALENDARS,
   ...STOCK,
   ...GROUPS,
   ...FOLIOS,

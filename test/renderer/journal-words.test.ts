@@ -148,15 +148,19 @@ describe('every command has words', () => {
         .map(([name]) => `${area}.${name}`),
     )
 
-  test.each([...commands, 'holds.expire', 'groups.releaseDue', 'waitlist.offer', 'property.roll'])(
-    '%s',
-    (command) => {
-      expect(hasWords(command)).toBe(true)
-      // A payload of another version is shown plainly, and never makes the journal fail.
-      expect(() => words(command, {})).not.toThrow()
-      expect(() => words(command, { before: 7, stays: 'x', amountMinor: 'x', fee: 3 })).not.toThrow()
-    },
-  )
+  test.each([
+    ...commands,
+    'holds.expire',
+    'groups.releaseDue',
+    'waitlist.offer',
+    'property.roll',
+    'calendars.block',
+  ])('%s', (command) => {
+    expect(hasWords(command)).toBe(true)
+    // A payload of another version is shown plainly, and never makes the journal fail.
+    expect(() => words(command, {})).not.toThrow()
+    expect(() => words(command, { before: 7, stays: 'x', amountMinor: 'x', fee: 3 })).not.toThrow()
+  })
 })
 
 describe('the life of a stay and its folios in words', () => {

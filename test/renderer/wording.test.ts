@@ -27,6 +27,8 @@ const FIELDS: Record<string, unknown> = {
   roomTypeId: ID,
   ratePlanId: ID,
   channelId: ID,
+  calendarId: ID,
+  fault: 'cut_off',
   blockId: ID,
   guestId: ID,
   requestId: ID,

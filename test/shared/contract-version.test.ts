@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = 'afdd16bd3477689f'
-const LINK = '7b0fb497def79bd0'
+const DESK = '442c513c6de0d2e9'
+const LINK = '4e9d89c83b977b08'
 
 interface Definition {
   inputSchema?: unknown

@@ -17,6 +17,9 @@ export const errors = {
   'errors.UnknownChannel': 'That channel is gone. Reload the list of channels.',
   'errors.UnknownGuest': 'That guest is not known any more. Search for the name again, or enter it anew.',
   'errors.UnknownBlock': 'This room is no longer out of order. The chart shows it as it is now.',
+  'errors.UnknownCalendar': 'This calendar is gone. Reload the list.',
+  'errors.CalendarNotReadable':
+    '{fault, select, empty {This file is empty, which is not a calendar without bookings.} not_a_calendar {This file is no calendar.} cut_off {This file ends before its calendar does.} too_large {This file is larger than the calendar of one room can be.} other {This calendar is damaged.}} Nothing was changed; download it again.',
   'errors.UnknownMessage': 'This message is gone. Reload the list.',
   'errors.RoomNameTaken': 'There is a room {name} already. Give each room a name of its own.',
   'errors.ReservationChangedMeanwhile':

@@ -171,6 +171,7 @@ export async function openHouse(hotel: TestHotel, desk: Desk) {
     longLeft,
     longIn,
     ...(await fromChannel(hotel)),
+    ...(await calendarOf(desk, type)),
     ...(await keptBack(desk, type, plan)),
     ...(await bills(desk, later, due)),
     ...(await closedBills(desk, sell, longIn)),
@@ -179,6 +180,12 @@ export async function openHouse(hotel: TestHotel, desk: Desk) {
   }
 }
 export type House = Awaited<ReturnType<typeof openHouse>>
+
+async function calendarOf(desk: Desk, type: (code: string) => string): Promise<{ calendarId: string }> {
+  const unit = { kind: 'type', roomTypeId: type('DBL') }
+  const { calendarId } = await desk('calendars.connect', { name: 'Airbnb', unit })
+  return { calendarId: String(calendarId) }
+}
 
 /** A booking that was applied, one whose room is not mapped, and one that did not fit. */
 async function fromChannel(hotel: TestHotel) {

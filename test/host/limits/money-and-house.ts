@@ -131,6 +131,26 @@ export function limitsOfHouse({ type, room }: House): Limits {
   }
 }
 
+export function limitsOfCalendars({ calendarId }: House): Limits {
+  const unknown = limit('UnknownCalendar', { calendarId: UNKNOWN })
+  return {
+    'calendars.connect': [
+      ['UnknownRoom', { name: 'Second', unit: { kind: 'room', roomId: UNKNOWN } }],
+      ['UnknownRoomType', { name: 'Second', unit: { kind: 'type', roomTypeId: UNKNOWN } }],
+    ],
+    'calendars.configure': [unknown],
+    'calendars.disconnect': [unknown],
+    'calendars.readNow': [unknown],
+    'calendars.importFile': [
+      ['UnknownCalendar', { calendarId: UNKNOWN, text: '' }],
+      ['CalendarNotReadable', { calendarId, text: '<html>' }],
+    ],
+    'calendars.exportFile': [unknown],
+    'calendars.publish': [unknown, ['NotPaired', { calendarId }]],
+    'calendars.revoke': [unknown],
+  }
+}
+
 export function limitsOfChannels({ hotel, channelId, appliedMessage, waitingMessage }: House): Limits {
   const [double, suite] = mappingOf(hotel, 'DBL', 'SUI')
   const settings = { hotelCode: '1' }

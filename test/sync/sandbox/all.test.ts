@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
-import { KIND_NAMES } from '../../../shared/channel-kinds/kinds.ts'
+import { PUSHED_KIND_NAMES } from '../../../shared/channel-kinds/kinds.ts'
 import { settingIssues, settingsOfKind } from '../../../shared/channel-settings.ts'
 import { channelAdapters } from '../../../sync/adapters.ts'
 import type { ChannelContext } from '../../../sync/engine/ports.ts'
@@ -26,7 +26,7 @@ test('each kind is told of in a line that its form can be filled with, and its a
   const { child, ended, lines } = started()
   const http = new ChannelHttp()
   onTestFinished(() => http.close())
-  for (const kind of KIND_NAMES) {
+  for (const kind of PUSHED_KIND_NAMES) {
     const { username, password, products, ...told } = JSON.parse((await lines.next()).value as string)
     expect(told.kind).toBe(kind)
     expect(products).toEqual(SANDBOXES[kind].products)

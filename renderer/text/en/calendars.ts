@@ -1,0 +1,92 @@
+/** Messages of calendars (iCal), in ICU MessageFormat; a key begins with the area's name. */
+export const calendars = {
+  'calendars.view': 'Calendars',
+  'calendars.list': 'Calendars',
+  'calendars.connect': 'Connect a calendar',
+  'calendars.none.title': 'No calendar is connected',
+  'calendars.none.what':
+    'A calendar (iCal) tells when one room is taken, and nothing else. Airbnb, Booking.com and Vrbo each offer one for every listing.',
+  'calendars.note.title': 'What a calendar cannot do',
+  'calendars.note.slow':
+    'Channels fetch a calendar every one to four hours. A room that was sold here can be sold there once more until then: a calendar cannot prevent double bookings.',
+  'calendars.note.airbnb':
+    'Airbnb and Traveloka take direct connections from chosen partners only. Both can be reached through Channex or SiteMinder, connected as a channel: that is immediate, and has prices. Without one of them, a calendar for each listing is the way.',
+  'calendars.column.name': 'Calendar',
+  'calendars.column.unit': 'Room',
+  'calendars.column.state': 'State',
+  'calendars.column.events': 'To come',
+  'calendars.column.read': 'Read',
+  'calendars.column.export': 'Export',
+  'calendars.unit.any': 'one {type}, any room',
+  'calendars.unit.room': '{room}, {type}',
+  'calendars.events':
+    '{bookings, plural, one {# booking} other {# bookings}}, {blocks, plural, one {# block} other {# blocks}}',
+  'calendars.echoes':
+    '{count, plural, one {# event is} other {# events are}} our own export come back, and not counted.',
+  'calendars.unreadable':
+    '{count, plural, one {# event} other {# events}} could not be read. Nothing counts as cancelled meanwhile; compare it with the channel.',
+  'calendars.state.ok': 'Read',
+  'calendars.state.off': 'Switched off',
+  'calendars.state.new': 'Not read yet',
+  'calendars.state.file': 'By file',
+  'calendars.state.failing': 'Cannot be read',
+  'calendars.state.doubt': 'In doubt',
+  'calendars.never': 'Never',
+  'calendars.export.served': 'Published, fetched {time}',
+  'calendars.export.published': 'Published, not fetched yet',
+  'calendars.export.none': 'Not published',
+  'calendars.detail.from': 'Read from',
+  'calendars.detail.byFile': 'Files, brought by hand',
+  'calendars.detail.every': 'every {minutes, plural, one {minute} other {# minutes}}',
+  'calendars.detail.address': 'Address of the export',
+  'calendars.detail.address.text':
+    'Enter it at the channel as a calendar to import. Whoever has it sees when the room is taken, and nothing about guests.',
+  'calendars.detail.notPaired':
+    'An address needs a relay, since this desk cannot be reached from outside. Pair one in the settings, or use the file.',
+  'calendars.detail.import': 'In',
+  'calendars.detail.export': 'Out',
+  'calendars.read': 'Read now',
+  'calendars.read.done': '{name} is read now.',
+  'calendars.import': 'Read a file',
+  'calendars.import.done':
+    '{events, plural, =0 {The file has no events.} one {# event taken from the file.} other {# events taken from the file.}}',
+  'calendars.import.tooLarge': 'This file is larger than the calendar of one room can be.',
+  'calendars.save': 'Save as a file',
+  'calendars.save.done': '{file} is saved.',
+  'calendars.publish': 'Publish',
+  'calendars.publish.again': 'New address',
+  'calendars.publish.done': '{name} has an address now.',
+  'calendars.revoke': 'Revoke the address',
+  'calendars.revoke.ask':
+    'The channel that fetches it finds nothing there any more, and sells the room as if it were free.',
+  'calendars.revoke.done': 'The address of {name} is revoked.',
+  'calendars.disconnect': 'Disconnect',
+  'calendars.disconnect.ask':
+    'Its bookings stay, its blocks are given back, and its address is served no more.',
+  'calendars.disconnect.done': '{name} is disconnected.',
+  'calendars.edit': 'Change',
+  'calendars.form.connect': 'Connect a calendar',
+  'calendars.form.configure': 'Change {name}',
+  'calendars.form.name': 'Name',
+  'calendars.form.name.missing': 'Give it a name, such as the channel’s.',
+  'calendars.form.unit': 'Room',
+  'calendars.form.unit.text': 'Choose a type where the listing stands for any one room of it.',
+  'calendars.form.unit.missing': 'Choose the room that the listing stands for.',
+  'calendars.form.unit.rooms': 'Rooms',
+  'calendars.form.unit.types': 'Any room of a type',
+  'calendars.form.address': 'Address of the channel’s calendar',
+  'calendars.form.address.text':
+    'At the channel: calendar, export, copy the link. Empty: its files are brought by hand.',
+  'calendars.form.address.kept':
+    'It is kept as it is; it is secret, and not shown again. Type another one to replace it.',
+  'calendars.form.address.wrong': 'An address begins with https:// and ends in the calendar’s name.',
+  'calendars.form.confirmations': 'Times in a row that a booking must be missing before it is cancelled',
+  'calendars.form.confirmations.wrong': 'From {least} to {most}.',
+  'calendars.form.connectNow': 'Connect',
+  'calendars.form.save': 'Save',
+  'calendars.form.connected': '{name} is connected.',
+  'calendars.form.saved': '{name} is saved.',
+  'calendars.form.off': 'It is read',
+  'calendars.key.view':
+    'Calendars; there: Enter change, R read now, L read a file, S save as a file, P publish, V revoke, X disconnect',
+} as const
