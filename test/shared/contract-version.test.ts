@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '442c513c6de0d2e9'
-const LINK = '4e9d89c83b977b08'
+const DESK = '231b5f4bdb910e5b'
+const LINK = '0a1bc14970538cd6'
 
 interface Definition {
   inputSchema?: unknown
