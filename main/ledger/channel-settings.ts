@@ -104,6 +104,7 @@ export function configureChannel(
   // What was shown of the old product says nothing about the new one.
   if (isElsewhere || isRecoded) keeper.forget(channel.id)
   if (rules.settingsResetCursors) rows.resetCursors(channel.id)
+  keeper.settingsChangedAt(channel.id, context.seq)
   if (input.credentials !== undefined || input.settings !== undefined) rows.resumeLanes(channel.id)
   return {
     answer: { seq: context.seq },
