@@ -113,13 +113,19 @@ export class Lane {
         ? tooLarge(connection.settings.maxRequestBytes)
         : await this.#send(batch.ranges.slice(0, count), connection, signal)
     const judged = judge(result, Math.max(count, 1), batch.ranges.length)
-    // What we gave up ourselves is no error of the channel.
-    const verdict = signal.aborted ? { ...judged, error: null, stop: false } : judged
+    const verdict = this.#ours(judged, signal)
     this.#adjustSize(verdict, Math.max(count, 1), batch.ranges.length)
     const waitMs = this.#count(verdict, connection)
     await this.#settle(batch.requestId, verdict, waitMs, signal)
     if (verdict.stop) this.standstill.halt()
     return waitMs
+  }
+
+  #ours(verdict: Verdict, signal: AbortSignal): Verdict {
+    // What we gave up ourselves is no error of the channel.
+    if (signal.aborted) return { ...verdict, error: null, stop: false }
+    // Credentials that came meanwhile are not those that were refused: they deserve an attempt of their own.
+    return this.standstill.isChanged ? { ...verdict, stop: false } : verdict
   }
 
   /**

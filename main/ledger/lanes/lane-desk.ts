@@ -182,7 +182,8 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
     settle: (settlement) =>
       queue.submit(() => {
         const { channel, batch, acknowledged, parked } = keeper.settle(settlement)
-        storeResult(settlement, channel, batch.lane, acknowledged)
+        const stop = settlement.stop && !keeper.isRefusalOld(batch)
+        storeResult({ ...settlement, stop }, channel, batch.lane, acknowledged)
         noteRequest(settlement, batch)
         ports.touch('channels')
         if (parked === 0) return
