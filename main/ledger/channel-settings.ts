@@ -105,12 +105,15 @@ export function configureChannel(
   }
   // What was shown of the old product says nothing about the new one.
   if (isElsewhere || isRecoded) keeper.forget(channel.id)
-  if (rules.settingsResetCursors) {
-    // What the others are offered depends on one that is stale.
-    const affected = rows.staleSince(channel.id) === null ? [channel] : rows.all()
-    for (const { id } of affected) rows.resetCursors(id)
+  // What the others are offered depends on one that is stale.
+  for (const { id } of rows.staleSince(channel.id) === null ? [channel] : rows.all()) {
+    if (rules.settingsResetCursors) rows.resetCursors(id)
+    keeper.settingsChangedAt(id, context.seq)
   }
-  if (input.credentials !== undefined || input.settings !== undefined) rows.resumeLanes(channel.id)
+  if (input.credentials !== undefined || input.settings !== undefined) {
+    rows.resumeLanes(channel.id)
+    keeper.resumedAt(channel.id, context.seq)
+  }
   return {
     answer: { seq: context.seq },
     payload: {
@@ -147,13 +150,14 @@ export function resyncChannel(
 }
 
 export function resumeChannel(
-  { parts, rows, find }: ChannelParts,
+  { parts, rows, keeper, find }: ChannelParts,
   context: CommandContext,
   input: Commands['channels.resume']['input'],
 ): Outcome<Commands['channels.resume']['output']> {
   const channel = find(input.channelId)
   const unparkedCells = rows.unparkAll(channel.id)
   rows.resumeLanes(channel.id)
+  keeper.resumedAt(channel.id, context.seq)
   // A cell that was parked may lie below the cursor.
   rows.resetCursors(channel.id)
   parts.alerts.close('channelStopped', channel.publicId, context.at)

@@ -52,6 +52,7 @@ interface CommandsOf {
   promotions: 'save'
   pricing: 'saveSettings' | 'decide' | 'importExchangeRates'
   yieldRules: 'save'
+  channels: 'connect' | 'configure' | 'resync' | 'resume' | 'replay' | 'dismiss'
   calendars:
     | 'readNow'
     | 'connect'
@@ -61,7 +62,6 @@ interface CommandsOf {
     | 'exportFile'
     | 'publish'
     | 'revoke'
-  channels: 'connect' | 'configure' | 'resync' | 'resume' | 'replay' | 'dismiss'
 }
 
 type NameOf<A extends keyof CommandsOf> = A extends string ? `${A}.${CommandsOf[A]}` : never

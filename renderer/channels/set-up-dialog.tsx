@@ -2,7 +2,7 @@
 import { Button, Loader } from '@mantine/core'
 import { type FormEvent, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { CHANNEL_KINDS } from '../../shared/channel-kinds/kinds.ts'
+import { CHANNEL_KINDS, KIND_NAMES } from '../../shared/channel-kinds/kinds.ts'
 import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { useAltKey } from '../frame/alt-key.ts'
@@ -43,7 +43,7 @@ function SetUpForm() {
   const close = useDeskState((state) => state.closeDialog)
   const notify = useDeskState((state) => state.notify)
   const connect = useCommand(calls.channels.connect)
-  const [draft, setDraft] = useState(() => emptyDraft('bookingcom'))
+  const [draft, setDraft] = useState(() => emptyDraft(KIND_NAMES[0]))
   const [choice, setChoice] = useState<KindChoice>({ kind: draft.kind })
   const [step, setStep] = useState<SetUpStep>('kind')
   const [reached, setReached] = useState(0)

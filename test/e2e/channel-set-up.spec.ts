@@ -5,7 +5,7 @@
 import { expect, type Page } from '@playwright/test'
 import { startChannexSandbox } from '../../sync/sandbox/channex-sandbox.ts'
 import { sandboxControl } from '../sync/suite/sandbox-control.ts'
-import { enter, ownHotelTest } from './own-hotel.ts'
+import { chooseChannel, enter, ownHotelTest } from './own-hotel.ts'
 
 const PROPERTY = '11111111-2222-4333-8444-555555555555'
 const KEY = 'right-key-of-the-property'
@@ -52,9 +52,7 @@ test('Airbnb is reached through Channex: a refused key is told, the list is fetc
   await keyboard.press('6')
   await expect(page.getByRole('heading', { name: 'No channel is connected' })).toBeVisible()
   await keyboard.press('n')
-  await expect(page.getByRole('radio', { name: /^Booking\.com/ })).toBeFocused()
-  const airbnb = page.getByRole('radio', { name: /^Airbnb/ })
-  for (let press = 0; press < 12 && !(await airbnb.isChecked()); press++) await keyboard.press('ArrowDown')
+  await chooseChannel(page, /^Airbnb/)
   const way = page.getByTestId('set-up-way')
   await expect(way).toContainText('Airbnb through Channex, step by step')
   await expect(way.getByRole('listitem')).toHaveCount(5)
@@ -135,7 +133,7 @@ test('a channel that cannot be reached is told so, and can be connected all the 
   const { keyboard } = page
   await keyboard.press('6')
   await keyboard.press('n')
-  await expect(page.getByRole('radio', { name: /^Booking\.com/ })).toBeFocused()
+  await chooseChannel(page, /^Booking\.com/)
   await keyboard.press('Enter')
   await expect(page.getByLabel('Name on the desk')).toBeFocused()
   await enter(page, null, 'own-4711', 'machine', 'secret')

@@ -6,7 +6,7 @@ import { expect, type Page } from '@playwright/test'
 import { addDays } from '../../shared/dates.ts'
 import { restCaller } from '../processes/callers.ts'
 import { sandboxControl } from '../sync/suite/sandbox-control.ts'
-import { enter, SANDBOX_PASSWORD as PASSWORD, sandboxTest as test } from './own-hotel.ts'
+import { chooseChannel, enter, SANDBOX_PASSWORD as PASSWORD, sandboxTest as test } from './own-hotel.ts'
 
 /** The step of signing in, from its first field on, at the sandbox's own addresses. */
 async function fillIn(page: Page, url: string, password: string) {
@@ -34,7 +34,7 @@ test('a hotel of one’s own connects a channel by the keyboard, becomes in step
   await expect(page.getByRole('heading', { name: 'No channel is connected' })).toBeVisible()
   await keyboard.press('n')
 
-  await expect(page.getByRole('radio', { name: /^Booking\.com/ })).toBeFocused()
+  await chooseChannel(page, /^Booking\.com/)
   await keyboard.press('Enter')
 
   // Enter at once: the form says what is missing and goes there; nothing is connected.

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base, type Page } from '@playwright/test'
+import { test as base, expect, type Page } from '@playwright/test'
 import { forkDeskChild } from '../../main/host/forked-child.ts'
 import { type SandboxProcess, startSandbox } from '../../main/host/sandbox-process.ts'
 import type { Hotel } from '../../shared/contract/property.ts'
@@ -92,4 +92,13 @@ export async function enter({ keyboard }: Page, ...texts: (string | null)[]): Pr
     }
     await keyboard.press('Tab')
   }
+}
+
+/** In the first step of connecting a channel: down the list, from the first one on, until it is chosen. */
+export async function chooseChannel(page: Page, name: RegExp): Promise<void> {
+  await expect(page.locator('.channel-form input').first()).toBeFocused()
+  const wanted = page.getByRole('radio', { name })
+  for (let press = 0; press < 20 && !(await wanted.isChecked()); press++)
+    await page.keyboard.press('ArrowDown')
+  await expect(wanted).toBeChecked()
 }

@@ -1,12 +1,20 @@
 /** No word of the desk is written into the code: in the pseudo-locale all that is read is a message, a number or a name. */
+import { INDIRECT_SELLERS } from '../../renderer/channels/kind-words.ts'
+import { CHANNEL_KINDS } from '../../shared/channel-kinds/kinds.ts'
 import { addDays } from '../../shared/dates.ts'
 import { expect, test } from './desk-fixture.ts'
 import type { HotelOutside } from './hotel.ts'
 import { SCREENS } from './screens.ts'
 import { looseWords, namesIn } from './words-on-page.ts'
 
-/** Names that are the same in every language. */
-const PROPER_NAMES = ['Keyrack', 'Booking.com', 'ADR', 'RevPAR']
+/** Names that are the same in every language; those of channels and sellers, too. */
+const PROPER_NAMES = [
+  'Keyrack',
+  'ADR',
+  'RevPAR',
+  ...Object.values(CHANNEL_KINDS).map(({ title }) => title),
+  ...INDIRECT_SELLERS.map(({ name }) => name),
+]
 
 /** Every name that the API knows of what the screens show. */
 async function hotelNames(outside: HotelOutside): Promise<string[]> {

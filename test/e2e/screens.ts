@@ -279,6 +279,10 @@ export const SCREENS: readonly Screen[] = [
     await page.keyboard.press('i')
     await expect(page.getByTestId('inspector-answer')).toBeVisible()
   }),
+  area('quarantine', '6', async (page) => {
+    await page.keyboard.press('q')
+    await expect(page.locator('input[type="radio"][value="quarantine"]')).toBeChecked()
+  }),
   area('calendars', '6', async (page) => {
     await page.keyboard.press('k')
     await expect(page.locator('input[type="radio"][value="calendars"]')).toBeChecked()
@@ -287,10 +291,6 @@ export const SCREENS: readonly Screen[] = [
     await page.keyboard.press('k')
     await page.keyboard.press('n')
     await expect(page.locator('[role="dialog"] form')).toBeVisible()
-  }),
-  area('quarantine', '6', async (page) => {
-    await page.keyboard.press('q')
-    await expect(page.locator('input[type="radio"][value="quarantine"]')).toBeChecked()
   }),
   area('overbooked', '6', async (page) => {
     await page.keyboard.press('b')
