@@ -105,10 +105,11 @@ export function configureChannel(
   }
   // What was shown of the old product says nothing about the new one.
   if (isElsewhere || isRecoded) keeper.forget(channel.id)
-  if (rules.settingsResetCursors) {
-    // What the others are offered depends on one that is stale.
-    const affected = rows.staleSince(channel.id) === null ? [channel] : rows.all()
-    for (const { id } of affected) rows.resetCursors(id)
+  // What the others are offered depends on one that is stale.
+  const affected = rows.staleSince(channel.id) === null ? [channel] : rows.all()
+  for (const { id } of affected) {
+    if (rules.settingsResetCursors) rows.resetCursors(id)
+    keeper.settingsChangedAt(id, context.seq)
   }
   if (input.credentials !== undefined || input.settings !== undefined) rows.resumeLanes(channel.id)
   return {

@@ -18,6 +18,8 @@ export interface LaneMoment {
   readonly now: number
   /** Raises of commands up to this number may be sent: a pull begun after them has completed. */
   readonly pulledThroughSeq: number
+  /** Of the last command that changed what the channel is shown of the inventory: it may have raised any cell. */
+  readonly settingsSeq: number
   readonly raisesWaitForPull: boolean
 }
 
@@ -45,7 +47,7 @@ export function decideCell(cell: CellQuestion, moment: LaneMoment): CellDecision
   if (facet === 'availability') {
     const least = shown.value === null ? shown.least : Number(shown.value)
     const isRaise = Number(desired) > least
-    const raisedAt = Math.max(cell.seq, shown.disturbedSeq)
+    const raisedAt = Math.max(cell.seq, shown.disturbedSeq, moment.settingsSeq)
     if (isRaise && moment.raisesWaitForPull && raisedAt > moment.pulledThroughSeq) {
       return { act: 'wait_for_pull', unknown: isUnknown }
     }

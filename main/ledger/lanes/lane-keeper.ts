@@ -58,6 +58,8 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
   const batches = new OpenBatches()
   /** Journal number at the beginning of each channel's last completed pull; after a start a new pull is waited for. */
   const pulledThrough = new Map<number, number>()
+  /** Journal number of each channel's last change of settings in this run: an earlier one is waited for after a start anyway. */
+  const settingsChanged = new Map<number, number>()
 
   const exposureOf = (channel: Channel): Exposure => {
     const from = ports.today()
@@ -70,6 +72,7 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
   const momentOf = (channel: Channel): LaneMoment => ({
     now: ports.monotonic(),
     pulledThroughSeq: pulledThrough.get(channel.id) ?? 0,
+    settingsSeq: settingsChanged.get(channel.id) ?? 0,
     raisesWaitForPull: rules.raisesWaitForPull,
   })
 
@@ -341,6 +344,11 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
       headSeq: ports.headSeq,
       window: exposureOf,
     }),
+
+    /** Rule 9: a smaller buffer, a higher cap, another mapping raise what is shown, and no cell has the number of that. */
+    settingsChangedAt(channelId: number, seq: number): void {
+      settingsChanged.set(channelId, seq)
+    },
 
     prune: (today: IsoDate) => shown.prune(today),
 
