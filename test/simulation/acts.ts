@@ -4,14 +4,19 @@ import type { Act } from './plan.ts'
 import { REFUSED_PRICE } from './plan.ts'
 import type { World } from './world.ts'
 
+const MOST_ASKED = 12
+
 /** Does one act, or nothing where it makes no sense now. */
 export function act(world: World, name: Act): void {
-  const { timeline } = world
+  const { timeline, desk } = world
   if (timeline.isMachineAsleep && !name.startsWith('channel') && !name.startsWith('relay')) return
+  // Who waits for answers asks nothing more.
+  if (name.startsWith('desk') && desk.waiting >= MOST_ASKED) return
   ACTS[name](world)
 }
 
-const date = ({ chance, plan, today }: World, back = 0): IsoDate => addDays(today(), chance.int(-back, plan.nights - 1))
+const date = ({ chance, plan, today }: World, back = 0): IsoDate =>
+  addDays(today(), chance.int(-back, plan.nights - 1))
 
 function span(world: World): { from: IsoDate; to: IsoDate } {
   const from = date(world)
@@ -99,7 +104,9 @@ const ACTS: Readonly<Record<Act, (world: World) => void>> = {
     if (first !== undefined && chance.happens(0.5)) desk.ask('holds.release', { holdId: first })
     const lines = [{ roomTypeId: pickType(world).publicId, ...span(world), rooms: 1 }]
     const expiresAt = clock.now() + chance.int(3_000, 30_000)
-    desk.ask('holds.place', { kind: 'quote', label: 'Caller', lines, expiresAt }, ({ holdId }) => held.push(holdId))
+    desk.ask('holds.place', { kind: 'quote', label: 'Caller', lines, expiresAt }, ({ holdId }) =>
+      held.push(holdId),
+    )
   },
   deskBlocks(world) {
     const { chance, desk, blocks, rooms } = world
@@ -135,7 +142,12 @@ const ACTS: Readonly<Record<Act, (world: World) => void>> = {
       ratePlanId: chance.pick(ratePlans).publicId,
       roomTypeIds: [pickType(world).publicId],
       ...span(world),
-      restrictions: chance.pick([{ closed: true }, { closed: false }, { minLosArrival: 2 }, { closedToArrival: true }]),
+      restrictions: chance.pick([
+        { closed: true },
+        { closed: false },
+        { minLosArrival: 2 },
+        { closedToArrival: true },
+      ]),
     })
   },
   deskExposes(world) {

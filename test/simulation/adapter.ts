@@ -1,7 +1,7 @@
 /** The adapter of a modelled channel: it translates into the model's own plain messages and, like every adapter, decides nothing. */
 import { CHANNEL_KINDS } from '../../shared/channel-kinds/kinds.ts'
-import { nightsOf } from '../../shared/dates.ts'
 import type { ChannelConnection, RangeOutcome, SendRange } from '../../shared/contract/sync-link.ts'
+import { nightsOf } from '../../shared/dates.ts'
 import type { InboundMessage } from '../../shared/snapshot.ts'
 import {
   type ChannelAdapter,
@@ -16,7 +16,7 @@ import type { Delivered, Item } from './channel.ts'
 
 export interface AdapterPorts {
   /** Called before the first byte of a request leaves. */
-  readonly onLeave: (channelName: string, lane: string, ranges: readonly SendRange[]) => void
+  readonly onLeave: (channelName: string, ranges: readonly SendRange[]) => void
   /** An injected bug: revisions are taken as they come. */
   readonly ignoresNumbers: boolean
 }
@@ -27,8 +27,8 @@ export function modelledAdapter(kind: ChannelConnection['kind'], ports: AdapterP
     lanes: CHANNEL_KINDS[kind].lanes,
     queues: kind === 'channex' ? ['feed'] : ['new', 'modified'],
 
-    async send(lane, ranges, context) {
-      ports.onLeave(context.connection.name, lane, ranges)
+    async send(_lane, ranges, context) {
+      ports.onLeave(context.connection.name, ranges)
       try {
         return resultOf(ranges, await post('receive', { items: ranges.map(itemOf) }, context))
       } catch (error) {

@@ -16,6 +16,7 @@ export interface AuditorParts {
   readonly channels: ReadonlyMap<string, ModelledChannel>
   readonly relay: ModelledRelay
   readonly now: () => number
+  readonly note: (what: string) => void
   readonly report: (what: string) => void
 }
 
@@ -135,6 +136,10 @@ export class Auditor {
   onLeave(name: string, ranges: readonly SendRange[]): void {
     for (const range of ranges) {
       const seq = this.#readAt.get(range) ?? 0
+      const { facet, roomCode, rateCode, from, to, value } = range
+      this.#parts.note(
+        `${name} is sent ${facet} ${roomCode} ${rateCode ?? ''} ${from} to ${to}: ${value}, of ${seq}`,
+      )
       for (const date of nightsOf(range)) {
         const key = `${name} ${cellOf(range.facet, range.roomCode, range.rateCode ?? '', date)}`
         const before = this.#sent.get(key)
@@ -162,7 +167,8 @@ export class Auditor {
           ) &&
           !this.#isTold(channel, booking, number),
       )
-      if (sold) this.#parts.report(`rule 9: ${key} is raised to ${range.value} before ${booking.ref} is known`)
+      if (sold)
+        this.#parts.report(`rule 9: ${key} is raised to ${range.value} before ${booking.ref} is known`)
     }
   }
 
@@ -190,7 +196,9 @@ export class Auditor {
   onRelayAcknowledged(epoch: string, upTo: number): void {
     const pairing = this.#tables.relayCursor()[0]
     if (pairing?.epoch !== epoch || pairing.cursor < upTo)
-      this.#parts.report(`I8: the relay is told ${upTo} of ${epoch}, the ledger has ${JSON.stringify(pairing)}`)
+      this.#parts.report(
+        `I8: the relay is told ${upTo} of ${epoch}, the ledger has ${JSON.stringify(pairing)}`,
+      )
   }
 
   /** I4: an answer leaves after the commit. */
@@ -227,7 +235,8 @@ export class Auditor {
         if (parked.get(`${number} ${cell}`) === value) continue
         const shows = channel.shown.get(cell)
         if (shows !== value) wrong.push(`I5: ${name} shows ${shows} for ${cell} and should show ${value}`)
-        else if (this.#known.get(number)?.get(cell) !== value) wrong.push(`I5: ${name} ${cell} is not settled`)
+        else if (this.#known.get(number)?.get(cell) !== value)
+          wrong.push(`I5: ${name} ${cell} is not settled`)
       }
       const end = [...wanted.keys()].map(dateOf).sort().at(-1) ?? today
       for (const [cell, value] of channel.shown) {
@@ -257,6 +266,8 @@ export class Auditor {
       .map(({ type, date }) => `${date} ${this.#codes.types.get(type)}`)
       .sort()
     if (`${sold}` !== `${stored}`)
-      wrong.push(`I7: ${booking.ref} is ${sold.join(', ')} at the channel and ${stored.join(', ')} in the ledger`)
+      wrong.push(
+        `I7: ${booking.ref} is ${sold.join(', ')} at the channel and ${stored.join(', ')} in the ledger`,
+      )
   }
 }

@@ -6,8 +6,8 @@ import { addDays, type IsoDate } from '../../shared/dates.ts'
 import type { InboundMessage } from '../../shared/snapshot.ts'
 import type { Chance } from './chance.ts'
 import {
-  type Booking,
   type BookedRoom,
+  type Booking,
   isCancelled,
   latestOf,
   messageOf,
@@ -26,6 +26,9 @@ export interface Item {
   readonly dates: readonly IsoDate[]
   readonly value: string
 }
+
+const MOST_BOOKED = 10
+const MOST_BOOKINGS = 60
 
 export interface Delivered {
   readonly message: InboundMessage
@@ -120,6 +123,7 @@ export class ModelledChannel {
 
   /** @returns what it sold, in words; null when nobody bought. */
   sell(today: IsoDate, nights: number, at: number): string | null {
+    if (this.#isBusy()) return null
     const first = this.#findRoom(today, nights, '1')
     if (first === null) return null
     this.#take(first)
@@ -167,6 +171,12 @@ export class ModelledChannel {
     const from = this.isNumbered ? this.#chance.int(1, booking.revisions.length) : booking.revisions.length
     for (const revision of booking.revisions.slice(from - 1)) this.#put(booking, revision)
     return `${booking.ref} from ${from}`
+  }
+
+  /** One that lowers no stock would sell the same room for ever while the hotel's machine sleeps. */
+  #isBusy(): boolean {
+    const booked = [...this.bookings.values()].filter((booking) => !isCancelled(booking))
+    return booked.length >= MOST_BOOKED || this.bookings.size >= MOST_BOOKINGS
   }
 
   #pickBooking(): Booking | null {

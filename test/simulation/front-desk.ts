@@ -73,7 +73,8 @@ export class FrontDesk {
               then(answer, key)
             }),
           (error: unknown) => {
-            if (!(error instanceof DomainError)) onBug(`${name} failed: ${codeOf(error)} ${(error as Error).stack}`)
+            if (!(error instanceof DomainError))
+              onBug(`${name} failed: ${codeOf(error)} ${(error as Error).stack}`)
             timeline.after(chance.int(0, linkMs), page, `${key} is refused: ${codeOf(error)}`, end)
           },
         )

@@ -101,15 +101,16 @@ export function linkedDesk(parts: LinkParts): Desk {
         return claimed
       }),
     settle: (settlement) =>
-      call(`settle ${settlement.outcomes.map(({ status }) => status)}`, ({ lanes }) => lanes.settle(settlement)),
+      call(`settle ${settlement.outcomes.map(({ status }) => status)}`, ({ lanes }) =>
+        lanes.settle(settlement),
+      ),
     beginPull: (channelId) => call('beginPull', ({ lanes }) => lanes.beginPull(channelId)),
     ingest: (channelId, message) =>
       call(`ingest ${message.channelRef} ${message.kind}`, ({ lanes }) => lanes.ingest(channelId, message)),
     completePull: (channelId, pullId, error) =>
       call(`completePull ${error?.code ?? ''}`, ({ lanes }) => lanes.completePull(channelId, pullId, error)),
     relay: () => call('relay', async ({ relay }) => relay.connection()),
-    ingestRelayed: (message) =>
-      call(`ingestRelayed ${message.seq}`, ({ relay }) => relay.ingest(message)),
+    ingestRelayed: (message) => call(`ingestRelayed ${message.seq}`, ({ relay }) => relay.ingest(message)),
     bridgeRelayGap: (bridge) => call(`bridge ${bridge.gap}`, ({ relay }) => relay.bridgeGap(bridge)),
     relaySeen: (sighting) => call(`relay ${sighting.connection}`, async () => undefined),
   }

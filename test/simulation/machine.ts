@@ -135,6 +135,8 @@ export class Machine {
   }
 
   #check(work: Promise<unknown>): void {
-    work.catch((error: unknown) => this.#parts.onBug(`the host failed: ${codeOf(error)} ${(error as Error).stack}`))
+    work.catch((error: unknown) =>
+      this.#parts.onBug(`the host failed: ${codeOf(error)} ${(error as Error).stack}`),
+    )
   }
 }

@@ -14,7 +14,11 @@ export interface NetworkParts {
   readonly onAcknowledged: (channel: ModelledChannel, receipt: string) => void
 }
 
-const answerOf = (status: number, content: unknown = '', headers: Record<string, string> = {}): HttpAnswer => ({
+const answerOf = (
+  status: number,
+  content: unknown = '',
+  headers: Record<string, string> = {},
+): HttpAnswer => ({
   status,
   headers,
   body: JSON.stringify(content),
@@ -58,7 +62,9 @@ export class Network {
       fail('Timeout', 'maybe'),
     )
     const returns = (answer: HttpAnswer) =>
-      timeline.after(back, scope, `${name} ${action} answers ${answer.status}`, () => end(() => resolve(answer)))
+      timeline.after(back, scope, `${name} ${action} answers ${answer.status}`, () =>
+        end(() => resolve(answer)),
+      )
     const arrive = (ms: number, label: string, run: () => void) =>
       timeline.after(ms, WORLD, `${name} ${action} ${label}`, run)
     const take = () => this.#answer(channel, action, request.body ?? '')
@@ -68,7 +74,8 @@ export class Network {
       timeline.after(there, scope, `${name} ${action} has no connection`, () => fail('NoConnection', 'no'))
     else if (fate === 'lost') timeline.note(`${name} ${action} is lost`)
     else if (fate === 'answerLost') arrive(there, 'arrives, its answer is lost', take)
-    else if (fate === 'late') arrive(chance.int(1, this.#deadlineMs(channel) - 1), 'arrives late', () => returns(take()))
+    else if (fate === 'late')
+      arrive(chance.int(1, this.#deadlineMs(channel) - 1), 'arrives late', () => returns(take()))
     else if (fate === 'doubled')
       arrive(there, 'arrives doubled', () => {
         const first = take()

@@ -3,9 +3,14 @@
  * it answered with success is on its disk; its connections are not, and its disk may be put back to an older copy.
  */
 import { createHash } from 'node:crypto'
-import { publicKeyOf, privateKeyOf, rawPublicKey } from '../../sealing/key-pair.ts'
+import { privateKeyOf, publicKeyOf, rawPublicKey } from '../../sealing/key-pair.ts'
 import { createSealer, type Sealer } from '../../sealing/sealed-box.ts'
-import { MOST_READ_MESSAGES, type Question, type Reply, type SealedLetter } from '../../shared/relay-protocol.ts'
+import {
+  MOST_READ_MESSAGES,
+  type Question,
+  type Reply,
+  type SealedLetter,
+} from '../../shared/relay-protocol.ts'
 import type { RelaySocket, RelaySocketEvents } from '../../sync/relay/relay-line.ts'
 import type { Chance } from './chance.ts'
 import { type Scope, type Timeline, WORLD } from './timeline.ts'

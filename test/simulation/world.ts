@@ -18,7 +18,7 @@ import { Network } from './network.ts'
 import { drawPlan, type Plan } from './plan.ts'
 import { HOTEL, ModelledRelay } from './relay.ts'
 import { openTables, type Tables } from './tables.ts'
-import { MIDNIGHT, ZONE_MS, copyTemplate } from './template.ts'
+import { copyTemplate, MIDNIGHT, ZONE_MS } from './template.ts'
 import { type Scope, Timeline, WORLD } from './timeline.ts'
 import { Webhooks } from './webhooks.ts'
 
@@ -98,7 +98,14 @@ export class World {
       now: () => this.#startedAt + timeline.now,
       onAcknowledged: (epoch, upTo) => this.#auditor.onRelayAcknowledged(epoch, upTo),
     })
-    this.#auditor = new Auditor({ tables, channels, relay: this.relay, now: () => timeline.now, report })
+    this.#auditor = new Auditor({
+      tables,
+      channels,
+      relay: this.relay,
+      now: () => timeline.now,
+      note: (what) => timeline.note(what),
+      report,
+    })
     const auditor = this.#auditor
     this.network = new Network({
       timeline,
@@ -163,7 +170,7 @@ export class World {
     await this.#begin()
     while (!this.#isTurmoilOver() && this.wrong.length === 0) await this.#step()
     const healedAt = this.timeline.now
-    this.#heal()
+    await this.#heal()
     let left: string[] = ['nothing was looked at']
     while (left.length > 0 && this.wrong.length === 0) {
       const until = this.timeline.now + LOOK_EVERY_MS
@@ -248,12 +255,14 @@ export class World {
   }
 
   /** No more faults, and people have done what the alerts ask for. */
-  #heal(): void {
+  async #heal(): Promise<void> {
     this.network.isHealed = true
     this.timeline.note('everything heals')
     this.relay.awayUntil = 0
+    for (const channel of this.channels.values()) channel.reachableAt = 0
+    // What was asked before is answered first.
+    while (this.desk.waiting > 0 && this.wrong.length === 0) await this.#step()
     for (const channel of this.channels.values()) {
-      channel.reachableAt = 0
       const { name, types, plans } = channel.plan
       const channelId = this.ids.get(name)!
       const mapping = this.mappingOf(types, plans)
