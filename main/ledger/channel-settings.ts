@@ -111,7 +111,10 @@ export function configureChannel(
     if (rules.settingsResetCursors) rows.resetCursors(id)
     keeper.settingsChangedAt(id, context.seq)
   }
-  if (input.credentials !== undefined || input.settings !== undefined) rows.resumeLanes(channel.id)
+  if (input.credentials !== undefined || input.settings !== undefined) {
+    rows.resumeLanes(channel.id)
+    keeper.resumedAt(channel.id, context.seq)
+  }
   return {
     answer: { seq: context.seq },
     payload: {
@@ -148,13 +151,14 @@ export function resyncChannel(
 }
 
 export function resumeChannel(
-  { parts, rows, find }: ChannelParts,
+  { parts, rows, keeper, find }: ChannelParts,
   context: CommandContext,
   input: Commands['channels.resume']['input'],
 ): Outcome<Commands['channels.resume']['output']> {
   const channel = find(input.channelId)
   const unparkedCells = rows.unparkAll(channel.id)
   rows.resumeLanes(channel.id)
+  keeper.resumedAt(channel.id, context.seq)
   // A cell that was parked may lie below the cursor.
   rows.resetCursors(channel.id)
   parts.alerts.close('channelStopped', channel.publicId, context.at)

@@ -116,13 +116,19 @@ export class Lane {
         : await this.#send(batch, count, connection, signal)
     const sent = count === 0 ? null : { at: sentAt, tookMs: Math.max(0, clock.monotonic() - began) }
     const judged = judge(result, Math.max(count, 1), batch.ranges.length)
-    // What we gave up ourselves is no error of the channel.
-    const verdict = signal.aborted ? { ...judged, error: null, stop: false } : judged
+    const verdict = this.#ours(judged, signal)
     this.#adjustSize(verdict, Math.max(count, 1), batch.ranges.length)
     const waitMs = this.#count(verdict, connection, batch)
     await this.#settle(batch, verdict, sent, waitMs, signal)
     if (verdict.stop) this.standstill.halt()
     return waitMs
+  }
+
+  #ours(verdict: Verdict, signal: AbortSignal): Verdict {
+    // What we gave up ourselves is no error of the channel.
+    if (signal.aborted) return { ...verdict, error: null, stop: false }
+    // Credentials that came meanwhile are not those that were refused: they deserve an attempt of their own.
+    return this.standstill.isChanged ? { ...verdict, stop: false } : verdict
   }
 
   /**

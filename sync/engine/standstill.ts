@@ -18,13 +18,18 @@ export class Standstill {
     return this.#halted
   }
 
+  /** Since they were read, the settings or credentials have become other ones. */
+  get isChanged(): boolean {
+    return this.#changed.isRung
+  }
+
   halt(): void {
     this.#halted = true
   }
 
   /** After a failure; other settings since they were read deserve an attempt of their own. */
   haltUnlessChanged(): void {
-    if (!this.#changed.isRung) this.#halted = true
+    if (!this.isChanged) this.#halted = true
   }
 
   /** Someone allows it again; a wait after a failure still runs to its end. */

@@ -302,7 +302,8 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
       const call = await queue.submit(() => {
         const { channel, batch, acknowledged, parked } = keeper.settle(settlement)
         const { attempts } = laneOf(channel, batch.lane)
-        storeResult(settlement, channel, batch.lane, acknowledged)
+        const stop = settlement.stop && !keeper.isRefusalOld(batch)
+        storeResult({ ...settlement, stop }, channel, batch.lane, acknowledged)
         const noted = noteRequest(settlement, batch, channel, attempts)
         resync(channel, settlement.resync ?? [])
         ports.touch('channels')

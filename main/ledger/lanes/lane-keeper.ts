@@ -61,6 +61,9 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
   /** Journal number of each channel's last change of settings in this run: an earlier one is waited for after a start anyway. */
   const settingsChanged = new Map<number, number>()
 
+  /** Journal number at which somebody last allowed each channel's lanes again: what was asked before stops none of them. */
+  const resumed = new Map<number, number>()
+
   const exposureOf = (channel: Channel): Exposure => {
     const from = ports.today()
     const { id, buffer, cap, horizonDays } = channel
@@ -349,6 +352,13 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
     settingsChangedAt(channelId: number, seq: number): void {
       settingsChanged.set(channelId, seq)
     },
+
+    resumedAt(channelId: number, seq: number): void {
+      resumed.set(channelId, seq)
+    },
+
+    /** Whether a refusal of the credentials is about those that somebody has corrected since the claim. */
+    isRefusalOld: (batch: OpenBatch): boolean => (resumed.get(batch.channelId) ?? 0) > batch.readSeq,
 
     prune: (today: IsoDate) => shown.prune(today),
 

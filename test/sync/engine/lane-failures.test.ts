@@ -227,6 +227,24 @@ describe('stop', () => {
     expect(channel.sent.length).toBe(2)
   })
 
+  test('credentials that come while a request is under way are not stopped by its refusal', async () => {
+    const { clock, desk, channel } = await play({
+      prepare: ({ channel, desk }) => {
+        channel.latencyMs = 200
+        channel.answer = refuseCredentials
+        desk.add('availability', availability(1))
+      },
+    })
+    await clock.pass(100)
+    desk.listed[0]!.credentials.password = 'right'
+    desk.hint({ kind: 'connections' })
+    await clock.pass(150)
+    expect(desk.settled.map(({ stop }) => stop)).toEqual([false])
+    channel.answer = (ranges) => resultOf(ranges, 'acknowledged')
+    await clock.pass(1_000)
+    expect(desk.work.get('availability')).toEqual([])
+  })
+
   test('other settings end a wait after a failure, too', async () => {
     const { clock, desk, channel } = await play({
       prepare: ({ channel, desk }) => {
