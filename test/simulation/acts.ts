@@ -9,7 +9,7 @@ const MOST_ASKED = 12
 /** Does one act, or nothing where it makes no sense now. */
 export function act(world: World, name: Act): void {
   const { timeline, desk } = world
-  if (timeline.isMachineAsleep && !name.startsWith('channel') && !name.startsWith('relay')) return
+  if (timeline.asleepMs > 0 && !name.startsWith('channel') && !name.startsWith('relay')) return
   // Who waits for answers asks nothing more.
   if (name.startsWith('desk') && desk.waiting >= MOST_ASKED) return
   ACTS[name](world)
@@ -48,6 +48,7 @@ const ACTS: Readonly<Record<Act, (world: World) => void>> = {
   channelForgets(world) {
     const channel = pickChannel(world)
     const channelId = world.ids.get(channel.plan.name)!
+    if (channel.hasForgotten) return
     channel.forget()
     world.timeline.note(`${channel.plan.name} forgets everything`)
     world.desk.ask('channels.resync', { channelId }, () => {

@@ -3,6 +3,7 @@
  * starts no sync process before the ledger knows that the earlier one is gone.
  */
 import type { LaneRules } from '../../main/ledger/lanes/rules.ts'
+import type { OpenedLedger } from '../../main/ledger/open-ledger.ts'
 import type { Batch } from '../../shared/contract/sync-link.ts'
 import { Engine } from '../../sync/engine/engine.ts'
 import type { ChannelAdapters, Desk, Log } from '../../sync/engine/ports.ts'
@@ -34,8 +35,8 @@ export interface MachineParts {
   readonly wrapDesk: (desk: Desk, scope: Scope) => Desk
   readonly onClaimed: (batch: Batch) => void
   readonly onBug: (what: string) => void
-  /** Called with each host that is there, before anything asks it. */
-  readonly onHost: (host: Host) => void
+  /** Called when a host has opened the file, before anything asks it. */
+  readonly onHost: () => void
 }
 
 export class Machine {
@@ -47,10 +48,12 @@ export class Machine {
     this.#parts = parts
   }
 
-  async start(): Promise<void> {
+  /** @param prepare done with the ledger before anybody else asks it. */
+  async start(prepare: (ledger: OpenedLedger) => Promise<void> = async () => undefined): Promise<void> {
     const host = await Host.open(this.#parts)
     this.host = host
-    this.#parts.onHost(host)
+    this.#parts.onHost()
+    await prepare(host.ledger)
     this.#tickLater(host)
     this.#startSync(host)
   }

@@ -70,8 +70,9 @@ export class Timeline {
     }
   }
 
-  get isMachineAsleep(): boolean {
-    return this.now < this.#asleepUntil
+  /** Until the machine wakes; 0 while it is awake. */
+  get asleepMs(): number {
+    return Math.max(0, this.#asleepUntil - this.now)
   }
 
   note(text: string): void {

@@ -3,6 +3,7 @@
  * moves from one happening to the next. A time of turmoil, then everything heals and has to come together.
  */
 import { ALL_RULES, type LaneRules } from '../../main/ledger/lanes/rules.ts'
+import type { OpenedLedger } from '../../main/ledger/open-ledger.ts'
 import type { IsoDate } from '../../shared/dates.ts'
 import type { ChannelAdapters, Desk } from '../../sync/engine/ports.ts'
 import { act } from './acts.ts'
@@ -192,19 +193,16 @@ export class World {
   }
 
   async #begin(): Promise<void> {
-    const [first] = this.machines
-    // Whoever is set up first has the file by itself: channels are there before anything happens.
-    await this.#connectChannels()
-    for (const machine of this.machines) {
-      if (machine !== first) Host.unlock(this.#dir)
+    const [first, ...others] = this.machines
+    await first?.start((ledger) => this.#connectChannels(ledger))
+    for (const machine of others) {
+      Host.unlock(this.#dir)
       await machine.start()
     }
     this.#actLater()
   }
 
-  async #connectChannels(): Promise<void> {
-    const host = await Host.open({ dir: this.#dir, clock: this.clock, chance: this.chance, rules: ALL_RULES })
-    const { ledger } = host
+  async #connectChannels(ledger: OpenedLedger): Promise<void> {
     for (const { plan } of this.channels.values()) {
       const { channelId } = await ledger.submit('channels.connect', 'desk', {
         idempotencyKey: plan.name,
@@ -238,13 +236,12 @@ export class World {
         new Webhooks({ timeline, chance, relay, channel, source, networkMs: plan.networkMs, isHealed }),
       )
     }
-    await host.die()
   }
 
   #actLater(): void {
     const { timeline, chance, plan } = this
     // While the machine sleeps for hours, the rest of the world does not do a thousand things.
-    const gapMs = timeline.isMachineAsleep ? plan.actGapMs * 5 : plan.actGapMs
+    const gapMs = Math.max(plan.actGapMs, timeline.asleepMs / 10)
     timeline.after(chance.int(0, 2 * gapMs), WORLD, '', () => {
       if (this.network.isHealed) return
       const name = chance.weighted(plan.acts)
@@ -266,8 +263,9 @@ export class World {
       const { name, types, plans } = channel.plan
       const channelId = this.ids.get(name)!
       const mapping = this.mappingOf(types, plans)
-      this.desk.ask('channels.configure', { channelId, enabled: true, mapping })
-      this.desk.ask('channels.resume', { channelId })
+      // New credentials also start again what stopped for a refusal of the old ones.
+      const credentials = { username: 'u', password: 'new' }
+      this.desk.ask('channels.configure', { channelId, enabled: true, mapping, credentials })
     }
   }
 
