@@ -3,7 +3,7 @@
  * really show; and in the end, whether everything has come together.
  */
 import type { Batch, SendRange } from '../../shared/contract/sync-link.ts'
-import { type IsoDate, isoDate, nightsOf } from '../../shared/dates.ts'
+import { addDays, type IsoDate, nightsOf } from '../../shared/dates.ts'
 import { cellOf, type ModelledChannel } from './channel.ts'
 import { type Booking, latestOf, nightsOfRoom, snapshotOf } from './channel-bookings.ts'
 import { checkCounts } from './counts.ts'
@@ -121,7 +121,7 @@ export class Auditor {
       const known = this.#known.get(channel) ?? new Map<string, string>()
       this.#known.set(channel, known)
       for (const [day, value] of Object.entries(JSON.parse(days) as Record<string, string | object>)) {
-        const date = isoDate(`${month}-${day.padStart(2, '0')}`)
+        const date = `${month}-${day.padStart(2, '0')}` as IsoDate
         if (typeof value === 'string') known.set(cellOf(facet, type, plan, date), value)
       }
     }
@@ -238,9 +238,9 @@ export class Auditor {
         else if (this.#known.get(number)?.get(cell) !== value)
           wrong.push(`I5: ${name} ${cell} is not settled`)
       }
-      const end = [...wanted.keys()].map(dateOf).sort().at(-1) ?? today
+      const end = addDays(today, this.#tables.channels().find(({ id }) => id === number)?.horizonDays ?? 0)
       for (const [cell, value] of channel.shown) {
-        if (wanted.has(cell) || dateOf(cell) < today || dateOf(cell) > end || isClosed(cell, value)) continue
+        if (wanted.has(cell) || dateOf(cell) < today || dateOf(cell) >= end || isClosed(cell, value)) continue
         if (cell.startsWith('availability') || cell.startsWith('restrictions'))
           wrong.push(`I5: ${name} still shows ${value} for ${cell}, which is not mapped`)
       }

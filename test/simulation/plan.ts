@@ -122,6 +122,8 @@ export interface Plan {
   readonly linkMs: number
   readonly networkMs: number
   readonly hintsLost: number
+  /** Whether a product is taken off its channel when all is well. */
+  readonly closesInTheEnd: boolean
   /** Answers of the host that come too late to be taken. */
   readonly answersLate: number
 }
@@ -157,6 +159,7 @@ export function drawPlan(chance: Chance): Plan {
     linkMs: chance.pick([0, 3, 40]),
     networkMs: chance.pick([5, 60, 400]),
     hintsLost: chance.pick([0, 0, 0.2]),
+    closesInTheEnd: chance.happens(0.3),
     answersLate: chance.pick([0, 0, 0.01]),
   }
 }

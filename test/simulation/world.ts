@@ -72,9 +72,11 @@ export class World {
   readonly #auditor: Auditor
   readonly #startedAt: number
   readonly #dir: string
+  readonly #tables: Tables
 
   constructor(seed: number, dir: string, tables: Tables, weakness: Weakness, keepsTrace: boolean) {
     this.#dir = dir
+    this.#tables = tables
     this.chance = new Chance(seed)
     this.plan = drawPlan(this.chance)
     const { chance, plan } = this
@@ -172,14 +174,30 @@ export class World {
     while (!this.#isTurmoilOver() && this.wrong.length === 0) await this.#step()
     const healedAt = this.timeline.now
     await this.#heal()
+    await this.#comeTogether()
+    const convergedMs = this.timeline.now - healedAt
+    if (this.plan.closesInTheEnd) await this.#close()
+    return convergedMs
+  }
+
+  /** Once all is well a product is taken off its channel, which closes it there (rule 8). */
+  async #close(): Promise<void> {
+    const { name, types, plans } = this.plan.channels[0]!
+    this.timeline.note(`${name} sells ${types[0]} no longer`)
+    const mapping = this.mappingOf(types.slice(1), plans)
+    this.desk.ask('channels.configure', { channelId: this.ids.get(name)!, mapping })
+    await this.#comeTogether()
+  }
+
+  async #comeTogether(): Promise<void> {
+    const from = this.timeline.now
     let left: string[] = ['nothing was looked at']
     while (left.length > 0 && this.wrong.length === 0) {
       const until = this.timeline.now + LOOK_EVERY_MS
       while (this.timeline.now < until && this.wrong.length === 0) await this.#step()
       left = this.desk.waiting > 0 ? ['the desk waits for answers'] : this.#auditor.differences()
-      if (this.timeline.now - healedAt > CONVERGES_WITHIN_MS) this.wrong.push(...left)
+      if (this.timeline.now - from > CONVERGES_WITHIN_MS) this.wrong.push(...left)
     }
-    return this.timeline.now - healedAt
   }
 
   #isTurmoilOver(): boolean {
@@ -262,11 +280,20 @@ export class World {
     for (const channel of this.channels.values()) {
       const { name, types, plans } = channel.plan
       const channelId = this.ids.get(name)!
-      const mapping = this.mappingOf(types, plans)
-      // New credentials also start again what stopped for a refusal of the old ones.
+      // New credentials also start again what stopped for a refusal of the old ones; another mapping would also send again
+      // what was refused.
+      const mapping = this.#isMapped(name, types.length, plans.length)
+        ? undefined
+        : this.mappingOf(types, plans)
       const credentials = { username: 'u', password: 'new' }
       this.desk.ask('channels.configure', { channelId, enabled: true, mapping, credentials })
     }
+  }
+
+  #isMapped(name: string, types: number, plans: number): boolean {
+    const tables = this.#tables
+    const number = tables.channels().find((channel) => channel.name === name)?.id
+    return tables.rateMappings().filter(({ channel }) => channel === number).length === types * plans
   }
 
   async end(): Promise<void> {
