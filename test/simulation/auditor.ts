@@ -4,6 +4,7 @@
  */
 import type { Batch, SendRange } from '../../shared/contract/sync-link.ts'
 import { addDays, type IsoDate, nightsOf } from '../../shared/dates.ts'
+import type { ReservationSnapshot } from '../../shared/snapshot.ts'
 import { cellOf, type ModelledChannel } from './channel.ts'
 import { type Booking, latestOf, nightsOfRoom, snapshotOf } from './channel-bookings.ts'
 import { checkCounts } from './counts.ts'
@@ -44,6 +45,9 @@ export class Auditor {
   readonly #raisedAt = new Map<string, number>()
   readonly #rooms = new Map<string, number>()
   readonly #known = new Map<number, Map<string, string>>()
+  /** By channel and cell, those of which the ledger has a value, settled or to be confirmed. */
+  readonly #valued = new Set<string>()
+  #inboxId = 0
   readonly #lookedAt = new Map<string, number>()
 
   constructor(parts: AuditorParts) {
@@ -63,6 +67,7 @@ export class Auditor {
       this.#wanted = wantedCells(this.#tables, this.#codes)
       this.#noteRaises()
       this.#readKnown()
+      this.#checkOwnSales()
       for (const { ref, times } of this.#tables.references())
         if (times > 1) this.#parts.report(`I7: ${ref} is in the ledger ${times} times`)
     }
@@ -115,6 +120,7 @@ export class Auditor {
   /** By channel, the cells that the ledger knows for certain. */
   #readKnown(): void {
     this.#known.clear()
+    this.#valued.clear()
     for (const { channel, facet, month, days, ...row } of this.#tables.shown()) {
       const type = this.#codes.types.get(row.type)!
       const plan = row.plan === 0 ? '' : this.#codes.plans.get(row.plan)!
@@ -122,7 +128,23 @@ export class Auditor {
       this.#known.set(channel, known)
       for (const [day, value] of Object.entries(JSON.parse(days) as Record<string, string | object>)) {
         const date = `${month}-${day.padStart(2, '0')}` as IsoDate
-        if (typeof value === 'string') known.set(cellOf(facet, type, plan, date), value)
+        const cell = cellOf(facet, type, plan, date)
+        if (typeof value === 'string' || 'v' in value) this.#valued.add(`${channel} ${cell}`)
+        if (typeof value === 'string') known.set(cell, value)
+      }
+    }
+  }
+
+  /** I5: with the commit of a channel's own sale nobody knows any more what it shows of those nights. */
+  #checkOwnSales(): void {
+    for (const { id, channel, raw } of this.#tables.applied(this.#inboxId)) {
+      this.#inboxId = id
+      for (const { roomCode, arrival, departure } of (JSON.parse(raw) as ReservationSnapshot).rooms) {
+        for (const date of nightsOf({ from: arrival, to: departure })) {
+          const cell = cellOf('availability', roomCode, '', date)
+          if (this.#valued.has(`${channel} ${cell}`))
+            this.#parts.report(`I5: ${cell} is called known right after the channel’s own sale`)
+        }
       }
     }
   }

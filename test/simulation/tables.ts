@@ -124,6 +124,9 @@ export function openTables(dir: string) {
       `SELECT channel_id AS channel, facet, rate_plan_id AS plan, room_type_id AS type, date, value FROM parked_cell`,
     ),
     told: all<{ raw: string }>('SELECT raw FROM inbox WHERE channel_id = ? AND channel_ref = ?'),
+    applied: all<{ id: number; channel: number; raw: string }>(
+      `SELECT id, channel_id AS channel, raw FROM inbox WHERE id > ? AND outcome = 'applied' ORDER BY id`,
+    ),
     references: all<{ channel: number; ref: string; times: number }>(
       `SELECT channel_id AS channel, channel_ref AS ref, count(*) AS times
          FROM reservation WHERE channel_id IS NOT NULL GROUP BY 1, 2`,
