@@ -29,7 +29,9 @@ async function send(): Promise<string[]> {
   return batch.ranges.map(({ value }) => value)
 }
 
-const exposed = (buffer: number, cap: number | null) => ({ exposure: { buffer, cap, horizonDays: 30 } })
+const exposed = (buffer: number, cap: number | null) => ({
+  exposure: { buffer, cap, horizonDays: 30, safetyBuffer: 0 },
+})
 
 test.each([
   ['a smaller buffer', exposed(1, null), '2', exposed(0, null)],

@@ -155,7 +155,12 @@ const ACTS: Readonly<Record<Act, (world: Stage) => void>> = {
     const { chance, desk, ids } = world
     const channel = pickChannel(world)
     const buffer = chance.pick([0, 0, 1])
-    const exposure = { buffer, cap: chance.pick([null, null, 1, 2]), horizonDays: chance.int(1, 8) }
+    const exposure = {
+      buffer,
+      cap: chance.pick([null, null, 1, 2]),
+      horizonDays: chance.int(1, 8),
+      safetyBuffer: chance.pick([0, 1]),
+    }
     desk.ask('channels.configure', { channelId: ids.get(channel.plan.name)!, exposure })
   },
   deskMaps(world) {

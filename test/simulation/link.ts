@@ -109,6 +109,10 @@ export function linkedDesk(parts: LinkParts): Desk {
       call(`ingest ${message.channelRef} ${message.kind}`, ({ lanes }) => lanes.ingest(channelId, message)),
     completePull: (channelId, pullId, error) =>
       call(`completePull ${error?.code ?? ''}`, ({ lanes }) => lanes.completePull(channelId, pullId, error)),
+    beginComparison: (question) => call('beginComparison', ({ lanes }) => lanes.beginComparison(question)),
+    settleComparison: (found) => call('settleComparison', ({ lanes }) => lanes.settleComparison(found)),
+    // Nobody at this desk asks a channel anything.
+    answerInquiry: async () => undefined,
     relay: () => call('relay', async ({ relay }) => relay.connection()),
     ingestRelayed: (message) => call(`ingestRelayed ${message.seq}`, ({ relay }) => relay.ingest(message)),
     bridgeRelayGap: (bridge) => call(`bridge ${bridge.gap}`, ({ relay }) => relay.bridgeGap(bridge)),

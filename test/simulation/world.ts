@@ -232,7 +232,7 @@ export class World implements Stage {
           reservationsBaseUrl: `https://${plan.name}`,
           ...plan.settings,
         },
-        exposure: { buffer: 0, cap: null, horizonDays: plan.horizonDays },
+        exposure: { buffer: 0, cap: null, horizonDays: plan.horizonDays, safetyBuffer: plan.safetyBuffer },
         credentials: { username: 'u', password: 'p' },
         mapping: this.mappingOf(plan.types, plan.plans),
       })
