@@ -2,12 +2,12 @@
 import { addDays, type IsoDate } from '../../shared/dates.ts'
 import type { Act } from './plan.ts'
 import { REFUSED_PRICE } from './plan.ts'
-import type { World } from './world.ts'
+import type { Stage } from './stage.ts'
 
 const MOST_ASKED = 12
 
 /** Does one act, or nothing where it makes no sense now. */
-export function act(world: World, name: Act): void {
+export function act(world: Stage, name: Act): void {
   const { timeline, desk } = world
   if (timeline.asleepMs > 0 && !name.startsWith('channel') && !name.startsWith('relay')) return
   // Who waits for answers asks nothing more.
@@ -15,18 +15,18 @@ export function act(world: World, name: Act): void {
   ACTS[name](world)
 }
 
-const date = ({ chance, plan, today }: World, back = 0): IsoDate =>
+const date = ({ chance, plan, today }: Stage, back = 0): IsoDate =>
   addDays(today(), chance.int(-back, plan.nights - 1))
 
-function span(world: World): { from: IsoDate; to: IsoDate } {
+function span(world: Stage): { from: IsoDate; to: IsoDate } {
   const from = date(world)
   return { from, to: addDays(from, world.chance.int(1, 3)) }
 }
 
-const pickChannel = (world: World) => world.chance.pick([...world.channels.values()])
-const pickType = (world: World) => world.chance.pick(world.types)
+const pickChannel = (world: Stage) => world.chance.pick([...world.channels.values()])
+const pickType = (world: Stage) => world.chance.pick(world.types)
 
-const ACTS: Readonly<Record<Act, (world: World) => void>> = {
+const ACTS: Readonly<Record<Act, (world: Stage) => void>> = {
   channelSells(world) {
     const channel = pickChannel(world)
     note(world, channel.sell(world.today(), world.plan.nights, world.timeline.now))
@@ -159,7 +159,7 @@ const ACTS: Readonly<Record<Act, (world: World) => void>> = {
       buffer,
       cap: chance.pick([null, null, 1, 2]),
       horizonDays: chance.int(1, 8),
-      safetyBuffer: 0,
+      safetyBuffer: chance.pick([0, 1]),
     }
     desk.ask('channels.configure', { channelId: ids.get(channel.plan.name)!, exposure })
   },
@@ -212,6 +212,6 @@ const ACTS: Readonly<Record<Act, (world: World) => void>> = {
   },
 }
 
-function note({ timeline }: World, what: string | null): void {
+function note({ timeline }: Stage, what: string | null): void {
   if (what !== null) timeline.note(`channel: ${what}`)
 }

@@ -109,18 +109,16 @@ export function linkedDesk(parts: LinkParts): Desk {
       call(`ingest ${message.channelRef} ${message.kind}`, ({ lanes }) => lanes.ingest(channelId, message)),
     completePull: (channelId, pullId, error) =>
       call(`completePull ${error?.code ?? ''}`, ({ lanes }) => lanes.completePull(channelId, pullId, error)),
-    // No channel of a world can be asked what it shows, and nobody asks one anything.
-    beginComparison: none,
-    settleComparison: none,
-    answerInquiry: none,
+    beginComparison: (question) => call('beginComparison', ({ lanes }) => lanes.beginComparison(question)),
+    settleComparison: (found) => call('settleComparison', ({ lanes }) => lanes.settleComparison(found)),
+    // Nobody at this desk asks a channel anything.
+    answerInquiry: async () => undefined,
     relay: () => call('relay', async ({ relay }) => relay.connection()),
     ingestRelayed: (message) => call(`ingestRelayed ${message.seq}`, ({ relay }) => relay.ingest(message)),
     bridgeRelayGap: (bridge) => call(`bridge ${bridge.gap}`, ({ relay }) => relay.bridgeGap(bridge)),
     relaySeen: (sighting) => call(`relay ${sighting.connection}`, async () => undefined),
   }
 }
-
-const none = () => Promise.reject(new Error('nothing of a world asks for this'))
 
 export const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error)

@@ -96,6 +96,8 @@ export interface ChannelPlan {
   readonly types: readonly string[]
   readonly plans: readonly string[]
   readonly horizonDays: number
+  /** Rooms that the others are not offered while this one cannot be changed. */
+  readonly safetyBuffer: number
   readonly settings: {
     readonly pullIntervalMs: number
     readonly pauseAfterAcknowledgeMs: number
@@ -177,6 +179,7 @@ function drawChannel(chance: Chance, name: string, types: readonly string[]): Ch
     types: chance.happens(0.7) ? types : types.slice(0, 1),
     plans: chance.happens(0.7) ? ['FLEX'] : PLANS,
     horizonDays: chance.int(2, 8),
+    safetyBuffer: chance.pick([0, 0, 1]),
     settings: {
       pullIntervalMs: chance.pick([400, 1_500, 4_000]),
       pauseAfterAcknowledgeMs: chance.pick([0, 300]),

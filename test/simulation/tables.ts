@@ -30,6 +30,9 @@ export interface ChannelRow {
   readonly buffer: number
   readonly cap: number | null
   readonly horizonDays: number
+  readonly safetyBuffer: number
+  /** 1: it is enabled, and cannot be changed at the moment. */
+  readonly isStale: 0 | 1
 }
 
 export interface RateRow {
@@ -107,7 +110,8 @@ export function openTables(dir: string) {
     ),
     head: all<{ seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM journal'),
     channels: all<ChannelRow>(
-      `SELECT id, public_id AS publicId, name, buffer, cap, horizon_days AS horizonDays FROM channel ORDER BY id`,
+      `SELECT id, public_id AS publicId, name, buffer, cap, horizon_days AS horizonDays,
+              safety_buffer AS safetyBuffer, stale_since IS NOT NULL AND enabled = 1 AS isStale FROM channel ORDER BY id`,
     ),
     roomMappings: all<{ channel: number; type: number }>(
       'SELECT channel_id AS channel, room_type_id AS type FROM channel_room_mapping WHERE active = 1',

@@ -25,6 +25,14 @@ export function wantedCells(tables: Tables, codes: Codes): Map<number, Map<strin
   const rates = tables.rates(today, furthest)
   const rooms = tables.roomMappings()
   const plans = tables.rateMappings()
+  /** The largest safety buffer of the other channels that sell the type and cannot be changed. */
+  const heldBack = (channel: ChannelRow, type: number): number => {
+    const stale = channels.filter(
+      ({ id, isStale }) =>
+        id !== channel.id && isStale === 1 && rooms.some((row) => row.channel === id && row.type === type),
+    )
+    return Math.max(0, ...stale.map(({ safetyBuffer }) => safetyBuffer))
+  }
   return new Map(
     channels.map((channel) => {
       const wanted = new Map<string, string>()
@@ -34,7 +42,10 @@ export function wantedCells(tables: Tables, codes: Codes): Map<number, Map<strin
         if (row.date >= end || !types.has(row.type)) continue
         const left = row.total + row.allowance - row.blocked - row.held - row.booked
         const code = codes.types.get(row.type)!
-        wanted.set(cellOf('availability', code, '', row.date), String(exposed(channel, left)))
+        wanted.set(
+          cellOf('availability', code, '', row.date),
+          String(exposed(channel, left - heldBack(channel, row.type))),
+        )
       }
       const products = new Set(
         plans.filter((row) => row.channel === channel.id).map(({ type, plan }) => `${type} ${plan}`),

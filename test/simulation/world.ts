@@ -18,6 +18,7 @@ import { MachineClock } from './machine-clock.ts'
 import { Network } from './network.ts'
 import { drawPlan, type Plan } from './plan.ts'
 import { HOTEL, ModelledRelay } from './relay.ts'
+import type { Stage } from './stage.ts'
 import { openTables, type Tables } from './tables.ts'
 import { copyTemplate, MIDNIGHT, ZONE_MS } from './template.ts'
 import { type Scope, Timeline, WORLD } from './timeline.ts'
@@ -48,7 +49,7 @@ const LANES_OF_ADAPTERS = ['bookingcom', 'channex', 'expedia'] as const
 const CONVERGES_WITHIN_MS = 400_000
 const LOOK_EVERY_MS = 500
 
-export class World {
+export class World implements Stage {
   readonly chance: Chance
   readonly plan: Plan
   readonly timeline: Timeline
@@ -59,7 +60,7 @@ export class World {
   readonly machines: Machine[] = []
   readonly desk: FrontDesk
   readonly webhooks: Webhooks[] = []
-  /** Our public ids of the channels, by name. */
+
   readonly ids = new Map<string, string>()
   readonly types: { publicId: string; code: string }[]
   readonly ratePlans: { publicId: string; code: string }[]
@@ -153,7 +154,6 @@ export class World {
     })
   }
 
-  /** The day at the hotel, by the right time. */
   readonly today = (): IsoDate =>
     new Date(this.#startedAt + this.timeline.now + ZONE_MS).toISOString().slice(0, 10) as IsoDate
 
@@ -232,7 +232,7 @@ export class World {
           reservationsBaseUrl: `https://${plan.name}`,
           ...plan.settings,
         },
-        exposure: { buffer: 0, cap: null, horizonDays: plan.horizonDays, safetyBuffer: 0 },
+        exposure: { buffer: 0, cap: null, horizonDays: plan.horizonDays, safetyBuffer: plan.safetyBuffer },
         credentials: { username: 'u', password: 'p' },
         mapping: this.mappingOf(plan.types, plan.plans),
       })
