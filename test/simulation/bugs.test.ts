@@ -6,7 +6,7 @@ import { hunt, MOST_HUNTED } from './hunt.ts'
 import { catchingSeeds } from './kept-seeds.ts'
 import { simulate } from './world.ts'
 
-const HOUR_MS = 3_600_000
+const HUNT_MS = 900_000
 const names = Object.keys(BUGS)
 
 test('each injected bug has a seed that catches it, within the first worlds', () => {
@@ -15,21 +15,17 @@ test('each injected bug has a seed that catches it, within the first worlds', ()
 })
 
 describe.each(names)('%s', (name) => {
-  test('is caught in the world of its seed, which is well without it', async () => {
-    const seed = catchingSeeds()[name]!
-    expect((await simulate(seed)).wrong).toEqual([])
-    const { wrong } = await simulate(seed, { weakness: BUGS[name]! })
-    expect(wrong, `npm run soak -- simulation looks for another seed`).not.toEqual([])
-  })
-
-  if (soak)
-    test(
-      `is caught within ${MOST_HUNTED} worlds`,
-      async () => {
-        const caught = await hunt(name)
-        console.log(`${name}: ${JSON.stringify(caught)}`)
-        expect(caught).not.toBeNull()
-      },
-      HOUR_MS,
-    )
+  test(
+    'is caught in the world of its seed, which is well without it',
+    async () => {
+      const kept = catchingSeeds()[name]!
+      const isCaught = !soak && (await simulate(kept, { weakness: BUGS[name]! })).wrong.length > 0
+      // A ledger or an engine that does something else makes another world of a seed: then another one has to catch it.
+      const caught = isCaught ? { seed: kept } : await hunt(name)
+      if (!isCaught) console.log(`${name}: ${JSON.stringify(caught)}`)
+      expect(caught, `not caught within ${MOST_HUNTED} worlds`).not.toBeNull()
+      expect((await simulate(caught!.seed)).wrong).toEqual([])
+    },
+    HUNT_MS,
+  )
 })

@@ -26,6 +26,8 @@ export interface MachineParts {
   readonly dir: string
   readonly timeline: Timeline
   readonly chance: Chance
+  /** Of the ledger's ids: a source of its own, so that one id more or less makes no other world of a seed. */
+  readonly idChance: Chance
   readonly plan: Plan
   readonly clock: MachineClock
   readonly rules: LaneRules
@@ -50,7 +52,7 @@ export class Machine {
 
   /** @param prepare done with the ledger before anybody else asks it. */
   async start(prepare: (ledger: OpenedLedger) => Promise<void> = async () => undefined): Promise<void> {
-    const host = await Host.open(this.#parts)
+    const host = await Host.open({ ...this.#parts, chance: this.#parts.idChance })
     this.host = host
     this.#parts.onHost()
     await prepare(host.ledger)

@@ -125,12 +125,14 @@ export class World implements Stage {
     const adapters = Object.fromEntries(
       LANES_OF_ADAPTERS.map((kind) => [kind, modelledAdapter(kind, adapterPorts)]),
     ) as unknown as ChannelAdapters
+    const idChance = new Chance(~seed)
     for (let count = 0; count < (weakness.hosts ?? 1); count++)
       this.machines.push(
         new Machine({
           dir,
           timeline,
           chance,
+          idChance,
           plan,
           clock,
           rules: { ...ALL_RULES, ...weakness.rules },
