@@ -39,8 +39,10 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     const fingerprint = fingerprintOf(message)
     const { channelRef } = message
     const reservation = parts.stays.reservationByRef(channel.id, channelRef)
-    if (message.snapshot !== null && reservation?.snapshot_fingerprint?.equals(fingerprint)) {
-      return { outcome: 'duplicate', code: reservation.code }
+    const isApplied = message.snapshot !== null && reservation?.snapshot_fingerprint?.equals(fingerprint)
+    // Where another one waits for a mapping, the booking has gone back to what is applied: that one must not come after it.
+    if (isApplied && !inbox.isWaiting(channel.id, channelRef)) {
+      return { outcome: 'duplicate', code: reservation?.code ?? null }
     }
     const last = inbox.latest(channel.id, channelRef)
     const isRepeat = last?.kind === message.kind && last.fingerprint.equals(fingerprint)

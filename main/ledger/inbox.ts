@@ -76,6 +76,15 @@ export function createInbox(store: Store) {
       .where('snapshot', 'is not', null)
       .orderBy('id'),
   )
+  const waitingOf = store.prepare((sql, p: { channelId: number; channelRef: string }) =>
+    sql
+      .selectFrom('inbox')
+      .select('id')
+      .where('channel_id', '=', p.channelId)
+      .where('channel_ref', '=', p.channelRef)
+      .where('outcome', '=', 'quarantined')
+      .limit(1),
+  )
   const supersede = store.prepare((sql, p: { channelId: number; channelRef: string }) =>
     sql
       .updateTable('inbox')
@@ -118,6 +127,9 @@ export function createInbox(store: Store) {
     find: (channelId: number, id: number) => find.first({ channelId, id }),
     /** Messages that wait for a mapping, in order of arrival. */
     waiting: (channelId: number) => waiting.all({ channelId }),
+    /** Whether a message about the booking waits for a mapping. */
+    isWaiting: (channelId: number, channelRef: string): boolean =>
+      waitingOf.first({ channelId, channelRef }) !== undefined,
     /** Those of the booking that wait for a mapping do so no longer. */
     supersede: supersede.run,
     /** One that waited has been applied. */

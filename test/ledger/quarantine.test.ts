@@ -31,6 +31,7 @@ const mapSilently = (type: string) =>
        SELECT 1, id, 'code-' || code, 1 FROM room_type WHERE code = ?`,
     )
     .run(type)
+const mapSilentlyAgain = () => hotel.ledger.store.sqlite.exec('UPDATE channel_room_mapping SET active = 1')
 const replay = (messageId: number) =>
   hotel.ledger.submit('channels.replay', EVERYTHING, { idempotencyKey: key(), channelId, messageId })
 const inbox = () => hotel.ledger.queries.channelInbox({ channelId, limit: 50 }).messages.toReversed()
@@ -64,6 +65,23 @@ describe('a change of the mapping', () => {
     expect(alerts()).toHaveLength(1)
     expect(inbox()[0]!.reservationId).not.toBeNull()
   })
+
+  test.each(['unmapped', 'mapped'])(
+    'I7: applies no change that the booking has gone back from, told while the room was %s',
+    async (when) => {
+      const original = [{ arrival: day(0), departure: day(1) }]
+      await ingest(messageOf('new', 'A', original))
+      await map('SGL')
+      await ingest(messageOf('modified', 'A', [{ arrival: day(2), departure: day(3) }]))
+      if (when === 'mapped') mapSilentlyAgain()
+      const { outcome } = await ingest(messageOf('modified', 'A', original))
+      expect(outcome).toBe(when === 'mapped' ? 'applied' : 'quarantined')
+      await map('DBL')
+      expect(outcomes()).toEqual(['applied', 'ignored', 'applied'])
+      expect([0, 2].map((offset) => hotel.left('DBL', day(offset)))).toEqual([1, 2])
+      expect((await ingest(messageOf('modified', 'A', original))).outcome).toBe('duplicate')
+    },
+  )
 
   test('that maps nothing of it leaves it waiting', async () => {
     await ingest(messageOf('new', 'A', [SGL, { type: 'SUI', ref: '2' }]))
