@@ -289,6 +289,8 @@ export const SCREENS: readonly Screen[] = [
   }),
   area('calendar-form', '6', async (page) => {
     await page.keyboard.press('k')
+    await expect(page.locator('input[type="radio"][value="calendars"]')).toBeChecked()
+    await settled(page)
     await page.keyboard.press('n')
     await expect(page.locator('[role="dialog"] form')).toBeVisible()
   }),
