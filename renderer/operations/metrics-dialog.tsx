@@ -26,7 +26,7 @@ export function MetricsDialog() {
         <QueryView query={query}>
           {({ text }) => (
             // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-            <pre className="raw-message" tabIndex={0} data-testid="metrics-text">
+            <pre className="raw-message" translate="no" tabIndex={0} data-testid="metrics-text">
               {text}
             </pre>
           )}
