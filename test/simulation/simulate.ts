@@ -56,8 +56,13 @@ async function liveMany(from: number, count: number): Promise<void> {
   const seconds = (performance.now() - startedAt) / 1_000
   const each = ((seconds * workers) / count).toFixed(2)
   console.log(
-    `Seeds ${from} to ${from + count - 1}: ${count - failed.length} of ${count} held. ${seconds.toFixed(0)} s on ${workers} cores, ${each} s a seed; the slowest came together in ${slowestMs} ms of its time.`,
+    `Seeds ${from} to ${from + count - 1}: ${done - failed.length} of ${count} held. ${seconds.toFixed(0)} s on ${workers} cores, ${each} s a seed; the slowest came together in ${slowestMs} ms of its time.`,
   )
+  // A worker that ended without a word has not lived its seed.
+  if (done < count) {
+    console.error(`${count - done} seeds were not lived to their end.`)
+    process.exitCode = 1
+  }
   if (failed.length === 0) return
   keepFailing(failed.map(({ seed, wrong }) => ({ seed, found: wrong[0] ?? '' })))
   console.log('Kept in test/simulation/failing-seeds.json. To see one: npm run simulate -- --seed N')
