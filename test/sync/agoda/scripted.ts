@@ -1,13 +1,8 @@
 /** The adapter's context with an HTTP that answers as a test wants it, and the ranges and bookings that tests send. */
 import { settingsOfKind } from '../../../shared/channel-settings.ts'
-import type { ChannelConnection, SendRange } from '../../../shared/contract/sync-link.ts'
-import type { IsoDate } from '../../../shared/dates.ts'
-import {
-  type ChannelContext,
-  type HttpAnswer,
-  HttpFailure,
-  type HttpRequest,
-} from '../../../sync/engine/ports.ts'
+import type { ChannelConnection } from '../../../shared/contract/sync-link.ts'
+import type { ChannelContext } from '../../../sync/engine/ports.ts'
+import { rangesFor, type Script, scriptedHttp } from '../suite/scripted-http.ts'
 
 export const NOW = Date.parse('2027-03-01T08:15:00Z')
 export const KEY = 'f00d-7a&5e/c=?4'
@@ -40,54 +35,21 @@ export function connectionTo(url: string, settings: object = {}): ChannelConnect
   }
 }
 
-type Script = Partial<HttpAnswer> | HttpFailure | string
-
 /** Answers in turn, the last one for good; keeps what was asked. */
 export function scripted(answers: Script | readonly Script[], settings: object = {}) {
-  const script = Array.isArray(answers) ? [...(answers as Script[])] : [answers as Script]
-  const requests: HttpRequest[] = []
+  const { http, requests } = scriptedHttp(answers)
   const time = { at: NOW }
   const context: ChannelContext = {
     connection: connectionTo('https://agoda.example/', settings),
-    http: {
-      request(request) {
-        requests.push(request)
-        const next = (script.length > 1 ? script.shift() : script[0]) as Script
-        if (next instanceof HttpFailure) return Promise.reject(next)
-        const answer = typeof next === 'string' ? { body: next } : next
-        return Promise.resolve({ status: 200, headers: {}, body: '', ...answer })
-      },
-    },
+    http,
     clock: { now: () => time.at, monotonic: () => 0, sleep: () => Promise.resolve() },
     signal: new AbortController().signal,
   }
   return { context, requests, time }
 }
 
-export const day = (text: string) => text as IsoDate
-
-export function range(part: Partial<SendRange>): SendRange {
-  return {
-    facet: 'availability',
-    roomTypeId: 'type-1',
-    roomCode: DOUBLE,
-    ratePlanId: null,
-    rateCode: null,
-    from: day('2027-06-10'),
-    to: day('2027-06-15'),
-    value: '3',
-    ...part,
-  }
-}
-
-export const rooms = (count: number, roomCode = DOUBLE): SendRange =>
-  range({ value: String(count), roomCode })
-
-export const prices = (amounts: number[], rateCode = FLEXIBLE, roomCode = DOUBLE): SendRange =>
-  range({ facet: 'price', value: JSON.stringify(amounts), roomCode, rateCode, ratePlanId: 'plan-1' })
-
-export const restricted = (value: string, rateCode = FLEXIBLE, roomCode = DOUBLE): SendRange =>
-  range({ facet: 'restrictions', value, roomCode, rateCode, ratePlanId: 'plan-1' })
+export { day } from '../suite/scripted-http.ts'
+export const { range, rooms, prices, restricted } = rangesFor({ double: DOUBLE, flexible: FLEXIBLE })
 
 export const result = (content = '', attributes = '') =>
   `<result TUID="0f3c9a10" timestamp="1803975301000"${attributes}>${content}</result>`

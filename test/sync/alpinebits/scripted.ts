@@ -1,15 +1,10 @@
 /** A connection and ranges for the tests of the adapter, and answers that are written by hand. */
 import { settingsOfKind } from '../../../shared/channel-settings.ts'
-import type { ChannelConnection, SendRange } from '../../../shared/contract/sync-link.ts'
-import type { IsoDate } from '../../../shared/dates.ts'
+import type { ChannelConnection } from '../../../shared/contract/sync-link.ts'
 import { element } from '../../../sync/channels/xml/xml-writer.ts'
-import {
-  type ChannelContext,
-  type HttpAnswer,
-  HttpFailure,
-  type HttpRequest,
-} from '../../../sync/engine/ports.ts'
+import type { ChannelContext, HttpRequest } from '../../../sync/engine/ports.ts'
 import { EVERYTHING } from '../../../sync/sandbox/alpinebits/handshake.ts'
+import { rangesFor, type Script, scriptedHttp } from '../suite/scripted-http.ts'
 
 export const NOW = Date.parse('2027-03-01T08:15:00Z')
 export const HOTEL = 'LAGO7'
@@ -42,14 +37,6 @@ export function connectionTo(url: string, settings: object = {}): ChannelConnect
   }
 }
 
-export type Script = Partial<HttpAnswer> | string | HttpFailure
-
-const answerOfScript = (script: Script): Promise<HttpAnswer> => {
-  if (script instanceof HttpFailure) return Promise.reject(script)
-  const answer = typeof script === 'string' ? { body: script } : script
-  return Promise.resolve({ status: 200, headers: {}, body: '', ...answer })
-}
-
 export const isHandshake = ({ body }: HttpRequest) => body?.includes('OTA_Ping:Handshaking') ?? false
 
 /** Answers in turn, the last one for ever; a text is a good answer's body. Handshakes are answered apart. */
@@ -57,18 +44,13 @@ export function scripted(
   answers: Script | readonly Script[],
   { handshake = agreement(), settings = {} }: { handshake?: Script; settings?: object } = {},
 ) {
-  const script = Array.isArray(answers) ? [...(answers as readonly Script[])] : [answers as Script]
-  const requests: HttpRequest[] = []
+  const { http, requests } = scriptedHttp(answers, {
+    apart: (request) => (isHandshake(request) ? handshake : null),
+  })
   const time = { ms: 0 }
   const context: ChannelContext = {
     connection: connectionTo('https://portal.example/alpinebits', settings),
-    http: {
-      request(request) {
-        requests.push(request)
-        if (isHandshake(request)) return answerOfScript(handshake)
-        return answerOfScript((script.length > 1 ? script.shift() : script[0]) as Script)
-      },
-    },
+    http,
     clock: { now: () => NOW + time.ms, monotonic: () => time.ms, sleep: () => Promise.resolve() },
     signal: new AbortController().signal,
   }
@@ -98,27 +80,5 @@ export function agreement(capabilities: readonly string[] = EVERYTHING, version 
 export const without = (...left: string[]) =>
   EVERYTHING.filter((each) => !left.some((end) => each.endsWith(end)))
 
-export const day = (text: string) => text as IsoDate
-
-export function range(part: Partial<SendRange>): SendRange {
-  return {
-    facet: 'availability',
-    roomTypeId: 'type-1',
-    roomCode: DOUBLE,
-    ratePlanId: null,
-    rateCode: null,
-    from: day('2027-06-10'),
-    to: day('2027-06-15'),
-    value: '3',
-    ...part,
-  }
-}
-
-export const rooms = (count: number, roomCode = DOUBLE): SendRange =>
-  range({ value: String(count), roomCode })
-
-export const prices = (amounts: number[], rateCode = FLEXIBLE, roomCode = DOUBLE): SendRange =>
-  range({ facet: 'price', value: JSON.stringify(amounts), roomCode, rateCode, ratePlanId: 'plan-1' })
-
-export const restricted = (value: string, rateCode = FLEXIBLE, roomCode = DOUBLE): SendRange =>
-  range({ facet: 'restrictions', value, roomCode, rateCode, ratePlanId: 'plan-1' })
+export { day, type Script } from '../suite/scripted-http.ts'
+export const { range, rooms, prices, restricted } = rangesFor({ double: DOUBLE, flexible: FLEXIBLE })

@@ -12,6 +12,7 @@ testsOfChannel({
     return { ...sandbox, bugs }
   },
   settings: { hotelCode: PROPERTY },
+  mostRequests: 6,
   credentials: { username: '', password: KEY },
   codes: {
     double: DOUBLE,

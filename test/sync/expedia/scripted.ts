@@ -1,13 +1,8 @@
 /** The adapter's context with an HTTP that answers as a test wants it, and the ranges and bookings that tests send. */
 import { settingsOfKind } from '../../../shared/channel-settings.ts'
-import type { ChannelConnection, SendRange } from '../../../shared/contract/sync-link.ts'
-import type { IsoDate } from '../../../shared/dates.ts'
-import {
-  type ChannelContext,
-  type HttpAnswer,
-  HttpFailure,
-  type HttpRequest,
-} from '../../../sync/engine/ports.ts'
+import type { ChannelConnection } from '../../../shared/contract/sync-link.ts'
+import type { ChannelContext } from '../../../sync/engine/ports.ts'
+import { rangesFor, type Script, scriptedHttp } from '../suite/scripted-http.ts'
 
 export const NOW = Date.parse('2027-03-01T08:15:00Z')
 export const DOUBLE = '220118'
@@ -35,53 +30,20 @@ export function connectionTo(url: string, settings: object = {}): ChannelConnect
   }
 }
 
-type Script = Partial<HttpAnswer> | HttpFailure | string
-
 /** Answers in turn, the last one for good; keeps what was asked. */
 export function scripted(answers: Script | readonly Script[], settings: object = {}) {
-  const script = Array.isArray(answers) ? [...(answers as Script[])] : [answers as Script]
-  const requests: HttpRequest[] = []
+  const { http, requests } = scriptedHttp(answers)
   const context: ChannelContext = {
     connection: connectionTo('https://expedia.example/', settings),
-    http: {
-      request(request) {
-        requests.push(request)
-        const next = (script.length > 1 ? script.shift() : script[0]) as Script
-        if (next instanceof HttpFailure) return Promise.reject(next)
-        const answer = typeof next === 'string' ? { body: next } : next
-        return Promise.resolve({ status: 200, headers: {}, body: '', ...answer })
-      },
-    },
+    http,
     clock: { now: () => NOW, monotonic: () => 0, sleep: () => Promise.resolve() },
     signal: new AbortController().signal,
   }
   return { context, requests }
 }
 
-export const day = (text: string) => text as IsoDate
-
-export function range(part: Partial<SendRange>): SendRange {
-  return {
-    facet: 'availability',
-    roomTypeId: 'type-1',
-    roomCode: DOUBLE,
-    ratePlanId: null,
-    rateCode: null,
-    from: day('2027-06-10'),
-    to: day('2027-06-15'),
-    value: '3',
-    ...part,
-  }
-}
-
-export const rooms = (count: number, roomCode = DOUBLE): SendRange =>
-  range({ value: String(count), roomCode })
-
-export const prices = (amounts: number[], rateCode = FLEXIBLE, roomCode = DOUBLE): SendRange =>
-  range({ facet: 'price', value: JSON.stringify(amounts), roomCode, rateCode, ratePlanId: 'plan-1' })
-
-export const restricted = (value: string, rateCode = FLEXIBLE, roomCode = DOUBLE): SendRange =>
-  range({ facet: 'restrictions', value, roomCode, rateCode, ratePlanId: 'plan-1' })
+export { day } from '../suite/scripted-http.ts'
+export const { range, rooms, prices, restricted } = rangesFor({ double: DOUBLE, flexible: FLEXIBLE })
 
 const AR_RS = 'xmlns="http://www.expediaconnect.com/EQC/AR/2007/02"'
 export const arAnswer = (content: string) => `<AvailRateUpdateRS ${AR_RS}>${content}</AvailRateUpdateRS>`

@@ -1,13 +1,8 @@
 /** A connection and ranges for the tests of the adapter, and answers that are written by hand. */
 import { settingsOfKind } from '../../../shared/channel-settings.ts'
-import type { ChannelConnection, SendRange } from '../../../shared/contract/sync-link.ts'
-import type { IsoDate } from '../../../shared/dates.ts'
-import {
-  type ChannelContext,
-  type HttpAnswer,
-  HttpFailure,
-  type HttpRequest,
-} from '../../../sync/engine/ports.ts'
+import type { ChannelConnection } from '../../../shared/contract/sync-link.ts'
+import type { ChannelContext } from '../../../sync/engine/ports.ts'
+import { rangesFor, type Script, scriptedHttp } from '../suite/scripted-http.ts'
 
 export const NOW = Date.parse('2027-03-01T08:15:00Z')
 export const HOTEL = 'LAGO7'
@@ -37,23 +32,12 @@ export function connectionTo(url: string, settings: object = {}): ChannelConnect
   }
 }
 
-type Script = Partial<HttpAnswer> | string | HttpFailure
-
 /** Answers in turn, the last one for ever; a text is the message in the body of a good answer. */
 export function scripted(answers: Script | readonly Script[], settings: object = {}) {
-  const script = Array.isArray(answers) ? [...(answers as readonly Script[])] : [answers as Script]
-  const requests: HttpRequest[] = []
+  const { http, requests } = scriptedHttp(answers, { wrap: envelope })
   const context: ChannelContext = {
     connection: connectionTo('https://siteminder.example/webservices/', settings),
-    http: {
-      request(request) {
-        requests.push(request)
-        const next = (script.length > 1 ? script.shift() : script[0]) as Script
-        if (next instanceof HttpFailure) return Promise.reject(next)
-        const answer = typeof next === 'string' ? { body: envelope(next) } : next
-        return Promise.resolve({ status: 200, headers: {}, body: '', ...answer })
-      },
-    },
+    http,
     clock: { now: () => NOW, monotonic: () => 0, sleep: () => Promise.resolve() },
     signal: new AbortController().signal,
   }
@@ -78,27 +62,5 @@ export const error = (type: string, code: string, text: string) =>
 export const fault = (code: string, text: string) =>
   `<SOAP-ENV:Fault><faultcode>${code}</faultcode><faultstring>${text}</faultstring></SOAP-ENV:Fault>`
 
-export const day = (text: string) => text as IsoDate
-
-export function range(part: Partial<SendRange>): SendRange {
-  return {
-    facet: 'availability',
-    roomTypeId: 'type-1',
-    roomCode: DOUBLE,
-    ratePlanId: null,
-    rateCode: null,
-    from: day('2027-06-10'),
-    to: day('2027-06-15'),
-    value: '3',
-    ...part,
-  }
-}
-
-export const rooms = (count: number, roomCode = DOUBLE): SendRange =>
-  range({ value: String(count), roomCode })
-
-export const prices = (amounts: number[], rateCode = FLEXIBLE, roomCode = DOUBLE): SendRange =>
-  range({ facet: 'price', value: JSON.stringify(amounts), roomCode, rateCode, ratePlanId: 'plan-1' })
-
-export const restricted = (value: string, rateCode = FLEXIBLE, roomCode = DOUBLE): SendRange =>
-  range({ facet: 'restrictions', value, roomCode, rateCode, ratePlanId: 'plan-1' })
+export { day } from '../suite/scripted-http.ts'
+export const { range, rooms, prices, restricted } = rangesFor({ double: DOUBLE, flexible: FLEXIBLE })

@@ -49,6 +49,8 @@ export interface ChannelUnderTest {
   restrictionsShown(wanted: RestrictionsValue): Readonly<Record<string, unknown>>
   /** Left out: the amounts by number of guests as they are. */
   pricesShown?(wanted: PriceValue): unknown
+  /** Messages that all of a new hotel takes at most; 12 where it is left out. */
+  readonly mostRequests?: number
   /** Sells nothing that comes back as a reservation. */
   readonly isSilent?: boolean
 }
