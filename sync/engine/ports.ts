@@ -211,7 +211,7 @@ export interface ChannelAdapter {
   readonly lanes: readonly { readonly lane: string; readonly facets: readonly Facet[] }[]
   /** The ranges of one lane's batch as one request. Never throws for what a channel answers. */
   send(lane: string, ranges: readonly SendRange[], context: ChannelContext): Promise<SendResult>
-  /** Length of the request body in bytes, for the channel's limit; never less for more ranges. */
+  /** Length of the request body in bytes, for the channel's limit; more for more ranges, but where they join into a weekly run. */
   measure(lane: string, ranges: readonly SendRange[], connection: ChannelConnection): number
   /** Left out where the channel cannot be asked what it shows. */
   readonly readBack?: ReadBack
