@@ -1,6 +1,6 @@
 /** Ctrl+Z of the views behind the grid: what was committed there goes back step by step, the last one first. */
 import { useHotkeys } from '@mantine/hooks'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { create } from 'zustand'
 import { useCommand, useDesk, useHotel } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
@@ -20,13 +20,13 @@ interface UndoSteps {
   /** The last one last. They outlive the view. */
   readonly steps: readonly UndoStep[]
   add(step: UndoStep): void
-  drop(seq: number): void
+  drop(step: UndoStep): void
 }
 
 const useSteps = create<UndoSteps>()((set) => ({
   steps: [],
   add: (step) => set(({ steps }) => ({ steps: [...steps, step].slice(-MOST_STEPS) })),
-  drop: (seq) => set(({ steps }) => ({ steps: steps.filter((each) => each.seq !== seq) })),
+  drop: (step) => set(({ steps }) => ({ steps: steps.filter((each) => each !== step) })),
 }))
 
 export interface StepBack {
@@ -42,25 +42,36 @@ export function useStepBack(): StepBack {
   const dismiss = useDeskState((state) => state.dismiss)
   const isUnderDialog = useDeskState((state) => state.dialog !== null)
   const undo = useCommand(calls.rates.undo)
-  async function takeBack(seq: number | undefined) {
-    if (seq === undefined || undo.isSending) return
-    const answer = await undo.send({ changeSeq: seq })
+  const turns = useRef({ last: Promise.resolve(), waiting: 0 })
+  async function takeBack(step: UndoStep | undefined) {
+    // Key and notice offer the same: the second of them has nothing left to do.
+    if (step === undefined || !useSteps.getState().steps.includes(step)) return
+    const answer = await undo.send({ changeSeq: step.seq })
     if (answer === undefined) return
-    const step = useSteps.getState().steps.find((each) => each.seq === seq)
-    // What it offers is done.
-    if (step !== undefined) dismiss(step.noticeId)
-    useSteps.getState().drop(seq)
+    dismiss(step.noticeId)
+    useSteps.getState().drop(step)
     notify('done', t('rates.notice.undone'))
   }
-  useHotkeys([['mod+Z', () => !isUnderDialog && void takeBack(useSteps.getState().steps.at(-1)?.seq)]])
+  /** One after the other: a key pressed before the answer to the one before it is a step more, and is not lost. */
+  function inTurn(step: () => Promise<void>) {
+    const line = turns.current
+    if (line.waiting >= MOST_STEPS) return
+    line.waiting += 1
+    line.last = line.last.then(step).finally(() => {
+      line.waiting -= 1
+    })
+  }
+  const takeBackLast = () => takeBack(useSteps.getState().steps.at(-1))
+  useHotkeys([['mod+Z', () => !isUnderDialog && inTurn(takeBackLast)]])
   const sentence = undo.failure === null ? null : failureSentence(undo.failure, names)
   useEffect(() => {
     if (sentence !== null) notify('danger', sentence)
   }, [sentence, notify])
   return {
     committed(seq, words) {
-      const noticeId = notify('done', words, { undo: () => void takeBack(seq) })
-      useSteps.getState().add({ seq, noticeId })
+      const undo = () => inTurn(() => takeBack(step))
+      const step = { seq, noticeId: notify('done', words, { undo }) }
+      useSteps.getState().add(step)
     },
   }
 }

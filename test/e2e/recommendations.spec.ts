@@ -165,6 +165,27 @@ test('what is ignored is out of sight, comes back when it is asked for, and can 
   await expect(rowOf(page, date), 'two steps back').not.toContainText('ignored')
 })
 
+test('Ctrl+Z twice at once takes two steps back: the second does not wait for the answer to the first', async ({
+  desk,
+}) => {
+  const rates = ratesOutside(desk)
+  const { date, currentMinor } = await someNight(desk, 18)
+  const page = await openRecommendations(desk)
+  await goTo(page, date)
+  await page.keyboard.press('x')
+  await expect(rowOf(page, date)).toHaveCount(0)
+  await page.keyboard.press('i')
+  await expect(rowOf(page, date)).toContainText('ignored')
+  await goTo(page, date)
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('notice').filter({ hasText: 'set as recommended' })).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await expect(page.getByTestId('notice').filter({ hasText: 'The change is undone' })).toHaveCount(2)
+  await expect(rowOf(page, date)).not.toContainText('ignored')
+  expect((await rates.prices(DBL, date, addDays(date, 1)))[0]).toBe(currentMinor)
+})
+
 test('a range is selected with Shift, its effect is one line, and all of it is one step back', async ({
   desk,
 }) => {
