@@ -36,6 +36,32 @@ function accentAll(elements: readonly MessageFormatElement[]): MessageFormatElem
   })
 }
 
+/** Letters on the page: the longest of its alternatives; what its arguments come to is not known. */
+function lengthOf(elements: readonly MessageFormatElement[]): number {
+  return elements.reduce((sum, element) => sum + elementLength(element), 0)
+}
+
+function elementLength(element: MessageFormatElement): number {
+  switch (element.type) {
+    case TYPE.literal:
+      return element.value.length
+    case TYPE.select:
+    case TYPE.plural:
+      return Math.max(...Object.values(element.options).map((option) => lengthOf(option.value)))
+    case TYPE.tag:
+      return lengthOf(element.children)
+    default:
+      return 0
+  }
+}
+
+/** A third as long as the message, in words, which break where those of a language would. */
+function padding(elements: readonly MessageFormatElement[]): string {
+  return Array.from({ length: Math.ceil(lengthOf(elements) / 3) }, (_, index) =>
+    index % 9 === 8 ? ' ' : '~',
+  ).join('')
+}
+
 function literal(value: string): MessageFormatElement {
   return { type: TYPE.literal, value }
 }
@@ -44,8 +70,8 @@ export function pseudoCatalogue<K extends string>(
   catalogue: Readonly<Record<K, string>>,
 ): Record<K, MessageFormatElement[]> {
   const entries = Object.entries<string>(catalogue).map(([id, message]) => {
-    const padding = '~'.repeat(Math.ceil(message.length / 3))
-    return [id, [literal(PSEUDO_START), ...accentAll(parse(message)), literal(`${padding}${PSEUDO_END}`)]]
+    const elements = parse(message)
+    return [id, [literal(PSEUDO_START), ...accentAll(elements), literal(`${padding(elements)}${PSEUDO_END}`)]]
   })
   return Object.fromEntries(entries) as Record<K, MessageFormatElement[]>
 }
