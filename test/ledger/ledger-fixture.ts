@@ -1,12 +1,13 @@
 /** A real ledger in a real file, under a clock that the test moves. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Commands } from '../../main/ledger/commands.ts'
 import type { LaneRules } from '../../main/ledger/lanes/rules.ts'
 import { type OpenedLedger, openLedger } from '../../main/ledger/open-ledger.ts'
 import { verifyLedger } from '../../main/ledger/verify.ts'
+import { LEDGER_FILE } from '../../main/store/open.ts'
 import { addDays, type IsoDate, isoDate } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
 
@@ -58,11 +59,24 @@ interface HotelOptions {
 
 export const EVERYTHING = 'test'
 
+/** The files of the hotels that were set up, by their options: setting one up takes longer than most tests of it. */
+const setUp = new Map<string, Buffer>()
+
 /** Room types by code with so many rooms each, one plan FLEX at 100.00 (120.00 for two). */
 export async function openTestHotel(options: HotelOptions = {}): Promise<TestHotel> {
   const dir = mkdtempSync(join(tmpdir(), 'keyrack-ledger-'))
   const clock = { at: options.at ?? NOON, mono: 1_000 }
+  const kept = JSON.stringify(options)
+  const file = setUp.get(kept)
+  if (file !== undefined) writeFileSync(join(dir, LEDGER_FILE), file)
   const hotel = await openAt(dir, clock, options.rules)
+  if (file !== undefined) return hotel
+  await setUpHotel(hotel, options)
+  setUp.set(kept, hotel.ledger.store.sqlite.serialize())
+  return hotel
+}
+
+async function setUpHotel(hotel: TestHotel, options: HotelOptions): Promise<void> {
   const types = options.types ?? { DBL: 2, SGL: 1 }
   let door = 100
   await hotel.ledger.submit('property.setUp', EVERYTHING, {
@@ -84,7 +98,7 @@ export async function openTestHotel(options: HotelOptions = {}): Promise<TestHot
     prices: [],
   })
   const property = hotel.ledger.queries.hotel()!
-  if (options.rateDays === 0) return hotel
+  if (options.rateDays === 0) return
   await hotel.ledger.submit('rates.setRange', EVERYTHING, {
     idempotencyKey: key(),
     ratePlanId: hotel.ratePlan('FLEX'),
@@ -93,7 +107,6 @@ export async function openTestHotel(options: HotelOptions = {}): Promise<TestHot
     to: addDays(property.businessDate, options.rateDays ?? 400),
     prices: options.prices ?? [10_000, 12_000],
   })
-  return hotel
 }
 
 /** Opens a folder that an earlier hotel of the fixture has left. */

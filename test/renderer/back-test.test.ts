@@ -92,7 +92,8 @@ describe('the past replayed', () => {
           expect(y).toBeLessThanOrEqual(box.height - box.bottom + 1)
         }
         const lastSum = sums.weeks.at(-1)!.sumMinor
-        if (lastSum !== 0) expect(Math.sign(drawn.zeroY - drawn.last!.y + 1e-9)).toBe(Math.sign(lastSum))
+        // A sum of next to nothing may be drawn on the line itself.
+        expect((drawn.zeroY - drawn.last!.y) * Math.sign(lastSum)).toBeGreaterThanOrEqual(0)
       }),
     )
   })
