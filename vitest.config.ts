@@ -13,6 +13,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // A worker loads the sources once for all of its files: loading them anew for each took as long as their tests.
+          isolate: false,
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: ['test/processes/**', 'test/e2e/**', 'test/fixtures/**'],
           testTimeout: soak ? 60 * MINUTE_MS : MINUTE_MS / 2,
