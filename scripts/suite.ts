@@ -1,7 +1,7 @@
 /** The test suites: which files belong to which, and how each runner is started and its results are read. */
 import { spawn } from 'node:child_process'
 import { globSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { root } from './install.mjs'
 
 export interface Suite {
@@ -53,11 +53,20 @@ export function findSuites(): Suite[] {
   ]
 }
 
+/** Whether a file of the tests imports another one, itself or through what it imports of the tests. */
+function reaches(file: string, wanted: string, seen = new Set<string>()): boolean {
+  if (file === wanted) return true
+  if (seen.has(file) || !file.startsWith(join(root, 'test'))) return false
+  seen.add(file)
+  const imports = readFileSync(file, 'utf8').matchAll(/from '(\.[^']+\.tsx?)'/g)
+  return [...imports].some(([, path = '']) => reaches(join(dirname(file), path), wanted, seen))
+}
+
 /** Only what a filter asks for: parts of paths, or the files that have a long form. */
 export function selectFiles(suites: readonly Suite[], filters: readonly string[], soak: boolean): Suite[] {
   const isWanted = (file: string) =>
     (filters.length === 0 || filters.some((part) => file.includes(part))) &&
-    (!soak || readFileSync(join(root, file), 'utf8').includes('soak.ts'))
+    (!soak || reaches(join(root, file), join(root, 'test/soak.ts')))
   return suites.map((suite) => ({ ...suite, files: suite.files.filter(isWanted) }))
 }
 
