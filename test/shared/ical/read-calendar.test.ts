@@ -219,4 +219,4 @@ test('any damage ends with a calendar or a refusal', async () => {
   )
   expect(counts.read).toBeGreaterThan(100)
   expect(counts.refused).toBeGreaterThan(100)
-}, 60_000)
+})

@@ -62,4 +62,4 @@ test('damaged answers and forms are read, kept with a reason, or refused as a wh
     (thrown) => thrown instanceof ChannelFailure,
   )
   expect(Object.keys(counts).toSorted()).toEqual(['read', 'refused', 'unreadable'])
-}, 20_000)
+})

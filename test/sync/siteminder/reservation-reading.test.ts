@@ -329,7 +329,7 @@ test('damaged messages are read, kept or refused, and never anything else', asyn
     (error) => error instanceof ChannelFailure,
   )
   expect(Object.keys(counts).toSorted()).toEqual(['read', 'refused', 'unreadable'])
-}, 20_000)
+})
 
 test('no card number of a message is kept, wherever it stands', async () => {
   await fc.assert(
