@@ -3,6 +3,7 @@ import { decodeCellValue, type PriceValue, type RestrictionsValue } from '../../
 import type { ChannelConnection, SendRange } from '../../../shared/contract/sync-link.ts'
 import { addDays } from '../../../shared/dates.ts'
 import { toDecimal } from '../../../shared/money.ts'
+import { OTA_WEEKDAYS } from '../ota/weekdays.ts'
 import { element, type Markup } from '../xml/xml-writer.ts'
 import { type Action, writeMessage } from './message.ts'
 
@@ -140,8 +141,7 @@ function bookingRule(range: SendRange, forms: RuleForms): Markup {
 
 function daysOfWeek(name: string, isOpen: boolean): Markup {
   const flag = isOpen ? '1' : '0'
-  const days = ['Mon', 'Tue', 'Weds', 'Thur', 'Fri', 'Sat', 'Sun']
-  return element(name, Object.fromEntries(days.map((day) => [day, flag])))
+  return element(name, Object.fromEntries(OTA_WEEKDAYS.map((day) => [day, flag])))
 }
 
 /** The amounts are those of the room; whether the portal takes them for each person says the plan there (Type 25: the room). */

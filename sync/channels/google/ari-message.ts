@@ -3,6 +3,7 @@ import { decodeCellValue, type PriceValue, type RestrictionsValue } from '../../
 import type { ChannelConnection, SendRange } from '../../../shared/contract/sync-link.ts'
 import { addDays } from '../../../shared/dates.ts'
 import { toDecimal } from '../../../shared/money.ts'
+import { weekdayFlags } from '../ota/weekdays.ts'
 import { type WeeklyRun, weeklyRuns } from '../weekly-runs.ts'
 import { type Attributes, element, type Markup, OTA_NAMESPACE } from '../xml/xml-writer.ts'
 
@@ -163,12 +164,8 @@ function productOf({ facet, roomCode, rateCode }: SendRange): Attributes {
   return { InvTypeCode: roomCode, RatePlanCode: rateCode }
 }
 
-/** As Google spells them, Monday first. */
-const WEEKDAYS = ['Mon', 'Tue', 'Weds', 'Thur', 'Fri', 'Sat', 'Sun'] as const
-
 /** Our ranges end before `to`; OTA's `End` is the last night itself. Without days of the week all of them are meant. */
 function application(product: Attributes, { range: { from, to }, weekdays }: WeeklyRun): Markup {
-  const days = WEEKDAYS.map((name, index) => [name, weekdays?.includes(index + 1) ? 'true' : 'false'])
-  const told = weekdays === null ? {} : Object.fromEntries(days)
-  return element('StatusApplicationControl', { Start: from, End: addDays(to, -1), ...told, ...product })
+  const nights = { Start: from, End: addDays(to, -1), ...weekdayFlags(weekdays) }
+  return element('StatusApplicationControl', { ...nights, ...product })
 }

@@ -3,6 +3,8 @@ import { decodeCellValue, type PriceValue, type RestrictionsValue } from '../../
 import type { ChannelConnection, SendRange } from '../../../shared/contract/sync-link.ts'
 import { addDays } from '../../../shared/dates.ts'
 import { toDecimal } from '../../../shared/money.ts'
+import { weekdayFlags } from '../ota/weekdays.ts'
+import { type WeeklyRun, weeklyRuns } from '../weekly-runs.ts'
 import { element, type Markup } from '../xml/xml-writer.ts'
 import { pointOfSale, type SoapRequest, soapRequest } from './soap.ts'
 
@@ -27,7 +29,7 @@ export function writeAriMessage(
   connection: ChannelConnection,
   instant: { now: number; monotonic: number },
 ): SoapRequest {
-  const updates = ranges.flatMap((range) => updatesOf(lane, range, connection.currency))
+  const updates = weeklyRuns(ranges).flatMap((run) => updatesOf(lane, run, connection.currency))
   const list = lane === 'prices' ? 'RateAmountMessages' : 'AvailStatusMessages'
   return soapRequest(
     `${actionOf(lane)}RQ`,
@@ -38,26 +40,24 @@ export function writeAriMessage(
   )
 }
 
-function updatesOf(lane: string, range: SendRange, currency: string): Markup[] {
-  if (lane === 'availability') return [availabilityUpdate(range)]
-  if (lane === 'prices') return [priceUpdate(range, currency)]
-  if (lane === 'restrictions') return restrictionUpdates(range)
+function updatesOf(lane: string, run: WeeklyRun, currency: string): Markup[] {
+  if (lane === 'availability') return [availabilityUpdate(run)]
+  if (lane === 'prices') return [priceUpdate(run, currency)]
+  if (lane === 'restrictions') return restrictionUpdates(run)
   throw new Error(`SiteMinder has no lane named ${lane}`)
 }
 
 /** Rooms to sell are a matter of the room type: all its rates share them. */
-function availabilityUpdate(range: SendRange): Markup {
+function availabilityUpdate(run: WeeklyRun): Markup {
+  const { range } = run
   const rooms = decodeCellValue('availability', range.value) as number
   const product = { InvTypeCode: range.roomCode }
-  return element(
-    'AvailStatusMessage',
-    { BookingLimit: rooms },
-    application({ ...nightsOf(range), ...product }),
-  )
+  return element('AvailStatusMessage', { BookingLimit: rooms }, application({ ...nightsOf(run), ...product }))
 }
 
 /** The samples give the dates with the rate, and the table beside them with the room: both. */
-function priceUpdate(range: SendRange, currency: string): Markup {
+function priceUpdate(run: WeeklyRun, currency: string): Markup {
+  const { range } = run
   const prices = (decodeCellValue('price', range.value) as PriceValue).slice(0, MOST_OCCUPANCIES)
   const amounts = prices.map((minor, index) =>
     element('BaseByGuestAmt', {
@@ -66,7 +66,7 @@ function priceUpdate(range: SendRange, currency: string): Markup {
       AmountAfterTax: toDecimal(minor, currency),
     }),
   )
-  const nights = nightsOf(range)
+  const nights = nightsOf(run)
   const rate = element(
     'Rate',
     { CurrencyCode: currency, ...nights },
@@ -85,7 +85,8 @@ function priceUpdate(range: SendRange, currency: string): Markup {
  * one of the arrival there; the larger of our two is sent, and the smaller of our two maximums. Days in advance have no
  * place in the message.
  */
-function restrictionUpdates(range: SendRange): Markup[] {
+function restrictionUpdates(run: WeeklyRun): Markup[] {
+  const { range } = run
   const value = decodeCellValue('restrictions', range.value) as RestrictionsValue
   const minimum = Math.max(value.minLosArrival, value.minLosThrough)
   const maximum = Math.min(value.maxLosThrough ?? Infinity, value.maxLosArrival ?? Infinity)
@@ -102,7 +103,7 @@ function restrictionUpdates(range: SendRange): Markup[] {
   const status = (isClosed: boolean, restriction?: 'Arrival' | 'Departure') =>
     element('RestrictionStatus', { Status: isClosed ? 'Close' : 'Open', Restriction: restriction })
   const update = (...content: Markup[]) =>
-    element('AvailStatusMessage', {}, application({ ...nightsOf(range), ...productOf(range) }), ...content)
+    element('AvailStatusMessage', {}, application({ ...nightsOf(run), ...productOf(range) }), ...content)
   return [
     update(lengths, status(value.closed)),
     update(status(value.closedToArrival, 'Arrival')),
@@ -110,9 +111,9 @@ function restrictionUpdates(range: SendRange): Markup[] {
   ]
 }
 
-/** Our ranges end before `to`; OTA's `End` is the last night itself. */
-function nightsOf(range: SendRange) {
-  return { Start: range.from, End: addDays(range.to, -1) }
+/** Our ranges end before `to`; OTA's `End` is the last night itself. "If one weekday flag is set all must be." */
+function nightsOf({ range, weekdays }: WeeklyRun) {
+  return { Start: range.from, End: addDays(range.to, -1), ...weekdayFlags(weekdays) }
 }
 
 function productOf({ facet, roomCode, rateCode }: SendRange) {

@@ -1,5 +1,5 @@
 /** Reads Google's ARI messages as updates of nights; what is wrong refuses the whole message. */
-import { type IsoDate, isIsoDate, weekday } from '../../../shared/dates.ts'
+import type { IsoDate } from '../../../shared/dates.ts'
 import { fromDecimal } from '../../../shared/money.ts'
 import {
   attribute,
@@ -8,7 +8,8 @@ import {
   descendants,
   type XmlElement,
 } from '../../channels/xml/xml-tree.ts'
-import { nightsThrough, type Product } from '../bookingcom/stock.ts'
+import type { Product } from '../bookingcom/stock.ts'
+import { otaNights } from '../ota-nights.ts'
 import { type Action, GoogleRefused } from './google-answer.ts'
 
 /** One restriction is one value of its own. */
@@ -47,9 +48,6 @@ interface Property {
   readonly currency: string
 }
 
-/** As OTA spells them. */
-const WEEKDAYS = ['Mon', 'Tue', 'Weds', 'Thur', 'Fri', 'Sat', 'Sun'] as const
-
 /** @throws GoogleRefused */
 export function readUpdates(action: Action, list: XmlElement, property: Property): Dated[] {
   return list.children.flatMap((message) => {
@@ -71,16 +69,10 @@ export function readUpdates(action: Action, list: XmlElement, property: Property
   })
 }
 
-function nightsOfControl(control: XmlElement | undefined): IsoDate[] {
-  const start = attribute(control, 'Start') ?? ''
-  const end = attribute(control, 'End') ?? ''
-  if (!isIsoDate(start) || !isIsoDate(end) || end < start)
-    throw new GoogleRefused('the dates are none', '3', '404')
-  const told = WEEKDAYS.filter((name) => attribute(control, name) !== undefined)
-  return nightsThrough(start, end).filter(
-    (night) =>
-      told.length === 0 || /^(true|1)$/.test(attribute(control, WEEKDAYS[weekday(night) - 1] ?? '') ?? ''),
-  )
+function nightsOfControl(control: XmlElement | undefined): readonly IsoDate[] {
+  const meant = otaNights(control)
+  if (meant === null) throw new GoogleRefused('the dates are none', '3', '404')
+  return meant.nights
 }
 
 function roomsOf(message: XmlElement, roomCode: string): GoogleUpdate {

@@ -1,5 +1,5 @@
 /** Availability, restrictions and prices as SiteMinder takes them: all of a message, or nothing. */
-import { addDays, isIsoDate } from '../../../shared/dates.ts'
+import { addDays, type IsoDate, isIsoDate } from '../../../shared/dates.ts'
 import { fromDecimal } from '../../../shared/money.ts'
 import {
   attribute,
@@ -8,7 +8,8 @@ import {
   descendants,
   type XmlElement,
 } from '../../channels/xml/xml-tree.ts'
-import { nightsThrough, type Product, type Stock, type Update } from '../bookingcom/stock.ts'
+import type { Product, Stock, Update } from '../bookingcom/stock.ts'
+import { otaNights } from '../ota-nights.ts'
 import { MessageRefused, type SoapMessage } from './soap-answer.ts'
 
 interface Parts {
@@ -38,10 +39,10 @@ export function applyAri({ root, action }: SoapMessage, { stock, currency }: Par
   if (!isPrices) refuseMixture(messages)
   const products = stock.products()
   for (const message of messages) {
-    const { updates, start, end } = isPrices
+    const { updates, nights } = isPrices
       ? readPrices(message, products, currency)
       : readAvailability(message, products)
-    for (const update of updates) stock.apply(update, nightsThrough(start, end))
+    for (const update of updates) stock.apply(update, nights)
   }
 }
 
@@ -61,14 +62,14 @@ function readAvailability(source: XmlElement, products: readonly Product[]) {
   if (limit !== undefined) {
     if (!/^\d{1,4}$/.test(limit)) throw refuse('BookingLimit is no count')
     const { roomCode } = readProduct(control, products)
-    return { ...nights, updates: [{ kind: 'stock', roomCode, rooms: Number(limit) } satisfies Update] }
+    return { nights, updates: [{ kind: 'stock', roomCode, rooms: Number(limit) } satisfies Update] }
   }
   const product = readProduct(control, products)
   if (product.rateCode === null) throw refuse('RatePlanCode is required', '249')
   const place = { roomCode: product.roomCode, rateCode: product.rateCode }
   const updates = [...readLengths(source, place), ...readStatus(source, place)]
   if (updates.length === 0) throw new MessageRefused('10', '', 'AvailStatusMessage says nothing')
-  return { ...nights, updates }
+  return { nights, updates }
 }
 
 interface Place {
@@ -123,7 +124,7 @@ function readPrices(source: XmlElement, products: readonly Product[], currency: 
     amounts[guests - 1] = minor
   }
   if (amounts.length === 0) throw new MessageRefused('10', '', 'BaseByGuestAmt is required')
-  return { ...nights, updates: [{ kind: 'price', roomCode, rateCode, amounts } satisfies Update] }
+  return { nights, updates: [{ kind: 'price', roomCode, rateCode, amounts } satisfies Update] }
 }
 
 function readProduct(control: XmlElement | undefined, products: readonly Product[]) {
@@ -136,10 +137,13 @@ function readProduct(control: XmlElement | undefined, products: readonly Product
   return { roomCode, rateCode }
 }
 
-/** Weekdays, where the message names some, are not known here. */
-function readNights(source: XmlElement | undefined) {
-  const [start = '', end = ''] = [attribute(source, 'Start'), attribute(source, 'End')]
-  if (!isIsoDate(start) || !isIsoDate(end) || end < start) throw refuse('Start and End are no dates', '404')
-  if (end > addDays(start, MOST_DAYS)) throw refuse('the range is too long', '404')
-  return { start, end }
+/** "If one weekday flag is set all must be." */
+function readNights(source: XmlElement | undefined): readonly IsoDate[] {
+  const [start, end] = [attribute(source, 'Start') ?? '', attribute(source, 'End') ?? '']
+  const isTooLong = isIsoDate(start) && isIsoDate(end) && end > addDays(start, MOST_DAYS)
+  if (isTooLong) throw refuse('the range is too long', '404')
+  const meant = otaNights(source)
+  if (meant === null) throw refuse('Start and End are no dates', '404')
+  if (meant.daysTold % 7 !== 0) throw refuse('Some days of the week are missing', '404')
+  return meant.nights
 }

@@ -93,6 +93,26 @@ whereSchemas('conformance', () => {
     }
   })
 
+  test('what comes back every week is one update by all seven weekdays, with the dates wherever they are given', () => {
+    const weekends = (value: SendRange) =>
+      ['2027-06-11', '2027-06-18', '2027-06-25'].map((friday) => ({
+        ...value,
+        from: day(friday),
+        to: addDays(day(friday), 2),
+      }))
+    const told =
+      'Start="2027-06-11" End="2027-06-26" Mon="false" Tue="false" Weds="false" Thur="false" Fri="true" Sat="true" Sun="false"'
+    for (const [lane, one, times] of [
+      ['availability', rooms(1), 1],
+      ['restrictions', restricted('1,1,,0,0,0'), 3],
+      ['prices', prices([9_000]), 2],
+    ] as const) {
+      const { message } = writeAriMessage(lane, weekends(one), connection, instant)
+      expect(() => validateMessage(message), message).not.toThrow()
+      expect(message.split(told), message).toHaveLength(times + 1)
+    }
+  })
+
   test('what reservations are reported with, and all that the sandbox answers', async () => {
     const fixture = await startFixture()
     try {
