@@ -106,6 +106,7 @@ function running(answer: (question: Question) => Reply | null, hello: Reply) {
   const clock = new VirtualClock()
   const desk = new PairedDesk(clock, [])
   const relay = scripted(answer, hello)
+  const hinted: string[] = []
   const quiet = () => undefined
   const feed = new RelayFeed({
     desk,
@@ -117,13 +118,13 @@ function running(answer: (question: Question) => Reply | null, hello: Reply) {
   })
   const stop = new AbortController()
   const start = () => {
-    const ran = feed.run(stop.signal)
+    const ran = feed.run(stop.signal, (channelId) => hinted.push(channelId))
     end = async () => {
       stop.abort()
       await ran
     }
   }
-  return { clock, desk, relay, feed, start }
+  return { clock, desk, relay, feed, hinted, start }
 }
 
 const HELLO: Reply = { t: 'hello', epoch: 'first', head: 3 }
