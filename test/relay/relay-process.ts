@@ -102,11 +102,15 @@ export interface PairedHotel {
 }
 
 /** As a desk would pair, without one. */
-export async function pairHotel(relay: RunningRelay, data: string): Promise<PairedHotel> {
+export async function pairHotel(
+  relay: Pick<RunningRelay, 'url'>,
+  data: string,
+  code = pairingCode(data),
+): Promise<PairedHotel> {
   const privateKey = randomBytes(32)
   const token = randomBytes(32).toString('base64url')
   const { status, body } = await postJson(relay.url + RELAY_PATHS.pairings, {
-    code: pairingCode(data),
+    code,
     publicKey: rawPublicKey(privateKeyOf(privateKey)).toString('base64url'),
     tokenHash: createHash('sha256').update(token).digest('base64url'),
   })
@@ -123,7 +127,7 @@ export interface Webhook {
 }
 
 export async function connectSource(
-  relay: RunningRelay,
+  relay: Pick<RunningRelay, 'url'>,
   hotel: PairedHotel,
   sourceId = 'channel-1',
   kind: PostingKind = 'bookingcom',
