@@ -3,6 +3,7 @@ import type { PostingKind } from '../shared/channel-kinds/posting.ts'
 import { webhook as agoda } from '../sync/channels/agoda/webhook.ts'
 import { webhook as alpinebits } from '../sync/channels/alpinebits/webhook.ts'
 import { webhook as bookingcom } from '../sync/channels/bookingcom/webhook.ts'
+import { webhook as channex } from '../sync/channels/channex/webhook.ts'
 import { webhook as expedia } from '../sync/channels/expedia/webhook.ts'
 import { webhook as siteminder } from '../sync/channels/siteminder/webhook.ts'
 import type { WebhookForm } from '../sync/channels/webhook-form.ts'
@@ -11,6 +12,7 @@ export const WEBHOOK_FORMS: Readonly<Record<PostingKind, WebhookForm>> = {
   agoda,
   alpinebits,
   bookingcom,
+  channex,
   expedia,
   siteminder,
 }

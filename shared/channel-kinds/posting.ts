@@ -10,6 +10,7 @@ export const POSTING = {
   agoda: 'hints',
   alpinebits: 'reservations',
   bookingcom: 'reservations',
+  channex: 'hints',
   expedia: 'reservations',
   siteminder: 'reservations',
 } as const satisfies Partial<Record<ChannelKind, Posts>>

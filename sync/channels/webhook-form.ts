@@ -16,7 +16,7 @@ export interface Posted {
 export interface PostedMessage {
   /** Where the kind signs in within its messages; null where this one does not. */
   readonly credentials?: { readonly username: string; readonly password: string } | null
-  /** A question about the interface itself, which is answered and not kept. */
+  /** Not about bookings, but about the interface itself or something else: answered and not kept. */
   readonly isQuestion?: true
   /** Said only when the message is durable. `now` is epoch milliseconds. */
   success(now: number): string | Buffer
@@ -29,7 +29,7 @@ export interface WebhookForm {
   readonly actions: Readonly<Partial<Record<PostedThere, string>>>
   /** HTTP Basic, the query of its address, or the message itself. */
   readonly signsIn: 'header' | 'query' | 'message'
-  readonly type: 'application/xml' | 'text/xml'
+  readonly type: 'application/json' | 'application/xml' | 'text/xml'
   /** Of its refusals, where the type is another one. */
   readonly errorType?: 'text/plain'
   /** HTTP status of every refusal; the one of the refusal itself where it is left out. */

@@ -39,9 +39,9 @@ const deliveryOf = (channelId: string) =>
 test('a channel of another kind is refused before the relay is asked, and stays as it is', async () => {
   const { channelId } = await hotel.ledger.submit('channels.connect', EVERYTHING, {
     idempotencyKey: key(),
-    kind: 'channex',
-    name: 'Channex',
-    settings: { hotelCode: '716305c4-561a-4561-a187-7f5b8aeb5920' },
+    kind: 'google',
+    name: 'Google Hotels',
+    settings: { hotelCode: 'LAGO7' },
     exposure: { buffer: 0, cap: null, horizonDays: 30, safetyBuffer: 0 },
     credentials: { username: '', password: 'key' },
     mapping: [],

@@ -60,11 +60,12 @@ describe.each(POSTING_KINDS)('%s', (kind) => {
       '{"json": true}',
       good.slice(0, good.length / 2),
       entity,
-      good.replaceAll(/OTA_HotelResNotifRQ|request|bookings/g, 'OTA_PingRQ'),
+      good.replaceAll(/OTA_HotelResNotifRQ|request|bookings|event/g, 'OTA_PingRQ'),
       Buffer.from(good, 'utf16le'),
       Buffer.concat([Buffer.from(good), Buffer.from([0xff])]),
     ]
-    for (const body of rubbish) {
+    // JSON has no place for a doctype.
+    for (const body of rubbish.filter((each) => each !== good)) {
       const answer = await post(body)
       expect(answer.status, `${String(body).slice(0, 300)}\n${answer.text}`).toBe(sample.refusedAs ?? 400)
       expect(answer.text).toMatch(sample.refusal)
@@ -189,6 +190,20 @@ describe('AlpineBits', () => {
     const answer = await post(spoil(message('x')))
     expect([answer.status, answer.text.slice(0, 6)]).toEqual([400, 'ERROR:'])
   })
+})
+
+test('an event of Channex that is not about bookings is answered and not kept', async () => {
+  const { hotel, post } = await posting('channex')
+  for (const event of ['ari', 'message', 'sync_error']) {
+    const answer = await post(JSON.stringify({ event, payload: {} }))
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      200,
+      'application/json; charset=utf-8',
+    ])
+  }
+  expect((await post(JSON.stringify({ event: 'non_acked_booking' }))).status).toBe(200)
+  const desk = await openMailbox(relay, hotel.token)
+  expect((await desk.next('hello')).head).toBe(1)
 })
 
 describe('Expedia', () => {

@@ -55,6 +55,13 @@ const siteminder = (words: string, { username, password }: Credentials) =>
 const inMessage = (url: string, body: string | Buffer) =>
   postHook(url, null, body, { 'content-type': 'text/xml; charset=utf-8', soapaction: '""' })
 
+const inAddress = (url: string, body: string | Buffer, { username, password }: Credentials) => {
+  const address = new URL(url)
+  address.searchParams.set('user', username)
+  address.searchParams.set('key', password)
+  return postHook(address.href, null, body)
+}
+
 export const PORTAL_HEADERS = {
   'content-type': 'multipart/form-data; boundary=b',
   'x-alpinebits-clientprotocolversion': '2024-10',
@@ -64,12 +71,7 @@ export const POSTING_SAMPLES: Readonly<Record<PostingKind, PostingSample>> = {
   agoda: {
     message: (words) =>
       `<request timestamp="1491189437"><property id="226110"><bookings><booking booking_id="6593078" status="ConfirmBooking" note="${words}"/></bookings></property></request>`,
-    post: (url, body, credentials) => {
-      const address = new URL(url)
-      address.searchParams.set('user', credentials.username)
-      address.searchParams.set('key', credentials.password)
-      return postHook(address.href, null, body, { 'content-type': 'text/xml' })
-    },
+    post: inAddress,
     success: /^<\?xml [^>]*>\n<result timestamp="\d{13}"><success\/><\/result>$/,
     refusal: /<result timestamp="\d{13}"><errors><error description="[^"]+"\/><\/errors><\/result>$/,
     isValid: () => undefined,
@@ -96,6 +98,14 @@ export const POSTING_SAMPLES: Readonly<Record<PostingKind, PostingSample>> = {
     isValid: (answer) => {
       if (openTravel.hasSchemas) openTravel.validateMessage(answer)
     },
+  },
+  channex: {
+    message: (words) =>
+      JSON.stringify({ event: 'booking_new', property_id: '716305c4', payload: { note: words } }),
+    post: inAddress,
+    success: /^\{"ok":true\}$/,
+    refusal: /^\{"error":"[^"]+"\}$/,
+    isValid: (answer) => void JSON.parse(answer),
   },
   expedia: {
     message: (words, credentials) =>
