@@ -34,6 +34,8 @@ export type SendRange = z.infer<typeof sendRangeSchema>
 export const batchSchema = z.object({
   requestId: id,
   ranges: z.array(sendRangeSchema).min(1),
+  /** Everything that the channel is to show of the lane's facets: nothing else is left to be sent, and nothing is settled. */
+  isWhole: z.boolean().optional(),
   /** Of the commands whose changes it carries, for the log; none where nobody began one. */
   traceIds: z.array(z.string().max(32)).max(16).optional(),
 })

@@ -143,6 +143,8 @@ export interface ChannelContext {
   readonly http: Http
   readonly clock: Clock
   readonly signal: AbortSignal
+  /** Of a send: the ranges are everything that the channel is to show of the lane's facets. */
+  readonly isWhole?: boolean
   /** Of a fetch: epoch ms at which the last complete round of fetches began; null or left out: there was none. */
   readonly fetchedAt?: number | null
 }

@@ -12,7 +12,7 @@ import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
 const DESK = 'c330c996c46dcf25'
-const LINK = '53c75f6f484e7c38'
+const LINK = '186d7dfaf27a770e'
 
 interface Definition {
   inputSchema?: unknown
