@@ -141,7 +141,10 @@ export default {
       comment: 'The relay knows webhooks, no prices and no inventory.',
       severity: 'error',
       from: { path: '^relay/' },
-      to: { path: '^(main|renderer|migrations|sync|test)/', pathNot: '^sync/channels/[^/]+/webhook' },
+      to: {
+        path: '^(main|renderer|migrations|sync|test)/',
+        pathNot: ['^sync/channels/[^/]+/webhook', '^sync/channels/webhook-form'],
+      },
     },
     {
       name: 'electron-in-the-shell-only',

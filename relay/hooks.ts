@@ -1,23 +1,18 @@
 /**
  * Where channels post: who it is, whether it may be a message, sealed, stored, and only then answered with success. The
- * answers are in the channel's own form.
+ * answers are in the channel's own form, and what differs by kind is a line of `hook-kinds.ts`.
  */
+import { isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import {
-  errorAnswer,
-  isWebhookAction,
-  KIND,
-  objectionTo,
-  successAnswer,
-  type WebhookFault,
-} from '../sync/channels/bookingcom/webhook.ts'
+import type { PostedMessage, WebhookFault, WebhookForm } from '../sync/channels/webhook-form.ts'
+import { type HookKind, hookKindOf } from './hook-kinds.ts'
 import type { Hotels, Source } from './hotels.ts'
 import { type Answer, readBody } from './http-exchange.ts'
 import { type Mailbox, MailboxFull, MailboxUnavailable } from './mailbox.ts'
 import { REFUSALS, Refusal, type RefusalCode } from './refusals.ts'
 import type { SealingRoom } from './sealing-room.ts'
-import { hashOf, isSame } from './secrets.ts'
+import { basicHeader, hashOf, isSame } from './secrets.ts'
 import type { Buckets } from './token-bucket.ts'
 
 /** A reservation of fifty rooms has 60 kB. */
@@ -26,8 +21,12 @@ const KEY_BYTES = 16
 /** For a store that is full or fails: it needs someone. */
 const UNAVAILABLE_RETRY_S = 30
 
-/** One channel's way of posting; there is one so far. */
-const FORMS = { [KIND]: { isWebhookAction, objectionTo, successAnswer, errorAnswer } }
+/** The parts of an address of ours. */
+interface Place {
+  readonly hotelId: string
+  readonly sourceId: string
+  readonly action: string
+}
 
 export interface HooksParts {
   readonly hotels: Hotels
@@ -44,40 +43,74 @@ export interface HooksParts {
 export function createHooks(parts: HooksParts) {
   const { hotels, mailbox, sealing, accepted, failed, now } = parts
   const largestBytes = parts.largestBytes ?? LARGEST_WEBHOOK_BYTES
-  const form = FORMS[KIND]
-  const answers = steadyAnswers(form.successAnswer, now)
 
-  /** @throws Refusal */
-  function authenticated(request: IncomingMessage, hotelId: string, sourceId: string): Source {
-    const source = hotels.source(hotelId, sourceId)
-    const given = hashOf(request.headers.authorization ?? '')
-    if (source !== undefined && isSame(given, source.secretHash)) return source
+  /** Counts what a stranger tries, so that it is soon refused for a while. @throws Refusal */
+  function refuseStranger(hotelId: string, refusal: Error): never {
     const waitS = failed.take(hotelId)
-    throw waitS === 0 ? new Refusal('NotSignedIn') : new Refusal('TooManyRequests', waitS)
+    throw waitS === 0 ? refusal : new Refusal('TooManyRequests', waitS)
   }
 
-  async function take(
-    request: IncomingMessage,
-    hotelId: string,
-    sourceId: string,
-    action: string,
-  ): Promise<void> {
-    const source = authenticated(request, hotelId, sourceId)
+  function requireSecret(place: Place, source: Source, header: string): void {
+    if (!isSame(hashOf(header), source.secretHash)) refuseStranger(place.hotelId, new Refusal('NotSignedIn'))
+  }
+
+  /** Undefined, disconnected, of a hotel that has left, or of another kind than the address: all the same to a stranger. */
+  function sourceAt({ hotelId, sourceId }: Place, kind: string): Source {
+    const source = hotels.source(hotelId, sourceId)
+    return source?.kind === kind ? source : refuseStranger(hotelId, new Refusal('NotSignedIn'))
+  }
+
+  function requireRate(source: Source): void {
     const waitS = accepted.take(source.hotel.number)
     if (waitS > 0) throw new Refusal('TooManyRequests', waitS)
+  }
+
+  /**
+   * Who signs in within the message is believed to be somebody by the address until the message is read: its hotel's part
+   * has 96 random bits, and the length is bounded.
+   */
+  async function messageFrom(
+    request: IncomingMessage,
+    place: Place,
+    { kind, form }: HookKind,
+  ): Promise<{ source: Source; body: Buffer; message: PostedMessage }> {
+    const source = sourceAt(place, kind)
+    if (form.signsIn !== 'message') {
+      requireSecret(place, source, headerOf(request, form))
+      requireRate(source)
+    }
+    const body = await bodyOf(request)
+    const message = readMessage(request, place, form, body)
+    if (form.signsIn !== 'message') {
+      if (message instanceof Malformed) throw message
+      return { source, body, message }
+    }
+    if (message instanceof Malformed) return refuseStranger(place.hotelId, message)
+    const { username, password } = message.credentials ?? { username: '', password: '' }
+    requireSecret(place, source, basicHeader(username, password))
+    requireRate(source)
+    return { source, body, message }
+  }
+
+  async function bodyOf(request: IncomingMessage): Promise<Buffer> {
     if (request.headers['content-encoding'] !== undefined) throw new Malformed('send it without an encoding')
     const body = await readBody(request, largestBytes)
     if (body === null) throw new Refusal('RequestTooLarge')
-    const objection = form.objectionTo(action, body)
-    if (objection !== null) throw new Malformed(objection)
+    return body
+  }
+
+  async function take(request: IncomingMessage, place: Place, hookKind: HookKind): Promise<PostedMessage> {
+    const { source, body, message } = await messageFrom(request, place, hookKind)
+    if (message.isQuestion) return message
     await mailbox.accept({
       hotel: source.hotel.number,
       source: source.number,
-      // Booking.com numbers no messages: its body is what tells one from another.
+      // Not every kind numbers its messages: the body is what tells one from another.
       messageKey: hash('sha256', body, 'buffer').subarray(0, KEY_BYTES),
       receivedAt: now(),
-      sealed: sealing.seal(source, action, body),
+      sealed: sealing.seal(source, place.action, body),
     })
+    return message
   }
 
   return async (
@@ -86,22 +119,43 @@ export function createHooks(parts: HooksParts) {
     sourceId: string,
     action: string,
   ): Promise<Answer> => {
-    if (!form.isWebhookAction(action)) throw new Refusal('UnknownPath')
+    const hookKind = hookKindOf(action)
+    if (hookKind === undefined) throw new Refusal('UnknownPath')
+    const { form } = hookKind
     try {
       if (request.method !== 'POST') throw new Refusal('WrongMethod')
-      await take(request, hotelId, sourceId, action)
-      return { status: 200, type: 'application/xml', body: answers(action) }
+      const message = await take(request, { hotelId, sourceId, action }, hookKind)
+      return { status: 200, type: form.type, body: message.success(now()) }
     } catch (error) {
       const { code, retryAfterS, text } = refusedFor(error)
+      const fault = FAULT_OF[code] ?? 'malformed'
       return {
-        status: REFUSALS[code].status,
-        type: 'application/xml',
-        body: form.errorAnswer(action, now(), FAULT_OF[code] ?? 'malformed', text),
+        status: code === 'WrongMethod' ? 405 : (form.errorStatus ?? REFUSALS[code].status),
+        type: form.errorType ?? form.type,
+        body: form.error(action, now(), fault, text),
         retryAfterS,
         isCut: code === 'RequestTooLarge' || code === 'NotSignedIn' || code === 'TooManyRequests',
       }
     }
   }
+}
+
+/** As a channel that signs in by Basic authentication sends it, also of what stands in the query. */
+function headerOf(request: IncomingMessage, { signsIn }: WebhookForm): string {
+  if (signsIn === 'header') return request.headers.authorization ?? ''
+  const query = new URLSearchParams((request.url ?? '').split('?').slice(1).join('?'))
+  return basicHeader(query.get('user') ?? '', query.get('key') ?? '')
+}
+
+function readMessage(
+  { headers }: IncomingMessage,
+  { action }: Place,
+  form: WebhookForm,
+  body: Buffer,
+): PostedMessage | Malformed {
+  if (!isUtf8(body)) return new Malformed('the document is not UTF-8')
+  const read = form.read({ action, headers, body })
+  return typeof read === 'string' ? new Malformed(read) : read
 }
 
 /** The body is no message of this kind; the text says why. */
@@ -127,17 +181,4 @@ const FAULT_OF: Partial<Record<RefusalCode, WebhookFault>> = {
   RequestTooLarge: 'tooLarge',
   TooManyRequests: 'busy',
   Unavailable: 'unavailable',
-}
-
-/** An answer of success says nothing but the second it was given in. */
-function steadyAnswers(write: (action: string, now: number) => string, now: () => number) {
-  const written = new Map<string, { second: number; text: Buffer }>()
-  return (action: string): Buffer => {
-    const second = Math.floor(now() / 1_000)
-    const latest = written.get(action)
-    if (latest?.second === second) return latest.text
-    const text = Buffer.from(write(action, second * 1_000))
-    written.set(action, { second, text })
-    return text
-  }
 }

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3'
 import type { GroupCommit } from './group-commit.ts'
 import type { HotelNumber, SourceNumber } from './mailbox.ts'
 import { Refusal } from './refusals.ts'
-import { basicHeader, hashOf, newSecret, pairingCodeHash, type RandomBytes } from './secrets.ts'
+import { basicHeader, hashOf, newPassword, pairingCodeHash, type RandomBytes } from './secrets.ts'
 
 /** A hotel has a handful of channels. */
 const MOST_SOURCES = 50
@@ -165,7 +165,7 @@ export function createHotels({ sqlite, commits, now, randomBytes }: HotelsParts)
       wish: { id: string; kind: string },
     ): Promise<{ username: string; password: string }> => {
       const username = `kr-${Buffer.from(randomBytes(6)).toString('hex')}`
-      const password = newSecret(randomBytes)
+      const password = newPassword(randomBytes)
       const secretHash = hashOf(basicHeader(username, password))
       await commits.submit(() => {
         requireActive(hotel)

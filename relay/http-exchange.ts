@@ -44,7 +44,7 @@ export async function readJson<T>(request: IncomingMessage, schema: z.ZodType<T>
 
 export interface Answer {
   readonly status: number
-  readonly type: 'application/json' | 'application/xml' | 'text/calendar'
+  readonly type: keyof typeof TYPES
   readonly body: string | Buffer
   readonly retryAfterS?: number | null
   /** Others than those of every answer. */
@@ -57,6 +57,8 @@ const TYPES = {
   'application/json': 'application/json; charset=utf-8',
   'application/xml': 'application/xml; charset=utf-8',
   'text/calendar': 'text/calendar; charset=utf-8',
+  'text/plain': 'text/plain; charset=utf-8',
+  'text/xml': 'text/xml; charset=utf-8',
 } as const
 
 export function writeAnswer(response: ServerResponse, answer: Answer): void {

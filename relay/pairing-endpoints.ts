@@ -10,7 +10,7 @@ import {
   recoveryRequestSchema,
   sourceRequestSchema,
 } from '../shared/relay-protocol.ts'
-import { WEBHOOK_ACTIONS } from '../sync/channels/bookingcom/webhook.ts'
+import { WEBHOOK_FORMS } from './hook-kinds.ts'
 import type { Hotel, Hotels } from './hotels.ts'
 import { type Answer, json, readJson } from './http-exchange.ts'
 import { Refusal } from './refusals.ts'
@@ -98,8 +98,13 @@ export function createPairingEndpoints(parts: PairingParts) {
     const hotel = hotelOf(request)
     const { sourceId, kind } = await readJson(request, sourceRequestSchema, LARGEST_BODY_BYTES)
     const credentials = await hotels.connectSource(hotel, { id: sourceId, kind })
+    const { actions, signsIn } = WEBHOOK_FORMS[kind]
     const base = `${RELAY_PATHS.hooks}/${hotel.id}/${sourceId}`
-    const paths = { new: `${base}/${WEBHOOK_ACTIONS.new}`, modified: `${base}/${WEBHOOK_ACTIONS.modified}` }
+    const { username: user, password: key } = credentials
+    const query = signsIn === 'query' ? `?${new URLSearchParams({ user, key })}` : ''
+    const paths = Object.fromEntries(
+      Object.entries(actions).map(([what, action]) => [what, `${base}/${action}${query}`]),
+    )
     return json(200, { ...credentials, paths })
   }
 

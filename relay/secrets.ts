@@ -7,6 +7,9 @@ export type RandomBytes = (count: number) => Uint8Array
 export const newSecret = (randomBytes: RandomBytes): string =>
   Buffer.from(randomBytes(32)).toString('base64url')
 
+/** For a channel's own settings: some (SiteMinder) ask for letters of both sizes, a digit and another character. */
+export const newPassword = (randomBytes: RandomBytes): string => `${newSecret(randomBytes)}!Kr1`
+
 /** SHA-256 is enough: the secrets are random, so there is no dictionary to try. */
 export const hashOf = (text: string): Buffer => hash('sha256', text, 'buffer')
 

@@ -3,6 +3,7 @@
  * for the mailbox. The desk asks, the relay answers; only `hint` comes by itself.
  */
 import { z } from 'zod'
+import { POSTING_KINDS } from './channel-kinds/posting.ts'
 
 export const RELAY_SUBPROTOCOL = 'keyrack.mailbox.v1'
 export const RELAY_PATHS = {
@@ -46,15 +47,19 @@ export const recoveryChallengeSchema = z.object({ id: z.string().max(60), sealed
 export const recoveryProofSchema = z.object({ proof: bytes32, tokenHash: bytes32 })
 export const RECOVERY_CONTEXT = 'keyrack recovery 1'
 
+/** What goes to one address: new bookings or changes alone, bookings of every kind, or hints of them. */
+export const POSTED_THERE = ['new', 'modified', 'all', 'hints'] as const
+export type PostedThere = (typeof POSTED_THERE)[number]
+
 export const sourceRequestSchema = z.object({
   sourceId: z.string().regex(/^[A-Za-z0-9-]{1,60}$/),
-  kind: z.enum(['bookingcom']),
+  kind: z.enum(POSTING_KINDS),
 })
 export const sourceSchema = z.object({
   username: z.string(),
   password: z.string(),
-  /** Paths on the relay, by the kind of message. */
-  paths: z.object({ new: z.string(), modified: z.string() }),
+  /** Paths on the relay, by what is posted there; one that has to be kept secret holds the user name and the password itself. */
+  paths: z.partialRecord(z.enum(POSTED_THERE), z.string().max(400)),
 })
 export const sourceEndedSchema = z.object({ head: seq })
 

@@ -1,6 +1,7 @@
 /** The relay's HTTP as the host uses it: pairing, recovery and sources. What it answers is checked before it is used. */
 import { Agent, request } from 'undici'
 import { z } from 'zod'
+import type { PostingKind } from '../../shared/channel-kinds/posting.ts'
 import { DomainError } from '../../shared/errors.ts'
 import {
   calendarsAnswerSchema,
@@ -130,7 +131,7 @@ export function createRelayClient(http: RelayHttp) {
       ),
 
     /** @throws DomainError RelayRefused */
-    connectSource: (base: string, token: string, sourceId: string, kind: 'bookingcom') =>
+    connectSource: (base: string, token: string, sourceId: string, kind: PostingKind) =>
       call(
         { method: 'POST', base, path: RELAY_PATHS.sources, token, body: { sourceId, kind } },
         sourceSchema,

@@ -3,10 +3,11 @@
 import { privateKeyOf, rawPublicKey } from '../../sealing/key-pair.ts'
 import { privateKeyFrom, RecoveryCodeMistyped, recoveryCodeOf } from '../../sealing/recovery-code.ts'
 import { createOpener } from '../../sealing/sealed-box.ts'
+import { isPosting } from '../../shared/channel-kinds/posting.ts'
 import type { RelayState } from '../../shared/contract/relay.ts'
 import type { RelaySighting } from '../../shared/contract/sync-link.ts'
 import { DomainError } from '../../shared/errors.ts'
-import { RECOVERY_CONTEXT } from '../../shared/relay-protocol.ts'
+import { POSTED_THERE, RECOVERY_CONTEXT } from '../../shared/relay-protocol.ts'
 import type { ReportIncident } from '../api/failures.ts'
 import type { RelayPort } from '../api/ports.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -115,17 +116,16 @@ export function createRelayDesk({ ledger, http, clock, report }: RelayDeskParts)
       const known = ledger.queries.channels().find(({ id }) => id === channelId)
       if (known === undefined) throw new DomainError('UnknownChannel', { channelId })
       const { kind } = known
-      // Only Booking.com posts whole reservations that the relay knows how to take in.
-      if (kind !== 'bookingcom') throw new DomainError('NotByRelay', { channelId })
+      if (!isPosting(kind)) throw new DomainError('NotByRelay', { channelId })
       const { username, password, paths } = await client.connectSource(url, token, channelId, kind)
       const { seq } = await relay.connectChannel(actor, channelId, username)
       const base = url.replace(/\/+$/, '')
       return {
         seq,
-        webhooks: [
-          { queue: 'new', url: base + paths.new },
-          { queue: 'modified', url: base + paths.modified },
-        ],
+        webhooks: POSTED_THERE.flatMap((queue) => {
+          const path = paths[queue]
+          return path === undefined ? [] : [{ queue, url: base + path }]
+        }),
         username,
         password,
       }

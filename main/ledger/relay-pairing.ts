@@ -3,6 +3,7 @@
  * asked, so that a lost answer is asked for again and no key is ever lost.
  */
 import { hash } from 'node:crypto'
+import { isPosting, POSTING } from '../../shared/channel-kinds/posting.ts'
 import type { RelayConnection } from '../../shared/contract/sync-link.ts'
 import { DomainError } from '../../shared/errors.ts'
 import type { Keyring } from '../store/keyring.ts'
@@ -62,6 +63,9 @@ export function createRelayPairing(ports: RelayPairingPorts) {
     }
   }
 
+  const isConnected = ({ publicId }: Channel): boolean =>
+    rows.sources().some(({ channelId }) => channelId === publicId)
+
   function setDelivery(channel: Channel, reservationsBy: 'pull' | 'relay'): void {
     channelRows.update({
       id: channel.id,
@@ -93,13 +97,16 @@ export function createRelayPairing(ports: RelayPairingPorts) {
           privateKey: open(row.private_key_sealed).toString('base64'),
           epoch: row.epoch,
           cursor: row.cursor,
-          channels: ports.channels().flatMap((channel) => {
-            const { kind, settings, enabled } = channel
-            if (settings.reservationsBy !== 'relay' || kind !== 'bookingcom') return []
-            const { hotelCode, pullIntervalMs } = settings
-            const currency = ports.currency()
-            return [{ channelId: channel.publicId, kind, currency, hotelCode, enabled, pullIntervalMs }]
-          }),
+          channels: ports
+            .channels()
+            .filter(isConnected)
+            .flatMap((channel) => {
+              const { kind, settings, enabled } = channel
+              if (!isPosting(kind)) return []
+              const { hotelCode, pullIntervalMs } = settings
+              const currency = ports.currency()
+              return [{ channelId: channel.publicId, kind, currency, hotelCode, enabled, pullIntervalMs }]
+            }),
         }
       } catch {
         return null
@@ -159,7 +166,9 @@ export function createRelayPairing(ports: RelayPairingPorts) {
         requirePaired()
         const channel = findChannel(channelId)
         return execute('relay.connectChannel', actor, ({ seq, at }) => {
-          setDelivery(channel, 'relay')
+          // Of hints the reservations themselves are still fetched.
+          if (isPosting(channel.kind) && POSTING[channel.kind] === 'reservations')
+            setDelivery(channel, 'relay')
           rows.putSource({ channelId: channel.id, username, at })
           return {
             answer: { seq },
@@ -192,7 +201,7 @@ export function createRelayPairing(ports: RelayPairingPorts) {
     unpair: (actor: string): Promise<{ seq: number }> =>
       queue.submit(() => {
         const { url, hotelId } = requirePaired()
-        const channels = ports.channels().filter(({ settings }) => settings.reservationsBy === 'relay')
+        const channels = rows.sources()
         if (channels.length > 0) {
           throw new DomainError('ChannelsByRelay', { channels: channels.map(({ name }) => name) })
         }

@@ -2,7 +2,9 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isPosting, POSTING } from '../../shared/channel-kinds/posting.ts'
 import type { RelayState } from '../../shared/contract/relay.ts'
+import type { Answers } from '../connection/desk-client.ts'
 import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { Status } from '../frame/marks.tsx'
@@ -13,11 +15,7 @@ import { Fact, Part } from './part.tsx'
 
 type Source = Extract<RelayState, { state: 'paired' }>['sources'][number]
 
-interface Credentials {
-  readonly webhooks: readonly { readonly queue: 'new' | 'modified'; readonly url: string }[]
-  readonly username: string
-  readonly password: string
-}
+type Credentials = Pick<Answers['relay']['connectChannel'], 'webhooks' | 'username' | 'password'>
 
 export function RelayChannels({ sources }: { sources: readonly Source[] }) {
   const { queries } = useDesk()
@@ -30,13 +28,21 @@ export function RelayChannels({ sources }: { sources: readonly Source[] }) {
             <p className="muted">{t('settings.relay.channels.none')}</p>
           ) : (
             <ul className="settings-channels">
-              {all.map(({ id, name }) => (
+              {all.map(({ id, name, kind }) => (
                 <li key={id}>
-                  <RelayChannel
-                    channelId={id}
-                    name={name}
-                    source={sources.find(({ channelId }) => channelId === id)}
-                  />
+                  {isPosting(kind) ? (
+                    <RelayChannel
+                      channelId={id}
+                      name={name}
+                      words={WORDS[POSTING[kind]]}
+                      source={sources.find(({ channelId }) => channelId === id)}
+                    />
+                  ) : (
+                    <div className="row">
+                      <b>{name}</b>
+                      <Status tone="unknown">{t('settings.relay.channel.cannot')}</Status>
+                    </div>
+                  )}
                 </li>
               ))}
             </ul>
@@ -47,13 +53,31 @@ export function RelayChannels({ sources }: { sources: readonly Source[] }) {
   )
 }
 
+/** Of a channel that sends its bookings, and of one that only says that there is one to be fetched. */
+const WORDS = {
+  reservations: {
+    none: 'settings.relay.channel.noMessage',
+    last: 'settings.relay.channel.last',
+    use: 'settings.relay.channel.use',
+    again: 'settings.relay.channel.again',
+  },
+  hints: {
+    none: 'settings.relay.channel.noHint',
+    last: 'settings.relay.channel.lastHint',
+    use: 'settings.relay.channel.useHints',
+    again: 'settings.relay.channel.againHints',
+  },
+} as const
+
 function RelayChannel({
   channelId,
   name,
+  words,
   source,
 }: {
   channelId: string
   name: string
+  words: (typeof WORDS)[keyof typeof WORDS]
   source: Source | undefined
 }) {
   const { calls } = useDesk()
@@ -78,8 +102,8 @@ function RelayChannel({
           ) : (
             <Status tone="ok">
               {source.lastMessageAt === null
-                ? t('settings.relay.channel.noMessage')
-                : t('settings.relay.channel.last', { time: clock.dayAndTime(source.lastMessageAt) })}
+                ? t(words.none)
+                : t(words.last, { time: clock.dayAndTime(source.lastMessageAt) })}
             </Status>
           )}
         </span>
@@ -89,7 +113,7 @@ function RelayChannel({
           loading={connect.isSending}
           onClick={() => void byRelay()}
         >
-          {t(source === undefined ? 'settings.relay.channel.use' : 'settings.relay.channel.again')}
+          {t(source === undefined ? words.use : words.again)}
         </Button>
         {source !== undefined && <Disconnect channelId={channelId} onDone={() => setGiven(null)} />}
       </div>
@@ -99,23 +123,28 @@ function RelayChannel({
   )
 }
 
-/** What goes into the channel's own settings; the password cannot be shown a second time. */
+/** What goes into the channel's own settings; the password, or the address that holds it, cannot be shown a second time. */
 function Given({ given, channel, onDone }: { given: Credentials; channel: string; onDone: () => void }) {
+  const isInAddress = given.webhooks.some(({ queue }) => queue === 'hints')
   return (
     <div className="settings-secret" data-testid="relay-credentials">
-      <p>{t('settings.relay.given', { channel })}</p>
+      <p>{t(isInAddress ? 'settings.relay.given.secret' : 'settings.relay.given', { channel })}</p>
       <dl className="settings-facts">
         {given.webhooks.map(({ queue, url }) => (
           <Fact key={queue} name={t(`settings.relay.given.${queue}`)}>
             <CopyText text={url} />
           </Fact>
         ))}
-        <Fact name={t('settings.relay.given.username')}>
-          <CopyText text={given.username} />
-        </Fact>
-        <Fact name={t('settings.relay.given.password')}>
-          <CopyText text={given.password} name={t('settings.relay.given.password')} />
-        </Fact>
+        {!isInAddress && (
+          <>
+            <Fact name={t('settings.relay.given.username')}>
+              <CopyText text={given.username} />
+            </Fact>
+            <Fact name={t('settings.relay.given.password')}>
+              <CopyText text={given.password} name={t('settings.relay.given.password')} />
+            </Fact>
+          </>
+        )}
       </dl>
       <div>
         <Button variant="default" onClick={onDone}>

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { loopbackOrHttps } from '../channel-settings.ts'
 import { errorsOf } from '../errors.ts'
+import { POSTED_THERE } from '../relay-protocol.ts'
 import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 
 /** A channel whose reservations come by the relay. */
@@ -64,8 +65,8 @@ export const relay = {
     .output(z.object({ recoveryCode: z.string() })),
 
   /**
-   * From now on this channel's reservations come by the relay instead of being fetched. What is answered goes into
-   * the channel's own settings; the password is shown this once, and asking again makes a new one.
+   * From now on this channel's reservations come by the relay instead of being fetched; where it posts hints alone, they are
+   * fetched as before, and sooner after a hint. What is answered goes into the channel's own settings; the password is shown this once, and asking again makes a new one.
    */
   connectChannel: command('channels', 'relay', 'channels')
     .errors(errorsOf('NotPaired', 'UnknownChannel', 'NotByRelay', 'RelayUnreachable', 'RelayRefused'))
@@ -73,8 +74,8 @@ export const relay = {
     .input(commandInput.extend({ channelId: publicIdSchema }))
     .output(
       committed.extend({
-        /** One address per kind of message. */
-        webhooks: z.array(z.object({ queue: z.enum(['new', 'modified']), url: z.string() })),
+        /** One address per kind of message; that of hints holds the user name and the password itself. */
+        webhooks: z.array(z.object({ queue: z.enum(POSTED_THERE), url: z.string() })),
         username: z.string(),
         password: z.string(),
       }),

@@ -5,6 +5,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { FACETS } from '../cells.ts'
+import { POSTING_KINDS } from '../channel-kinds/posting.ts'
 import { errorsOf } from '../errors.ts'
 import { INGEST_OUTCOMES, inboundMessageSchema, isoDateSchema } from '../snapshot.ts'
 import { type ChannelConnection, channelConnectionSchema } from './channel-connection.ts'
@@ -33,6 +34,8 @@ export type SendRange = z.infer<typeof sendRangeSchema>
 export const batchSchema = z.object({
   requestId: id,
   ranges: z.array(sendRangeSchema).min(1),
+  /** Everything that the channel is to show of the lane's facets: nothing else is left to be sent, and nothing is settled. */
+  isWhole: z.boolean().optional(),
   /** Of the commands whose changes it carries, for the log; none where nobody began one. */
   traceIds: z.array(z.string().max(32)).max(16).optional(),
 })
@@ -73,10 +76,10 @@ export const settlementSchema = z.object({
 })
 export type Settlement = z.infer<typeof settlementSchema>
 
-/** A channel whose messages come by the relay, also while it is switched off: what it sold must not be lost. */
+/** A channel that posts to the relay, also while it is switched off: what it sold must not be lost. */
 export const relayedChannelSchema = z.object({
   channelId: id,
-  kind: z.literal('bookingcom'),
+  kind: z.enum(POSTING_KINDS),
   currency: z.string(),
   hotelCode: z.string(),
   enabled: z.boolean(),

@@ -41,12 +41,16 @@ export class Engine {
     const ends = await Promise.allSettled([
       this.#keep(this.#followHints()),
       this.#keep(this.#followConnections()),
-      this.#keep(this.#ports.relay?.run(this.#stop.signal) ?? Promise.resolve()),
+      this.#keep(this.#followRelay()),
     ])
     const stopped = await Promise.allSettled([...this.#channels.values()].map((channel) => channel.stop()))
     this.#channels.clear()
     const failure = this.#failure ?? [...ends, ...stopped].find((end) => end.status === 'rejected')
     if (failure !== undefined) throw failure.reason
+  }
+
+  async #followRelay(): Promise<void> {
+    await this.#ports.relay?.run(this.#stop.signal, (channelId) => this.#channels.get(channelId)?.ringPull())
   }
 
   /** The first failure, which is the cause of the others. */

@@ -162,6 +162,7 @@ export class Lane {
         http,
         clock,
         signal,
+        isWhole: batch.isWhole === true && count === batch.ranges.length,
       })
     } catch (error) {
       log.error({ ...this.#ids(connection, batch), ...traceOf(error) }, 'the adapter failed')

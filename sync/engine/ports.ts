@@ -131,8 +131,11 @@ export interface RelayFeed {
   ring(): void
   /** The pairing or the channels that deliver by it may be other ones now. */
   reconsider(): void
-  /** Ends after `signal` aborts; rejects only when the desk is gone for good. */
-  run(signal: AbortSignal): Promise<void>
+  /**
+   * Ends after `signal` aborts; rejects only when the desk is gone for good. `onHint`: a channel said that there is something
+   * to fetch.
+   */
+  run(signal: AbortSignal, onHint: (channelId: string) => void): Promise<void>
 }
 
 export interface ChannelContext {
@@ -140,6 +143,8 @@ export interface ChannelContext {
   readonly http: Http
   readonly clock: Clock
   readonly signal: AbortSignal
+  /** Of a send: the ranges are everything that the channel is to show of the lane's facets. */
+  readonly isWhole?: boolean
   /** Of a fetch: epoch ms at which the last complete round of fetches began; null or left out: there was none. */
   readonly fetchedAt?: number | null
 }

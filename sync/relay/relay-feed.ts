@@ -1,12 +1,13 @@
 /**
  * Follows the relay: reads the mailbox from the ledger's cursor, hands every message to the desk in order and
  * acknowledges what is committed (I7). For the channels that deliver by it, one look through to the mailbox's end is
- * what a completed fetch is for the others, so that raises wait for it all the same (rule 9).
+ * what a completed fetch is for the others, so that raises wait for it all the same (rule 9). A hint makes its channel be fetched.
  */
 
 import { privateKeyOf } from '../../sealing/key-pair.ts'
 import { createOpener } from '../../sealing/sealed-box.ts'
-import type { RelayConnection, RelaySighting } from '../../shared/contract/sync-link.ts'
+import { POSTING } from '../../shared/channel-kinds/posting.ts'
+import type { RelayConnection, RelayedChannel, RelaySighting } from '../../shared/contract/sync-link.ts'
 import type { Reply, SealedLetter } from '../../shared/relay-protocol.ts'
 import { MOST_READ_BYTES, MOST_READ_MESSAGES } from '../../shared/relay-protocol.ts'
 import { backoffMs } from '../engine/backoff.ts'
@@ -43,6 +44,7 @@ export class RelayFeed implements Feed {
   #isReconsidered = false
   #failures = 0
   #attempts = { seq: 0, count: 0 }
+  #onHint: (channelId: string) => void = () => {}
   #told: { sighting: RelaySighting; at: number } | null = null
 
   constructor(ports: RelayFeedPorts) {
@@ -61,8 +63,9 @@ export class RelayFeed implements Feed {
     this.#retry.ring()
   }
 
-  async run(signal: AbortSignal): Promise<void> {
+  async run(signal: AbortSignal, onHint: (channelId: string) => void): Promise<void> {
     const { desk, clock, random, log } = this.#ports
+    this.#onHint = onHint
     while (!signal.aborted) {
       this.#retry.hush()
       this.#isReconsidered = false
@@ -138,8 +141,8 @@ export class RelayFeed implements Feed {
   async #round(session: Session, reader: LetterReader): Promise<void> {
     const { desk } = this.#ports
     const pulls: { channelId: string; pullId: string }[] = []
-    for (const { channelId, enabled } of reader.channels) {
-      if (enabled) pulls.push({ channelId, pullId: await desk.beginPull(channelId) })
+    for (const { channelId } of reader.channels.filter(isDelivering)) {
+      pulls.push({ channelId, pullId: await desk.beginPull(channelId) })
     }
     do {
       const reply = await session.line.ask(
@@ -183,6 +186,9 @@ export class RelayFeed implements Feed {
     const message = { epoch: session.epoch, seq, source, receivedAt, messageKey: key, content }
     try {
       session.cursor = Math.max(session.cursor, (await desk.ingestRelayed(message)).cursor)
+      // One that is lost here costs nothing: a desk that starts looks for everything.
+      if (reader.channels.some((channel) => channel.channelId === source && isHinting(channel)))
+        this.#onHint(source)
     } catch (error) {
       const code = codeOf(error)
       if (!endsEngine(error) && code !== 'Timeout' && code !== 'RelayChanged' && code !== 'HostBusy') {
@@ -243,8 +249,7 @@ export class RelayFeed implements Feed {
         head: this.#told?.sighting.head ?? null,
         error: failure,
       })
-      for (const { channelId, enabled } of relay?.channels ?? []) {
-        if (!enabled) continue
+      for (const { channelId } of (relay?.channels ?? []).filter(isDelivering)) {
         const pullId = await this.#ports.desk.beginPull(channelId)
         await this.#ports.desk.completePull(channelId, pullId, failure)
       }
@@ -290,6 +295,11 @@ class Session {
 
 const identityOf = ({ url, hotelId, token, privateKey }: RelayConnection): string =>
   JSON.stringify([url, hotelId, token, privateKey])
+
+const isHinting = ({ kind }: RelayedChannel): boolean => POSTING[kind] === 'hints'
+
+/** Its reservations come this way and no other, so that a look through the mailbox is a fetch of them. */
+const isDelivering = (channel: RelayedChannel): boolean => channel.enabled && !isHinting(channel)
 
 const newsOf = ({ connection, head, error }: RelaySighting): string =>
   JSON.stringify([connection, head, error?.code ?? null])

@@ -8,7 +8,7 @@ import type { PairedHotel, RunningRelay } from './relay-process.ts'
 
 type Of<T extends Reply['t']> = Extract<Reply, { t: T }>
 
-export async function openMailbox(relay: RunningRelay, token: string) {
+export async function openMailbox(relay: Pick<RunningRelay, 'url'>, token: string) {
   const socket = new WebSocket(relay.url.replace('http', 'ws') + RELAY_PATHS.mailbox, [RELAY_SUBPROTOCOL], {
     headers: { authorization: `Bearer ${token}` },
   })

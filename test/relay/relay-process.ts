@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
 import { basicHeader } from '../../relay/secrets.ts'
 import { privateKeyOf, rawPublicKey } from '../../sealing/key-pair.ts'
+import type { PostingKind } from '../../shared/channel-kinds/posting.ts'
 import { RELAY_PATHS, sourceSchema } from '../../shared/relay-protocol.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -101,11 +102,15 @@ export interface PairedHotel {
 }
 
 /** As a desk would pair, without one. */
-export async function pairHotel(relay: RunningRelay, data: string): Promise<PairedHotel> {
+export async function pairHotel(
+  relay: Pick<RunningRelay, 'url'>,
+  data: string,
+  code = pairingCode(data),
+): Promise<PairedHotel> {
   const privateKey = randomBytes(32)
   const token = randomBytes(32).toString('base64url')
   const { status, body } = await postJson(relay.url + RELAY_PATHS.pairings, {
-    code: pairingCode(data),
+    code,
     publicKey: rawPublicKey(privateKeyOf(privateKey)).toString('base64url'),
     tokenHash: createHash('sha256').update(token).digest('base64url'),
   })
@@ -114,34 +119,48 @@ export async function pairHotel(relay: RunningRelay, data: string): Promise<Pair
 }
 
 export interface Webhook {
+  /** Of a kind with one address both are that one. */
   readonly paths: { new: string; modified: string }
   readonly authorization: string
+  readonly username: string
+  readonly password: string
 }
 
 export async function connectSource(
-  relay: RunningRelay,
+  relay: Pick<RunningRelay, 'url'>,
   hotel: PairedHotel,
   sourceId = 'channel-1',
+  kind: PostingKind = 'bookingcom',
 ): Promise<Webhook> {
   const { body } = await postJson(
     relay.url + RELAY_PATHS.sources,
-    { sourceId, kind: 'bookingcom' },
+    { sourceId, kind },
     { authorization: `Bearer ${hotel.token}` },
   )
   const { username, password, paths } = sourceSchema.parse(body)
-  return { paths, authorization: basicHeader(username, password) }
+  const only = paths.all ?? paths.hints ?? ''
+  return {
+    paths: { new: paths.new ?? only, modified: paths.modified ?? only },
+    authorization: basicHeader(username, password),
+    username,
+    password,
+  }
 }
 
-/** As the channel posts. */
+/** As the channel posts; without an Authorization where that is null. */
 export async function postHook(
   url: string,
-  authorization: string,
+  authorization: string | null,
   body: string | Buffer,
   headers: Record<string, string> = {},
 ) {
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { authorization, 'content-type': 'application/xml', ...headers },
+    headers: {
+      ...(authorization === null ? {} : { authorization }),
+      'content-type': 'application/xml',
+      ...headers,
+    },
     body: body as BodyInit,
   })
   return { status: answer.status, headers: answer.headers, text: await answer.text() }

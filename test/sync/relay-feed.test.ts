@@ -16,6 +16,11 @@ const CHANNEL = 'channel-1'
 const seal = createSealer(publicKeyOf(rawPublicKey(privateKeyOf(KEY))), randomBytes)
 const empty = () => seal.seal([Buffer.from('OTA_HotelResNotif\n<OTA_HotelResNotifRQ/>')], ['hotel', CHANNEL])
 
+let sealed = empty
+afterEach(() => {
+  sealed = empty
+})
+
 class PairedDesk extends ScriptedDesk {
   pairing: RelayConnection = {
     url: 'http://127.0.0.1:1',
@@ -87,7 +92,7 @@ const letters = (after: number, head: number) =>
     source: CHANNEL,
     key: `key-${after + index + 1}`,
     receivedAt: 1,
-    sealed: empty().toString('base64'),
+    sealed: sealed().toString('base64'),
   }))
 
 const mailboxOf =
@@ -106,6 +111,7 @@ function running(answer: (question: Question) => Reply | null, hello: Reply) {
   const clock = new VirtualClock()
   const desk = new PairedDesk(clock, [])
   const relay = scripted(answer, hello)
+  const hinted: string[] = []
   const quiet = () => undefined
   const feed = new RelayFeed({
     desk,
@@ -117,13 +123,13 @@ function running(answer: (question: Question) => Reply | null, hello: Reply) {
   })
   const stop = new AbortController()
   const start = () => {
-    const ran = feed.run(stop.signal)
+    const ran = feed.run(stop.signal, (channelId) => hinted.push(channelId))
     end = async () => {
       stop.abort()
       await ran
     }
   }
-  return { clock, desk, relay, feed, start }
+  return { clock, desk, relay, feed, hinted, start }
 }
 
 const HELLO: Reply = { t: 'hello', epoch: 'first', head: 3 }
@@ -244,4 +250,30 @@ test('a channel connected while the mailbox is read is known before its first me
   start()
   await settled(clock)
   expect(desk.taken.map(({ content }) => content.kind)).toEqual(['messages'])
+})
+
+test('a hint makes its channel be fetched once the letter is committed, and counts as no fetch by itself', async () => {
+  const { clock, desk, hinted, start } = running(mailboxOf(3), HELLO)
+  desk.pairing = {
+    ...desk.pairing,
+    channels: desk.pairing.channels.map((channel) => ({ ...channel, kind: 'agoda' as const })),
+  }
+  const hint = Buffer.from('agoda\n<request timestamp="1"><property id="1"/></request>')
+  sealed = () => seal.seal([hint], ['hotel', CHANNEL])
+  let failures = 1
+  const before: number[] = []
+  desk.onCall = (call) => {
+    if (!call.startsWith('ingest')) return
+    before.push(hinted.length)
+    if (call.startsWith('ingest 2') && failures-- > 0)
+      throw Object.assign(new Error('wait'), { code: 'HostBusy' })
+  }
+  start()
+  await settled(clock, 120_000)
+  expect(desk.taken.map(({ seq, content }) => [seq, content])).toEqual(
+    [1, 2, 3].map((seq) => [seq, { kind: 'messages', messages: [] }]),
+  )
+  expect(hinted).toEqual([CHANNEL, CHANNEL, CHANNEL])
+  expect(before).toEqual([0, 1, 1, 2])
+  expect(desk.events).toEqual([])
 })

@@ -283,6 +283,7 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
         const batch = result.batch && {
           requestId: result.batch.requestId,
           ranges: toSendRanges(channel, result.batch.ranges),
+          ...(result.batch.isWhole ? { isWhole: true } : {}),
         }
         return { ...result, batch, seqs: result.batch?.seqs ?? [] }
       })

@@ -31,6 +31,7 @@ export interface ClaimedBatch {
   readonly requestId: string
   readonly ranges: readonly WorkRange[]
   readonly seqs: readonly number[]
+  readonly isWhole: boolean
 }
 
 export interface LaneKeeperPorts {
@@ -151,7 +152,9 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
     const changes = changesOf(derived.sends, lane.cursor)
     const batch = { requestId, channelId, lane: laneName, ranges, leavesWork, readSeq, claimedAt, ...changes }
     batches.add({ ...batch, isVoid: false })
-    return { batch: { requestId, ranges, seqs: changes.seqs }, wakeAfterMs, waitsForPull }
+    // A cursor of 0 looks at every cell that is mapped or shown.
+    const isWhole = lane.cursor === 0 && !leavesWork && derived.sends.length === derived.examined
+    return { batch: { requestId, ranges, seqs: changes.seqs, isWhole }, wakeAfterMs, waitsForPull }
   }
 
   /**

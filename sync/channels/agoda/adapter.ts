@@ -18,6 +18,7 @@ import { judgeAriAnswer } from './ari-answer.ts'
 import { writeAriMessage } from './ari-message.ts'
 import { acknowledge, fetchBookings } from './booking-fetching.ts'
 import { QUEUE } from './booking-messages.ts'
+import { objectionToHint } from './webhook.ts'
 
 /** As long as every one of this century and the next. */
 const ANY_TIME = 1_000_000_000_000
@@ -30,8 +31,10 @@ export const agodaAdapter: ChannelAdapter = {
   measure: (_, ranges, connection) => Buffer.byteLength(writeAriMessage(ranges, connection, ANY_TIME).body),
   fetch: (_, context) => fetchBookings(context),
   acknowledge: (_, committed, context) => Promise.resolve(acknowledge(committed, context)),
-  readPosted() {
-    throw new ChannelFailure('NotPosted', 'Agoda posts hints, not bookings: those are fetched.')
+  readPosted(_, body) {
+    const objection = objectionToHint(body)
+    if (objection === null) return []
+    throw new ChannelFailure('MalformedAnswer', `What Agoda posted is no hint: ${objection}.`.slice(0, 500))
   },
 }
 

@@ -1,6 +1,6 @@
 /**
- * AlpineBits HotelData 2024-10 as a client: FreeRooms and RatePlans are sent as changes, guest requests fetched and
- * acknowledged. A server that asks for everything again says so in its answers.
+ * AlpineBits HotelData 2024-10 as a client: FreeRooms and RatePlans are sent as changes, free rooms as a complete set where they
+ * are everything; guest requests are fetched and acknowledged. A server that asks for everything again says so in its answers.
  */
 import type { ChannelConnection, SendRange } from '../../../shared/contract/sync-link.ts'
 import {
@@ -59,7 +59,9 @@ async function send(
     const text = 'The handshake took so long that its turn came too late.'
     return sameForAll(ranges, 'not_applied', 'ChannelBusy', text)
   }
-  return withProblems(await sendMessage(lane, sendable, session, context), problems)
+  // What the format cannot carry is missing, and a set without it is not complete.
+  const isWhole = context.isWhole === true && sendable.length === ranges.length
+  return withProblems(await sendMessage(lane, sendable, session, { ...context, isWhole }), problems)
 }
 
 async function sendMessage(
@@ -71,7 +73,8 @@ async function sendMessage(
   const { connection, clock } = context
   const action = actionOf(lane)
   try {
-    const message = writeAriMessage(lane, ranges, connection, formsOf(session))
+    const forms = { ...formsOf(session), completeSet: isCompleteSet(lane, session, context) }
+    const message = writeAriMessage(lane, ranges, connection, forms)
     const answer = await post(action, message, context)
     const read = readAnswer(answer.body, action)
     const result = judgeAriAnswer(read, answer, ranges, clock.now())
@@ -104,6 +107,10 @@ function lackOf(lane: string, { agreed }: Session): string | null {
   const missing = needed.filter((each) => !agreed.has(each))
   if (missing.length === 0) return null
   return `The AlpineBits server does not agree to ${missing.join(', ')}. Ask the portal to turn it on, then resume.`
+}
+
+function isCompleteSet(lane: string, { agreed }: Session, { isWhole }: ChannelContext): boolean {
+  return lane === 'free_rooms' && isWhole === true && agreed.has(CAPABILITIES.completeSets)
 }
 
 function formsOf({ agreed }: Session): RuleForms {
@@ -140,6 +147,6 @@ function withProblems(
 }
 
 function measure(lane: string, ranges: readonly SendRange[], connection: ChannelConnection): number {
-  const all = { arrivalDays: true, departureDays: true }
+  const all = { arrivalDays: true, departureDays: true, completeSet: true }
   return Buffer.byteLength(formOf(actionOf(lane), writeAriMessage(lane, ranges, connection, all)).body)
 }

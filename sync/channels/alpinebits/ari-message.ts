@@ -18,6 +18,7 @@ export interface RuleForms {
   readonly departureDays: boolean
 }
 
+const COMPLETE_SET = { Type: '16', ID: '1', Instance: 'CompleteSet' }
 const LONGEST_ROOM_CODE = 8
 const LONGEST_RATE_CODE = 64
 
@@ -55,13 +56,15 @@ export function writeAriMessage(
   lane: string,
   ranges: readonly SendRange[],
   { settings, currency }: Pick<ChannelConnection, 'settings' | 'currency'>,
-  forms: RuleForms,
+  forms: RuleForms & { readonly completeSet: boolean },
 ): string {
   const action = actionOf(lane)
   const place = { HotelCode: settings.hotelCode }
-  // Without the UniqueID of a complete set each period stands for itself, and leaves the others as they are.
-  if (action === 'freeRooms')
-    return writeMessage(action, element('Inventories', place, ...ranges.map(inventory)))
+  if (action === 'freeRooms') {
+    // Without it each period stands for itself, and leaves the others as they are; with it the others are deleted.
+    const set = forms.completeSet ? [element('UniqueID', COMPLETE_SET)] : []
+    return writeMessage(action, ...set, element('Inventories', place, ...ranges.map(inventory)))
+  }
   const plans = [...byRatePlan(ranges)].map(([rateCode, own]) => ratePlan(rateCode, own, currency, forms))
   return writeMessage(action, element('RatePlans', place, ...plans))
 }

@@ -70,14 +70,19 @@ export function readPosted(
   if (told !== PUSHED_ACTION)
     throw new ChannelFailure('MalformedAnswer', 'Portals push guest requests, and no other messages.')
   const root = rootOf(form === null ? body : (form.get('request') ?? ''))
-  if (typeof root === 'string' || root.name !== `${PUSHED}RQ`) {
-    const reason = typeof root === 'string' ? root : `it is a ${root.name.slice(0, 60)}`
-    const text = `The portal pushed what cannot be read: ${reason}.`
-    throw new ChannelFailure('MalformedAnswer', text.slice(0, 500))
-  }
+  if (typeof root === 'string') throw unreadable(root)
+  if (root.name !== `${PUSHED}RQ`) throw unreadable(`it is a ${root.name.slice(0, 60)}`)
   const reservations = descendants(root, 'HotelReservations', 'HotelReservation')
   // Each was pushed once and answered: all of them count, in their order.
-  return messagesOf(reservations, { ...property, queue: QUEUE }).map(({ message }) => message)
+  const messages = messagesOf(reservations, { ...property, queue: QUEUE }).map(({ message }) => message)
+  // It was answered with success already: what is another hotel's must not vanish here.
+  if (messages.length === 0 && reservations.length > 0) throw unreadable('it is for another hotel')
+  return messages
+}
+
+function unreadable(reason: string): ChannelFailure {
+  const text = `The portal pushed what cannot be read: ${reason}.`
+  return new ChannelFailure('MalformedAnswer', text.slice(0, 500))
 }
 
 function rootOf(text: string): XmlElement | string {

@@ -20,6 +20,7 @@ export const CAPABILITIES = {
   freeRooms: 'action_OTA_HotelInvCountNotif',
   categories: 'OTA_HotelInvCountNotif_accept_categories',
   deltas: 'OTA_HotelInvCountNotif_accept_deltas',
+  completeSets: 'OTA_HotelInvCountNotif_accept_complete_set',
   ratePlans: 'action_OTA_HotelRatePlanNotif_RatePlans',
   overlay: 'OTA_HotelRatePlanNotif_accept_overlay',
   roomTypeRules: 'OTA_HotelRatePlanNotif_accept_RatePlan_RoomType_BookingRule',
@@ -36,7 +37,7 @@ const OURS = {
         { action: 'action_OTA_Ping' },
         {
           action: CAPABILITIES.freeRooms,
-          supports: [CAPABILITIES.categories, CAPABILITIES.deltas],
+          supports: [CAPABILITIES.categories, CAPABILITIES.deltas, CAPABILITIES.completeSets],
         },
         {
           action: CAPABILITIES.ratePlans,

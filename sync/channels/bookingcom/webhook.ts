@@ -2,16 +2,16 @@
  * Booking.com's reservations where it posts them: what the relay must know to take one in, and no more. It looks at the
  * outside of a body only (the root, the end), because what cannot be read is kept and told at the desk, not lost here.
  */
-import { isUtf8 } from 'node:buffer'
+import type { WebhookFault, WebhookForm } from '../webhook-form.ts'
 import { element, otaMessage } from '../xml/xml-writer.ts'
-import { QUEUES, type Queue } from './queues.ts'
+import { QUEUES } from './queues.ts'
 
-export const KIND = 'bookingcom'
-
-/** The last part of a webhook's path. */
-export const WEBHOOK_ACTIONS: Readonly<Record<Queue, string>> = {
-  new: QUEUES.new.action,
-  modified: QUEUES.modified.action,
+export const webhook: WebhookForm = {
+  actions: { new: QUEUES.new.action, modified: QUEUES.modified.action },
+  signsIn: 'header',
+  type: 'application/xml',
+  read: ({ action, body }) => objectionTo(action, body) ?? { success: (now) => successAnswer(action, now) },
+  error: errorAnswer,
 }
 
 const OTA_VERSION = '2.001'
@@ -26,13 +26,8 @@ const HEAD =
 /** Booking.com ends its documents with a comment of its own. */
 const EPILOG = /(?:\s*<!--(?:[^-]|-[^-]){0,800}-->)*\s*$/
 
-export function isWebhookAction(action: string): boolean {
-  return action === WEBHOOK_ACTIONS.new || action === WEBHOOK_ACTIONS.modified
-}
-
 /** Why a posted body cannot be a message of this action, in words for its sender; null when it may be one. */
-export function objectionTo(action: string, body: Buffer): string | null {
-  if (!isUtf8(body)) return 'the document is not UTF-8'
+function objectionTo(action: string, body: Buffer): string | null {
   const head =
     HEAD.exec(body.toString('latin1', 0, USUAL_PROLOG_BYTES)) ??
     HEAD.exec(body.toString('latin1', 0, MOST_PROLOG_BYTES))
@@ -48,9 +43,17 @@ export function objectionTo(action: string, body: Buffer): string | null {
   return end.endsWith(close) || isEmpty ? null : 'the document is not complete'
 }
 
-/** Said only when the message is durable. `now` is epoch milliseconds. */
-export function successAnswer(action: string, now: number): string {
-  return otaMessage(`${action}RS`, OTA_VERSION, now, {}, element('Success', {}))
+/** It says nothing but the second it was given in, so that one text serves a second. */
+const written = new Map<string, { second: number; text: Buffer }>()
+
+function successAnswer(action: string, now: number): Buffer {
+  const second = Math.floor(now / 1_000)
+  const latest = written.get(action)
+  if (latest?.second === second) return latest.text
+  const text = otaMessage(`${action}RS`, OTA_VERSION, second * 1_000, {}, element('Success', {}))
+  const bytes = Buffer.from(text)
+  written.set(action, { second, text: bytes })
+  return bytes
 }
 
 /** OpenTravel's codes: type 4 authentication, 3 business rule, 12 processing exception, 13 application error. */
@@ -60,10 +63,9 @@ const FAULTS = {
   tooLarge: { Type: '3', Code: '321' },
   busy: { Type: '12', Code: '187' },
   unavailable: { Type: '12', Code: '448' },
-} as const
-export type WebhookFault = keyof typeof FAULTS
+} as const satisfies Record<WebhookFault, unknown>
 
-export function errorAnswer(action: string, now: number, fault: WebhookFault, text: string): string {
+function errorAnswer(action: string, now: number, fault: WebhookFault, text: string): string {
   const error = element('Error', { ...FAULTS[fault], ShortText: text.slice(0, 64) }, text)
   return otaMessage(`${action}RS`, OTA_VERSION, now, {}, element('Errors', {}, error))
 }

@@ -18,6 +18,7 @@ import { fetchProducts } from './products.ts'
 import { readBack } from './read-back.ts'
 import { QUEUE } from './revision.ts'
 import { fetchFeed } from './revision-feed.ts'
+import { eventOf } from './webhook.ts'
 
 export const channexAdapter: ChannelAdapter = {
   kind: 'channex',
@@ -85,6 +86,8 @@ async function acknowledgeOne(id: string, context: ChannelContext): Promise<void
 }
 
 /** Its webhooks carry no signature and come in any order: they are hints to read the feed, never bookings. */
-function readPosted(): InboundMessage[] {
-  throw new ChannelFailure('NotPosted', 'Channex posts no bookings: they are fetched from its feed.')
+/** A hint, and no booking: those are fetched from the feed. @throws ChannelFailure */
+function readPosted(_action: string, body: string): InboundMessage[] {
+  if (eventOf(body) !== null) return []
+  throw new ChannelFailure('MalformedAnswer', 'What Channex posted is no event.')
 }

@@ -1,12 +1,12 @@
 /**
  * Expedia QuickConnect: AR sends availability, prices and restrictions, BR fetches bookings, BC confirms them. One
- * request at a time for each hotel, whatever it is for. Only properties priced by occupancy; Expedia posts nothing here.
+ * request at a time for each hotel, whatever it is for. Where Expedia posts its bookings (BN), nothing is fetched or confirmed.
+ * Only properties priced by occupancy.
  */
 import type { ChannelConnection, SendRange } from '../../../shared/contract/sync-link.ts'
 import {
   type ChannelAdapter,
   type ChannelContext,
-  ChannelFailure,
   type HttpAnswer,
   HttpFailure,
   type SendResult,
@@ -16,6 +16,7 @@ import { judgeAriAnswer } from './ari-answer.ts'
 import { countUpdates, LANE, MOST_UPDATES, partsOf, writeAriMessage } from './ari-message.ts'
 import { acknowledge } from './booking-confirmation.ts'
 import { QUEUE } from './booking-messages.ts'
+import { readNotification } from './booking-notification.ts'
 import { fetchBookings } from './booking-retrieval.ts'
 import { problemOfConnection } from './eqc.ts'
 import { post } from './request.ts'
@@ -28,9 +29,7 @@ export const expediaAdapter: ChannelAdapter = {
   measure,
   fetch: (_, context) => fetchBookings(context),
   acknowledge: (_, committed, context) => acknowledge(committed, context),
-  readPosted() {
-    throw new ChannelFailure('MalformedAnswer', 'Expedia posts no bookings to this desk: they are fetched.')
-  },
+  readPosted: (_, body, property) => [readNotification(body, property)],
 }
 
 async function send(_: string, ranges: readonly SendRange[], context: ChannelContext): Promise<SendResult> {

@@ -4,6 +4,7 @@ import { type ChannelContext, ChannelFailure } from '../../engine/ports.ts'
 import { descendant } from '../xml/xml-tree.ts'
 import { element } from '../xml/xml-writer.ts'
 import { eqcRequest, meaningOf, noticesOf } from './eqc.ts'
+import { ownNumberOf } from './own-number.ts'
 import { ask, failureOf } from './request.ts'
 
 const transactionSchema = z.object({
@@ -44,7 +45,7 @@ export async function acknowledge(
 function confirmationsOf({ receipt, code }: { receipt: string; code: string | null }): Confirmation[] {
   const transactions = z.array(transactionSchema).parse(JSON.parse(receipt))
   return transactions.map((transaction) => {
-    const number = code ?? transaction.confirmNumber ?? `KEYRACK-${transaction.bookingID}`
+    const number = code ?? transaction.confirmNumber ?? ownNumberOf(transaction.bookingID)
     return { transaction, confirmNumber: number.slice(0, LONGEST_NUMBER) }
   })
 }

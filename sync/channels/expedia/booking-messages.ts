@@ -13,8 +13,8 @@ import { currencyOf, readGuest, readRoom, UnreadableBooking } from './booking-st
 
 /** One queue: new, changed and cancelled bookings come in one answer. */
 export const QUEUE = 'bookings'
-const LONGEST_RAW = 1_000_000
-const LONGEST_NOTE = 2_000
+export const LONGEST_RAW = 1_000_000
+export const LONGEST_NOTE = 2_000
 
 const KINDS = { Book: 'new', Modify: 'modified', Cancel: 'cancelled' } as const
 type BookingType = keyof typeof KINDS
@@ -96,22 +96,35 @@ function readMessage(booking: XmlElement, currency: string): InboundMessage {
 function snapshotOf(
   booking: XmlElement,
   known: { channelRef: string; type: BookingType; currency: string; note: string },
-): { snapshot: ReservationSnapshot | null; unreadable: string | null } {
+): ReadSnapshot {
   const { channelRef, type, note } = known
-  try {
+  return checkedSnapshot(() => {
     const guest = readGuest(booking)
     const stay = descendant(booking, 'RoomStay')
     const isCancelled = type === 'Cancel'
     if (!isCancelled && stay === undefined) throw new UnreadableBooking('the booking has no RoomStay')
     const currency = currencyOf(stay) ?? known.currency
-    const checked = reservationSnapshotSchema.safeParse({
+    return {
       channelRef,
       status: isCancelled ? 'cancelled' : 'booked',
       booker: guest,
       currency,
       rooms: isCancelled || stay === undefined ? [] : [{ ...readRoom(stay, currency), guest }],
       note,
-    })
+    }
+  })
+}
+
+/** Either the one or the reason why there is none. */
+export interface ReadSnapshot {
+  readonly snapshot: ReservationSnapshot | null
+  readonly unreadable: string | null
+}
+
+/** `read` may throw UnreadableBooking. */
+export function checkedSnapshot(read: () => unknown): ReadSnapshot {
+  try {
+    const checked = reservationSnapshotSchema.safeParse(read())
     if (checked.success) return { snapshot: checked.data, unreadable: null }
     const issue = checked.error.issues[0]
     throw new UnreadableBooking(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`)
@@ -125,10 +138,19 @@ function snapshotOf(
 function withoutPaymentDigits(booking: XmlElement): XmlElement {
   const children = booking.children.map((child) =>
     child.name === 'SpecialRequest' && attribute(child, 'code')?.startsWith('5') === true
-      ? { ...child, text: child.text.replace(/\d{3,}/g, '****') }
+      ? withoutDigits(child)
       : child,
   )
   return { ...booking, children }
+}
+
+/** The same without runs of digits that may be of a card, in it and in what it holds. */
+export function withoutDigits(source: XmlElement): XmlElement {
+  return {
+    ...source,
+    text: source.text.replace(/\d{3,}/g, '****'),
+    children: source.children.map(withoutDigits),
+  }
 }
 
 /** What the guest asks for, and how the stay is paid: Expedia's own words, from the masked booking. */

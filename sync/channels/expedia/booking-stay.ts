@@ -21,10 +21,32 @@ const MOST_NIGHTS = 800
 export function readGuest(booking: XmlElement): Person {
   const guest = descendant(booking, 'PrimaryGuest')
   const name = descendant(guest, 'Name')
-  const surname = textOf(attribute(name, 'surname'))
-  const firstName = textOf([attribute(name, 'givenName'), attribute(name, 'middleName')].join(' '))
-  const email = textOf(descendant(guest, 'Email')?.text).slice(0, 254)
-  const contact = { email, phone: phoneOf(descendant(guest, 'Phone')) }
+  const phone = descendant(guest, 'Phone')
+  return personOf({
+    surname: attribute(name, 'surname'),
+    firstNames: [attribute(name, 'givenName'), attribute(name, 'middleName')],
+    email: descendant(guest, 'Email')?.text,
+    phone: {
+      country: attribute(phone, 'countryCode'),
+      area: attribute(phone, 'cityAreaCode'),
+      number: attribute(phone, 'number'),
+      extension: attribute(phone, 'extension'),
+    },
+  })
+}
+
+type Told = string | undefined
+
+/** A guest as either of Expedia's formats tells of one. */
+export function personOf(told: {
+  surname: Told
+  firstNames: readonly Told[]
+  email: Told
+  phone: { country: Told; area: Told; number: Told; extension: Told }
+}): Person {
+  const surname = textOf(told.surname)
+  const firstName = textOf(told.firstNames.join(' '))
+  const contact = { email: textOf(told.email).slice(0, 254), phone: phoneOf(told.phone) }
   if (surname !== '') return { surname, firstName, ...contact }
   return { surname: firstName === '' ? NAMELESS : firstName, firstName: '', ...contact }
 }
@@ -35,13 +57,11 @@ function textOf(text: string | undefined): string {
     .trim()
 }
 
-function phoneOf(phone: XmlElement | undefined): string {
-  const country = attribute(phone, 'countryCode')
-  const extension = attribute(phone, 'extension')
+function phoneOf({ country, area, number, extension }: Record<string, Told>): string {
   const parts = [
     country === undefined ? undefined : `+${country.replace(/^\+/, '')}`,
-    attribute(phone, 'cityAreaCode'),
-    attribute(phone, 'number'),
+    area,
+    number,
     extension === undefined ? undefined : `ext. ${extension}`,
   ]
   return parts
@@ -52,9 +72,13 @@ function phoneOf(phone: XmlElement | undefined): string {
 
 /** @throws UnreadableBooking when two amounts disagree: adding them up would invent money. */
 export function currencyOf(stay: XmlElement | undefined): string | undefined {
-  const told = [descendant(stay, 'PerDayRates'), descendant(stay, 'Total')].map((each) =>
-    attribute(each, 'currency'),
+  return oneCurrencyOf(
+    [descendant(stay, 'PerDayRates'), descendant(stay, 'Total')].map((each) => attribute(each, 'currency')),
   )
+}
+
+/** @throws UnreadableBooking */
+export function oneCurrencyOf(told: readonly Told[]): string | undefined {
   const codes = new Set(told.filter((code) => code !== undefined))
   if (codes.size > 1) throw new UnreadableBooking('the booking mixes currencies')
   const [code] = codes
@@ -81,8 +105,11 @@ export function readRoom(stay: XmlElement, currency: string) {
 
 function readDates(stay: XmlElement): { arrival: IsoDate; departure: IsoDate } {
   const dates = descendant(stay, 'StayDate')
-  const arrival = attribute(dates, 'arrival') ?? ''
-  const departure = attribute(dates, 'departure') ?? ''
+  return datesOf(attribute(dates, 'arrival') ?? '', attribute(dates, 'departure') ?? '')
+}
+
+/** @throws UnreadableBooking */
+export function datesOf(arrival: string, departure: string): { arrival: IsoDate; departure: IsoDate } {
   if (!isIsoDate(arrival) || !isIsoDate(departure))
     throw new UnreadableBooking('the stay has no readable dates')
   if (departure <= arrival) throw new UnreadableBooking('the stay departs before a first night')
@@ -91,12 +118,14 @@ function readDates(stay: XmlElement): { arrival: IsoDate; departure: IsoDate } {
   return { arrival, departure }
 }
 
+/** Where a child's age is told it is at most that of the oldest child. @throws UnreadableBooking */
+export const childAgeOf = (text: string | undefined): number =>
+  Math.min(OLDEST_CHILD, countOf(text ?? String(UNTOLD_CHILD_AGE)))
+
 /** At least one adult: where none is told, somebody still comes. Ages are told only to properties that ask for them. */
 function readGuestCount(source: XmlElement | undefined): { adults: number; childrenAges: number[] } {
   const adults = countOf(attribute(source, 'adult') ?? '1')
-  const ages = descendants(source, 'Child').map((child) =>
-    Math.min(OLDEST_CHILD, countOf(attribute(child, 'age') ?? String(UNTOLD_CHILD_AGE))),
-  )
+  const ages = descendants(source, 'Child').map((child) => childAgeOf(attribute(child, 'age')))
   const untold = Math.max(0, countOf(attribute(source, 'child') ?? '0') - ages.length)
   return {
     adults: Math.max(1, adults),
@@ -104,7 +133,8 @@ function readGuestCount(source: XmlElement | undefined): { adults: number; child
   }
 }
 
-function countOf(text: string): number {
+/** @throws UnreadableBooking */
+export function countOf(text: string): number {
   if (!/^\d{1,2}$/.test(text)) throw new UnreadableBooking('a guest count is no count')
   return Number(text)
 }
@@ -127,7 +157,16 @@ function readAmounts(stay: XmlElement, nights: readonly IsoDate[], currency: str
       amounts.reduce<number>((sum, amount) => sum + (amount ?? 0), 0),
     )
   }
-  const totalText = attribute(descendant(stay, 'Total'), 'amountAfterTaxes')
+  return wholeAmounts(told, nights, attribute(descendant(stay, 'Total'), 'amountAfterTaxes'), currency)
+}
+
+/** Of each night, from those that are told and the total. @throws UnreadableBooking */
+export function wholeAmounts(
+  told: ReadonlyMap<string, number>,
+  nights: readonly IsoDate[],
+  totalText: Told,
+  currency: string,
+): number[] {
   const total = amountOf(totalText, currency)
   if (totalText !== undefined && total === undefined)
     throw new UnreadableBooking('the total is no exact amount')
@@ -146,7 +185,8 @@ function addingUpTo(total: number, amounts: readonly number[]): number[] {
   return amounts.map((amount, index) => amount + (shares[index] ?? 0))
 }
 
-function amountOf(text: string | undefined, currency: string): number | undefined {
+/** Not negative, in minor units. */
+export function amountOf(text: string | undefined, currency: string): number | undefined {
   const amount = text === undefined ? undefined : fromDecimal(text, currency)
   return amount === undefined || amount < 0 ? undefined : amount
 }

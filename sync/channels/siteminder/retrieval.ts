@@ -1,17 +1,17 @@
 /** Reservations as SiteMinder delivers them: fetched as undelivered ones, or posted to the desk. */
 import type { InboundMessage } from '../../../shared/snapshot.ts'
 import { type ChannelContext, ChannelFailure, type PulledMessage } from '../../engine/ports.ts'
+import { openEnvelope } from '../xml/soap-envelope.ts'
 import { descendants } from '../xml/xml-tree.ts'
 import { element } from '../xml/xml-writer.ts'
 import { failureOf } from './meaning.ts'
 import { ask } from './request.ts'
 import { messagesOf, pulledMessages } from './reservation-messages.ts'
-import { pointOfSale, readEnvelope, soapRequest } from './soap.ts'
+import { pointOfSale, soapRequest } from './soap.ts'
 
 /** One queue: new, changed and cancelled reservations come in one answer. */
 export const QUEUE = 'reservations'
-/** The last part of the address that SiteMinder posts to. */
-const POSTED = 'OTA_HotelResNotif'
+const POSTED = 'OTA_HotelResNotifRQ'
 
 /** All that is not reported yet. @throws ChannelFailure */
 export async function fetchReservations(context: ChannelContext): Promise<PulledMessage[]> {
@@ -38,22 +38,27 @@ export async function fetchReservations(context: ChannelContext): Promise<Pulled
 
 /** A body that SiteMinder pushed, in its envelope (Reservations PUSH). @throws ChannelFailure */
 export function readPosted(
-  action: string,
+  _action: string,
   body: string,
   property: { hotelCode: string; currency: string },
 ): InboundMessage[] {
-  if (action !== POSTED) throw new ChannelFailure('MalformedAnswer', 'SiteMinder posts no such messages.')
-  const root = readEnvelope(body)
-  if (typeof root === 'string' || root.name !== `${POSTED}RQ`) {
-    const reason = typeof root === 'string' ? root : `it is a ${root.name.slice(0, 60)}`
-    throw new ChannelFailure(
-      'MalformedAnswer',
-      `SiteMinder posted what cannot be read: ${reason}.`.slice(0, 500),
-    )
-  }
-  const reservations = descendants(root, 'HotelReservations', 'HotelReservation')
-  const status = root.attributes.ResStatus?.trim()
+  const envelope = openEnvelope(body)
+  if (typeof envelope === 'string') throw unreadable(envelope)
+  const { content } = envelope
+  if (content.name !== POSTED) throw unreadable(`it is a ${content.name.slice(0, 60)}`)
+  const reservations = descendants(content, 'HotelReservations', 'HotelReservation')
+  const status = content.attributes.ResStatus?.trim()
   const known = { ...property, queue: QUEUE, ...(status ? { status } : {}) }
   // Each was posted once and answered: all of them count, in their order.
-  return messagesOf(reservations, known).map(({ message }) => message)
+  const messages = messagesOf(reservations, known).map(({ message }) => message)
+  // It was answered with success already: what is another hotel's must not vanish here.
+  if (messages.length === 0 && reservations.length > 0) throw unreadable('it is for another hotel')
+  return messages
+}
+
+function unreadable(reason: string): ChannelFailure {
+  return new ChannelFailure(
+    'MalformedAnswer',
+    `SiteMinder posted what cannot be read: ${reason}.`.slice(0, 500),
+  )
 }

@@ -1,18 +1,10 @@
 /** OTA messages of pmsXchange in their SOAP 1.1 envelopes, and what an answer says, whichever message it is about. */
 import { hash } from 'node:crypto'
 import type { ChannelConnection } from '../../../shared/contract/sync-link.ts'
-import {
-  attribute,
-  childrenNamed,
-  descendant,
-  descendants,
-  MalformedXml,
-  parseXml,
-  type XmlElement,
-} from '../xml/xml-tree.ts'
+import { openEnvelope, writeEnvelope } from '../xml/soap-envelope.ts'
+import { attribute, descendant, descendants, type XmlElement } from '../xml/xml-tree.ts'
 import { element, type Markup, OTA_NAMESPACE } from '../xml/xml-writer.ts'
 
-const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/'
 const WSS = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss'
 /** "The only acceptable value for the Password @Type attribute" (Message Structure). */
 const PASSWORD_TYPE = `${WSS}-username-token-profile-1.0#PasswordText`
@@ -37,13 +29,7 @@ export function soapRequest(
   const TimeStamp = `${new Date(now).toISOString().slice(0, 19)}+00:00`
   const attributes = { xmlns: OTA_NAMESPACE, EchoToken: echoToken, TimeStamp, Version: '1.0' }
   const message = element(name, attributes, { xml: inner })
-  const envelope = element(
-    'SOAP-ENV:Envelope',
-    { 'xmlns:SOAP-ENV': SOAP },
-    element('SOAP-ENV:Header', {}, security(credentials)),
-    element('SOAP-ENV:Body', {}, message),
-  )
-  return { message: message.xml, body: `<?xml version="1.0" encoding="UTF-8"?>\n${envelope.xml}`, echoToken }
+  return { message: message.xml, body: writeEnvelope([security(credentials)], message), echoToken }
 }
 
 function security({ username, password }: ChannelConnection['credentials']): Markup {
@@ -94,8 +80,9 @@ export type SoapAnswer =
 
 /** `echoToken` of the request; an answer to another one says nothing of this. */
 export function readAnswer(body: string, expected: string, echoToken: string): SoapAnswer {
-  const content = readEnvelope(body)
-  if (typeof content === 'string') return { kind: 'unreadable', reason: content }
+  const envelope = openEnvelope(body)
+  if (typeof envelope === 'string') return { kind: 'unreadable', reason: envelope }
+  const { content } = envelope
   if (content.name === 'Fault') {
     const text = (name: string) => descendant(content, name)?.text.trim() ?? ''
     return { kind: 'fault', fault: { type: '', code: text('faultcode'), text: text('faultstring') } }
@@ -109,20 +96,6 @@ export function readAnswer(body: string, expected: string, echoToken: string): S
   const hasErrors = descendant(content, 'Errors') !== undefined
   const isSuccess = !hasErrors && descendant(content, 'Success') !== undefined
   return { kind: 'message', root: content, errors, isSuccess }
-}
-
-/** What the body of an envelope holds, or why there is nothing. */
-export function readEnvelope(text: string): XmlElement | string {
-  try {
-    const root = parseXml(text)
-    if (root.name !== 'Envelope') return `it is a ${root.name.slice(0, 60)}, not an envelope`
-    const [content, ...others] = childrenNamed(root, 'Body').flatMap((each) => each.children)
-    if (content === undefined || others.length > 0) return 'its body does not hold one message'
-    return content
-  } catch (error) {
-    if (error instanceof MalformedXml) return error.message
-    throw error
-  }
 }
 
 function noticeOf(source: XmlElement): Notice {

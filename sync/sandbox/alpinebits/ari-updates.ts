@@ -25,10 +25,13 @@ export function countUpdates(body: string): number {
 
 /** Inside a transaction. @throws MessageRefused at the first one that is not right. */
 export function applyFreeRooms(message: XmlElement, { stock, capabilities }: Parts): void {
-  const isDelta = descendant(message, 'UniqueID') === undefined
-  if (!isDelta || !capabilities.includes('OTA_HotelInvCountNotif_accept_deltas'))
-    throw new MessageRefused('450', 'Changes are taken where they were agreed on, and no complete sets')
+  const set = descendant(message, 'UniqueID')
+  const isComplete = attribute(set, 'Instance') === 'CompleteSet' && attribute(set, 'Type') === '16'
+  if (set !== undefined && !isComplete) throw new MessageRefused('450', 'UniqueID is one of a complete set')
+  if (!capabilities.includes(`OTA_HotelInvCountNotif_accept_${isComplete ? 'complete_set' : 'deltas'}`))
+    throw new MessageRefused('450', 'Changes and complete sets are taken where they were agreed on')
   const products = stock.products()
+  if (isComplete) emptyStock(stock)
   const overlaps = createOverlapCheck()
   for (const inventory of listOf(descendant(message, 'Inventories'), 'Inventory')) {
     const control = descendant(inventory, 'StatusApplicationControl')
@@ -42,6 +45,12 @@ export function applyFreeRooms(message: XmlElement, { stock, capabilities }: Par
     if (!Number.isInteger(rooms) || rooms < 0) throw new MessageRefused('320', 'Count is no number')
     stock.apply({ kind: 'stock', roomCode, rooms }, nights)
   }
+}
+
+/** What a complete set does not name is no longer for sale. */
+function emptyStock(stock: Stock): void {
+  for (const { roomCode, date } of stock.stock('0000-01-01', '9999-12-31'))
+    stock.apply({ kind: 'stock', roomCode, rooms: 0 }, [date as IsoDate])
 }
 
 /** Inside a transaction. @throws MessageRefused at the first one that is not right. */

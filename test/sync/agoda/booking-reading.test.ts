@@ -341,10 +341,12 @@ describe('fetching', () => {
     expect(failure?.message).not.toContain('f00d')
   })
 
-  test('nothing is posted', () => {
-    expect(() => agodaAdapter.readPosted('x', '', { hotelCode: PROPERTY, currency: 'EUR' })).toThrow(
-      ChannelFailure,
-    )
+  test('a hint is no booking, and what is no hint is refused', () => {
+    const property = { hotelCode: PROPERTY, currency: 'EUR' }
+    const hint = `<request timestamp="1"><property id="${PROPERTY}"><bookings/></property></request>`
+    expect(agodaAdapter.readPosted('agoda', hint, property)).toEqual([])
+    for (const body of ['', '<request/>', `<!DOCTYPE x>${hint}`])
+      expect(() => agodaAdapter.readPosted('agoda', body, property)).toThrow(ChannelFailure)
   })
 })
 

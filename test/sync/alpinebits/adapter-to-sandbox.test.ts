@@ -1,5 +1,7 @@
 /** The adapter against the sandbox over real HTTP: changes, refusals, and guest requests until they are acknowledged. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { SendRange } from '../../../shared/contract/sync-link.ts'
+import { addDays } from '../../../shared/dates.ts'
 import { alpinebitsAdapter } from '../../../sync/channels/alpinebits/adapter.ts'
 import { type Fixture, startFixture } from './fixture.ts'
 import {
@@ -95,6 +97,35 @@ describe('values', () => {
     const stopped = { stop: true, error: { code: 'CredentialsRefused' } }
     expect(await send(fixture.contextWith({ hotelCode: 'OTHER' }))).toMatchObject(stopped)
     expect(await send(fixture.contextWith({}, { username: 'keyrack', password: 'x' }))).toMatchObject(stopped)
+  })
+
+  test('go as a complete set where they are everything, which takes away what the portal had besides', async () => {
+    const { contextWith, control, requests } = fixture
+    const sendAll = (...all: SendRange[]) =>
+      alpinebitsAdapter.send('free_rooms', all, { ...contextWith(), isWhole: true })
+    const [night, later] = [day('2027-06-10'), day('2027-07-01')]
+    await fixture.send('free_rooms', { ...rooms(3), from: later, to: addDays(later, 1) })
+    expect((await sendAll({ ...rooms(2), from: night, to: addDays(night, 2) })).error).toBeNull()
+    expect(requests.at(-1)).toContain('<UniqueID Type="16" ID="1" Instance="CompleteSet"/><Inventories')
+    const { stock } = await control.state(night, addDays(later, 1))
+    expect(stock.filter(({ roomsToSell }) => roomsToSell > 0).map(({ date }) => date)).toEqual([
+      night,
+      addDays(night, 1),
+    ])
+    // What the format cannot carry is missing: the rest is no complete set.
+    await sendAll(rooms(1), { ...rooms(1), roomCode: 'TOO-LONG-A-CODE' })
+    expect(requests.at(-1)).not.toContain('CompleteSet')
+  })
+
+  test('go as changes, though they are everything, where the portal takes no complete sets', async () => {
+    const plain = await startFixture({ capabilities: without('accept_complete_set') })
+    try {
+      const context = { ...plain.contextWith(), isWhole: true }
+      expect((await alpinebitsAdapter.send('free_rooms', [rooms(1)], context)).error).toBeNull()
+      expect(plain.requests.at(-1)).not.toContain('CompleteSet')
+    } finally {
+      await plain.close()
+    }
   })
 
   test('are asked for again where the portal demands it', async () => {

@@ -74,20 +74,25 @@ whereSchemas('conformance', () => {
   ] as const)('whatever is sent by %s is a valid message', async (lane, batches) => {
     let judged = 0
     await fc.assert(
-      fc.asyncProperty(batches, fc.constantFrom('EUR', 'JPY', 'KWD'), async (batch, currency) => {
-        const { context, requests } = scripted('')
-        const connection = { ...context.connection, currency }
-        await alpinebitsAdapter.send(lane, batch, { ...context, connection })
-        const bodies = requests.filter((each) => !isHandshake(each)).map(({ body }) => body!)
-        for (const message of messagesOf(bodies)) {
-          judged += 1
-          expect(() => validateMessage(message), message).not.toThrow()
-        }
-        for (const body of bodies)
-          expect(alpinebitsAdapter.measure(lane, batch, connection)).toBeGreaterThanOrEqual(
-            Buffer.byteLength(body),
-          )
-      }),
+      fc.asyncProperty(
+        batches,
+        fc.constantFrom('EUR', 'JPY', 'KWD'),
+        fc.boolean(),
+        async (batch, currency, isWhole) => {
+          const { context, requests } = scripted('')
+          const connection = { ...context.connection, currency }
+          await alpinebitsAdapter.send(lane, batch, { ...context, connection, isWhole })
+          const bodies = requests.filter((each) => !isHandshake(each)).map(({ body }) => body!)
+          for (const message of messagesOf(bodies)) {
+            judged += 1
+            expect(() => validateMessage(message), message).not.toThrow()
+          }
+          for (const body of bodies)
+            expect(alpinebitsAdapter.measure(lane, batch, connection)).toBeGreaterThanOrEqual(
+              Buffer.byteLength(body),
+            )
+        },
+      ),
       { numRuns: 100 },
     )
     expect(judged).toBeGreaterThan(50)

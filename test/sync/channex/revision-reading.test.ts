@@ -295,8 +295,9 @@ describe('acknowledging', () => {
 })
 
 test('what Channex posts is a hint without a signature, never a booking', () => {
+  const property = { hotelCode: PROPERTY, currency: 'EUR' }
   const body = JSON.stringify({ event: 'booking', payload: revision() })
-  expect(() => channexAdapter.readPosted('booking', body, { hotelCode: PROPERTY, currency: 'EUR' })).toThrow(
-    ChannelFailure,
-  )
+  expect(channexAdapter.readPosted('channex', body, property)).toEqual([])
+  for (const other of ['', '[]', '{"event":1}', body.slice(1)])
+    expect(() => channexAdapter.readPosted('channex', other, property)).toThrow(ChannelFailure)
 })

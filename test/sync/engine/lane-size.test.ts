@@ -61,6 +61,25 @@ describe('size', () => {
     expect(desk.work.get('availability')).toEqual([])
   })
 
+  test('a batch that is everything is told as such, unless a part of it goes with the next request', async () => {
+    for (const [bytesPerRange, expected] of [
+      [100, true],
+      [3_000, false],
+    ] as const) {
+      const { clock, channel, engine } = await play({
+        settings: { maxRequestBytes: 10_000, requestsPerMinute: 60_000 },
+        prepare: ({ channel, desk }) => {
+          channel.bytesPerRange = bytesPerRange
+          desk.saysWhole = true
+          desk.add('availability', availability(10))
+        },
+      })
+      await clock.pass(5_000)
+      expect(channel.sent[0]?.isWhole).toBe(expected)
+      await engine.stop()
+    }
+  })
+
   test('no request exceeds the limit of bytes; what did not fit goes with the next ones', async () => {
     const { clock, desk, channel } = await play({
       settings: { maxRequestBytes: 10_000, requestsPerMinute: 60_000 },

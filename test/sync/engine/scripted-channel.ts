@@ -58,7 +58,13 @@ export class ScriptedChannel implements ChannelAdapter {
   readonly kind = 'bookingcom'
   readonly lanes = LANES
   queues: readonly string[] = []
-  readonly sent: { lane: string; ranges: readonly SendRange[]; at: number; endedAt: number }[] = []
+  readonly sent: {
+    lane: string
+    ranges: readonly SendRange[]
+    isWhole: boolean | undefined
+    at: number
+    endedAt: number
+  }[] = []
   readonly fetched: { queue: string; at: number; since: number | null | undefined }[] = []
   readonly acknowledged: { queue: string; receipts: string[]; at: number }[] = []
   mostInFlight = 0
@@ -80,7 +86,8 @@ export class ScriptedChannel implements ChannelAdapter {
     const inFlight = (this.#inFlight.get(lane) ?? 0) + 1
     this.#inFlight.set(lane, inFlight)
     this.mostInFlight = Math.max(this.mostInFlight, inFlight)
-    const sent = { lane, ranges, at: this.#clock.monotonic(), endedAt: Number.NaN }
+    const { isWhole } = context
+    const sent = { lane, ranges, isWhole, at: this.#clock.monotonic(), endedAt: Number.NaN }
     this.sent.push(sent)
     await this.#clock.sleep(this.latencyMs, context.signal)
     this.#inFlight.set(lane, inFlight - 1)

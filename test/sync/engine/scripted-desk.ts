@@ -59,6 +59,9 @@ export class ScriptedDesk implements Desk {
     this.listed = listed
   }
 
+  /** Of every batch. */
+  saysWhole = false
+
   add(lane: string, ranges: SendRange[]): void {
     this.work.set(lane, [...(this.work.get(lane) ?? []), ...ranges])
   }
@@ -103,7 +106,7 @@ export class ScriptedDesk implements Desk {
     this.#requests += 1
     const requestId = `${lane}-${this.#requests}`
     this.#open.set(requestId, ranges)
-    return { batch: { requestId, ranges }, wakeAfterMs: null }
+    return { batch: { requestId, ranges, ...(this.saysWhole ? { isWhole: true } : {}) }, wakeAfterMs: null }
   }
 
   async settle(settlement: Omit<Settled, 'at'>): Promise<void> {

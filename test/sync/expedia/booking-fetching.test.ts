@@ -92,12 +92,6 @@ describe('fetching', () => {
     expect(await failureOf(expediaAdapter.fetch('bookings', context))).toMatchObject({ stop: true })
     expect(requests).toEqual([])
   })
-
-  test('nothing is posted here', () => {
-    expect(() => expediaAdapter.readPosted('x', bookings(), { hotelCode: HOTEL, currency: 'EUR' })).toThrow(
-      ChannelFailure,
-    )
-  })
 })
 
 test('damaged answers are read, kept with a reason, or refused as a whole', async () => {

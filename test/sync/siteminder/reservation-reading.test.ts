@@ -300,7 +300,7 @@ describe('a posted body', () => {
   })
 
   test.each([
-    ['another action', 'OTA_HotelResModifyNotif', posted(reservation())],
+    ['another hotel', 'x', posted(reservation()).replaceAll(`HotelCode="${HOTEL}"`, 'HotelCode="ELSEWHERE"')],
     ['no envelope', 'OTA_HotelResNotif', reservation()],
     ['another message', 'OTA_HotelResNotif', envelope('<OTA_PingRQ/>')],
   ])('of %s is refused', (_, action, body) => {
