@@ -56,10 +56,9 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     }
     const last = inbox.latest(channel.id, channelRef)
     const isRepeat = last?.kind === message.kind && last.fingerprint.equals(fingerprint)
-    if (
-      isRepeat &&
-      (last.outcome === 'quarantined' || last.outcome === 'unreadable' || last.outcome === 'ignored')
-    ) {
+    // What an older revision said in vain may be true again.
+    const isIgnored = last?.outcome === 'ignored' && !parts.channelTerms.isNewer(channel.id, message)
+    if (isRepeat && (isIgnored || last.outcome === 'quarantined' || last.outcome === 'unreadable')) {
       return {
         outcome: last.outcome === 'unreadable' ? 'unreadable' : 'duplicate',
         code: reservation?.code ?? null,

@@ -144,6 +144,12 @@ export function createChannelTerms(store: Store) {
       const taken = revision.first({ channelId, channelRef })
       return taken !== undefined && told < taken.revision
     },
+    /** Whether it is newer than any revision of the booking that was taken. */
+    isNewer(channelId: number, { channelRef, revision: told }: Revised): boolean {
+      if (told === undefined) return false
+      const taken = revision.first({ channelId, channelRef })
+      return taken === undefined || told > taken.revision
+    },
     /** It was taken; an older one leaves the newest as it is. */
     keepRevision(channelId: number, { channelRef, revision: told }: Revised): void {
       if (told !== undefined) keepRevision.run({ channelId, channelRef, revision: told })
