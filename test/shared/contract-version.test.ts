@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '231b5f4bdb910e5b'
-const LINK = '0a1bc14970538cd6'
+const DESK = 'b6321bc6f5e5e205'
+const LINK = 'c3ade884850c5389'
 
 interface Definition {
   inputSchema?: unknown
