@@ -14,6 +14,12 @@ export function collectText({ collect }: Payment, channel: string): string | nul
   return collect === 'hotel' ? t('reservation.payment.hotel') : t('reservation.payment.channel', { channel })
 }
 
+/** The channel that collects the room; null where the hotel does, or nobody says. */
+export function collectingChannel(reservation: ReservationDetail | undefined): string | null {
+  const { payment = null, channel = null } = reservation ?? {}
+  return payment?.collect === 'channel' ? (channel?.name ?? null) : null
+}
+
 /** Whether a channel's card may be charged on the business date, in words and their tone. */
 export function cardState(
   { activeFrom, activeUntil }: VirtualCard,

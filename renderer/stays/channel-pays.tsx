@@ -2,14 +2,8 @@
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
 import { useHotel } from '../desk-context.tsx'
 import { Mark } from '../frame/marks.tsx'
-import { cardState } from '../reservation/payment-words.ts'
+import { cardState, collectingChannel } from '../reservation/payment-words.ts'
 import { t } from '../text/text.ts'
-
-/** The channel that collects the room; null where the hotel does, or nobody says. */
-export function collectingChannel(reservation: ReservationDetail | undefined): string | null {
-  const { payment = null, channel = null } = reservation ?? {}
-  return payment?.collect === 'channel' ? (channel?.name ?? null) : null
-}
 
 export function ChannelPays({ reservation }: { reservation: ReservationDetail | undefined }) {
   const { hotel } = useHotel()
