@@ -80,16 +80,16 @@ export function createGuestRows(store: Store) {
                       WHERE reservation_id = ${p.reservationId} AND guest_id = ${p.id} AND id <> ${p.stayId}) AS found`,
     ),
   )
+  /** Who left early was there until the morning after the last night that was not given back. */
   const stayed = store.prepare((sql, p: { id: number; reservationId: number }) =>
-    sql
-      .selectFrom('stay')
-      .select(({ fn }) => [
-        fn.countAll<number>().as('stays'),
-        fn.max<IsoDate | null>('departure').as('lastDeparture'),
-      ])
-      .where('guest_id', '=', p.id)
-      .where('reservation_id', '<>', p.reservationId)
-      .where('status', '=', 'departed'),
+    inSql<{ stays: number; until: IsoDate | null }>(
+      sql,
+      raw`
+      SELECT count(*) AS stays,
+             max(coalesce((SELECT date(max(n.date), '+1 day') FROM stay_night AS n
+                            WHERE n.stay_id = stay.id AND n.counted = 1), arrival)) AS until
+        FROM stay WHERE guest_id = ${p.id} AND reservation_id <> ${p.reservationId} AND status = 'departed'`,
+    ),
   )
 
   function addWords(guestId: number, person: Pick<Person, 'surname' | 'firstName'>): void {
@@ -127,8 +127,8 @@ export function createGuestRows(store: Store) {
       id: number
       reservationId: number
     }): { stays: number; lastDeparture: IsoDate } | null {
-      const { stays = 0, lastDeparture = null } = stayed.first(of) ?? {}
-      return lastDeparture === null ? null : { stays, lastDeparture }
+      const { stays = 0, until = null } = stayed.first(of) ?? {}
+      return until === null ? null : { stays, lastDeparture: until }
     },
     get: (id: number) => byId.first({ id }),
     find: (publicId: string) => byPublicId.first({ publicId }),

@@ -2,7 +2,7 @@
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
 import { useHotel } from '../desk-context.tsx'
 import { amountText } from '../formats.ts'
-import { Status } from '../frame/marks.tsx'
+import { Mark } from '../frame/marks.tsx'
 import { t } from '../text/text.ts'
 import { cardState, collectText } from './payment-words.ts'
 
@@ -43,7 +43,10 @@ export function PaymentPanel({ reservation }: { reservation: ReservationDetail }
               })}
             </div>
           )}
-          <Status tone={card.tone}>{card.words}</Status>
+          <p className="marked-words">
+            <Mark tone={card.tone} />
+            <span>{card.words}</span>
+          </p>
         </div>
       )}
     </section>

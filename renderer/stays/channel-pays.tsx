@@ -11,7 +11,7 @@ export function ChannelPays({ reservation }: { reservation: ReservationDetail | 
   if (channel === null) return null
   const card = reservation?.payment?.virtualCard ?? null
   return (
-    <p className="channel-pays" data-testid="channel-pays">
+    <p className="marked-words" data-testid="channel-pays">
       <Mark tone="info" />
       <span>
         <span className="strong">{t('stays.channelPays', { channel })}</span>{' '}

@@ -80,7 +80,8 @@ export function CheckOutDialog({ stay: shown }: { stay: StaySubject }) {
           code={live?.code}
         />
       }
-      size={520}
+      // Its button says more then.
+      size={channel === null ? 520 : 600}
       action={
         stay.roomId === null ? t('stays.checkOut') : t('stays.checkOut.of', { room: names.room(stay.roomId) })
       }
@@ -93,7 +94,7 @@ export function CheckOutDialog({ stay: shown }: { stay: StaySubject }) {
         canPay ? (
           <Button variant="default" mr="auto" rightSection={<Key>P</Key>} onClick={() => setPaying(true)}>
             {channel !== null && parts?.guestMinor === 0
-              ? t('stays.checkOut.payChannel', { channel, ...offer })
+              ? t('stays.checkOut.payChannel', offer)
               : t('stays.checkOut.pay', offer)}
           </Button>
         ) : null

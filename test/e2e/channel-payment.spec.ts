@@ -77,7 +77,7 @@ test('the room that a channel collects is not asked of the guest: reservation, c
   await expect(page.getByRole('button', { name: /^Take 6\.50 by card/ })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(bill).toContainText('Nothing is open with the guest.')
-  await expect(page.getByRole('button', { name: /^Booking\.com \(sandbox\) paid \d+/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Room paid, \d+\.\d\d/ })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(lastNotice(page)).toContainText('Kartenzahl has left.')
 

@@ -68,7 +68,7 @@ export const stays = {
   'stays.checkOut.bill.guest': 'From the guest',
   'stays.checkOut.bill.channelOpen':
     'Nothing is open with the guest. The room stays open on the folio until {channel} has paid it.',
-  'stays.checkOut.payChannel': '{channel} paid {amount}',
+  'stays.checkOut.payChannel': 'Room paid, {amount}',
   'stays.checkOut.bill.settled': 'The bill is settled.',
   'stays.checkOut.bill.staysOpen': 'Without a payment this stays open on the folio.',
   'stays.checkOut.bill.credit': 'Too much was paid. Give it back on the folio (F).',
