@@ -5,6 +5,7 @@ import { addDays } from '../../shared/dates.ts'
 import { restCaller } from '../processes/callers.ts'
 import { expect, openBySearch, test } from './desk-fixture.ts'
 import type { HotelOutside } from './hotel.ts'
+import { axeComplaints, settled } from './screens.ts'
 
 const GUEST = { guestSurname: 'Kartenzahl', guestFirstName: 'Ada', guestEmail: 'ada@example.com' }
 const lastNotice = (page: Page) => page.getByTestId('notice').last()
@@ -46,6 +47,8 @@ test('the room that a channel collects is not asked of the guest: reservation, c
   await expect(panel).toContainText(/Net, EUR\s*\d+\.\d\d/)
   await expect(panel).toContainText(/Its card can be charged from \w+ \d+ \w+ \d{4}\./)
 
+  await settled(page)
+  expect(await axeComplaints(page)).toEqual([])
   await page.keyboard.press('i')
   const pays = page.getByTestId('channel-pays')
   await expect(pays).toContainText('Booking.com (sandbox) pays the room; do not ask the guest for it.')
@@ -58,6 +61,9 @@ test('the room that a channel collects is not asked of the guest: reservation, c
   await expect(lastNotice(page)).toContainText('Minibar 6.50 charged')
   await page.keyboard.press('f')
   await expect(page.getByTestId('folio').getByTestId('channel-pays')).toBeVisible()
+  await page.keyboard.press('p')
+  await expect(page.getByRole('dialog', { name: /payment/i }).getByTestId('channel-pays')).toBeVisible()
+  await page.keyboard.press('Escape')
   await page.keyboard.press('f')
 
   // Some nights are posted, as by the audit of a night.
@@ -73,6 +79,8 @@ test('the room that a channel collects is not asked of the guest: reservation, c
   await expect(bill).toContainText(/Of it the room, paid by Booking\.com \(sandbox\)\d+\.\d\d/)
   await expect(bill).toContainText('From the guest6.50')
   await expect(bill).toContainText('Without a payment this stays open')
+  await settled(page)
+  expect(await axeComplaints(page)).toEqual([])
   await page.keyboard.press('p')
   await expect(page.getByRole('button', { name: /^Take 6\.50 by card/ })).toBeVisible()
   await page.keyboard.press('Enter')
