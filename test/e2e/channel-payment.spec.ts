@@ -1,7 +1,7 @@
 /** A booking that its channel collects: said at the reservation, the check-in and the check-out, which asks for the rest alone; and a guest who is known again. */
 import type { Page } from '@playwright/test'
 import type { Answers } from '../../renderer/connection/desk-client.ts'
-import { addDays } from '../../shared/dates.ts'
+import { addDays, type IsoDate } from '../../shared/dates.ts'
 import { restCaller } from '../processes/callers.ts'
 import { expect, openBySearch, test } from './desk-fixture.ts'
 import type { HotelOutside } from './hotel.ts'
@@ -10,11 +10,11 @@ import { axeComplaints, settled } from './screens.ts'
 const GUEST = { guestSurname: 'Kartenzahl', guestFirstName: 'Ada', guestEmail: 'ada@example.com' }
 const lastNotice = (page: Page) => page.getByTestId('notice').last()
 
-async function sold(outside: HotelOutside, arrival: string, virtualCardFrom?: string): Promise<string> {
+async function sold(outside: HotelOutside, arrival: IsoDate, virtualCardFrom?: IsoDate): Promise<string> {
   const booking = await outside.sandbox.sell({
     roomCode: outside.roomCode('DBL'),
     arrival,
-    departure: addDays(arrival as never, 2),
+    departure: addDays(arrival, 2),
     adults: 2,
     ...GUEST,
     ...(virtualCardFrom === undefined ? {} : { virtualCardFrom }),
@@ -33,14 +33,19 @@ async function openByRef(page: Page, outside: HotelOutside, channelRef: string):
 test('the room that a channel collects is not asked of the guest: reservation, check-in, bill and check-out; and who was here is known again', async ({
   desk: { outside, openPage, url, token },
 }) => {
-  const { businessDate, calendarDate } = outside.hotel
-  test.skip(businessDate !== calendarDate, 'before 04:00 no channel sells the business date any more')
+  const { businessDate } = outside.hotel
   await outside.emptyRooms('DBL', 2)
-  const tonight = { roomTypeCode: 'DBL', date: businessDate }
-  await expect.poll(() => outside.shown(tonight), { timeout: 15_000 }).toBeGreaterThan(0)
-  const channelRef = await sold(outside, businessDate, addDays(businessDate, 1))
+  const tomorrow = addDays(businessDate, 1)
+  const night = { roomTypeCode: 'DBL', date: await outside.dayWithRooms('DBL', 5) }
+  await expect.poll(() => outside.shown(night), { timeout: 15_000 }).toBeGreaterThan(0)
+  const channelRef = await sold(outside, night.date, tomorrow)
   const page = await openPage('day')
   await openByRef(page, outside, channelRef)
+  const { hits } = (await outside.ask(`/search?text=${channelRef}`)) as Answers['search']['find']
+  const { stayId } = hits[0]!
+  // The guest comes sooner: no channel sells the business date any more before 04:00.
+  const sooner = { arrival: businessDate, departure: addDays(businessDate, 2), roomId: null }
+  await outside.changeStay(stayId, sooner)
   const panel = page.getByTestId('payment-panel')
   await expect(panel).toContainText('Booking.com (sandbox) collects')
   await expect(panel).toContainText(/Commission, EUR\s*\d+\.\d\d/)
@@ -49,6 +54,7 @@ test('the room that a channel collects is not asked of the guest: reservation, c
 
   await settled(page)
   expect(await axeComplaints(page)).toEqual([])
+  await expect(page.getByRole('button', { name: /^Check in/ })).toBeVisible()
   await page.keyboard.press('i')
   const pays = page.getByTestId('channel-pays')
   await expect(pays).toContainText('Booking.com (sandbox) pays the room; do not ask the guest for it.')
@@ -67,10 +73,9 @@ test('the room that a channel collects is not asked of the guest: reservation, c
   await page.keyboard.press('f')
 
   // Some nights are posted, as by the audit of a night.
-  const { hits } = (await outside.ask(`/search?text=${channelRef}`)) as Answers['search']['find']
   const posted = await restCaller(url, token).call('folios.postNights', {
     idempotencyKey: `nights-${channelRef}`,
-    stayId: hits[0]!.stayId,
+    stayId,
     through: addDays(businessDate, 2),
   })
   expect(posted.kind).toBe('done')
