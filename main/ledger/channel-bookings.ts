@@ -123,6 +123,7 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
         kind: message.kind,
         outcome: verdict.outcome,
         reservation: applied?.publicId ?? existing?.public_id ?? null,
+        ...(applied?.isPaymentOnly === true ? { paymentOnly: true } : {}),
         ...(applied === null || applied.upgraded.length === 0 ? {} : { upgraded: applied.upgraded }),
       },
       topics: ['inventory', 'reservations', 'cases', 'channels', 'folios'],
@@ -191,9 +192,16 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     channel: Channel,
     snapshot: ReservationSnapshot,
     existing: ReservationRow | undefined,
-  ): { id: number; publicId: string; code: string; upgraded: readonly string[] } {
+  ): {
+    id: number
+    publicId: string
+    code: string
+    /** Nothing but what is said of the money was another. */
+    isPaymentOnly: boolean
+    upgraded: readonly string[]
+  } {
     if (existing !== undefined && isAsApplied(channel, snapshot, existing)) {
-      return { ...applyTerms(existing, snapshot), upgraded: [] }
+      return { ...applyTerms(existing, snapshot), isPaymentOnly: true, upgraded: [] }
     }
     const before = existing === undefined ? [] : parts.stays.staysOf(existing.id)
     const old = before.filter((stay) => stay.status !== 'cancelled').map(disturbanceOf)
@@ -215,7 +223,11 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
       keeper.disturb(channel.id, roomTypeId, nightsOf(range), context.seq)
     }
     const mayUpgrade = context.property.rules.autoUpgrade && snapshot.status === 'booked'
-    return { ...reservation, upgraded: mayUpgrade ? upgradeByPolicy(parts, context, reservation.id) : [] }
+    return {
+      ...reservation,
+      isPaymentOnly: false,
+      upgraded: mayUpgrade ? upgradeByPolicy(parts, context, reservation.id) : [],
+    }
   }
 
   /** What was said of the money alone: the stays are left as they are, with what the desk has made of them since. */

@@ -110,6 +110,8 @@ describe('the money', () => {
     expect(await outcomeOf(message('modified', { payment: CARD }))).toBe('applied')
     expect(reservation()).toMatchObject({ payment: CARD, stays: [{ departure: day(4) }] })
     expect(journal()).toEqual(['channels.ingest', 'stays.change', 'channels.ingest'])
+    const [last] = hotel.ledger.queries.timeline({ reservationId: reservation().id }).rows
+    expect(last).toMatchObject({ command: 'channels.ingest', payload: { paymentOnly: true }, changes: [] })
     expect(outcomes()).toEqual(['applied', 'applied'])
   })
 
