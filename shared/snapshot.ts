@@ -37,6 +37,25 @@ export const snapshotRoomSchema = z.object({
 })
 export type SnapshotRoom = z.infer<typeof snapshotRoomSchema>
 
+/** Days and amount of the card by which a channel pays the hotel; never its number, holder or code. Null: not said. */
+const virtualCardSchema = z.object({
+  /** First and last day on which it can be charged. */
+  activeFrom: isoDateSchema.nullable(),
+  activeUntil: isoDateSchema.nullable(),
+  /** What it was loaded with. */
+  amountMinor: amountMinorSchema.nullable(),
+})
+
+/** Who takes the guest's money and what the channel keeps; minor units of the reservation's currency. Null: not said. */
+export const channelPaymentSchema = z.object({
+  /** `channel`: the guest has paid, or pays, the channel, which pays the hotel. */
+  collect: z.enum(['hotel', 'channel']).nullable(),
+  /** Of the amounts of the nights; 0: they are net already. */
+  commissionMinor: amountMinorSchema.nullable(),
+  virtualCard: virtualCardSchema.nullable(),
+})
+export type ChannelPayment = z.infer<typeof channelPaymentSchema>
+
 export const reservationSnapshotSchema = z.object({
   channelRef: z.string().min(1).max(60),
   status: z.enum(['booked', 'cancelled']),
@@ -45,6 +64,8 @@ export const reservationSnapshotSchema = z.object({
   /** Empty for a cancelled one. */
   rooms: z.array(snapshotRoomSchema).max(50),
   note: z.string().max(2000).default(''),
+  /** Left out where the message says nothing of it. */
+  payment: channelPaymentSchema.optional(),
 })
 export type ReservationSnapshot = z.infer<typeof reservationSnapshotSchema>
 
@@ -58,6 +79,11 @@ export const inboundMessageSchema = z.object({
   /** How the channel announced it; a `new` one after a tombstone is stale, a `modified` one is not. */
   kind: z.enum(['new', 'modified', 'cancelled']),
   channelRef: z.string().min(1).max(60),
+  /**
+   * Grows with every change of the booking at the channel: a number, or a time in whole units. Compared within one booking
+   * alone; left out where the channel says nothing that could be compared.
+   */
+  revision: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   snapshot: reservationSnapshotSchema.nullable(),
   /** Why the message could not be read, when `snapshot` is null. */
   unreadable: z.string().max(500).nullable(),

@@ -23,6 +23,8 @@ export interface RunningSandbox {
     arrival: IsoDate
     departure: IsoDate
     adults: number
+    /** The sandbox pays with a card of its own, which can be charged from then on. */
+    virtualCardFrom?: IsoDate
   }): Promise<{ channelRef: string }>
 }
 

@@ -6,14 +6,14 @@ import type { SandboxPort } from '../api/ports.ts'
 import type { HostClock } from './clock.ts'
 import { DEMO_ROOM_TYPES } from './demo-hotel.ts'
 
-/** By room type: days from today to the arrival, and nights. */
+/** By room type: days from today to the arrival, and nights; some are paid to the channel, whose card pays from the arrival on. */
 const SALES = [
-  { code: 'DBL', after: 2, nights: 2 },
-  { code: 'TWN', after: 3, nights: 3 },
-  { code: 'DBL', after: 9, nights: 1 },
-  { code: 'FAM', after: 12, nights: 4 },
-  { code: 'DBL', after: 20, nights: 2 },
-  { code: 'STE', after: 33, nights: 2 },
+  { code: 'DBL', after: 2, nights: 2, isPaid: true },
+  { code: 'TWN', after: 3, nights: 3, isPaid: false },
+  { code: 'DBL', after: 9, nights: 1, isPaid: false },
+  { code: 'FAM', after: 12, nights: 4, isPaid: true },
+  { code: 'DBL', after: 20, nights: 2, isPaid: false },
+  { code: 'STE', after: 33, nights: 2, isPaid: false },
 ] as const
 const ADULTS = 2
 /** The sync process needs a second or two to tell the sandbox; what is refused after a minute is let go. */
@@ -27,10 +27,11 @@ interface Parts {
 }
 
 export function sellOnChannel({ sandbox, clock, report }: Parts, today: IsoDate): void {
-  const open = SALES.map(({ code, after, nights }) => {
+  const open = SALES.map(({ code, after, nights, isPaid }) => {
     const roomCode = DEMO_ROOM_TYPES.find((type) => type.code === code)?.roomCode ?? ''
     const arrival = addDays(today, after)
-    return { roomCode, arrival, departure: addDays(arrival, nights), adults: ADULTS }
+    const paid = isPaid ? { virtualCardFrom: arrival } : {}
+    return { roomCode, arrival, departure: addDays(arrival, nights), adults: ADULTS, ...paid }
   })
   let tries = 0
 

@@ -118,7 +118,13 @@ function controlOf(url: string) {
         faults: faultsSchema.parse(answered(faults)).map(({ kind, scope }) => `${kind} (${scope})`),
       }
     },
-    async sell(sale: { roomCode: string; arrival: string; departure: string; adults: number }) {
+    async sell(sale: {
+      roomCode: string
+      arrival: string
+      departure: string
+      adults: number
+      virtualCardFrom?: string
+    }) {
       const answer = await call('POST', 'sell', sale)
       if (answer.status === 409) {
         throw new DomainError('SandboxRefused', { reason: refusedSchema.parse(answer.body).reason })

@@ -8,7 +8,16 @@ import { DomainError } from '../../shared/errors.ts'
 import type { InboundMessage, IngestOutcome, ReservationSnapshot } from '../../shared/snapshot.ts'
 import type { Store } from '../store/store.ts'
 import { cancelStays, closeWhenEmpty } from './cancellation.ts'
-import { createVerdicts } from './channel-verdict.ts'
+import { createChannelAlerts } from './channel-alerts.ts'
+import {
+  type ChannelReservation,
+  followGuest,
+  keepPayment,
+  paymentAfter,
+  upsertReservation,
+} from './channel-reservation.ts'
+import { isSamePayment } from './channel-terms.ts'
+import { createVerdicts, type Verdict } from './channel-verdict.ts'
 import type { CommandContext, Outcome } from './command.ts'
 import { createInbox, fingerprintOf, readSnapshot, snapshotFingerprint } from './inbox.ts'
 import type { Channel, ChannelRows } from './lanes/channel-rows.ts'
@@ -24,6 +33,8 @@ export interface IngestAnswer {
   readonly code: string | null
 }
 
+const OUTDATED: Verdict = { outcome: 'ignored', reason: 'a later revision of this booking came before it' }
+
 /** Nights of a sold type whose stock at the channel the channel itself has changed. */
 interface Disturbance {
   readonly roomTypeId: number
@@ -33,23 +44,21 @@ interface Disturbance {
 export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, keeper: LaneKeeper) {
   const inbox = createInbox(store)
   const { judge, mapRooms } = createVerdicts(rows)
+  const { alertBegun, raiseAlert } = createChannelAlerts(parts.alerts)
 
   /** The answer to a message that changes nothing, or null when it has to be applied. */
   function known(channel: Channel, message: InboundMessage): IngestAnswer | null {
     const fingerprint = fingerprintOf(message)
     const { channelRef } = message
     const reservation = parts.stays.reservationByRef(channel.id, channelRef)
-    const isApplied = message.snapshot !== null && reservation?.snapshot_fingerprint?.equals(fingerprint)
-    // Where another one waits for a mapping, the booking has gone back to what is applied: that one must not come after it.
-    if (isApplied && !inbox.isWaiting(channel.id, channelRef)) {
+    if (isAsApplied(channel, message.snapshot, reservation) && hasTerms(message.snapshot, reservation)) {
       return { outcome: 'duplicate', code: reservation?.code ?? null }
     }
     const last = inbox.latest(channel.id, channelRef)
     const isRepeat = last?.kind === message.kind && last.fingerprint.equals(fingerprint)
-    if (
-      isRepeat &&
-      (last.outcome === 'quarantined' || last.outcome === 'unreadable' || last.outcome === 'ignored')
-    ) {
+    // What an older revision said in vain may be true again.
+    const isIgnored = last?.outcome === 'ignored' && !parts.channelTerms.isNewer(channel.id, message)
+    if (isRepeat && (isIgnored || last.outcome === 'quarantined' || last.outcome === 'unreadable')) {
       return {
         outcome: last.outcome === 'unreadable' ? 'unreadable' : 'duplicate',
         code: reservation?.code ?? null,
@@ -58,14 +67,38 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     return null
   }
 
+  /**
+   * Whether the booking is what is applied. Where another one waits for a mapping, it has gone back to that: the one that waits
+   * must not come after it.
+   */
+  function isAsApplied(
+    channel: Channel,
+    snapshot: ReservationSnapshot | null,
+    existing: ReservationRow | undefined,
+  ): boolean {
+    if (snapshot === null || !existing?.snapshot_fingerprint?.equals(snapshotFingerprint(snapshot)))
+      return false
+    return !inbox.isWaiting(channel.id, snapshot.channelRef)
+  }
+
+  /** Whether what the snapshot says of the money is what is known of it. */
+  function hasTerms(snapshot: ReservationSnapshot | null, existing: ReservationRow | undefined): boolean {
+    if (snapshot === null || existing === undefined) return false
+    const payment = parts.channelTerms.of(existing.id)
+    return isSamePayment(payment, paymentAfter(parts, existing, snapshot))
+  }
+
   function ingest(context: CommandContext, channel: Channel, message: InboundMessage): Outcome<IngestAnswer> {
     const existing = parts.stays.reservationByRef(channel.id, message.channelRef)
-    const verdict = judge(channel, message, existing)
+    const verdict = parts.channelTerms.isOutdated(channel.id, message)
+      ? OUTDATED
+      : judge(channel, message, existing)
     const applied = verdict.outcome === 'applied' ? apply(context, channel, verdict.snapshot, existing) : null
     const { channelRef } = message
     // It says how the booking stands now: what waited for a mapping is out of date.
     if (verdict.outcome === 'applied' || verdict.outcome === 'quarantined') {
       inbox.supersede({ channelId: channel.id, channelRef })
+      parts.channelTerms.keepRevision(channel.id, message)
     }
     inbox.record({
       channelId: channel.id,
@@ -81,7 +114,7 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
       seq: context.seq,
       snapshot: verdict.outcome === 'quarantined' ? JSON.stringify(verdict.snapshot) : null,
     })
-    raiseAlert(context, channel, channelRef, verdict.outcome, verdict.reason)
+    raiseAlert(context.at, channel, channelRef, verdict.outcome, verdict.reason)
     return {
       answer: { outcome: verdict.outcome, code: applied?.code ?? existing?.code ?? null },
       payload: {
@@ -90,6 +123,7 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
         kind: message.kind,
         outcome: verdict.outcome,
         reservation: applied?.publicId ?? existing?.public_id ?? null,
+        ...(applied?.isPaymentOnly === true ? { paymentOnly: true } : {}),
         ...(applied === null || applied.upgraded.length === 0 ? {} : { upgraded: applied.upgraded }),
       },
       topics: ['inventory', 'reservations', 'cases', 'channels', 'folios'],
@@ -124,7 +158,7 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
       throw new Error(`message ${messageId} was read once: ${verdict.reason}`)
     const applied = apply(context, channel, verdict.snapshot, existing)
     inbox.setApplied({ id: messageId, reservationId: applied.id, seq: context.seq })
-    raiseAlert(context, channel, row.channelRef, 'applied', '')
+    raiseAlert(context.at, channel, row.channelRef, 'applied', '')
     return {
       answer: { seq: context.seq, code: applied.code },
       payload: {
@@ -158,23 +192,48 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     channel: Channel,
     snapshot: ReservationSnapshot,
     existing: ReservationRow | undefined,
-  ): { id: number; publicId: string; code: string; upgraded: readonly string[] } {
-    const fingerprint = snapshotFingerprint(snapshot)
+  ): {
+    id: number
+    publicId: string
+    code: string
+    /** Nothing but what is said of the money was another. */
+    isPaymentOnly: boolean
+    upgraded: readonly string[]
+  } {
+    if (existing !== undefined && isAsApplied(channel, snapshot, existing)) {
+      return { ...applyTerms(existing, snapshot), isPaymentOnly: true, upgraded: [] }
+    }
     const before = existing === undefined ? [] : parts.stays.staysOf(existing.id)
     const old = before.filter((stay) => stay.status !== 'cancelled').map(disturbanceOf)
-    const reservation = upsertReservation(context, channel, snapshot, existing, fingerprint)
+    const reservation = upsertReservation(parts, context, channel, snapshot, existing)
     let sold: Disturbance[] = []
     if (snapshot.status === 'cancelled') cancel(context, channel, reservation.row, before)
     else {
       const rooms = mapRooms(channel, snapshot)
       sold = rooms.map(({ roomTypeId, range }) => ({ roomTypeId, range }))
-      applyRooms(context, channel, reservation, before, rooms)
+      applyRooms(
+        context,
+        channel,
+        { ...reservation, bookerBefore: existing?.booker_id ?? null },
+        before,
+        rooms,
+      )
     }
     for (const { roomTypeId, range } of [...old, ...sold]) {
       keeper.disturb(channel.id, roomTypeId, nightsOf(range), context.seq)
     }
     const mayUpgrade = context.property.rules.autoUpgrade && snapshot.status === 'booked'
-    return { ...reservation, upgraded: mayUpgrade ? upgradeByPolicy(parts, context, reservation.id) : [] }
+    return {
+      ...reservation,
+      isPaymentOnly: false,
+      upgraded: mayUpgrade ? upgradeByPolicy(parts, context, reservation.id) : [],
+    }
+  }
+
+  /** What was said of the money alone: the stays are left as they are, with what the desk has made of them since. */
+  function applyTerms(existing: ReservationRow, snapshot: ReservationSnapshot) {
+    keepPayment(parts, existing, snapshot)
+    return { id: existing.id, publicId: existing.public_id, code: existing.code }
   }
 
   const disturbanceOf = (stay: StayRow): Disturbance => ({
@@ -182,64 +241,10 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     range: { from: stay.arrival, to: stay.departure },
   })
 
-  function upsertReservation(
-    context: CommandContext,
-    channel: Channel,
-    snapshot: ReservationSnapshot,
-    existing: ReservationRow | undefined,
-    fingerprint: Buffer,
-  ) {
-    const isCancelled = snapshot.status === 'cancelled'
-    if (existing === undefined) {
-      const isTombstone = isCancelled ? 1 : 0
-      const bookerId = isCancelled ? null : parts.guests.add(context.ids.publicId(), snapshot.booker)
-      const publicId = context.ids.publicId()
-      const { id, code } = parts.stays.addReservation(
-        {
-          publicId,
-          source: 'channel',
-          bookerId,
-          channelId: channel.id,
-          channelRef: snapshot.channelRef,
-          fingerprint,
-          status: isCancelled ? 'cancelled' : 'confirmed',
-          isTombstone,
-          currency: snapshot.currency,
-          note: snapshot.note,
-          at: context.at,
-        },
-        context.ids.reservationCode,
-      )
-      return { id, publicId, code, bookerId: bookerId ?? 0, row: requireRow(publicId) }
-    }
-    let bookerId = existing.booker_id
-    if (!isCancelled) {
-      if (bookerId === null) bookerId = parts.guests.add(context.ids.publicId(), snapshot.booker)
-      else parts.guests.change(bookerId, snapshot.booker)
-    }
-    parts.stays.setReservation({
-      id: existing.id,
-      status: isCancelled ? existing.status : 'confirmed',
-      bookerId,
-      fingerprint,
-      isTombstone: isCancelled ? existing.is_tombstone : 0,
-      currency: isCancelled ? existing.currency : snapshot.currency,
-      note: isCancelled ? existing.note : snapshot.note,
-    })
-    const { id, public_id: publicId, code } = existing
-    return { id, publicId, code, bookerId: bookerId ?? 0, row: requireRow(publicId) }
-  }
-
-  function requireRow(publicId: string): ReservationRow {
-    const row = parts.stays.reservation(publicId)
-    if (row === undefined) throw new Error('the reservation was not stored')
-    return row
-  }
-
   function applyRooms(
     context: CommandContext,
     channel: Channel,
-    reservation: { id: number; bookerId: number; code: string; row: ReservationRow },
+    reservation: ChannelReservation & { readonly bookerBefore: number | null },
     before: readonly StayRow[],
     rooms: readonly MappedRoom[],
   ): void {
@@ -254,11 +259,14 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
       const stay = byRef.get(room.ref)
       if (stay === undefined) addChannelStay(parts, context, reservation, room)
       else if (isOver(context, stay, room))
-        alertBegun(context, channel, reservation.code, 'channelChangedBegunStay')
-      else reshapeStay(parts, context, stay, room)
+        alertBegun(context.at, channel, reservation.code, 'channelChangedBegunStay')
+      else {
+        followGuest(parts, context, reservation, stay, room)
+        reshapeStay(parts, context, stay, room)
+      }
     }
     if (gone.some((stay) => stay.status === 'in_house')) {
-      alertBegun(context, channel, reservation.code, 'channelCancelledInHouse')
+      alertBegun(context.at, channel, reservation.code, 'channelCancelledInHouse')
     }
     parts.cases.review(context)
   }
@@ -272,45 +280,20 @@ export function createIngestion(store: Store, parts: Parts, rows: ChannelRows, k
     cancelStays(parts, context, before)
     closeWhenEmpty(parts, reservation.id)
     if (before.some((stay) => stay.status === 'in_house')) {
-      alertBegun(context, channel, reservation.code, 'channelCancelledInHouse')
+      alertBegun(context.at, channel, reservation.code, 'channelCancelledInHouse')
     }
   }
 
-  function alertBegun(
-    context: CommandContext,
-    channel: Channel,
-    code: string,
-    kind: 'channelCancelledInHouse' | 'channelChangedBegunStay',
-  ): void {
-    const detail =
-      kind === 'channelCancelledInHouse'
-        ? `${channel.name} cancelled a stay whose guest is in house. Speak with the guest and with the channel.`
-        : `${channel.name} changed a stay that has ended. Compare it with the channel.`
-    parts.alerts.open({ kind, key: code, severity: 'danger', subject: code, detail }, context.at)
+  return {
+    known,
+    ingest,
+    replay,
+    replayable,
+    inbox,
+    /** Nothing changes by it, and older revisions are out of date from now on. */
+    noteRevision: (channel: Channel, message: InboundMessage): void =>
+      parts.channelTerms.keepRevision(channel.id, message),
   }
-
-  function raiseAlert(
-    context: CommandContext,
-    channel: Channel,
-    channelRef: string,
-    outcome: IngestOutcome,
-    reason: string,
-  ): void {
-    const key = `${channel.publicId}|${channelRef}`
-    const subject = `${channel.name} ${channelRef}`
-    if (outcome === 'quarantined') {
-      const detail = `${reason}. The booking is kept; map the room to a type.`
-      parts.alerts.open({ kind: 'unmappedBooking', key, severity: 'danger', subject, detail }, context.at)
-    } else if (outcome === 'unreadable') {
-      const detail = `The message could not be read: ${reason}. Look the booking up at the channel.`
-      parts.alerts.open({ kind: 'unreadableMessage', key, severity: 'danger', subject, detail }, context.at)
-    } else if (outcome === 'applied') {
-      parts.alerts.close('unmappedBooking', key, context.at)
-      parts.alerts.close('unreadableMessage', key, context.at)
-    }
-  }
-
-  return { known, ingest, replay, replayable, inbox }
 }
 /** A guest who left, or who did not come and would not come any more: nothing is counted anew. */
 function isOver({ property }: CommandContext, stay: StayRow | undefined, { range }: MappedRoom): boolean {

@@ -5,16 +5,21 @@ import type { Store } from '../store/store.ts'
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-/** Equal snapshots, equal fingerprints: the latest applied one tells a duplicate from a change. */
-export const snapshotFingerprint = (snapshot: ReservationSnapshot): Buffer => sha256(JSON.stringify(snapshot))
+/**
+ * Equal bookings, equal fingerprints: the latest applied one tells a duplicate from a change. What is said of the money is kept
+ * and compared beside it: a change of that alone touches no stay, and a file of before it was read keeps its fingerprints.
+ */
+export function snapshotFingerprint({ payment: _, ...booking }: ReservationSnapshot): Buffer {
+  return sha256(JSON.stringify(booking))
+}
 
 /** What a message that waits for a mapping says; null for one that an earlier version kept unread. */
 export const readSnapshot = (snapshot: string | null): ReservationSnapshot | null =>
   snapshot === null ? null : (JSON.parse(snapshot) as ReservationSnapshot)
 
-/** Of what a message says; of its raw text where that could not be read. */
+/** Of all that a message says; of its raw text where that could not be read. */
 export const fingerprintOf = ({ snapshot, rawMasked }: InboundMessage): Buffer =>
-  snapshot === null ? sha256(rawMasked) : snapshotFingerprint(snapshot)
+  sha256(snapshot === null ? rawMasked : JSON.stringify(snapshot))
 
 export function createInbox(store: Store) {
   const latest = store.prepare((sql, p: { channelId: number; channelRef: string }) =>

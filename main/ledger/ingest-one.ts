@@ -23,7 +23,10 @@ export function createIngestOne(
     const known = ingestion.known(channel, message)
     if (known !== null) {
       // Equal to the latest one, yet the booking may have been another one in between.
-      if (known.outcome === 'duplicate') keeper.confirmAll(channel)
+      if (known.outcome === 'duplicate') {
+        keeper.confirmAll(channel)
+        ingestion.noteRevision(channel, message)
+      }
       return known
     }
     const answer = execute(

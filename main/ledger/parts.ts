@@ -2,6 +2,7 @@
 import type { Store } from '../store/store.ts'
 import { type Alerts, createAlerts } from './attention.ts'
 import { type Catalog, createCatalogReader } from './catalog.ts'
+import { type ChannelTerms, createChannelTerms } from './channel-terms.ts'
 import { createFolioRows, type FolioRows } from './folio/folio-rows.ts'
 import { createGroupRows, type GroupRows } from './groups/group-rows.ts'
 import { createGuestRows, type GuestRows } from './guest-rows.ts'
@@ -59,6 +60,8 @@ export interface Parts {
   readonly groups: GroupRows
   readonly waitlist: WaitlistRows
   readonly folios: FolioRows
+  /** What channels say of their bookings' money, and their newest revisions. */
+  readonly channelTerms: ChannelTerms
   readonly touched: Touched
   readonly trial: Trial
   /** As the running command has left it: the cached one is of the last commit. */
@@ -92,6 +95,7 @@ export function createParts(store: Store, ids: IdSource, journal: Journal): Part
     groups: createGroupRows(store, touched),
     waitlist: createWaitlistRows(store),
     folios: createFolioRows(store),
+    channelTerms: createChannelTerms(store),
     touched,
     ways: createWayRows(store),
     trial: createTrial(store, touched),

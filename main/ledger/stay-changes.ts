@@ -11,6 +11,7 @@ import {
 } from '../../shared/dates.ts'
 import type { SnapshotRoom } from '../../shared/snapshot.ts'
 import { giveRoom } from './assignment.ts'
+import { guestOf } from './channel-guests.ts'
 import type { CommandContext } from './command.ts'
 import { reverseFees } from './folio/hooks.ts'
 import { releaseNight } from './night-counts.ts'
@@ -34,8 +35,7 @@ export function addChannelStay(
   mapped: MappedRoom,
 ): void {
   const { room, roomTypeId, range } = mapped
-  const guestId =
-    room.guest === null ? reservation.bookerId : parts.guests.add(context.ids.publicId(), room.guest)
+  const guestId = room.guest === null ? reservation.bookerId : guestOf(parts, context, room.guest)
   const stayId = parts.stays.addStay({
     publicId: context.ids.publicId(),
     reservationId: reservation.id,
@@ -102,7 +102,6 @@ export function reshapeStay(parts: Parts, context: CommandContext, stay: StayRow
     parts.stays.setStatus({ stayId: stay.id, status: 'reserved', endedAt: null })
     reverseFees(parts, context, stay.id)
   }
-  if (room.guest !== null) parts.guests.change(stay.guest_id, room.guest)
   if (heldRoom !== undefined) keepRoom(parts, context, stay, target, heldRoom.roomId)
 }
 

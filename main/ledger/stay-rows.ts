@@ -219,6 +219,9 @@ export function createStayRows(store: Store, touched: Touched) {
     (sql, p: { stayId: number; status: Schema['stay']['status']; endedAt: number | null }) =>
       sql.updateTable('stay').set({ status: p.status, ended_at: p.endedAt }).where('id', '=', p.stayId),
   )
+  const setGuest = store.prepare((sql, p: { stayId: number; guestId: number }) =>
+    sql.updateTable('stay').set({ guest_id: p.guestId }).where('id', '=', p.stayId),
+  )
   const setNotArrived = store.prepare((sql, p: { stayId: number }) =>
     sql
       .updateTable('stay')
@@ -291,6 +294,8 @@ export function createStayRows(store: Store, touched: Touched) {
     /** Promotions and inclusions that a stay was sold with; JSON arrays. */
     setSoldWith: setSoldWith.run,
     setNote: setNote.run,
+    /** Somebody else stays; not part of the history, as names are those of now. */
+    setGuest: setGuest.run,
     /** Without `groupId` the night is no longer one of an allotment. */
     setNight(row: NewNight & { readonly counted: 0 | 1 }): void {
       touched.note('stay', row.stayId)

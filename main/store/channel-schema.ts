@@ -115,6 +115,16 @@ export interface ChannelSchema {
     made_at: number
     served_at: number | null
   }
+  channel_terms: {
+    reservation_id: number
+    collect: 'hotel' | 'channel' | null
+    commission_minor: number | null
+    virtual_card: Flag
+    card_from: IsoDate | null
+    card_until: IsoDate | null
+    card_minor: number | null
+  }
+  channel_revision: { channel_id: number; channel_ref: string; revision: number }
   inbox: {
     id: Generated<number>
     channel_id: number

@@ -10,6 +10,7 @@ import { sql as rates } from '../../migrations/0005_rates.ts'
 import { sql as yieldRules } from '../../migrations/0006_yield.ts'
 import { sql as channels } from '../../migrations/0007_channels.ts'
 import { sql as ical } from '../../migrations/0008_ical.ts'
+import { sql as ingestion } from '../../migrations/0009_ingestion.ts'
 import { foldedWords } from '../../shared/words.ts'
 import { fillLayers } from './rate-layers-fill.ts'
 import { type StateNight, type StateRow, stayState } from './stay-state.ts'
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0006_yield', sql: yieldRules },
   { name: '0007_channels', sql: channels },
   { name: '0008_ical', sql: ical },
+  { name: '0009_ingestion', sql: ingestion },
 ]
 
 function fillGuestWords(sqlite: Database.Database): void {

@@ -10,6 +10,7 @@ import { useDocumentKeys } from '../frame/document-keys.ts'
 import { Key, KeyHint } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
 import { isTextField } from '../frame/typing.ts'
+import { ChannelPays } from '../stays/channel-pays.tsx'
 import { roomOf, type StayDetail } from '../stays/stay-line.tsx'
 import { t } from '../text/text.ts'
 import { FOLIO_ACTIONS, type FolioAction, type FolioSelection, isPossible } from './folio-keys.ts'
@@ -240,6 +241,7 @@ function FolioSide({
           </Button>
         ))}
       </div>
+      <ChannelPays reservation={reservation} />
       <Routing reservation={reservation} answer={answer} />
       {answer.folios.length > 0 && answer.withoutFolio.length > 0 && (
         <section className="panel-part" aria-label={t('folio.waitingHead')}>

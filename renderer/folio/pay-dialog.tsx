@@ -1,5 +1,6 @@
 /** Records a payment, a deposit or a refund: P and Enter for the whole balance, by card unless another way is chosen. */
 import { SegmentedControl, Select, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Folio } from '../../shared/contract/folios.ts'
 import { toDecimal } from '../../shared/money.ts'
@@ -10,6 +11,7 @@ import { failureOf } from '../failure.ts'
 import { amountText } from '../formats.ts'
 import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import { useSelectedText } from '../frame/selected-text.ts'
+import { ChannelPays } from '../stays/channel-pays.tsx'
 import { DialogForm } from '../stays/dialog-form.tsx'
 import { t } from '../text/text.ts'
 import type { FolioAct } from './folio-act.ts'
@@ -20,8 +22,9 @@ import { useFolios, useFreshFolios } from './use-folios.ts'
 type PayAct = Extract<FolioAct, { do: 'pay' }>
 
 export function PayDialog({ reservationId, act }: { reservationId: string; act: PayAct }) {
-  const { calls } = useDesk()
+  const { calls, queries } = useDesk()
   const { hotel } = useHotel()
+  const reservation = useQuery(queries.reservations.get.queryOptions({ input: { reservationId } }))
   const close = useDeskState((state) => state.closeDialog)
   const notify = useDeskState((state) => state.notify)
   const query = useFolios(reservationId)
@@ -90,6 +93,7 @@ export function PayDialog({ reservationId, act }: { reservationId: string; act: 
       failure={failure ?? (query.isError ? failureOf(query.error) : null)}
       onSubmit={submit}
     >
+      {act.how !== 'refund' && <ChannelPays reservation={reservation.data} />}
       <SegmentedControl
         aria-label={t('folio.method')}
         fullWidth

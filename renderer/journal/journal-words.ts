@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     const ref = textOf(payload, 'channelRef') ?? ''
     const outcome = textOf(payload, 'outcome')
     if (outcome !== 'applied') return t('journal.ingest.kept', { ref, outcome: outcome ?? 'ignored' })
+    if (payload.paymentOnly === true) return t('journal.ingest.payment', { ref })
     const kind = textOf(payload, 'kind')
     if (kind === 'cancelled') return t('journal.ingest.cancelled', { ref })
     return t(kind === 'modified' ? 'journal.ingest.modified' : 'journal.ingest.new', { ref })

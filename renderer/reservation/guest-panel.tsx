@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
 import { useHotel, useIsAway } from '../desk-context.tsx'
-import { personText } from '../formats.ts'
+import { dateText, personText } from '../formats.ts'
 import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import { Key } from '../frame/marks.tsx'
 import { roomOf } from '../stays/stay-line.tsx'
@@ -43,7 +43,7 @@ export function GuestPanel({ reservation, isEditing, onEdit }: PanelParts) {
 
 function GuestList({ reservation }: { reservation: ReservationDetail }) {
   const { hotel, names } = useHotel()
-  const { booker, stays } = reservation
+  const { booker, stays, stayedBefore } = reservation
   const contact = [booker.phone, booker.email].filter((text) => text !== '')
   const others = stays.filter((stay) => personText(stay.guest) !== personText(booker))
   return (
@@ -51,6 +51,14 @@ function GuestList({ reservation }: { reservation: ReservationDetail }) {
       <div>
         <div className="strong">{personText(booker)}</div>
         <div className="muted second">{t('reservation.booker')}</div>
+        {stayedBefore !== null && (
+          <div className="second" data-testid="stayed-before">
+            {t('reservation.stayedBefore', {
+              count: stayedBefore.stays,
+              day: dateText(stayedBefore.lastDeparture),
+            })}
+          </div>
+        )}
       </div>
       {others.map((stay) => {
         const roomId = roomOf(stay, hotel.businessDate)

@@ -12,6 +12,7 @@ import { QueryView } from '../frame/query-view.tsx'
 import { t } from '../text/text.ts'
 import { GuestPanel } from './guest-panel.tsx'
 import { NotePanel } from './note-panel.tsx'
+import { PaymentPanel } from './payment-panel.tsx'
 import { ReservationActions } from './reservation-actions.tsx'
 import { StayCard } from './stay-card.tsx'
 import { Timeline } from './timeline.tsx'
@@ -166,6 +167,7 @@ function Reservation({
               isEditing={editing === 'guest'}
               onEdit={(isEditing) => onEdit(isEditing ? 'guest' : null)}
             />
+            <PaymentPanel reservation={reservation} />
             <NotePanel
               reservation={reservation}
               isEditing={editing === 'note'}

@@ -5,6 +5,7 @@ import type { StaySubject } from '../desk-state.ts'
 import { Mark } from '../frame/marks.tsx'
 import { t } from '../text/text.ts'
 import { PriceEffect, type Pricing, pricingOf, useChangePreview } from './change-preview.tsx'
+import { ChannelPays } from './channel-pays.tsx'
 import { DialogForm } from './dialog-form.tsx'
 import { RoomCards, useRoomOptions } from './room-choice.tsx'
 import { nextOption, type RoomOption } from './room-options.ts'
@@ -93,6 +94,7 @@ export function CheckInDialog({ stay: shown }: { stay: StaySubject }) {
           onChange={setChosen}
         />
         <div className="dialog-side">
+          <ChannelPays reservation={seen} />
           {seen !== undefined && seen.note !== '' && <p className="note">{seen.note}</p>}
           {isOtherType && <PriceEffect loaded={preview} value={pricing} onChange={setWish} />}
           {detail !== undefined && seen !== undefined && (

@@ -4,14 +4,17 @@ import { type KeyboardEvent, useState } from 'react'
 import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import type { StaySubject } from '../desk-state.ts'
 import { failureOf } from '../failure.ts'
+import { type BillParts, billParts } from '../folio/channel-part.ts'
 import { type CheckOutBill, checkOutBill } from '../folio/folio-sums.ts'
 import { useFolios } from '../folio/use-folios.ts'
 import { amountText, dayText, nightListText } from '../formats.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { Key } from '../frame/marks.tsx'
 import { isTextField } from '../frame/typing.ts'
+import { collectingChannel } from '../reservation/payment-words.ts'
 import { t } from '../text/text.ts'
 import { freedNights } from './change-entry.ts'
+import { ChannelPays } from './channel-pays.tsx'
 import { CheckOutPayment } from './check-out-payment.tsx'
 import { DialogForm } from './dialog-form.tsx'
 import { StayTitle } from './stay-line.tsx'
@@ -33,7 +36,16 @@ export function CheckOutDialog({ stay: shown }: { stay: StaySubject }) {
     folios.data === undefined || detail === undefined
       ? undefined
       : checkOutBill(folios.data, detail, hotel.businessDate, t('folio.firstName'))
-  const canPay = bill !== undefined && bill.dueMinor > 0 && !isPaying && !isAway
+  const channel = collectingChannel(live)
+  const parts =
+    folios.data === undefined || bill === undefined || channel === null
+      ? undefined
+      : billParts(folios.data, stay.stayId, bill, hotel.businessDate)
+  // The guest's part first; when that is paid, the channel's.
+  const askedMinor = parts === undefined || parts.guestMinor > 0 ? parts?.guestMinor : parts.channelMinor
+  const offerMinor = askedMinor ?? bill?.dueMinor ?? 0
+  const canPay = bill !== undefined && offerMinor > 0 && !isPaying && !isAway
+  const offer = { amount: amountText(offerMinor, hotel.currency) }
   async function submit() {
     const { stayId, guestName: name } = stay
     const answer = await checkOut.send({ stayId })
@@ -54,6 +66,7 @@ export function CheckOutDialog({ stay: shown }: { stay: StaySubject }) {
         stay={stay}
         code={live?.code}
         bill={bill}
+        offerMinor={offerMinor}
         currency={live?.currency ?? hotel.currency}
         onDone={() => setPaying(false)}
       />
@@ -67,7 +80,8 @@ export function CheckOutDialog({ stay: shown }: { stay: StaySubject }) {
           code={live?.code}
         />
       }
-      size={520}
+      // Its button says more then.
+      size={channel === null ? 520 : 600}
       action={
         stay.roomId === null ? t('stays.checkOut') : t('stays.checkOut.of', { room: names.room(stay.roomId) })
       }
@@ -79,7 +93,9 @@ export function CheckOutDialog({ stay: shown }: { stay: StaySubject }) {
       extra={
         canPay ? (
           <Button variant="default" mr="auto" rightSection={<Key>P</Key>} onClick={() => setPaying(true)}>
-            {t('stays.checkOut.pay', { amount: amountText(bill.dueMinor, hotel.currency) })}
+            {channel !== null && parts?.guestMinor === 0
+              ? t('stays.checkOut.payChannel', offer)
+              : t('stays.checkOut.pay', offer)}
           </Button>
         ) : null
       }
@@ -103,13 +119,31 @@ export function CheckOutDialog({ stay: shown }: { stay: StaySubject }) {
       {folios.isError ? null : bill === undefined ? (
         <p className="muted second is-loading">{t('stays.checkOut.bill.looking')}</p>
       ) : (
-        <Bill bill={bill} currency={live?.currency ?? hotel.currency} />
+        <>
+          <ChannelPays reservation={live} />
+          <Bill
+            bill={bill}
+            channelPart={channel === null || parts === undefined ? null : { channel, ...parts }}
+            currency={live?.currency ?? hotel.currency}
+          />
+        </>
       )}
     </DialogForm>
   )
 }
 
-function Bill({ bill: { lines, dueMinor }, currency }: { bill: CheckOutBill; currency: string }) {
+function Bill({
+  bill: { lines, dueMinor },
+  channelPart,
+  currency,
+}: {
+  bill: CheckOutBill
+  /** Null where no channel collects the room. */
+  channelPart: (BillParts & { readonly channel: string }) | null
+  currency: string
+}) {
+  const isRoomOpen = channelPart !== null && channelPart.channelMinor > 0
+  const openMinor = isRoomOpen ? channelPart.guestMinor : dueMinor
   return (
     <section aria-label={t('stays.checkOut.bill', { currency })} data-testid="check-out-bill">
       <div className="strong second">{t('stays.checkOut.bill', { currency })}</div>
@@ -124,9 +158,26 @@ function Bill({ bill: { lines, dueMinor }, currency }: { bill: CheckOutBill; cur
           <dt>{t('stays.checkOut.bill.open')}</dt>
           <dd>{amountText(dueMinor, currency)}</dd>
         </div>
+        {isRoomOpen && (
+          <>
+            <div>
+              <dt>{t('stays.checkOut.bill.channel', { channel: channelPart.channel })}</dt>
+              <dd>{amountText(channelPart.channelMinor, currency)}</dd>
+            </div>
+            <div className="strong">
+              <dt>{t('stays.checkOut.bill.guest')}</dt>
+              <dd>{amountText(channelPart.guestMinor, currency)}</dd>
+            </div>
+          </>
+        )}
       </dl>
+      {isRoomOpen && openMinor === 0 && (
+        <p className="muted second">
+          {t('stays.checkOut.bill.channelOpen', { channel: channelPart.channel })}
+        </p>
+      )}
       {dueMinor === 0 && <p className="muted second">{t('stays.checkOut.bill.settled')}</p>}
-      {dueMinor > 0 && <p className="warning-text second">{t('stays.checkOut.bill.staysOpen')}</p>}
+      {openMinor > 0 && <p className="warning-text second">{t('stays.checkOut.bill.staysOpen')}</p>}
       {dueMinor < 0 && <p className="warning-text second">{t('stays.checkOut.bill.credit')}</p>}
     </section>
   )

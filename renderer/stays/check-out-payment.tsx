@@ -20,12 +20,15 @@ export function CheckOutPayment({
   stay,
   code,
   bill,
+  offerMinor,
   currency,
   onDone,
 }: {
   stay: StaySubject
   code: string | undefined
   bill: CheckOutBill
+  /** What is offered to be paid. */
+  offerMinor: number
   currency: string
   /** Back to the check-out. */
   onDone: () => void
@@ -34,7 +37,7 @@ export function CheckOutPayment({
   const notify = useDeskState((state) => state.notify)
   const freshen = useFreshFolios()
   const [method, setMethod] = useState<PaymentMethod>('card')
-  const due = toDecimal(bill.dueMinor, currency)
+  const due = toDecimal(offerMinor, currency)
   const [text, setText] = useState(due)
   const amountField = useSelectedText(text === due ? text : null)
   const [unread, setUnread] = useState<Failure | null>(null)

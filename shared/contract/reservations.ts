@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { errorsOf } from '../errors.ts'
 import { promotionBreachSchema } from '../rates/promotion.ts'
-import { amountMinorSchema, isoDateSchema, personSchema } from '../snapshot.ts'
+import { amountMinorSchema, channelPaymentSchema, isoDateSchema, personSchema } from '../snapshot.ts'
 import { asOfSchema, command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 
 import { wishesSchema } from './wishes.ts'
@@ -134,8 +134,12 @@ export const reservationSchema = z.object({
   source: sourceSchema,
   channel: z.object({ id: publicIdSchema, name: z.string(), ref: z.string() }).nullable(),
   booker: personSchema,
+  /** How often the booker has stayed by other reservations, and until when; null: never. */
+  stayedBefore: z.object({ stays: z.number().int(), lastDeparture: isoDateSchema }).nullable(),
   currency: z.string(),
   totalMinor: z.number().int(),
+  /** What the channel says of the money; null: nothing. */
+  payment: channelPaymentSchema.nullable(),
   note: z.string(),
   createdAt: z.number().int(),
   stays: z.array(stayDetailSchema),

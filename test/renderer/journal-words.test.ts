@@ -77,6 +77,9 @@ describe('a journal row in words', () => {
   test('what a channel said, and a room out of order', () => {
     const message = { channelRef: '4217', kind: 'modified', outcome: 'applied' }
     expect(words('channels.ingest', message)).toBe('Changed by the channel, 4217')
+    expect(words('channels.ingest', { ...message, paymentOnly: true })).toBe(
+      'The channel said how it is paid, 4217',
+    )
     expect(words('channels.ingest', { ...message, outcome: 'quarantined' })).toBe(
       'Message about 4217 kept aside: it is not mapped',
     )

@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = 'c330c996c46dcf25'
-const LINK = '186d7dfaf27a770e'
+const DESK = '038011c64d68c60f'
+const LINK = 'cb9deec60b3a8982'
 
 interface Definition {
   inputSchema?: unknown

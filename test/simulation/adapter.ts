@@ -117,7 +117,10 @@ function pulled(delivered: readonly Delivered[], ignoresNumbers: boolean): Pulle
   const newest = new Map<string, Delivered>()
   const receipts = new Map<string, { number: number; receipt: string }[]>()
   if (ignoresNumbers)
-    return delivered.map(({ message, receipt }) => ({ message, receipt: JSON.stringify([receipt]) }))
+    return delivered.map(({ message: { revision: _, ...message }, receipt }) => ({
+      message,
+      receipt: JSON.stringify([receipt]),
+    }))
   for (const each of delivered) {
     const { channelRef } = each.message
     if (each.number > (newest.get(channelRef)?.number ?? 0)) newest.set(channelRef, each)

@@ -64,14 +64,23 @@ export function snapshotOf(booking: Booking, revision: Revision): ReservationSna
   }
 }
 
-/** As the channel hands it over; what it says, and nothing of how it came, is its raw text. */
-export function messageOf(booking: Booking, revision: Revision, queue: string): InboundMessage {
+/**
+ * As the channel hands it over, with its number where the channel tells one; what it says, and nothing of how it came, is its
+ * raw text.
+ */
+export function messageOf(
+  booking: Booking,
+  revision: Revision,
+  queue: string,
+  isNumbered: boolean,
+): InboundMessage {
   const snapshot = snapshotOf(booking, revision)
-  const { kind } = revision
+  const { kind, number } = revision
   return {
     queue,
     kind,
     channelRef: booking.ref,
+    ...(isNumbered ? { revision: number } : {}),
     snapshot,
     unreadable: null,
     rawMasked: JSON.stringify(snapshot),

@@ -166,11 +166,23 @@ export class ModelledChannel {
   deliverAgain(): string | null {
     const known = [...this.bookings.values()].filter(({ waiting }) => waiting.size === 0)
     if (known.length === 0) return null
+    if (this.isNumbered && this.#chance.happens(0.5)) return this.#deliverOld(known)
     const booking = this.#chance.pick(known)
     // A feed that was set back has everything from there on once more.
     const from = this.isNumbered ? this.#chance.int(1, booking.revisions.length) : booking.revisions.length
     for (const revision of booking.revisions.slice(from - 1)) this.#put(booking, revision)
     return `${booking.ref} from ${from}`
+  }
+
+  /** What it has lost of acknowledgements comes alone: an old revision, with none after it. */
+  #deliverOld(known: readonly Booking[]): string {
+    const changed = known.filter(({ revisions }) => revisions.length > 1)
+    const old = changed.map((booking) => {
+      const number = this.#chance.int(1, booking.revisions.length - 1)
+      this.#put(booking, booking.revisions[number - 1]!)
+      return `${booking.ref}:${number}`
+    })
+    return `old ones alone: ${old.join(' ')}`
   }
 
   /** One that lowers no stock would sell the same room for ever while the hotel's machine sleeps. */
@@ -221,7 +233,7 @@ export class ModelledChannel {
         .map((number) => booking.revisions[number - 1]!)
         .filter(({ kind }) => this.isNumbered || queue === (kind === 'new' ? 'new' : 'modified'))
         .map((revision) => ({
-          message: messageOf(booking, revision, queue),
+          message: messageOf(booking, revision, queue, this.isNumbered),
           number: revision.number,
           receipt: `${booking.ref}:${revision.number}`,
         })),

@@ -28,7 +28,7 @@ export class Webhooks {
   }
 
   post(booking: Booking, revision: Revision): void {
-    const message = messageOf(booking, revision, 'posted')
+    const message = messageOf(booking, revision, 'posted', this.#parts.channel.isNumbered)
     // Each has a number of its own, so that a booking that goes back to what it was is no repeat.
     const body = JSON.stringify({ id: ++this.#count, messages: [message] })
     this.#waiting.push({ booking, revision, body })

@@ -166,7 +166,12 @@ export function createStayView(store: Store, parts: Parts, past: Past) {
             ? null
             : { id: channel.publicId, name: channel.name, ref: row.channel_ref ?? '' },
         booker: row.booker_id === null ? nobody : person(row.booker_id),
+        stayedBefore:
+          row.booker_id === null
+            ? null
+            : parts.guests.stayedBefore({ id: row.booker_id, reservationId: row.id }),
         currency: row.currency,
+        payment: parts.channelTerms.of(row.id) ?? null,
         totalMinor: stays.reduce((sum, stay) => sum + stay.totalMinor, 0),
         note: row.note,
         createdAt: row.created_at,

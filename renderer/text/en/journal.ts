@@ -141,6 +141,7 @@ export const journal = {
   'journal.ingest.new': 'Booked on the channel, {ref}',
   'journal.ingest.modified': 'Changed by the channel, {ref}',
   'journal.ingest.cancelled': 'Cancelled by the channel, {ref}',
+  'journal.ingest.payment': 'The channel said how it is paid, {ref}',
   'journal.ingest.kept':
     'Message about {ref} kept aside: {outcome, select, quarantined {it is not mapped} unreadable {it cannot be read} other {it is out of date}}',
   'journal.rates':

@@ -42,6 +42,9 @@ export const stays = {
   'stays.moves': '{from} → {to}',
   'stays.moves.hint': 'In room {from}, changes to room {to} today',
 
+  'stays.channelPays': '{channel} pays the room; do not ask the guest for it.',
+  'stays.channelPays.noCard': 'No card of {channel} came with the booking.',
+
   'stays.checkIn': 'Check in',
   'stays.checkIn.title': 'Check in {name}',
   'stays.checkIn.to': 'Check in to {room}',
@@ -61,6 +64,11 @@ export const stays = {
   'stays.checkOut.bill': 'Open on the bill, {currency}',
   'stays.checkOut.bill.looking': 'Looking at the bill…',
   'stays.checkOut.bill.open': 'To pay',
+  'stays.checkOut.bill.channel': 'Of it the room, paid by {channel}',
+  'stays.checkOut.bill.guest': 'From the guest',
+  'stays.checkOut.bill.channelOpen':
+    'Nothing is open with the guest. The room stays open on the folio until {channel} has paid it.',
+  'stays.checkOut.payChannel': 'Room paid, {amount}',
   'stays.checkOut.bill.settled': 'The bill is settled.',
   'stays.checkOut.bill.staysOpen': 'Without a payment this stays open on the folio.',
   'stays.checkOut.bill.credit': 'Too much was paid. Give it back on the folio (F).',

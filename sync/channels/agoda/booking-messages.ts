@@ -4,11 +4,12 @@ import {
   type ReservationSnapshot,
   reservationSnapshotSchema,
 } from '../../../shared/snapshot.ts'
+import { revisionPart } from '../revision.ts'
 import { maskCardNumbers, maskCards } from '../xml/card-masking.ts'
 import { attribute, descendant, descendants, type XmlElement } from '../xml/xml-tree.ts'
 import { element, writeElement } from '../xml/xml-writer.ts'
 import type { Listed } from './booking-memory.ts'
-import { currencyOf, readCustomer, readRooms, UnreadableBooking } from './booking-stay.ts'
+import { currencyOf, readCustomer, readPayment, readRooms, UnreadableBooking } from './booking-stay.ts'
 
 export const QUEUE = 'bookings'
 const LONGEST_RAW = 1_000_000
@@ -39,7 +40,8 @@ export function readBooking(
   const kind = kindOf(attribute(booking, 'status') ?? '')
   const masked = maskCards(booking)
   const rawMasked = writeElement(masked).xml.slice(0, LONGEST_RAW)
-  const base = { queue: QUEUE, kind: kind ?? 'modified', channelRef, rawMasked } as const
+  const revision = revisionPart(Date.parse(attribute(booking, 'last_action') ?? ''))
+  const base = { queue: QUEUE, kind: kind ?? 'modified', channelRef, rawMasked, ...revision } as const
   if (kind === null) return { ...base, snapshot: null, unreadable: 'the booking is of no known status' }
   return { ...base, ...snapshotOf(booking, { channelRef, kind, note: noteOf(masked), propertyCurrency }) }
 }
@@ -75,6 +77,7 @@ function snapshotOf(
       currency,
       rooms: isCancelled ? [] : readRooms(booking, currency).map((room) => ({ ...room, guest: customer })),
       note,
+      ...(isCancelled ? {} : readPayment(booking)),
     })
     if (checked.success) return { snapshot: checked.data, unreadable: null }
     const issue = checked.error.issues[0]

@@ -3,6 +3,7 @@ import { addDays, type IsoDate, isIsoDate, nightsOf } from '../../../shared/date
 import { fromDecimal } from '../../../shared/money.ts'
 import type { Person } from '../../../shared/snapshot.ts'
 import { completeNights, spreadEvenly } from '../night-amounts.ts'
+import { paymentPart } from '../payment.ts'
 import { maskCardNumbers } from '../xml/card-masking.ts'
 import { attribute, descendant, descendants, type XmlElement } from '../xml/xml-tree.ts'
 
@@ -82,6 +83,25 @@ function countAt(booking: XmlElement, name: string, untold: number): number {
 /** What the property is paid, where that is told; else what the guest pays ("Consume and display Net_Inclusive_amt"). */
 const AMOUNTS = ['net_inclusive_amt', 'sell_inclusive_amt'] as const
 
+function amountTold(booking: XmlElement): (typeof AMOUNTS)[number] | undefined {
+  const prices = descendant(booking, 'prices')
+  const places = [prices, ...descendants(prices, 'price')]
+  return AMOUNTS.find((name) => places.some((place) => attribute(place, name) !== undefined))
+}
+
+/** Who is paid, by the numbers of Agoda's payment models: 1 merchant, 2 agency, 3 merchant with a commission. */
+const COLLECTS: Readonly<Record<string, 'hotel' | 'channel'>> = { 1: 'channel', 2: 'hotel', 3: 'channel' }
+
+/** Where the amounts are those that the property is paid, nothing is kept of them any more. No card is told. */
+export function readPayment(booking: XmlElement) {
+  const model = descendant(booking, 'paymentmodel')?.text.trim() ?? ''
+  return paymentPart({
+    collect: Object.hasOwn(COLLECTS, model) ? (COLLECTS[model] ?? null) : null,
+    commissionMinor: amountTold(booking) === 'net_inclusive_amt' ? 0 : null,
+    virtualCard: null,
+  })
+}
+
 /**
  * Of each room one amount per night, which add up to the total of the booking exactly (I9). Whether the nights are those of
  * one room or of all is not documented: the total tells. Where it fits neither, as with what is charged for no night, it is spread.
@@ -94,7 +114,7 @@ function readAmounts(
 ): number[][] {
   const prices = descendant(booking, 'prices')
   const lines = descendants(prices, 'price')
-  const name = AMOUNTS.find((each) => [prices, ...lines].some((line) => attribute(line, each) !== undefined))
+  const name = amountTold(booking)
   if (name === undefined) throw new UnreadableBooking('the booking has no amount')
   const told = new Map<string, number>()
   for (const line of lines) {

@@ -5,8 +5,10 @@ import {
   reservationSnapshotSchema,
 } from '../../../shared/snapshot.ts'
 import type { PulledMessage } from '../../engine/ports.ts'
+import { commissionPart } from '../ota/commission.ts'
 import { readBooker, readGuests } from '../ota/guests.ts'
 import { UnreadableReservation } from '../ota/unreadable-reservation.ts'
+import { revisionPart } from '../revision.ts'
 import { maskCardNumbers, maskCards } from '../xml/card-masking.ts'
 import { attribute, descendant, descendants, type XmlElement } from '../xml/xml-tree.ts'
 import { writeElement } from '../xml/xml-writer.ts'
@@ -104,6 +106,7 @@ function readReservation(reservation: XmlElement, known: Known): ReadReservation
     kind: kind ?? 'modified',
     channelRef: channelRef ?? UNKNOWN,
     rawMasked: writeElement(maskCards(reservation)).xml.slice(0, LONGEST_RAW),
+    ...revisionPart(revisionOf(reservation, kind)),
   } as const
   const content =
     channelRef === undefined
@@ -116,6 +119,12 @@ function readReservation(reservation: XmlElement, known: Known): ReadReservation
   const time = attribute(reservation, 'LastModifyDateTime') ?? attribute(reservation, 'CreateDateTime')
   const delivery = type === undefined || channelRef === undefined ? null : { type, id: channelRef }
   return { message: { ...base, ...content }, delivery, isQuote, at: Date.parse(time ?? '') || 0 }
+}
+
+/** A change or a cancellation without a time of its own bears that of the reservation, which tells nothing of their order. */
+function revisionOf(reservation: XmlElement, kind: InboundMessage['kind'] | null): number {
+  const created = kind === 'new' ? attribute(reservation, 'CreateDateTime') : undefined
+  return Date.parse(attribute(reservation, 'LastModifyDateTime') ?? created ?? '')
 }
 
 function unreadableBecause(reason: string) {
@@ -131,13 +140,15 @@ function snapshotOf(
   try {
     const guests = readGuests(reservation, NAMELESS)
     const currency = currencyOf(reservation) ?? propertyCurrency
+    const rooms = isCancelled ? [] : readRooms(reservation, currency)
     const checked = reservationSnapshotSchema.safeParse({
       channelRef,
       status: isCancelled ? 'cancelled' : 'booked',
       booker: readBooker(reservation, guests, NAMELESS),
       currency,
-      rooms: isCancelled ? [] : readRooms(reservation, currency),
+      rooms,
       note: noteOf(reservation),
+      ...(isCancelled ? {} : commissionPart(reservation, currency, rooms)),
     })
     if (checked.success) return { snapshot: checked.data, unreadable: null }
     const issue = checked.error.issues[0]

@@ -18,6 +18,7 @@ import {
 } from '../xml/xml-tree.ts'
 import { writeElement } from '../xml/xml-writer.ts'
 import { QUEUES, type Queue } from './queues.ts'
+import { readPayment } from './reservation-payment.ts'
 import { readRoom } from './reservation-room.ts'
 
 const NAMELESS = 'Booking.com guest'
@@ -127,6 +128,7 @@ function snapshotOf(
       currency,
       rooms,
       note: noteOf(reservation),
+      ...(isCancelled ? {} : readPayment(reservation, rooms, currency)),
     })
     if (checked.success) return { snapshot: checked.data, unreadable: null }
     const issue = checked.error.issues[0]

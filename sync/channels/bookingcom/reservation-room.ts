@@ -68,11 +68,19 @@ function nightOf(roomRate: XmlElement): IsoDate | undefined {
 }
 
 /** Booking.com appends VCC to the rate's number when its own virtual card pays (RoomRate, RatePlanCode). */
+const RATE_OF_VIRTUAL_CARD = /^(\d+)VCC$/
+
 function rateCodeOf(stay: XmlElement, rates: readonly XmlElement[]): string | null {
-  const code =
-    attribute(descendant(stay, 'RatePlans', 'RatePlan'), 'RatePlanCode') ??
-    attribute(rates[0], 'RatePlanCode')
-  return code === undefined ? null : code.replace(/^(\d+)VCC$/, '$1')
+  return writtenRate(stay, rates)?.replace(RATE_OF_VIRTUAL_CARD, '$1') ?? null
+}
+
+function writtenRate(stay: XmlElement, rates: readonly XmlElement[]): string | undefined {
+  const plan = attribute(descendant(stay, 'RatePlans', 'RatePlan'), 'RatePlanCode')
+  return plan ?? attribute(rates[0], 'RatePlanCode')
+}
+
+export function isOfVirtualCard(stay: XmlElement): boolean {
+  return RATE_OF_VIRTUAL_CARD.test(writtenRate(stay, descendants(stay, 'RoomRates', 'RoomRate')) ?? '')
 }
 
 function readAmounts(

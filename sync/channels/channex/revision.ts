@@ -6,8 +6,10 @@ import {
 } from '../../../shared/snapshot.ts'
 import { maskJson } from '../json/card-masking.ts'
 import { type JsonObject, listAt, objectAt, objectOf, textAt } from '../json/json-tree.ts'
+import { revisionPart } from '../revision.ts'
 import { maskCardNumbers } from '../xml/card-masking.ts'
 import { UnreadableRevision } from './revision-error.ts'
+import { readPayment } from './revision-payment.ts'
 import { readBooker } from './revision-people.ts'
 import { readRooms } from './revision-room.ts'
 
@@ -41,7 +43,13 @@ export function readRevision(source: unknown, propertyCurrency: string): Revisio
   const status = textAt(booking, 'status') ?? ''
   const kind = Object.hasOwn(KINDS, status) ? KINDS[status] : undefined
   const rawMasked = JSON.stringify(maskJson(source) ?? null).slice(0, LONGEST_RAW)
-  const base = { queue: QUEUE, kind: kind ?? 'modified', channelRef: channelRef ?? 'unknown', rawMasked }
+  const base = {
+    queue: QUEUE,
+    kind: kind ?? 'modified',
+    channelRef: channelRef ?? 'unknown',
+    rawMasked,
+    ...revisionPart(receivedAt(textAt(booking, 'inserted_at') ?? '')),
+  }
   const unreadable = (reason: string): InboundMessage => ({ ...base, snapshot: null, unreadable: reason })
   return {
     id: /^[\w-]{1,64}$/.test(id) ? id : null,
@@ -54,6 +62,13 @@ export function readRevision(source: unknown, propertyCurrency: string): Revisio
           ? unreadable('the status is not new, modified or cancelled')
           : { ...base, ...snapshotOf(booking, channelRef, kind === 'cancelled', propertyCurrency) },
   }
+}
+
+/** "When Booking Revision was received at Channex", in UTC to the microsecond: two changes within a millisecond keep their order. */
+function receivedAt(insertedAt: string): number {
+  const [, second = '', fraction = ''] =
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z?$/.exec(insertedAt) ?? []
+  return Date.parse(`${second}Z`) * 1_000 + Number(fraction.padEnd(6, '0'))
 }
 
 function snapshotOf(
@@ -72,6 +87,7 @@ function snapshotOf(
       currency,
       rooms: isCancelled ? [] : readRooms(booking, currency),
       note: noteOf(booking, currency),
+      ...(isCancelled ? {} : readPayment(booking, currency)),
     })
     if (checked.success) return { snapshot: checked.data, unreadable: null }
     const issue = checked.error.issues[0]

@@ -5,11 +5,12 @@ import {
   reservationSnapshotSchema,
 } from '../../../shared/snapshot.ts'
 import type { PulledMessage } from '../../engine/ports.ts'
+import { revisionPart } from '../revision.ts'
 import { maskCardNumbers, maskCards } from '../xml/card-masking.ts'
 import { attribute, childrenNamed, descendant, type XmlElement } from '../xml/xml-tree.ts'
 import { writeElement } from '../xml/xml-writer.ts'
 import type { Transaction } from './booking-confirmation.ts'
-import { currencyOf, readGuest, readRoom, UnreadableBooking } from './booking-stay.ts'
+import { currencyOf, readGuest, readPayment, readRoom, UnreadableBooking } from './booking-stay.ts'
 
 /** One queue: new, changed and cancelled bookings come in one answer. */
 export const QUEUE = 'bookings'
@@ -57,6 +58,7 @@ export function readBookings(bookings: readonly XmlElement[], property: Property
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
+/** "Date and time when this booking transaction was made". */
 function createdAt(booking: XmlElement): string {
   return attribute(booking, 'createDateTime') ?? ''
 }
@@ -87,6 +89,7 @@ function readMessage(booking: XmlElement, currency: string): InboundMessage {
     kind: type === null ? 'modified' : KINDS[type],
     channelRef: channelRef ?? 'unknown',
     rawMasked: writeElement(masked).xml.slice(0, LONGEST_RAW),
+    ...revisionPart(Date.parse(createdAt(booking))),
   } as const
   if (channelRef === undefined) return { ...base, snapshot: null, unreadable: 'the booking has no number' }
   if (type === null) return { ...base, snapshot: null, unreadable: 'the booking is of no known type' }
@@ -111,6 +114,7 @@ function snapshotOf(
       currency,
       rooms: isCancelled || stay === undefined ? [] : [{ ...readRoom(stay, currency), guest }],
       note,
+      ...(isCancelled ? {} : readPayment(booking, stay)),
     }
   })
 }

@@ -3,6 +3,7 @@ import { addDays, type IsoDate, isIsoDate, nightsOf } from '../../../shared/date
 import { fromDecimal } from '../../../shared/money.ts'
 import type { Person } from '../../../shared/snapshot.ts'
 import { completeNights, spreadEvenly } from '../night-amounts.ts'
+import { paymentPart, UNTOLD_CARD } from '../payment.ts'
 import { maskCardNumbers } from '../xml/card-masking.ts'
 import { attribute, descendant, descendants, type XmlElement } from '../xml/xml-tree.ts'
 
@@ -85,6 +86,22 @@ export function oneCurrencyOf(told: readonly Told[]): string | undefined {
   if (code !== undefined && !/^[A-Z]{3}$/.test(code))
     throw new UnreadableBooking('the currency is not a code')
   return code
+}
+
+/**
+ * Who collects stands in the source: `A-Expedia` and the like are hotel collect, any other one Expedia collect. Amounts of
+ * Expedia collect bookings are net always; those of the others what the guest pays, without a word of the commission. The card
+ * of an Expedia collect booking is Expedia's own (EVC), of which neither amount nor days are told.
+ */
+export function readPayment(booking: XmlElement, stay: XmlElement | undefined) {
+  const source = attribute(booking, 'source')?.trim() ?? ''
+  const collect = source === '' ? null : source.startsWith('A-') ? 'hotel' : 'channel'
+  const hasCard = descendant(stay, 'PaymentCard') !== undefined
+  return paymentPart({
+    collect,
+    commissionMinor: collect === 'channel' ? 0 : null,
+    virtualCard: collect === 'channel' && hasCard ? UNTOLD_CARD : null,
+  })
 }
 
 /** What `snapshotRoomSchema` will check, without the guest. @throws UnreadableBooking */

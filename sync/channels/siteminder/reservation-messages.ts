@@ -5,8 +5,10 @@ import {
   reservationSnapshotSchema,
 } from '../../../shared/snapshot.ts'
 import type { PulledMessage } from '../../engine/ports.ts'
+import { commissionPart } from '../ota/commission.ts'
 import { readBooker, readGuests } from '../ota/guests.ts'
 import { UnreadableReservation } from '../ota/unreadable-reservation.ts'
+import { revisionPart } from '../revision.ts'
 import { maskCardNumbers, maskCards } from '../xml/card-masking.ts'
 import { attribute, descendant, descendants, type XmlElement } from '../xml/xml-tree.ts'
 import { writeElement } from '../xml/xml-writer.ts'
@@ -93,6 +95,7 @@ function readReservation(reservation: XmlElement, known: Known): ReadReservation
     kind: kind ?? 'modified',
     channelRef: channelRef ?? UNKNOWN,
     rawMasked: writeElement(maskCards(reservation)).xml.slice(0, LONGEST_RAW),
+    ...revisionPart(at?.ms ?? null),
   } as const
   const content =
     channelRef === undefined
@@ -130,13 +133,15 @@ function snapshotOf(
   try {
     const guests = readGuests(reservation, NAMELESS)
     const currency = currencyOf(reservation) ?? propertyCurrency
+    const rooms = isCancelled ? [] : readRooms(reservation, currency, guests)
     const checked = reservationSnapshotSchema.safeParse({
       channelRef,
       status: isCancelled ? 'cancelled' : 'booked',
       booker: readBooker(reservation, guests, NAMELESS),
       currency,
-      rooms: isCancelled ? [] : readRooms(reservation, currency, guests),
+      rooms,
       note: noteOf(reservation),
+      ...(isCancelled ? {} : commissionPart(reservation, currency, rooms)),
     })
     if (checked.success) return { snapshot: checked.data, unreadable: null }
     const issue = checked.error.issues[0]

@@ -24,6 +24,20 @@ export interface BookingContent {
   readonly rooms: readonly SoldRoom[]
   /** A test card's number that travels along; null when none. */
   readonly cardNumber: string | null
+  /** Left out in files of before it was written. */
+  readonly virtualCardFrom?: IsoDate | null
+  readonly email?: string
+}
+
+/** Who books, and how it is paid. */
+export interface Guest {
+  readonly surname: string
+  readonly firstName: string
+  readonly cardNumber: string | null
+  /** First day on which the channel's own virtual card can be charged, by which it pays; null: the guest pays the hotel. */
+  readonly virtualCardFrom: IsoDate | null
+  /** Empty: none is told. */
+  readonly email: string
 }
 
 export interface Booking {
@@ -114,24 +128,18 @@ export function openBookings(store: Store, stock: Stock, options: { currency: st
 
   return {
     /** Sells all rooms or none. @throws SaleRefused */
-    sell: store.transaction(
-      (
-        wishes: readonly RoomWish[],
-        guest: { surname: string; firstName: string; cardNumber: string | null },
-        now: number,
-      ): Booking => {
-        const rooms = wishes.map((wish, index): SoldRoom => {
-          const { rateCode, nightlyAmounts } = saleTerms(told(wish.arrival, wish.departure), wish)
-          take(wish.roomCode, nightsOf({ from: wish.arrival, to: wish.departure }))
-          return { ...wish, index: index + 1, rateCode, nightlyAmounts }
-        })
-        const content: BookingContent = { ...guest, currency: options.currency, rooms }
-        const number = Number(insert.run(JSON.stringify(content), now).lastInsertRowid)
-        const channelRef = String(FIRST_NUMBER + number)
-        name.run(channelRef, number)
-        return bookingOf(find.get(channelRef) as Row)
-      },
-    ),
+    sell: store.transaction((wishes: readonly RoomWish[], guest: Guest, now: number): Booking => {
+      const rooms = wishes.map((wish, index): SoldRoom => {
+        const { rateCode, nightlyAmounts } = saleTerms(told(wish.arrival, wish.departure), wish)
+        take(wish.roomCode, nightsOf({ from: wish.arrival, to: wish.departure }))
+        return { ...wish, index: index + 1, rateCode, nightlyAmounts }
+      })
+      const content: BookingContent = { ...guest, currency: options.currency, rooms }
+      const number = Number(insert.run(JSON.stringify(content), now).lastInsertRowid)
+      const channelRef = String(FIRST_NUMBER + number)
+      name.run(channelRef, number)
+      return bookingOf(find.get(channelRef) as Row)
+    }),
 
     /** New dates for every room, and another room where there is one only. @throws SaleRefused */
     modify: store.transaction(

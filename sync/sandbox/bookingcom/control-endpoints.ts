@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type IsoDate, isIsoDate } from '../../../shared/dates.ts'
 import { isoDateSchema } from '../../../shared/snapshot.ts'
-import type { Booking, RoomWish } from './bookings.ts'
+import type { Booking, Guest, RoomWish } from './bookings.ts'
 import { type FaultBox, faultsSchema } from './faults.ts'
 import type { Answer } from './ota-answer.ts'
 import type { RequestLog } from './request-log.ts'
@@ -20,11 +20,7 @@ export interface ControlParts {
 
 /** What guests do, whatever the channel. Each @throws SaleRefused */
 export interface ControlledBookings {
-  sell(
-    wishes: readonly RoomWish[],
-    guest: { surname: string; firstName: string; cardNumber: string | null },
-    now: number,
-  ): Booking
+  sell(wishes: readonly RoomWish[], guest: Guest, now: number): Booking
   modify(
     channelRef: string,
     wish: { arrival: IsoDate; departure: IsoDate; roomCode: string | null },
@@ -55,6 +51,9 @@ const roomSchema = z.strictObject({
 const guestFields = {
   guestSurname: z.string().min(1).max(64).optional(),
   withCard: z.boolean().default(false),
+  virtualCardFrom: isoDateSchema.optional(),
+  guestFirstName: z.string().max(64).default('Sandbox'),
+  guestEmail: z.string().max(254).default(''),
 }
 const sellSchema = z.union([
   roomSchema.extend(guestFields),
@@ -140,7 +139,9 @@ function sell(body: unknown, { bookings, now, random }: ControlParts) {
     }),
   )
   const surname = wish.guestSurname ?? SURNAMES[Math.floor(random() * SURNAMES.length)] ?? 'Guest'
-  const guest = { surname, firstName: 'Sandbox', cardNumber: wish.withCard ? TEST_CARD : null }
+  const { virtualCardFrom = null, guestFirstName: firstName, guestEmail: email } = wish
+  const cardNumber = wish.withCard || virtualCardFrom !== null ? TEST_CARD : null
+  const guest = { surname, firstName, email, cardNumber, virtualCardFrom }
   return summary(bookings.sell(wishes, guest, now()))
 }
 

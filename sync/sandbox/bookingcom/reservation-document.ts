@@ -9,6 +9,8 @@ const FORMS = {
   modified: { root: 'OTA_HotelResModifyNotifRQ', list: 'HotelResModifies', item: 'HotelResModify' },
 } as const
 
+const COMMISSION_PERCENT = 15
+
 /** An empty queue brings the root alone, as the list may not be empty. `now` is epoch milliseconds. */
 export function reservationDocument(
   queue: QueueName,
@@ -50,7 +52,11 @@ function writeStay(room: SoldRoom, currency: string, hotelCode: string): Markup 
     'RoomStay',
     { IndexNumber: room.index },
     element('RoomTypes', {}, element('RoomType', { RoomTypeCode: room.roomCode })),
-    element('RatePlans', {}, element('RatePlan', { RatePlanCode: room.rateCode })),
+    element(
+      'RatePlans',
+      {},
+      element('RatePlan', { RatePlanCode: room.rateCode }, commission(room, currency)),
+    ),
     element('RoomRates', {}, ...rates),
     element('GuestCounts', {}, element('GuestCount', { AgeQualifyingCode: '10', Count: room.adults })),
     element('TimeSpan', { Start: room.arrival, End: room.departure }),
@@ -58,6 +64,16 @@ function writeStay(room: SoldRoom, currency: string, hotelCode: string): Markup 
     element('BasicPropertyInfo', { HotelCode: hotelCode }),
     element('ResGuestRPHs', {}, element('ResGuestRPH', { RPH: '1' })),
   )
+}
+
+/** Of a room for its whole stay. */
+function commission(room: SoldRoom, currency: string): Markup {
+  const payable = element('CommissionPayableAmount', {
+    Amount: Math.round((sum(room.nightlyAmounts) * COMMISSION_PERCENT) / 100),
+    CurrencyCode: currency,
+    DecimalPlaces: minorDigits(currency),
+  })
+  return element('Commission', {}, payable)
 }
 
 function total(minor: number, currency: string): Markup {
@@ -83,7 +99,8 @@ function writeProfiles({ content }: Booking): Markup {
     ...(content.firstName === '' ? [] : [element('GivenName', {}, content.firstName)]),
     element('Surname', {}, content.surname),
   )
-  const customer = element('Customer', {}, name)
+  const { email = '' } = content
+  const customer = element('Customer', {}, name, ...(email === '' ? [] : [element('Email', {}, email)]))
   return element('Profiles', {}, element('ProfileInfo', {}, element('Profile', {}, customer)))
 }
 
@@ -98,19 +115,21 @@ function writeGlobalInfo(booking: Booking): Markup {
   return element(
     'ResGlobalInfo',
     {},
-    ...(content.cardNumber === null ? [] : [writeCard(content.cardNumber)]),
+    ...(content.cardNumber === null ? [] : [writeCard(content.cardNumber, content.virtualCardFrom ?? null)]),
     total(amount, content.currency),
     element('HotelReservationIDs', {}, ...ids.map((id) => element('HotelReservationID', id))),
     writeProfiles(booking),
   )
 }
 
-function writeCard(number: string): Markup {
+/** `EffectiveDate` is there for the channel's own virtual cards alone. */
+function writeCard(number: string, activeFrom: string | null): Markup {
   const card = element('PaymentCard', {
     CardCode: 'VI',
     CardNumber: number,
     SeriesCode: '737',
     ExpireDate: '1229',
+    ...(activeFrom === null ? {} : { EffectiveDate: activeFrom }),
   })
   const accepted = element('GuaranteeAccepted', {}, card)
   return element('Guarantee', {}, element('GuaranteesAccepted', {}, accepted))

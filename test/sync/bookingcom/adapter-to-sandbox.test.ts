@@ -159,6 +159,7 @@ describe('reservations', () => {
       booker: { surname: "O'Brien & Söhne <1>", firstName: 'Sandbox', email: '', phone: '' },
       currency: 'EUR',
       note: '',
+      payment: { collect: null, commissionMinor: 6_000, virtualCard: null },
       rooms: [
         {
           ref: '1',
@@ -181,6 +182,20 @@ describe('reservations', () => {
     expect(await fixture.bookings()).toMatchObject([{ propertyCode: 'LG-5512', queue: null }])
     // An acknowledgement whose answer was lost is repeated.
     await bookingcomAdapter.acknowledge('new', [{ receipt, code: 'LG-5512' }], fixture.context)
+  })
+
+  test('a sale that its own card pays says from when, with the guest to write to', async () => {
+    await fixture.stockUp()
+    const paid = { virtualCardFrom: '2027-06-11', guestFirstName: 'Ada', guestEmail: 'ada@example.com' }
+    await fixture.sell({ ...oneNight, ...paid })
+    const [sale] = await fixture.fetch('new')
+    expect(sale?.message.snapshot).toMatchObject({
+      booker: { firstName: 'Ada', email: 'ada@example.com' },
+      payment: {
+        collect: 'channel',
+        virtualCard: { activeFrom: '2027-06-11', activeUntil: null, amountMinor: null },
+      },
+    })
   })
 
   test('a change and a cancellation come in the other queue, with the whole of what now holds', async () => {

@@ -160,6 +160,7 @@ describe('reservations', () => {
       booker: guest,
       currency: 'EUR',
       note: `Open Channel ${sold.channelRef.slice(0, 8)}`,
+      payment: { collect: 'hotel', commissionMinor: null, virtualCard: null },
       rooms: [
         {
           ref: '1',

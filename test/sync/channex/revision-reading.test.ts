@@ -36,6 +36,11 @@ describe('a revision', () => {
       booker: { surname: 'Channex', firstName: 'User', email: 'user@channex.io', phone: '1234567890' },
       currency: 'EUR',
       note: 'Booking.com 9996013801\nBreakfast: 20.00 EUR\nA quiet room. My card is ****1111.',
+      payment: {
+        collect: 'channel',
+        commissionMinor: null,
+        virtualCard: { activeFrom: '2020-09-12', activeUntil: null, amountMinor: null },
+      },
       rooms: [
         {
           ref: '49',

@@ -24,6 +24,7 @@ export interface Parts {
   after?: string
   product?: string
   hotel?: string
+  source?: string
 }
 
 export function booking(parts: Parts = {}): string {
@@ -35,9 +36,10 @@ export function booking(parts: Parts = {}): string {
   } = parts
   const { dates = 'arrival="2027-06-10" departure="2027-06-12"', guests = '<GuestCount adult="2"/>' } = parts
   const { nights = NIGHTS, total = TOTAL, card = '', after = '', hotel = HOTEL } = parts
+  const { source = 'A-Expedia' } = parts
   const { guest = '<Name givenName="Ines" surname="Okafor"/>' } = parts
   const { product = `roomTypeID="${DOUBLE}" ratePlanID="${FLEXIBLE}"` } = parts
-  return `<Booking id="${id}" type="${type}" createDateTime="${at}" source="A-Expedia" ${attributes}><Hotel id="${hotel}"/>
+  return `<Booking id="${id}" type="${type}" createDateTime="${at}" source="${source}" ${attributes}><Hotel id="${hotel}"/>
     <RoomStay ${product}><StayDate ${dates}/>${guests}<PerDayRates currency="EUR">${nights}</PerDayRates>${total}${card}</RoomStay>
     <PrimaryGuest>${guest}</PrimaryGuest>${after}</Booking>`
 }

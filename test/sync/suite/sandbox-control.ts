@@ -29,6 +29,11 @@ interface RoomWish {
   readonly arrival: string
   readonly departure: string
   readonly adults: number
+  /** At Booking.com's sandbox alone: its own card pays, and can be charged from then on. */
+  readonly virtualCardFrom?: string
+  readonly guestSurname?: string
+  readonly guestFirstName?: string
+  readonly guestEmail?: string
 }
 
 /** Null: the sandbox refused, for a reason of its own such as SoldOut. */
