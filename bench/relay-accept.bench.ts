@@ -112,7 +112,7 @@ async function pairHotels(url: string, dir: string): Promise<Sender[]> {
       { authorization: `Bearer ${token}` },
     )
     const { paths, username, password } = sourceSchema.parse(answer)
-    hotels.push({ path: paths.new, authorization: basicHeader(username, password) })
+    hotels.push({ path: paths.new ?? '', authorization: basicHeader(username, password) })
   }
   return Array.from({ length: CONNECTIONS }, (_, index) => hotels[index % HOTELS] as Sender)
 }

@@ -50,17 +50,15 @@ export function createHooks(parts: HooksParts) {
     throw waitS === 0 ? refusal : new Refusal('TooManyRequests', waitS)
   }
 
-  function requireSecret(place: Place, source: Source, header: string): void {
-    if (!isSame(hashOf(header), source.secretHash)) refuseStranger(place.hotelId, new Refusal('NotSignedIn'))
-  }
-
   /** Undefined, disconnected, of a hotel that has left, or of another kind than the address: all the same to a stranger. */
   function sourceAt({ hotelId, sourceId }: Place, kind: string): Source {
     const source = hotels.source(hotelId, sourceId)
     return source?.kind === kind ? source : refuseStranger(hotelId, new Refusal('NotSignedIn'))
   }
 
-  function requireRate(source: Source): void {
+  /** @throws Refusal */
+  function admit(source: Source, hotelId: string, header: string): void {
+    if (!isSame(hashOf(header), source.secretHash)) refuseStranger(hotelId, new Refusal('NotSignedIn'))
     const waitS = accepted.take(source.hotel.number)
     if (waitS > 0) throw new Refusal('TooManyRequests', waitS)
   }
@@ -74,21 +72,17 @@ export function createHooks(parts: HooksParts) {
     place: Place,
     { kind, form }: HookKind,
   ): Promise<{ source: Source; body: Buffer; message: PostedMessage }> {
+    const { hotelId } = place
     const source = sourceAt(place, kind)
-    if (form.signsIn !== 'message') {
-      requireSecret(place, source, headerOf(request, form))
-      requireRate(source)
-    }
+    const signsInside = form.signsIn === 'message'
+    if (!signsInside) admit(source, hotelId, headerOf(request, form))
     const body = await bodyOf(request)
     const message = readMessage(request, place, form, body)
-    if (form.signsIn !== 'message') {
-      if (message instanceof Malformed) throw message
-      return { source, body, message }
+    if (message instanceof Malformed) {
+      if (signsInside) refuseStranger(hotelId, message)
+      throw message
     }
-    if (message instanceof Malformed) return refuseStranger(place.hotelId, message)
-    const { username, password } = message.credentials ?? { username: '', password: '' }
-    requireSecret(place, source, basicHeader(username, password))
-    requireRate(source)
+    if (signsInside) admit(source, hotelId, headerWithin(message))
     return { source, body, message }
   }
 
@@ -145,6 +139,10 @@ function headerOf(request: IncomingMessage, { signsIn }: WebhookForm): string {
   if (signsIn === 'header') return request.headers.authorization ?? ''
   const query = new URLSearchParams((request.url ?? '').split('?').slice(1).join('?'))
   return basicHeader(query.get('user') ?? '', query.get('key') ?? '')
+}
+
+function headerWithin({ credentials }: PostedMessage): string {
+  return credentials == null ? '' : basicHeader(credentials.username, credentials.password)
 }
 
 function readMessage(

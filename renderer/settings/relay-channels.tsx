@@ -38,9 +38,11 @@ export function RelayChannels({ sources }: { sources: readonly Source[] }) {
                       source={sources.find(({ channelId }) => channelId === id)}
                     />
                   ) : (
-                    <div className="row">
-                      <b>{name}</b>
-                      <Status tone="unknown">{t('settings.relay.channel.cannot')}</Status>
+                    <div className="settings-channel">
+                      <div className="row">
+                        <b>{name}</b>
+                        <Status tone="unknown">{t('settings.relay.channel.cannot')}</Status>
+                      </div>
                     </div>
                   )}
                 </li>
@@ -60,12 +62,14 @@ const WORDS = {
     last: 'settings.relay.channel.last',
     use: 'settings.relay.channel.use',
     again: 'settings.relay.channel.again',
+    end: 'settings.relay.channel.disconnect',
   },
   hints: {
     none: 'settings.relay.channel.noHint',
     last: 'settings.relay.channel.lastHint',
     use: 'settings.relay.channel.useHints',
     again: 'settings.relay.channel.againHints',
+    end: 'settings.relay.channel.endHints',
   },
 } as const
 
@@ -115,7 +119,9 @@ function RelayChannel({
         >
           {t(source === undefined ? words.use : words.again)}
         </Button>
-        {source !== undefined && <Disconnect channelId={channelId} onDone={() => setGiven(null)} />}
+        {source !== undefined && (
+          <Disconnect channelId={channelId} name={t(words.end)} onDone={() => setGiven(null)} />
+        )}
       </div>
       <FailureAlert failure={connect.failure} />
       {given !== null && <Given given={given} channel={name} onDone={() => setGiven(null)} />}
@@ -155,10 +161,10 @@ function Given({ given, channel, onDone }: { given: Credentials; channel: string
   )
 }
 
-function Disconnect({ channelId, onDone }: { channelId: string; onDone: () => void }) {
+function Disconnect({ channelId, name, onDone }: { channelId: string; name: string; onDone: () => void }) {
   const { calls } = useDesk()
   const isAway = useIsAway()
-  const disconnect = useCommand(calls.relay.disconnectChannel, t('settings.relay.channel.disconnect'))
+  const disconnect = useCommand(calls.relay.disconnectChannel, name)
   const [evenIfUnreachable, setEven] = useState(false)
   const { failure } = disconnect
   const isUnreachable = failure?.kind === 'refused' && failure.refusal.code === 'RelayUnreachable'
@@ -169,7 +175,7 @@ function Disconnect({ channelId, onDone }: { channelId: string; onDone: () => vo
   return (
     <>
       <Button variant="default" disabled={isAway} loading={disconnect.isSending} onClick={() => void send()}>
-        {t('settings.relay.channel.disconnect')}
+        {name}
       </Button>
       <FailureAlert failure={failure} />
       {(isUnreachable || evenIfUnreachable) && (

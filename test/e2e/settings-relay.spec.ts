@@ -149,7 +149,11 @@ ownTest(
     expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('<success/>')])
     await expect(agoda).toContainText('asked by this desk, last hint by the relay')
 
-    await expect(page.getByText('asked by this desk while it is on; sends nothing by itself')).toBeVisible()
+    await agoda.getByRole('button', { name: 'Take no more hints' }).press('Enter')
+    await expect(agoda).toContainText('asked by this desk while it is on')
+    expect((await fetch(address, { method: 'POST', body: hint })).status).toBe(401)
+
+    await expect(page.getByText('sends nothing by itself')).toBeVisible()
     await expect(page.getByTestId('relay-channel-google')).toHaveCount(0)
   },
 )

@@ -1,6 +1,7 @@
 /** Kinds of channel that post to a relay that dies, and to one that hands over to a real desk. */
 import { setTimeout } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { openDatabase } from '../../relay/store.ts'
 import { CHANNEL_KINDS } from '../../shared/channel-kinds/kinds.ts'
 import { POSTING_KINDS, type PostingKind } from '../../shared/channel-kinds/posting.ts'
 import type { Hotel } from '../../shared/contract/property.ts'
@@ -41,6 +42,32 @@ test('I8: what any kind was answered with success survives kill -9, and a repeat
       .map(({ body }) => body)
       .toSorted(),
   ).toEqual(senders.map(({ body }) => body).toSorted())
+})
+
+test('a store that fails is told to every kind as a refusal that is tried again, never as success', async () => {
+  const data = relayFolder()
+  const relay = await startRelay(data)
+  const hotel = await pairHotel(relay, data)
+  const senders = await Promise.all(
+    POSTING_KINDS.map(async (kind) => ({ kind, hook: await connectSource(relay, hotel, kind, kind) })),
+  )
+  const postAll = () =>
+    Promise.all(
+      senders.map(({ kind, hook }) =>
+        postAs(kind, relay.url, hook, POSTING_SAMPLES[kind].message('x', hook)),
+      ),
+    )
+  // Another process that holds the file for longer than the relay waits is to it what a disk that fails is.
+  const holder = openDatabase(data, () => '', 0)
+  holder.exec('BEGIN IMMEDIATE')
+  for (const [index, answer] of (await postAll()).entries()) {
+    const { refusal, refusedAs = 503 } = POSTING_SAMPLES[senders[index]!.kind]
+    expect([answer.status, answer.text]).toEqual([refusedAs, expect.stringMatching(refusal)])
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+  }
+  holder.exec('ROLLBACK')
+  holder.close()
+  expect((await postAll()).map(({ status }) => status)).toEqual(senders.map(() => 200))
 })
 
 const WITHIN = { timeout: 60_000, interval: 200 }
