@@ -5,9 +5,17 @@ import { addDays, type IsoDate } from '../../shared/dates.ts'
 import { restCaller } from '../processes/callers.ts'
 import { expect, openBySearch, test } from './desk-fixture.ts'
 import type { HotelOutside } from './hotel.ts'
-import { axeComplaints, settled } from './screens.ts'
+import { axeComplaints, wear } from './screens.ts'
 
 const GUEST = { guestSurname: 'Kartenzahl', guestFirstName: 'Ada', guestEmail: 'ada@example.com' }
+/** By axe, in both themes. */
+async function expectReadable(page: Page): Promise<void> {
+  await wear(page, 'dark')
+  expect(await axeComplaints(page, 'colours')).toEqual([])
+  await wear(page, 'light')
+  expect(await axeComplaints(page)).toEqual([])
+}
+
 const lastNotice = (page: Page) => page.getByTestId('notice').last()
 
 async function sold(outside: HotelOutside, arrival: IsoDate, virtualCardFrom?: IsoDate): Promise<string> {
@@ -52,13 +60,13 @@ test('the room that a channel collects is not asked of the guest: reservation, c
   await expect(panel).toContainText(/Net, EUR\s*\d+\.\d\d/)
   await expect(panel).toContainText(/Its card can be charged from \w+ \d+ \w+ \d{4}\./)
 
-  await settled(page)
-  expect(await axeComplaints(page)).toEqual([])
+  await expectReadable(page)
   await expect(page.getByRole('button', { name: /^Check in/ })).toBeVisible()
   await page.keyboard.press('i')
   const pays = page.getByTestId('channel-pays')
   await expect(pays).toContainText('Booking.com (sandbox) pays the room; do not ask the guest for it.')
   await expect(page.getByRole('button', { name: /^Check in to \d+/ })).toBeVisible()
+  await expectReadable(page)
   await page.keyboard.press('Enter')
   await expect(lastNotice(page)).toContainText('Kartenzahl is in house in')
 
@@ -84,8 +92,7 @@ test('the room that a channel collects is not asked of the guest: reservation, c
   await expect(bill).toContainText(/Of it the room, paid by Booking\.com \(sandbox\)\d+\.\d\d/)
   await expect(bill).toContainText('From the guest6.50')
   await expect(bill).toContainText('Without a payment this stays open')
-  await settled(page)
-  expect(await axeComplaints(page)).toEqual([])
+  await expectReadable(page)
   await page.keyboard.press('p')
   await expect(page.getByRole('button', { name: /^Take 6\.50 by card/ })).toBeVisible()
   await page.keyboard.press('Enter')
