@@ -76,6 +76,12 @@ export interface OperationsPort {
   text(): Promise<string>
 }
 
+/** Calls to channels of this host's time, as far as they are kept. */
+export interface CallsPort {
+  list(channelId: string): InferContractRouterOutputs<Contract>['channels']['calls']
+  one(channelId: string, callId: number): InferContractRouterOutputs<Contract>['channels']['call']
+}
+
 /** Told of every command of the contract; `work` runs it. */
 export interface CommandWatch {
   /** @param name as the contract has it; @param codeOf the closed code of a failure. */

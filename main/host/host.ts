@@ -9,6 +9,7 @@ import type { Caller } from '../api/context.ts'
 import { createRouter, type DeskRouter } from '../api/router.ts'
 import { openLedger } from '../ledger/open-ledger.ts'
 import { createCalendarPublisher } from './calendar-publisher.ts'
+import { createCallBook } from './call-book.ts'
 import type { HostClock, HostRandom } from './clock.ts'
 import { createDemo } from './demo.ts'
 import { deskStatus } from './desk-status.ts'
@@ -103,6 +104,9 @@ export async function openHost(options: HostOptions): Promise<Host> {
     const relay = createRelayDesk({ ledger, http, clock, report })
     const publisher = createCalendarPublisher({ ledger, client: createRelayClient(http), clock, report })
     closers.push(() => publisher.stop())
+    const calls = createCallBook(clock)
+    const endCalls = ledger.lanes.observe(calls.observer)
+    closers.push(async () => endCalls())
     const sync = superviseSync({
       relay,
       lanes: ledger.lanes,
@@ -111,6 +115,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       random,
       report,
       traceIdsOf,
+      calls,
       log,
     })
     const at = { url: '' }
@@ -126,6 +131,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       sync,
       relay,
       operations,
+      calls,
       commands,
       report,
     })

@@ -14,6 +14,7 @@ import type { IngestOutcome } from '../../shared/snapshot.ts'
 import { failureOf, type ReportIncident } from '../api/failures.ts'
 import { subscribed } from '../api/subscribed.ts'
 import type { LaneDesk } from '../ledger/ledger.ts'
+import type { CallBook } from './call-book.ts'
 import type { Inquiries } from './inquiries.ts'
 
 /** The epoch of the process at the other end; given by whoever opened the link, never by that process. */
@@ -49,6 +50,7 @@ export function syncLinkRouter(
   report: ReportIncident,
   /** Of the commands whose changes a request carries, for the log at the other end. */
   traceIdsOf: (requestId: string) => readonly string[],
+  calls: Pick<CallBook, 'note'>,
 ) {
   const link = implement(syncLink)
     .$context<LinkContext>()
@@ -98,6 +100,10 @@ export function syncLinkRouter(
     }),
     beginComparison: link.beginComparison.handler(({ input }) => lanes.beginComparison(input)),
     settleComparison: link.settleComparison.handler(({ input }) => lanes.settleComparison(input)),
+    noteCall: link.noteCall.handler(({ input }) => {
+      calls.note(input)
+      return {}
+    }),
     answerInquiry: link.answerInquiry.handler(({ input }) => {
       inquiries.answer(input.inquiryId, input.answer)
       return {}

@@ -7,6 +7,7 @@ import { RPCHandler } from '@orpc/server/ws'
 import type { Inquiry, InquiryAnswer } from '../../shared/contract/channel-inquiry.ts'
 import { answerUnreadable, type ReportIncident } from '../api/failures.ts'
 import type { LaneDesk } from '../ledger/ledger.ts'
+import type { CallBook } from './call-book.ts'
 import type { HostClock, HostRandom } from './clock.ts'
 import { type FrameLink, serveFrames } from './frame-link.ts'
 import type { HostChild } from './host-child.ts'
@@ -22,6 +23,8 @@ export interface SupervisorParts {
   readonly report: ReportIncident
   /** Of the commands whose changes a request carries. */
   readonly traceIdsOf?: (requestId: string) => readonly string[]
+  /** Where calls to channels are kept for people to look at; left out where nobody does. */
+  readonly calls?: Pick<CallBook, 'note'>
   readonly log: { info(fields: object, text: string): void; warn(fields: object, text: string): void }
 }
 
@@ -66,6 +69,7 @@ export function superviseSync(parts: SupervisorParts): SyncSupervisor {
     () => epoch,
     parts.report,
     parts.traceIdsOf ?? (() => []),
+    parts.calls ?? { note: () => undefined },
   )
   const handler = new RPCHandler<LinkContext>(router, { interceptors: [answerUnreadable] })
 

@@ -15,6 +15,7 @@ import { useViewKeys } from '../frame/view-keys.ts'
 import { OperationsView } from '../operations/operations-view.tsx'
 import type { MessageId } from '../text/catalogue.ts'
 import { t } from '../text/text.ts'
+import { CallLog } from './call-log.tsx'
 import { CellInspector } from './cell-inspector.tsx'
 import { ChannelList } from './channel-list.tsx'
 import { CHANNEL_VIEWS, type ChannelsView, useChannelsState } from './channels-state.ts'
@@ -28,6 +29,7 @@ const LOOK_AGAIN_MS = 5_000
 
 const VIEW_NAMES: Readonly<Record<ChannelsView, MessageId>> = {
   health: 'channels.view.health',
+  log: 'channels.view.log',
   inspector: 'channels.view.inspector',
   quarantine: 'channels.view.quarantine',
   cases: 'channels.view.cases',
@@ -55,6 +57,8 @@ export function ChannelsScreen() {
               <OperationsView channels={channels} />
             ) : view === 'quarantine' ? (
               <QuarantineView channels={channels} />
+            ) : view === 'log' && channels.length > 0 ? (
+              <CallLog channels={channels} />
             ) : view === 'inspector' && channels.length > 0 ? (
               <CellInspector channels={channels} />
             ) : (
@@ -82,6 +86,7 @@ function Tools({ data }: { data: ChannelsAnswer | undefined }) {
   const keys = useMemo(
     () => ({
       h: () => show('health'),
+      m: () => show('log'),
       i: () => show('inspector'),
       q: () => show('quarantine'),
       b: () => show('cases'),

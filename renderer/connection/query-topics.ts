@@ -60,6 +60,8 @@ export const QUERY_TOPICS: Readonly<Record<string, readonly Topic[]>> = {
   'channels.inbox': ['channels', 'reservations'],
   'channels.message': ['channels'],
   'channels.sent': ['channels'],
+  'channels.calls': [],
+  'channels.call': [],
   'channels.exposure': ['channels', 'inventory'],
   'channels.quarantine': ['channels', 'reservations', 'property'],
   'channels.parked': ['channels'],

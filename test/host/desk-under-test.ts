@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import type { OperationsPort, SyncPort } from '../../main/api/ports.ts'
 import { createRouter, type DeskRouter } from '../../main/api/router.ts'
+import { createCallBook } from '../../main/host/call-book.ts'
 import { type HostClock, systemRandom } from '../../main/host/clock.ts'
 import { createOpeningCodes, type OpeningCodes } from '../../main/host/opening-codes.ts'
 import { type DeskServer, startServer } from '../../main/host/server.ts'
@@ -104,6 +105,7 @@ export async function openTestDesk(
     },
     relay: noRelay(),
     operations: noMeasures,
+    calls: createCallBook(clock),
     commands: { watch: (_name, _trace, work) => work() },
     report,
   })

@@ -27,6 +27,7 @@ function measured(standing: () => Standing = () => ({ channels: [], openCases: 0
 function callAt(at: number, change: Partial<SettledCall> = {}): SettledCall {
   return {
     channelId: CHANNEL,
+    id: 1,
     lane: 'availability',
     requestId: 'r',
     claimedAt: at - 50,

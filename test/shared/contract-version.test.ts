@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '231b5f4bdb910e5b'
-const LINK = '0a1bc14970538cd6'
+const DESK = '241f4faaf9f63789'
+const LINK = 'f22c0d45a789209d'
 
 interface Definition {
   inputSchema?: unknown

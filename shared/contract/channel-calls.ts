@@ -1,0 +1,51 @@
+/** Calls to channels as they went over the wire, masked: what the sync process tells of each, and what people look at. */
+import { z } from 'zod'
+
+/** send: values. fetch: reservations. acknowledge: reservations that are committed. compare: what the channel shows, read back. */
+export const CALL_KINDS = ['send', 'fetch', 'acknowledge', 'compare'] as const
+export type CallKind = (typeof CALL_KINDS)[number]
+
+/** Of each side of a call so many bytes are kept at most. */
+export const LONGEST_CALL_BODY = 64 * 1024
+
+export const callBodySchema = z.object({
+  /** Credentials and card data are masked. Empty too where it was too large to tell them apart. */
+  text: z.string().max(LONGEST_CALL_BODY),
+  /** How long it was on the wire. */
+  bytes: z.number().int().min(0),
+  /** Something at its end was not kept. */
+  isCut: z.boolean(),
+})
+export type CallBody = z.infer<typeof callBodySchema>
+
+export const channelCallSchema = z.object({
+  channelId: z.string().max(100),
+  kind: z.enum(CALL_KINDS),
+  /** The lane that sent, or the queue that was fetched from; empty where there is neither. */
+  part: z.string().max(100),
+  /** Of the batch that it carried; null: it carried none. */
+  requestId: z.string().nullable(),
+  /** When it left, epoch ms. */
+  at: z.number().int(),
+  tookMs: z.number().min(0),
+  method: z.enum(['GET', 'POST']),
+  address: z.string().max(1_000),
+  request: callBodySchema,
+  /** Null: no whole answer came. */
+  status: z.number().int().nullable(),
+  answer: callBodySchema.nullable(),
+  /** Why no answer came: a code of the network, `Timeout`, `Aborted`. */
+  failure: z.string().max(100).nullable(),
+})
+export type ChannelCall = z.infer<typeof channelCallSchema>
+
+/** A call in the list: everything but the texts. */
+export const callLineSchema = channelCallSchema.omit({ request: true, answer: true }).extend({
+  /** Counted by this host; a newer call has a larger one. */
+  id: z.number().int(),
+  /** The entry of `channels.sent` that it belongs to; null: it carried no values, or they are not settled yet. */
+  sentId: z.number().int().nullable(),
+  requestBytes: z.number().int(),
+  answerBytes: z.number().int().nullable(),
+})
+export type CallLine = z.infer<typeof callLineSchema>
