@@ -44,6 +44,7 @@ export function channelsApi(desk: GuardedContract, ledger: Ledger, sync: SyncPor
     sent: desk.channels.sent.handler(({ input }) => ledger.queries.channelSent(input)),
     calls: desk.channels.calls.handler(({ input }) => calls.list(input.channelId)),
     call: desk.channels.call.handler(({ input }) => calls.one(input.channelId, input.callId)),
+    told: desk.channels.told.handler(({ input }) => calls.told(input)),
     mapping: desk.channels.mapping.handler(({ input }) => ledger.queries.channelMapping(input)),
     parked: desk.channels.parked.handler(({ input }) => ledger.queries.channelParked(input)),
   }

@@ -30,8 +30,10 @@ interface ChannelCalls {
   gone: number
 }
 
-export interface CallBook extends CallsPort {
+export interface CallBook extends Omit<CallsPort, 'told'> {
   note(call: ChannelCall): void
+  /** The latest one that carried the request. */
+  idOf(channelId: string, requestId: string): number | null
   readonly observer: LaneObserver
 }
 
@@ -92,6 +94,8 @@ export function createCallBook({ now }: { now(): number }): CallBook {
       const calls = of === undefined ? [] : CALL_KINDS.flatMap((kind) => of.byKind[kind])
       return { since, gone: of?.gone ?? 0, calls: calls.sort((a, b) => b.id - a.id).map(lineOf) }
     },
+    idOf: (channelId, requestId) =>
+      channels.get(channelId)?.byKind.send.findLast((call) => call.requestId === requestId)?.id ?? null,
     one(channelId, callId) {
       const of = channels.get(channelId)
       const found = CALL_KINDS.flatMap((kind) => of?.byKind[kind] ?? []).find(({ id }) => id === callId)

@@ -9,7 +9,7 @@ import type { Caller } from '../api/context.ts'
 import { createRouter, type DeskRouter } from '../api/router.ts'
 import { openLedger } from '../ledger/open-ledger.ts'
 import { createCalendarPublisher } from './calendar-publisher.ts'
-import { createCallBook } from './call-book.ts'
+import { watchChannels } from './channel-watch.ts'
 import type { HostClock, HostRandom } from './clock.ts'
 import { createDemo } from './demo.ts'
 import { deskStatus } from './desk-status.ts'
@@ -104,9 +104,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
     const relay = createRelayDesk({ ledger, http, clock, report })
     const publisher = createCalendarPublisher({ ledger, client: createRelayClient(http), clock, report })
     closers.push(() => publisher.stop())
-    const calls = createCallBook(clock)
-    const endCalls = ledger.lanes.observe(calls.observer)
-    closers.push(async () => endCalls())
+    const book = watchChannels(ledger, clock)
+    closers.push(async () => book.end())
     const sync = superviseSync({
       relay,
       lanes: ledger.lanes,
@@ -115,7 +114,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       random,
       report,
       traceIdsOf,
-      calls,
+      watched: book,
       log,
     })
     const at = { url: '' }
@@ -131,7 +130,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       sync,
       relay,
       operations,
-      calls,
+      calls: book,
       commands,
       report,
     })

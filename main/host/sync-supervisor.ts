@@ -7,12 +7,11 @@ import { RPCHandler } from '@orpc/server/ws'
 import type { Inquiry, InquiryAnswer } from '../../shared/contract/channel-inquiry.ts'
 import { answerUnreadable, type ReportIncident } from '../api/failures.ts'
 import type { LaneDesk } from '../ledger/ledger.ts'
-import type { CallBook } from './call-book.ts'
 import type { HostClock, HostRandom } from './clock.ts'
 import { type FrameLink, serveFrames } from './frame-link.ts'
 import type { HostChild } from './host-child.ts'
 import { createInquiries } from './inquiries.ts'
-import { type LinkContext, type RelayFeedPort, syncLinkRouter } from './sync-link.ts'
+import { type LinkContext, type LinkWatch, type RelayFeedPort, syncLinkRouter } from './sync-link.ts'
 
 export interface SupervisorParts {
   readonly lanes: LaneDesk
@@ -23,8 +22,8 @@ export interface SupervisorParts {
   readonly report: ReportIncident
   /** Of the commands whose changes a request carries. */
   readonly traceIdsOf?: (requestId: string) => readonly string[]
-  /** Where calls to channels are kept for people to look at; left out where nobody does. */
-  readonly calls?: Pick<CallBook, 'note'>
+  /** Left out where nobody looks at what channels were asked. */
+  readonly watched?: LinkWatch
   readonly log: { info(fields: object, text: string): void; warn(fields: object, text: string): void }
 }
 
@@ -46,6 +45,12 @@ export const LONGEST_RESTART_MS = 10_000
 /** A process that lived so long was healthy: the next death starts counting anew. */
 const HEALTHY_AFTER_MS = 60_000
 export const STOP_GRACE_MS = 2_000
+
+const UNWATCHED: LinkWatch = {
+  note: () => undefined,
+  comparing: () => undefined,
+  compared: () => undefined,
+}
 
 /** Full jitter: uniform from 0 to the bound, which doubles with every death in a row; milliseconds. */
 export function restartDelayMs(deaths: number, fraction: number): number {
@@ -69,7 +74,7 @@ export function superviseSync(parts: SupervisorParts): SyncSupervisor {
     () => epoch,
     parts.report,
     parts.traceIdsOf ?? (() => []),
-    parts.calls ?? { note: () => undefined },
+    parts.watched ?? UNWATCHED,
   )
   const handler = new RPCHandler<LinkContext>(router, { interceptors: [answerUnreadable] })
 

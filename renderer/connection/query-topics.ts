@@ -62,6 +62,7 @@ export const QUERY_TOPICS: Readonly<Record<string, readonly Topic[]>> = {
   'channels.sent': ['channels'],
   'channels.calls': [],
   'channels.call': [],
+  'channels.told': [],
   'channels.exposure': ['channels', 'inventory'],
   'channels.quarantine': ['channels', 'reservations', 'property'],
   'channels.parked': ['channels'],

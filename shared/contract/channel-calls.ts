@@ -1,5 +1,8 @@
 /** Calls to channels as they went over the wire, masked: what the sync process tells of each, and what people look at. */
 import { z } from 'zod'
+import { FACETS } from '../cells.ts'
+import { isoDateSchema } from '../snapshot.ts'
+import { publicIdSchema } from './procedure.ts'
 
 /** send: values. fetch: reservations. acknowledge: reservations that are committed. compare: what the channel shows, read back. */
 export const CALL_KINDS = ['send', 'fetch', 'acknowledge', 'compare'] as const
@@ -49,3 +52,43 @@ export const callLineSchema = channelCallSchema.omit({ request: true, answer: tr
   answerBytes: z.number().int().nullable(),
 })
 export type CallLine = z.infer<typeof callLineSchema>
+
+export const toldOfSchema = z.object({
+  channelId: publicIdSchema,
+  facet: z.enum(FACETS),
+  roomTypeId: publicIdSchema,
+  /** Left out for availability. */
+  ratePlanId: publicIdSchema.optional(),
+  date: isoDateSchema,
+})
+export type ToldOf = z.infer<typeof toldOfSchema>
+
+/** What a channel was told of one cell, and what it said. */
+export const toldCellSchema = z.object({
+  /** When it was claimed to be sent, epoch ms. */
+  at: z.number().int(),
+  /** Text of `encodeCellValue`. */
+  value: z.string(),
+  /** The run of nights that were told together; `to` exclusive. */
+  from: isoDateSchema,
+  to: isoDateSchema,
+  /** Null: on its way. uncertain: nobody knows whether it arrived. */
+  outcome: z.enum(['acknowledged', 'refused', 'not_applied', 'uncertain']).nullable(),
+  /** The channel's reason where it did not take it; empty else. */
+  code: z.string(),
+  message: z.string(),
+  settledAt: z.number().int().nullable(),
+  /** Of the commands whose changes the request carried, also for other cells; the latest ones. */
+  seqs: z.array(z.number().int()),
+  /** Of `channels.call`; null: it is not kept any more, or none left. */
+  callId: z.number().int().nullable(),
+})
+export type ToldCell = z.infer<typeof toldCellSchema>
+
+/** What a channel that can be asked showed of a cell when it was asked last. */
+export const readBackSchema = z.object({
+  at: z.number().int(),
+  /** What it was taken to show. */
+  value: z.string(),
+  isSame: z.boolean(),
+})

@@ -10,7 +10,13 @@ import {
 } from '../channel-settings.ts'
 import { errorsOf } from '../errors.ts'
 import { INGEST_OUTCOMES, isoDateSchema } from '../snapshot.ts'
-import { callLineSchema, channelCallSchema } from './channel-calls.ts'
+import {
+  callLineSchema,
+  channelCallSchema,
+  readBackSchema,
+  toldCellSchema,
+  toldOfSchema,
+} from './channel-calls.ts'
 import { probeAnswerSchema, productsAnswerSchema } from './channel-inquiry.ts'
 import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 
@@ -362,6 +368,20 @@ export const channels = {
         /** Calls of that time which are not kept any more. */
         gone: z.number().int(),
         calls: z.array(callLineSchema).max(500),
+      }),
+    ),
+
+  /** What a channel was told of one cell since this host's start, newest first, as far as it is kept; without topics, too. */
+  told: query('read')
+    .errors(errorsOf('UnknownRoomType', 'UnknownRatePlan'))
+    .route({ method: 'GET', path: '/channels/{channelId}/told' })
+    .input(toldOfSchema)
+    .output(
+      z.object({
+        since: z.number().int(),
+        told: z.array(toldCellSchema).max(50),
+        /** Null: it was not asked since then, or cannot be. */
+        readBack: readBackSchema.nullable(),
       }),
     ),
 

@@ -40,6 +40,7 @@ function callAt(at: number, change: Partial<SettledCall> = {}): SettledCall {
     uncertain: 0,
     attempt: 1,
     errorCode: null,
+    outcomes: [],
     changedAt: at - 400,
     sent: null,
     ...change,

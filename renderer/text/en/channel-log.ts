@@ -44,7 +44,28 @@ export const channelLog = {
   'channels.call.masked': 'Credentials and card data were masked before it reached this host.',
   'channels.call.gone':
     'This call is not kept any more: newer ones took its place, or the host was started since.',
-  'channels.call.show': 'Request and answer',
+  'channels.call.show': 'Show',
   'channels.call.newer': 'Newer',
   'channels.call.older': 'Older',
+
+  'channels.told': 'What {channel} was told of it',
+  'channels.told.key': 'request and answer',
+  'channels.told.because': 'Because of',
+  'channels.told.refused': 'Refused',
+  'channels.told.notApplied': 'Not applied',
+  'channels.told.uncertain': 'Of unknown fate',
+  'channels.told.onItsWay': 'On its way',
+  'channels.told.since':
+    '{count, plural, =0 {Nothing was told of it since {since}, when the host began to keep this.} other {Kept since {since}, when the host began.}}',
+  'channels.told.before': 'What it shows, it acknowledged before.',
+  'channels.told.readBack':
+    'Read back on {at}: {isSame, select, yes {it showed {value}, as it should} other {it showed something else than {value}}}',
+  'channels.told.last': 'Told last',
+  'channels.told.refusedBecause': 'Refused on {at}: {reason}',
+  'channels.why.price': 'What makes the price',
+  'channels.why.restrictions': 'What restricts the night',
+  'channels.why.move': 'Change',
+  'channels.why.prices': 'Price, {currency}',
+  'channels.why.setBy': 'Set by',
+  'channels.why.together': 'Together',
 } as const
