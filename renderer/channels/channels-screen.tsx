@@ -23,6 +23,7 @@ import { ExposurePanel } from './exposure-panel.tsx'
 import { NoChannel } from './no-channel.tsx'
 import { QuarantineView, useWaitingCount } from './quarantine-view.tsx'
 import { SandboxPanel } from './sandbox-panel.tsx'
+import { WaitingPanels } from './waiting-panels.tsx'
 
 /** Lanes change by the clock too (a pause ends), which no commit announces. */
 const LOOK_AGAIN_MS = 5_000
@@ -134,7 +135,14 @@ function Health({ channels }: ChannelsAnswer | { channels: ChannelsAnswer['chann
   return (
     <div className="channels">
       <div className="channels-main">
-        {channels.length === 0 ? <NoChannel /> : <ChannelList channels={channels} />}
+        {channels.length === 0 ? (
+          <NoChannel />
+        ) : (
+          <>
+            <ChannelList channels={channels} />
+            <WaitingPanels channels={channels} />
+          </>
+        )}
       </div>
       <div className="channels-side">
         {channels.length > 0 && <ExposurePanel channels={channels} />}
