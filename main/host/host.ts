@@ -12,6 +12,7 @@ import { createCalendarPublisher } from './calendar-publisher.ts'
 import { watchChannels } from './channel-watch.ts'
 import type { HostClock, HostRandom } from './clock.ts'
 import { createDemo } from './demo.ts'
+import { createDemoSandboxes } from './demo-sandboxes.ts'
 import { deskStatus } from './desk-status.ts'
 import type { SpawnChild } from './host-child.ts'
 import { reportIncidents } from './incidents.ts'
@@ -38,6 +39,8 @@ export interface HostOptions {
   /** Takes any free port when this one is taken. */
   readonly portMayChange: boolean
   readonly demo: boolean
+  /** A demo hotel is sold on further sandbox channels, beside the first. */
+  readonly demoChannels: boolean
   readonly clock: HostClock
   readonly random: HostRandom
   readonly log: HostLog
@@ -99,7 +102,17 @@ export async function openHost(options: HostOptions): Promise<Host> {
       report,
     })
     closers.push(() => sandbox.stop())
-    const demo = createDemo({ ledger, sandbox, clock, random, report })
+    const { spawnChild } = options
+    const sandboxes = createDemoSandboxes({ ledger, dir, spawnChild, clock, random, report })
+    closers.push(() => sandboxes.stop())
+    const first = createDemo({ ledger, sandbox, clock, random, report })
+    const demo = {
+      async open() {
+        const opened = await first.open()
+        if (options.demoChannels) sandboxes.begin()
+        return opened
+      },
+    }
     const http = relayHttp()
     const relay = createRelayDesk({ ledger, http, clock, report })
     const publisher = createCalendarPublisher({ ledger, client: createRelayClient(http), clock, report })
@@ -136,6 +149,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     })
 
     await prepareHotel(ledger, sandbox, options.demo ? demo : null)
+    sandboxes.resume()
     sync.onRunning(() => sync.isRunning() || relay.unseen())
     sync.start()
     publisher.start()

@@ -1,8 +1,9 @@
 /** Calls to channels as they went over the wire, masked: what the sync process tells of each, and what people look at. */
 import { z } from 'zod'
 import { FACETS } from '../cells.ts'
+import { errorsOf } from '../errors.ts'
 import { isoDateSchema } from '../snapshot.ts'
-import { publicIdSchema } from './procedure.ts'
+import { publicIdSchema, query } from './procedure.ts'
 
 /** send: values. fetch: reservations. acknowledge: reservations that are committed. compare: what the channel shows, read back. */
 export const CALL_KINDS = ['send', 'fetch', 'acknowledge', 'compare'] as const
@@ -53,7 +54,7 @@ export const callLineSchema = channelCallSchema.omit({ request: true, answer: tr
 })
 export type CallLine = z.infer<typeof callLineSchema>
 
-export const toldOfSchema = z.object({
+const toldOfSchema = z.object({
   channelId: publicIdSchema,
   facet: z.enum(FACETS),
   roomTypeId: publicIdSchema,
@@ -86,9 +87,48 @@ export const toldCellSchema = z.object({
 export type ToldCell = z.infer<typeof toldCellSchema>
 
 /** What a channel that can be asked showed of a cell when it was asked last. */
-export const readBackSchema = z.object({
+const readBackSchema = z.object({
   at: z.number().int(),
   /** What it was taken to show. */
   value: z.string(),
   isSame: z.boolean(),
 })
+
+export const channelCallQueries = {
+  /**
+   * Calls to a channel, newest first, as far as this host keeps them: in memory, so since its start, and of each kind the latest.
+   * Without topics: whoever looks asks again every few seconds.
+   */
+  calls: query('read')
+    .route({ method: 'GET', path: '/channels/{channelId}/calls' })
+    .input(z.object({ channelId: publicIdSchema }))
+    .output(
+      z.object({
+        /** Since when this host keeps them, epoch ms. */
+        since: z.number().int(),
+        /** Calls of that time which are not kept any more. */
+        gone: z.number().int(),
+        calls: z.array(callLineSchema).max(500),
+      }),
+    ),
+
+  /** What a channel was told of one cell since this host's start, newest first, as far as it is kept; without topics, too. */
+  told: query('read')
+    .errors(errorsOf('UnknownRoomType', 'UnknownRatePlan'))
+    .route({ method: 'GET', path: '/channels/{channelId}/told' })
+    .input(toldOfSchema)
+    .output(
+      z.object({
+        since: z.number().int(),
+        told: z.array(toldCellSchema).max(50),
+        /** Null: it was not asked since then, or cannot be. */
+        readBack: readBackSchema.nullable(),
+      }),
+    ),
+
+  /** One call with what was asked and answered, masked; null: it is not kept any more. */
+  call: query('channels')
+    .route({ method: 'GET', path: '/channels/{channelId}/calls/{callId}' })
+    .input(z.object({ channelId: publicIdSchema, callId: z.coerce.number().int().min(1) }))
+    .output(z.object({ call: channelCallSchema.nullable() })),
+}

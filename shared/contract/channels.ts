@@ -10,13 +10,7 @@ import {
 } from '../channel-settings.ts'
 import { errorsOf } from '../errors.ts'
 import { INGEST_OUTCOMES, isoDateSchema } from '../snapshot.ts'
-import {
-  callLineSchema,
-  channelCallSchema,
-  readBackSchema,
-  toldCellSchema,
-  toldOfSchema,
-} from './channel-calls.ts'
+import { channelCallQueries } from './channel-calls.ts'
 import { probeAnswerSchema, productsAnswerSchema } from './channel-inquiry.ts'
 import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 
@@ -354,43 +348,6 @@ export const channels = {
       }),
     ),
 
-  /**
-   * Calls to a channel, newest first, as far as this host keeps them: in memory, so since its start, and of each kind the latest.
-   * Without topics: whoever looks asks again every few seconds.
-   */
-  calls: query('read')
-    .route({ method: 'GET', path: '/channels/{channelId}/calls' })
-    .input(z.object({ channelId: publicIdSchema }))
-    .output(
-      z.object({
-        /** Since when this host keeps them, epoch ms. */
-        since: z.number().int(),
-        /** Calls of that time which are not kept any more. */
-        gone: z.number().int(),
-        calls: z.array(callLineSchema).max(500),
-      }),
-    ),
-
-  /** What a channel was told of one cell since this host's start, newest first, as far as it is kept; without topics, too. */
-  told: query('read')
-    .errors(errorsOf('UnknownRoomType', 'UnknownRatePlan'))
-    .route({ method: 'GET', path: '/channels/{channelId}/told' })
-    .input(toldOfSchema)
-    .output(
-      z.object({
-        since: z.number().int(),
-        told: z.array(toldCellSchema).max(50),
-        /** Null: it was not asked since then, or cannot be. */
-        readBack: readBackSchema.nullable(),
-      }),
-    ),
-
-  /** One call with what was asked and answered, masked; null: it is not kept any more. */
-  call: query('channels')
-    .route({ method: 'GET', path: '/channels/{channelId}/calls/{callId}' })
-    .input(z.object({ channelId: publicIdSchema, callId: z.coerce.number().int().min(1) }))
-    .output(z.object({ call: channelCallSchema.nullable() })),
-
   /** Parked values, with the channel's reason. */
   parked: query('read', 'channels')
     .errors(errorsOf('UnknownChannel'))
@@ -413,4 +370,6 @@ export const channels = {
         ),
       }),
     ),
+
+  ...channelCallQueries,
 }

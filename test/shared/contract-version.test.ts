@@ -11,7 +11,7 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '1d1d18fe70361b34'
+const DESK = '35ea1fd2111b0bad'
 const LINK = 'f22c0d45a789209d'
 
 interface Definition {
