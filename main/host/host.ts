@@ -87,7 +87,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   }
   try {
     const { version, tracesTo } = options
-    const measuring = await openMeasures({ ledger: opened, clock, random, log, version, tracesTo })
+    const measuring = await openMeasures({ ledger: opened, dir, clock, random, log, version, tracesTo })
     closers.push(measuring.close)
     const { ledger, operations, commands, traceIdsOf } = measuring
     const sessions = createSessions(ledger.store, clock, random)

@@ -86,9 +86,19 @@ test('what each shows is what the ledger offers it, and it comes back with the d
   }
   await compare()
 
-  // Also of a desk that is not asked for them again.
+  const measured = async () => {
+    const { since, channels: all } = await desk.client.operations.measures({ range: 'hour' })
+    return { since, calls: all.reduce((total, { calls }) => total + calls, 0) }
+  }
+  const before = await measured()
+  expect(before.calls).toBeGreaterThan(0)
+
+  // Also of a desk that is not asked for them again; what was measured goes on.
   await desk.end('SIGTERM')
   desk = await startDesk('--data', data)
+  const after = await measured()
+  expect(after.since).toBeLessThanOrEqual(before.since)
+  expect(after.calls).toBeGreaterThanOrEqual(before.calls)
   await vi.waitFor(() => compare(), patient)
   await inStep()
   const [sandboxes] = await childrenOf(desk.pid, 'demo-entry')
