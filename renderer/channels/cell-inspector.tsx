@@ -128,7 +128,6 @@ export function CellInspector({ channels }: { channels: readonly ChannelState[] 
         <KeyHint keys={['F']}>{t('channels.key.facet')}</KeyHint>
         {channels.length > 1 && <KeyHint keys={['C']}>{t('channels.key.channel')}</KeyHint>}
         <KeyHint keys={['Y']}>{t('chart.key.why')}</KeyHint>
-        <KeyHint keys={['H']}>{t('channels.key.back')}</KeyHint>
       </div>
       <InspectedCell
         channels={channels}

@@ -112,7 +112,8 @@ function RestrictionChain({ why: { day, restrictedBy, restrictionsChanged } }: {
 
 function ChangedBy({ changed }: { changed: ChangedBy }) {
   const { clock } = useHotel()
-  if (changed === null) return t('why.price.never')
+  // A step that follows from the others was never set.
+  if (changed === null) return null
   const { seq, at, actor } = changed
   return (
     <>

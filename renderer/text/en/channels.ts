@@ -181,7 +181,6 @@ export const channels = {
   'channels.key.type': 'type',
   'channels.key.facet': 'facet',
   'channels.key.channel': 'channel',
-  'channels.key.back': 'back',
 
   'channels.square.booked': '{count} booked',
   'channels.square.over': '{count} too many',
