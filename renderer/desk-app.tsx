@@ -4,6 +4,7 @@ import type { ComponentType } from 'react'
 import { DayScreen } from './board/day-screen.tsx'
 import { OpenBookDialog } from './book/book-dialogs.tsx'
 import { BookScreen } from './book/book-screen.tsx'
+import { CallDialog } from './channels/call-dialog.tsx'
 import { ChannelDialog } from './channels/channel-dialog.tsx'
 import { ChannelsScreen } from './channels/channels-screen.tsx'
 import { DismissDialog } from './channels/dismiss-dialog.tsx'
@@ -154,6 +155,8 @@ function OpenDialog() {
       return <ChannelDialog channelId={dialog.channelId} startsAt={dialog.startsAt} />
     case 'resync':
       return <ResyncDialog channelId={dialog.channelId} />
+    case 'call':
+      return <CallDialog channelId={dialog.channelId} callId={dialog.callId} />
     case 'message':
       return <MessageDialog channelId={dialog.channelId} messageId={dialog.messageId} />
     case 'confirmChange':

@@ -92,6 +92,7 @@ export type Dialog =
     }
   | { readonly kind: 'channel'; readonly channelId: string; readonly startsAt: ChannelFormField }
   | { readonly kind: 'resync'; readonly channelId: string }
+  | { readonly kind: 'call'; readonly channelId: string; readonly callId: number }
   | { readonly kind: 'message'; readonly channelId: string; readonly messageId: number }
   /** What was drawn on the chart, to be confirmed with its price. */
   | { readonly kind: 'confirmChange'; readonly change: StayChange }

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 
 export const START_USAGE = `Usage: npm start [-- OPTIONS]
-  --demo          a hotel with rooms and bookings, connected to a stand-in channel
+  --demo          a hotel with rooms and bookings, connected to stand-in channels
   --data DIR      where the hotel's ledger lives
   --port N        where the desk listens on this machine (0: any free port)
   --browser       use the system's browser, not Electron
@@ -32,7 +32,7 @@ export function readStartOptions(args: readonly string[]): StartOptions | { read
   }
   if (values.data?.trim() === '') return { problem: '--data needs the name of a folder' }
   const deskArgs = [
-    ...(values.demo ? ['--demo'] : []),
+    ...(values.demo ? ['--demo', '--demo-channels'] : []),
     ...(values.data === undefined ? [] : ['--data', values.data]),
     ...(values.port === undefined ? [] : ['--port', values.port]),
     ...(values['no-open'] ? ['--no-open'] : []),

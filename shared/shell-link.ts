@@ -5,7 +5,7 @@
 import { z } from 'zod'
 
 /** The processes that a host asks for; whoever starts them knows where their programs are. */
-export const childKindSchema = z.enum(['sync', 'sandbox'])
+export const childKindSchema = z.enum(['sync', 'sandbox', 'sandboxes'])
 export type ChildKind = z.infer<typeof childKindSchema>
 
 const childId = z.number().int().positive()

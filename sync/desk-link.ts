@@ -2,6 +2,7 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
+import type { ChannelCall } from '../shared/contract/channel-calls.ts'
 import type { Hint, SyncLinkContract } from '../shared/contract/sync-link.ts'
 import { type Desk, DeskFailure } from './engine/ports.ts'
 import type { LinkPort } from './process-port.ts'
@@ -13,6 +14,8 @@ type Client = ContractRouterClient<SyncLinkContract>
 
 export interface DeskLink {
   readonly desk: Desk
+  /** What people can look at at the desk; not needed for the work itself. */
+  noteCall(call: ChannelCall): Promise<void>
   /** Resolves when the link has closed; calls under way and later ones fail with `LinkClosed`. */
   readonly closed: Promise<void>
 }
@@ -54,7 +57,10 @@ export function linkDesk(port: LinkPort, callTimeoutMs: number = CALL_TIMEOUT_MS
     if (end.signal.aborted) resolve()
     else end.signal.addEventListener('abort', () => resolve(), { once: true })
   })
-  return { desk, closed }
+  const noteCall: DeskLink['noteCall'] = async (noted) => {
+    await call((signal) => client.noteCall(noted, { signal }))
+  }
+  return { desk, noteCall, closed }
 }
 
 /** oRPC leaves a call on a closed port waiting for ever, so the end of the link is watched here. */

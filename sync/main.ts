@@ -5,6 +5,7 @@
 import { setTimeout as timer } from 'node:timers/promises'
 import { destination, pino } from 'pino'
 import { channelAdapters } from './adapters.ts'
+import { tellCalls } from './call-teller.ts'
 import { linkDesk } from './desk-link.ts'
 import { Engine } from './engine/engine.ts'
 import { endsEngine, traceOf } from './engine/faults.ts'
@@ -43,11 +44,12 @@ if (port === null) {
   log.fatal('The sync process is started by the host. Start the desk with `npm start`.')
   process.exit(1)
 }
-const { desk, closed } = linkDesk(port)
+const { desk, noteCall, closed } = linkDesk(port)
 const http = new ChannelHttp()
 const ports = { desk, clock, random: Math.random, log, adapters: channelAdapters }
 const relay = new RelayFeed({ ...ports, connect: connectRelay })
-const engine = new Engine({ ...ports, http, relay })
+const calls = tellCalls({ noteCall, soon: (work) => void setImmediate(work), log })
+const engine = new Engine({ ...ports, http, calls, relay })
 
 async function stop(reason: string): Promise<void> {
   log.info({ reason }, 'stopping')

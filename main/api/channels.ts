@@ -2,9 +2,9 @@
 import { probeAnswerSchema, productsAnswerSchema } from '../../shared/contract/channel-inquiry.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { GuardedContract } from './guard.ts'
-import type { SyncPort } from './ports.ts'
+import type { CallsPort, SyncPort } from './ports.ts'
 
-export function channelsApi(desk: GuardedContract, ledger: Ledger, sync: SyncPort) {
+export function channelsApi(desk: GuardedContract, ledger: Ledger, sync: SyncPort, calls: CallsPort) {
   return {
     list: desk.channels.list.handler(() => ({
       channels: ledger.queries.channels(),
@@ -42,6 +42,9 @@ export function channelsApi(desk: GuardedContract, ledger: Ledger, sync: SyncPor
     inbox: desk.channels.inbox.handler(({ input }) => ledger.queries.channelInbox(input)),
     message: desk.channels.message.handler(({ input }) => ledger.queries.channelMessage(input)),
     sent: desk.channels.sent.handler(({ input }) => ledger.queries.channelSent(input)),
+    calls: desk.channels.calls.handler(({ input }) => calls.list(input.channelId)),
+    call: desk.channels.call.handler(({ input }) => calls.one(input.channelId, input.callId)),
+    told: desk.channels.told.handler(({ input }) => calls.told(input)),
     mapping: desk.channels.mapping.handler(({ input }) => ledger.queries.channelMapping(input)),
     parked: desk.channels.parked.handler(({ input }) => ledger.queries.channelParked(input)),
   }

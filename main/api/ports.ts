@@ -1,5 +1,6 @@
 /** What the procedures need besides the ledger; the host gives the real parts. */
 import type { InferContractRouterOutputs } from '@orpc/contract'
+import type { ToldOf } from '../../shared/contract/channel-calls.ts'
 import type { Inquiry, InquiryAnswer } from '../../shared/contract/channel-inquiry.ts'
 import type { Contract } from '../../shared/contract/contract.ts'
 import type { RelayState } from '../../shared/contract/relay.ts'
@@ -76,6 +77,13 @@ export interface OperationsPort {
   }): InferContractRouterOutputs<Contract>['operations']['measures']
   /** As a scraper gets it. */
   text(): Promise<string>
+}
+
+/** Calls to channels of this host's time, as far as they are kept. */
+export interface CallsPort {
+  list(channelId: string): InferContractRouterOutputs<Contract>['channels']['calls']
+  one(channelId: string, callId: number): InferContractRouterOutputs<Contract>['channels']['call']
+  told(cell: ToldOf): InferContractRouterOutputs<Contract>['channels']['told']
 }
 
 /** Told of every command of the contract; `work` runs it. */

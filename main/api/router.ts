@@ -15,6 +15,7 @@ import { operationsApi } from './operations.ts'
 import { overbookingApi } from './overbooking.ts'
 import { plansApi } from './plans.ts'
 import type {
+  CallsPort,
   CommandWatch,
   DemoPort,
   OperationsPort,
@@ -45,6 +46,7 @@ export interface ApiParts {
   readonly sync: SyncPort
   readonly relay: RelayPort
   readonly operations: OperationsPort
+  readonly calls: CallsPort
   readonly commands: CommandWatch
   readonly report: ReportIncident
 }
@@ -72,7 +74,7 @@ export function createRouter(parts: ApiParts) {
     promotions: promotionsApi(desk, ledger),
     pricing: pricingApi(desk, ledger),
     yieldRules: yieldRulesApi(desk, ledger),
-    channels: channelsApi(desk, ledger, sync),
+    channels: channelsApi(desk, ledger, sync, parts.calls),
     calendars: calendarsApi(desk, ledger),
     relay: relayApi(desk, relay),
     attention: attentionApi(desk, ledger),

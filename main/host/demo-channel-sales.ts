@@ -2,42 +2,65 @@
 import { addDays, type IsoDate } from '../../shared/dates.ts'
 import { DomainError } from '../../shared/errors.ts'
 import type { ReportIncident } from '../api/failures.ts'
-import type { SandboxPort } from '../api/ports.ts'
+import type { RunningSandbox } from '../api/ports.ts'
 import type { HostClock } from './clock.ts'
-import { DEMO_ROOM_TYPES } from './demo-hotel.ts'
+import { DEMO_ROOM_TYPES, type DemoRoomType } from './demo-hotel.ts'
 
-/** By room type: days from today to the arrival, and nights; some are paid to the channel, whose card pays from the arrival on. */
-const SALES = [
-  { code: 'DBL', after: 2, nights: 2, isPaid: true },
-  { code: 'TWN', after: 3, nights: 3, isPaid: false },
-  { code: 'DBL', after: 9, nights: 1, isPaid: false },
-  { code: 'FAM', after: 12, nights: 4, isPaid: true },
-  { code: 'DBL', after: 20, nights: 2, isPaid: false },
-  { code: 'STE', after: 33, nights: 2, isPaid: false },
-] as const
 const ADULTS = 2
 /** The sync process needs a second or two to tell the sandbox; what is refused after a minute is let go. */
 const PAUSE_MS = 500
 const MOST_TRIES = 120
 
+type Sale = Parameters<RunningSandbox['sell']>[0]
+
 interface Parts {
-  readonly sandbox: Pick<SandboxPort, 'running'>
+  /** Null: the sandbox is gone. */
+  readonly running: () => Pick<RunningSandbox, 'sell'> | null
   readonly clock: Pick<HostClock, 'after'>
   readonly report: ReportIncident
 }
 
-export function sellOnChannel({ sandbox, clock, report }: Parts, today: IsoDate): void {
-  const open = SALES.map(({ code, after, nights, isPaid }) => {
-    const roomCode = DEMO_ROOM_TYPES.find((type) => type.code === code)?.roomCode ?? ''
+export interface DemoSale {
+  readonly code: string
+  /** Days from today to the arrival. */
+  readonly after: number
+  readonly nights: number
+  /** The guest pays the channel, whose card pays from the arrival on. */
+  readonly isPaid?: true
+}
+
+export const FIRST_SALES: readonly DemoSale[] = [
+  { code: 'DBL', after: 2, nights: 2, isPaid: true },
+  { code: 'TWN', after: 3, nights: 3 },
+  { code: 'DBL', after: 9, nights: 1 },
+  { code: 'FAM', after: 12, nights: 4, isPaid: true },
+  { code: 'DBL', after: 20, nights: 2 },
+  { code: 'STE', after: 33, nights: 2 },
+]
+
+/** What a channel sells of the demo hotel, by the codes that it has for the types. */
+export function demoSales(
+  sales: readonly DemoSale[],
+  today: IsoDate,
+  roomCodeOf: (type: DemoRoomType) => string,
+): Sale[] {
+  return sales.flatMap(({ code, after, nights, isPaid }) => {
+    const type = DEMO_ROOM_TYPES.find((each) => each.code === code)
+    if (type === undefined) return []
     const arrival = addDays(today, after)
+    const adults = Math.min(ADULTS, type.maxOccupancy)
     const paid = isPaid ? { virtualCardFrom: arrival } : {}
-    return { roomCode, arrival, departure: addDays(arrival, nights), adults: ADULTS, ...paid }
+    return { roomCode: roomCodeOf(type), arrival, departure: addDays(arrival, nights), adults, ...paid }
   })
+}
+
+export function sellOnChannel({ running: runningNow, clock, report }: Parts, sales: readonly Sale[]): void {
+  const open = [...sales]
   let tries = 0
 
   /** Sells what it can, in order; a sandbox that is gone ends it. */
   async function sell(): Promise<void> {
-    for (let running = sandbox.running(); open[0] !== undefined; running = sandbox.running()) {
+    for (let running = runningNow(); open[0] !== undefined; running = runningNow()) {
       if (running === null) return
       try {
         await running.sell(open[0])

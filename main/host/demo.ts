@@ -8,7 +8,7 @@ import type { CommandName, Commands } from '../ledger/commands.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { localDay } from '../ledger/property-clock.ts'
 import type { HostClock, HostRandom } from './clock.ts'
-import { sellOnChannel } from './demo-channel-sales.ts'
+import { demoSales, FIRST_SALES, sellOnChannel } from './demo-channel-sales.ts'
 import {
   DEMO_ARTICLES,
   DEMO_CURRENCY,
@@ -72,7 +72,8 @@ export function createDemo({ ledger, sandbox, clock, random, report }: DemoParts
       await ledger.submit('reservations.import', ACTOR, input)
     for (const block of demoBlocks(day.today)) await takeOutOfOrder(hotel, block)
     await connect(hotel)
-    sellOnChannel({ sandbox, clock, report }, hotel.calendarDate)
+    const sales = demoSales(FIRST_SALES, hotel.calendarDate, ({ roomCode }) => roomCode)
+    sellOnChannel({ running: sandbox.running, clock, report }, sales)
     return { hotelId: hotel.id }
   }
 

@@ -48,6 +48,7 @@ export function openDeskHost(flags: DeskFlags, log: Logger, spawnChild: SpawnChi
     port: flags.port ?? DEFAULT_PORT,
     portMayChange: flags.port === null,
     demo: flags.demo,
+    demoChannels: flags.demoChannels,
     clock: systemClock(),
     random: systemRandom(),
     log,

@@ -9,6 +9,8 @@ export interface DeskFlags {
   /** Null: the default port, or any free one when that is taken. */
   readonly port: number | null
   readonly demo: boolean
+  /** The demo hotel is sold on further sandbox channels, beside the first. */
+  readonly demoChannels: boolean
   readonly printToken: boolean
   readonly open: boolean
   /** An OTLP collector; null: no spans are made. */
@@ -19,10 +21,11 @@ export class FlagsNotValid extends Error {
   override readonly name = 'FlagsNotValid'
 }
 
-export const USAGE = `Usage: desk [--data DIR] [--port N] [--demo] [--print-token] [--no-open] [--traces-to URL]
+export const USAGE = `Usage: desk [--data DIR] [--port N] [--demo [--demo-channels]] [--print-token] [--no-open] [--traces-to URL]
   --data DIR      where the hotel's ledger lives
   --port N        where the desk listens on this machine (0: any free port)
   --demo          fill an empty data folder with the demo hotel and its sandbox channel
+  --demo-channels sell it on further sandbox channels, too
   --print-token   one JSON line {"url", "token"} on stdout when ready
   --no-open       do not open the browser
   --traces-to URL where spans of commands go, as OTLP over HTTP in JSON (off without it)`
@@ -37,6 +40,7 @@ export function readFlags(args: readonly string[], home: HomeFolders): DeskFlags
     data: values.data ?? defaultDataFolder(home),
     port: values.port === undefined ? null : portOf(values.port),
     demo: values.demo,
+    demoChannels: values['demo-channels'],
     printToken: values['print-token'],
     open: !values['no-open'],
     tracesTo: values['traces-to'] === undefined ? null : collectorOf(values['traces-to']),
@@ -51,6 +55,7 @@ function parsed(args: readonly string[]) {
         data: { type: 'string' },
         port: { type: 'string' },
         demo: { type: 'boolean', default: false },
+        'demo-channels': { type: 'boolean', default: false },
         'print-token': { type: 'boolean', default: false },
         'no-open': { type: 'boolean', default: false },
         'traces-to': { type: 'string' },

@@ -7,6 +7,7 @@ import type { ChildStart, HostChild, SpawnChild } from './host-child.ts'
 const ENTRIES: Readonly<Record<ChildKind, URL>> = {
   sync: new URL('../../sync/main.ts', import.meta.url),
   sandbox: new URL('../../sync/sandbox/bookingcom-entry.ts', import.meta.url),
+  sandboxes: new URL('../../sync/sandbox/demo-entry.ts', import.meta.url),
 }
 
 export const forkDeskChild: SpawnChild = (kind, start) => forkChild(ENTRIES[kind], start)

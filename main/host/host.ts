@@ -9,8 +9,10 @@ import type { Caller } from '../api/context.ts'
 import { createRouter, type DeskRouter } from '../api/router.ts'
 import { openLedger } from '../ledger/open-ledger.ts'
 import { createCalendarPublisher } from './calendar-publisher.ts'
+import { watchChannels } from './channel-watch.ts'
 import type { HostClock, HostRandom } from './clock.ts'
 import { createDemo } from './demo.ts'
+import { createDemoSandboxes } from './demo-sandboxes.ts'
 import { deskStatus } from './desk-status.ts'
 import type { SpawnChild } from './host-child.ts'
 import { reportIncidents } from './incidents.ts'
@@ -37,6 +39,8 @@ export interface HostOptions {
   /** Takes any free port when this one is taken. */
   readonly portMayChange: boolean
   readonly demo: boolean
+  /** A demo hotel is sold on further sandbox channels, beside the first. */
+  readonly demoChannels: boolean
   readonly clock: HostClock
   readonly random: HostRandom
   readonly log: HostLog
@@ -83,7 +87,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   }
   try {
     const { version, tracesTo } = options
-    const measuring = await openMeasures({ ledger: opened, clock, random, log, version, tracesTo })
+    const measuring = await openMeasures({ ledger: opened, dir, clock, random, log, version, tracesTo })
     closers.push(measuring.close)
     const { ledger, operations, commands, traceIdsOf } = measuring
     const sessions = createSessions(ledger.store, clock, random)
@@ -98,11 +102,23 @@ export async function openHost(options: HostOptions): Promise<Host> {
       report,
     })
     closers.push(() => sandbox.stop())
-    const demo = createDemo({ ledger, sandbox, clock, random, report })
+    const { spawnChild } = options
+    const sandboxes = createDemoSandboxes({ ledger, dir, spawnChild, clock, random, report })
+    closers.push(() => sandboxes.stop())
+    const first = createDemo({ ledger, sandbox, clock, random, report })
+    const demo = {
+      async open() {
+        const opened = await first.open()
+        if (options.demoChannels) sandboxes.begin()
+        return opened
+      },
+    }
     const http = relayHttp()
     const relay = createRelayDesk({ ledger, http, clock, report })
     const publisher = createCalendarPublisher({ ledger, client: createRelayClient(http), clock, report })
     closers.push(() => publisher.stop())
+    const book = watchChannels(ledger, clock)
+    closers.push(async () => book.end())
     const sync = superviseSync({
       relay,
       lanes: ledger.lanes,
@@ -111,6 +127,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       random,
       report,
       traceIdsOf,
+      watched: book,
       log,
     })
     const at = { url: '' }
@@ -126,11 +143,13 @@ export async function openHost(options: HostOptions): Promise<Host> {
       sync,
       relay,
       operations,
+      calls: book,
       commands,
       report,
     })
 
     await prepareHotel(ledger, sandbox, options.demo ? demo : null)
+    sandboxes.resume()
     sync.onRunning(() => sync.isRunning() || relay.unseen())
     sync.start()
     publisher.start()

@@ -5,7 +5,7 @@ import type { Credentials } from '../../shared/channel-settings.ts'
 import { DomainError } from '../../shared/errors.ts'
 import { isoDateSchema } from '../../shared/snapshot.ts'
 import type { RunningSandbox } from '../api/ports.ts'
-import type { SpawnChild } from './host-child.ts'
+import type { HostChild, SpawnChild } from './host-child.ts'
 
 const READY_WITHIN_MS = 15_000
 const CONTROL_TIMEOUT_MS = 5_000
@@ -37,6 +37,13 @@ export interface SandboxStart {
   readonly credentials: Credentials
 }
 
+interface ReadyChild<T> {
+  readonly ready: T
+  onExit(listener: (how: string) => void): void
+  /** Resolves when it has exited. */
+  stop(): Promise<void>
+}
+
 /** @throws Error when it ends, or says nothing in time, before it is ready. */
 export async function startSandbox(start: SandboxStart): Promise<SandboxProcess> {
   const { db, port, hotelCode, currency, credentials } = start
@@ -47,21 +54,29 @@ export async function startSandbox(start: SandboxStart): Promise<SandboxProcess>
     currency,
     username: credentials.username,
   }
-  const child = start.spawnChild('sandbox', {
-    args: Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]),
-    secrets: { KEYRACK_SANDBOX_PASSWORD: credentials.password },
-  })
+  const { ready, ...life } = await startedChild(
+    start.spawnChild('sandbox', {
+      args: Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]),
+      secrets: { KEYRACK_SANDBOX_PASSWORD: credentials.password },
+    }),
+    z.object({ url: z.url() }),
+  )
+  return { url: ready.url, ...controlOf(ready.url), ...life }
+}
+
+/** A child that says one thing when it is ready. @throws Error when it ends, or says nothing in time, before that. */
+export async function startedChild<T>(child: HostChild, schema: z.ZodType<T>): Promise<ReadyChild<T>> {
   const exited = new Promise<string>((resolve) => child.onExit(resolve))
-  const { promise: ready, resolve, reject } = Promise.withResolvers<string>()
+  const { promise: ready, resolve, reject } = Promise.withResolvers<T>()
   child.onMessage((message) => {
-    const announced = z.object({ url: z.url() }).safeParse(message)
-    if (announced.success) resolve(announced.data.url)
+    const announced = schema.safeParse(message)
+    if (announced.success) resolve(announced.data)
   })
   const late = setTimeout(() => reject(new Error('the sandbox did not start in time')), READY_WITHIN_MS)
   void exited.then((how) => reject(new Error(`the sandbox ended before it was ready: ${how}`)))
-  let url: string
+  let said: T
   try {
-    url = await ready
+    said = await ready
   } catch (error) {
     child.kill()
     throw error
@@ -69,8 +84,7 @@ export async function startSandbox(start: SandboxStart): Promise<SandboxProcess>
     clearTimeout(late)
   }
   return {
-    url,
-    ...controlOf(url),
+    ready: said,
     onExit: (listener) => void exited.then(listener),
     async stop() {
       child.disconnect()
@@ -88,7 +102,8 @@ const faultsSchema = z.array(z.object({ kind: z.string(), scope: z.string() }))
 const soldSchema = z.object({ channelRef: z.string() })
 const refusedSchema = z.object({ reason: z.string() })
 
-function controlOf(url: string) {
+/** The levers of a sandbox of any kind. */
+export function controlOf(url: string) {
   const call = async (method: 'GET' | 'PUT' | 'POST', path: string, body?: unknown) => {
     const answer = await request(`${url}/control/${path}`, {
       method,

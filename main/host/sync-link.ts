@@ -14,7 +14,9 @@ import type { IngestOutcome } from '../../shared/snapshot.ts'
 import { failureOf, type ReportIncident } from '../api/failures.ts'
 import { subscribed } from '../api/subscribed.ts'
 import type { LaneDesk } from '../ledger/ledger.ts'
+import type { CallBook } from './call-book.ts'
 import type { Inquiries } from './inquiries.ts'
+import type { ToldBook } from './told-book.ts'
 
 /** The epoch of the process at the other end; given by whoever opened the link, never by that process. */
 export interface LinkContext {
@@ -38,6 +40,9 @@ export interface RelayFeedPort {
   seen(sighting: RelaySighting): void
 }
 
+/** Told of what channels were asked and showed, for people to look at. */
+export interface LinkWatch extends Pick<CallBook, 'note'>, Pick<ToldBook, 'comparing' | 'compared'> {}
+
 /** Hints that may wait; beyond it they are merged, which loses nothing: a hint only says where to look. */
 const MOST_WAITING_HINTS = 64
 
@@ -49,6 +54,7 @@ export function syncLinkRouter(
   report: ReportIncident,
   /** Of the commands whose changes a request carries, for the log at the other end. */
   traceIdsOf: (requestId: string) => readonly string[],
+  watched: LinkWatch,
 ) {
   const link = implement(syncLink)
     .$context<LinkContext>()
@@ -96,8 +102,20 @@ export function syncLinkRouter(
       await lanes.completePull(input.channelId, input.pullId, input.error)
       return {}
     }),
-    beginComparison: link.beginComparison.handler(({ input }) => lanes.beginComparison(input)),
-    settleComparison: link.settleComparison.handler(({ input }) => lanes.settleComparison(input)),
+    beginComparison: link.beginComparison.handler(async ({ input }) => {
+      const begun = await lanes.beginComparison(input)
+      watched.comparing(input.channelId, begun)
+      return begun
+    }),
+    settleComparison: link.settleComparison.handler(async ({ input }) => {
+      const settled = await lanes.settleComparison(input)
+      watched.compared(input)
+      return settled
+    }),
+    noteCall: link.noteCall.handler(({ input }) => {
+      watched.note(input)
+      return {}
+    }),
     answerInquiry: link.answerInquiry.handler(({ input }) => {
       inquiries.answer(input.inquiryId, input.answer)
       return {}

@@ -11,7 +11,7 @@ import type { HostClock, HostRandom } from './clock.ts'
 import { type FrameLink, serveFrames } from './frame-link.ts'
 import type { HostChild } from './host-child.ts'
 import { createInquiries } from './inquiries.ts'
-import { type LinkContext, type RelayFeedPort, syncLinkRouter } from './sync-link.ts'
+import { type LinkContext, type LinkWatch, type RelayFeedPort, syncLinkRouter } from './sync-link.ts'
 
 export interface SupervisorParts {
   readonly lanes: LaneDesk
@@ -22,6 +22,8 @@ export interface SupervisorParts {
   readonly report: ReportIncident
   /** Of the commands whose changes a request carries. */
   readonly traceIdsOf?: (requestId: string) => readonly string[]
+  /** Left out where nobody looks at what channels were asked. */
+  readonly watched?: LinkWatch
   readonly log: { info(fields: object, text: string): void; warn(fields: object, text: string): void }
 }
 
@@ -43,6 +45,12 @@ export const LONGEST_RESTART_MS = 10_000
 /** A process that lived so long was healthy: the next death starts counting anew. */
 const HEALTHY_AFTER_MS = 60_000
 export const STOP_GRACE_MS = 2_000
+
+const UNWATCHED: LinkWatch = {
+  note: () => undefined,
+  comparing: () => undefined,
+  compared: () => undefined,
+}
 
 /** Full jitter: uniform from 0 to the bound, which doubles with every death in a row; milliseconds. */
 export function restartDelayMs(deaths: number, fraction: number): number {
@@ -66,6 +74,7 @@ export function superviseSync(parts: SupervisorParts): SyncSupervisor {
     () => epoch,
     parts.report,
     parts.traceIdsOf ?? (() => []),
+    parts.watched ?? UNWATCHED,
   )
   const handler = new RPCHandler<LinkContext>(router, { interceptors: [answerUnreadable] })
 

@@ -100,6 +100,11 @@ export interface LedgerQueries {
   quarantine(): Outputs['channels']['quarantine']
   channelParked(input: InputOf<typeof channels.parked>): Outputs['channels']['parked']
   channelMapping(input: InputOf<typeof channels.mapping>): Outputs['channels']['mapping']
+  /** What a product is called on the link to the sync process. @throws DomainError UnknownRoomType, UnknownRatePlan */
+  linkProduct(product: {
+    roomTypeId: string
+    ratePlanId?: string | undefined
+  }): Pick<SendRange, 'roomTypeId' | 'ratePlanId'>
   /** Active mapping, for the demo's sandbox panel: our room type ids by the channel's room code. */
   channelRoomCodes(channelId: string): Map<string, string>
   cases(): Outputs['attention']['cases']

@@ -160,6 +160,10 @@ export function createQueries(ports: QueryPorts): LedgerQueries {
       ports.property() === undefined ? { messages: [] } : quarantine(rows.all(), ports.catalog()),
     channelMapping: (input) => channels.mapping(findChannel(input.channelId), ports.catalog()),
     channelParked: (input) => channels.parked(findChannel(input.channelId), ports.catalog()),
+    linkProduct: ({ roomTypeId, ratePlanId }) => ({
+      roomTypeId: String(ports.catalog().roomType(roomTypeId).id),
+      ratePlanId: ratePlanId === undefined ? null : String(ports.catalog().ratePlan(ratePlanId).id),
+    }),
     channelRoomCodes: (channelId) =>
       new Map(
         rows

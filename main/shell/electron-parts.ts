@@ -21,6 +21,7 @@ export interface ShellPlaces {
   readonly hostEntry: string
   readonly syncEntry: string
   readonly sandboxEntry: string
+  readonly sandboxesEntry: string
   readonly preload: string
   /** The built page. */
   readonly pageDir: string

@@ -16,12 +16,16 @@ export interface HostChildren {
 /** Far more than a host ever needs; beyond it something is wrong with it. */
 const MOST_CHILDREN = 8
 const END_WITHIN_MS = 10_000
-const SERVICE_NAMES = { sync: 'Keyrack sync', sandbox: 'Keyrack sandbox' } as const
+const SERVICE_NAMES = {
+  sync: 'Keyrack sync',
+  sandbox: 'Keyrack sandbox',
+  sandboxes: 'Keyrack sandboxes',
+} as const
 
 /** @param host the process that asks. */
 export function hostChildren(
   electron: Pick<ElectronParts, 'utilityProcess' | 'MessageChannelMain'>,
-  places: Pick<ShellPlaces, 'syncEntry' | 'sandboxEntry'>,
+  places: Pick<ShellPlaces, 'syncEntry' | 'sandboxEntry' | 'sandboxesEntry'>,
   host: Pick<UtilityProcess, 'postMessage'>,
   endNow: (process: UtilityProcess) => void,
   clock: Pick<ShellClock, 'after'>,
@@ -30,7 +34,7 @@ export function hostChildren(
   const tell = (message: ToHost, ports: MessagePortMain[] = []) => host.postMessage(message, ports)
 
   function launch({ id, child, args, env }: Extract<ToShell, { say: 'spawn' }>): void {
-    const entry = child === 'sync' ? places.syncEntry : places.sandboxEntry
+    const entry = places[`${child}Entry`]
     const process = electron.utilityProcess.fork(entry, [...args], {
       env: { ...env },
       serviceName: SERVICE_NAMES[child],

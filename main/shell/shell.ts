@@ -44,6 +44,7 @@ openShell({
     hostEntry: fileURLToPath(new URL('../host/utility.ts', import.meta.url)),
     syncEntry: fileURLToPath(new URL('../../sync/main.ts', import.meta.url)),
     sandboxEntry: fileURLToPath(new URL('../../sync/sandbox/bookingcom-entry.ts', import.meta.url)),
+    sandboxesEntry: fileURLToPath(new URL('../../sync/sandbox/demo-entry.ts', import.meta.url)),
     preload: join(import.meta.dirname, 'preload.cjs'),
     pageDir: join(import.meta.dirname, '..', '..', 'dist', 'renderer'),
     icon: join(import.meta.dirname, 'icon.png'),

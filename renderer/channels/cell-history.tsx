@@ -1,25 +1,24 @@
-/** Why a cell is as it is: the command that last changed it, the days around it, and the requests of its lane. */
+/** Why a cell is as it is: the command that last changed it, what the channel was told of it, and the days around it. */
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ChannelState } from '../../shared/contract/channels.ts'
 import { addDays, laterOf, nightsOf } from '../../shared/dates.ts'
 import { useDesk, useHotel } from '../desk-context.tsx'
-import { useDeskState } from '../desk-state.ts'
 import { dayText } from '../formats.ts'
-import { Mark, Status } from '../frame/marks.tsx'
+import { Key, Mark } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
+import { useViewKeys } from '../frame/view-keys.ts'
+import { openJournalAt } from '../journal/journal-state.ts'
 import { actorText, journalWords } from '../journal/journal-words.ts'
 import { useNaming } from '../journal/use-naming.ts'
 import { t } from '../text/text.ts'
+import { CellTold } from './cell-told.tsx'
 import { CELL_TONES } from './cell-tones.ts'
 import { CELL_STATES, type CellRow, cellWords } from './cell-words.ts'
 import { type KnownSubject, useChannelsState } from './channels-state.ts'
-import { reasonText } from './lane-words.ts'
-import { sentTone, sentWords } from './sent-words.ts'
 
 const DAYS_BEFORE = 3
 const DAYS_SHOWN = 10
-const REQUESTS = 6
 
 export function CellHistory({
   channel,
@@ -40,18 +39,10 @@ export function CellHistory({
           <LastChange seq={cell.seq} />
         )}
       </section>
+      <CellTold channel={channel} subject={subject} cell={cell} />
       <section>
         <h3 className="panel-title">{t('channels.history.around')}</h3>
         <DaysAround subject={subject} />
-      </section>
-      <section>
-        <h3 className="panel-title">
-          {t('channels.history.requests')}{' '}
-          <span className="muted second">
-            {t('channels.history.requestsWhat', { channel: channel.name })}
-          </span>
-        </h3>
-        <LaneRequests channel={channel} subject={subject} />
       </section>
     </div>
   )
@@ -61,9 +52,9 @@ export function CellHistory({
 function LastChange({ seq }: { seq: number }) {
   const { queries } = useDesk()
   const { clock } = useHotel()
-  const show = useDeskState((state) => state.show)
   const query = useQuery(queries.journal.list.queryOptions({ input: { beforeSeq: seq + 1, limit: 1 } }))
   const naming = useNaming()
+  useViewKeys({ j: () => openJournalAt(seq) })
   return (
     <QueryView query={query}>
       {({ rows: [row] }) =>
@@ -75,7 +66,12 @@ function LastChange({ seq }: { seq: number }) {
               <b className="figures">{t('channels.history.row', { seq: row.seq })}</b>
               <span className="muted">{clock.dayAndTime(row.at)}</span>
               <span className="grow" />
-              <Button h={24} variant="default" onClick={() => show('journal')}>
+              <Button
+                h={24}
+                variant="default"
+                rightSection={<Key>J</Key>}
+                onClick={() => openJournalAt(row.seq)}
+              >
                 {t('channels.history.journal')}
               </Button>
             </div>
@@ -141,41 +137,6 @@ function DaysAround({ subject }: { subject: KnownSubject }) {
           </tbody>
         </table>
       )}
-    </QueryView>
-  )
-}
-
-function LaneRequests({ channel, subject }: { channel: ChannelState; subject: KnownSubject }) {
-  const { queries } = useDesk()
-  const { clock } = useHotel()
-  const query = useQuery(queries.channels.sent.queryOptions({ input: { channelId: channel.id, limit: 50 } }))
-  const lane = channel.lanes.find(({ facets }) => facets.includes(subject.facet))?.lane
-  return (
-    <QueryView query={query}>
-      {({ requests }) => {
-        const own = requests.filter((request) => request.lane === lane).slice(0, REQUESTS)
-        if (own.length === 0) return <p className="notice-empty">{t('channels.sent.none')}</p>
-        return (
-          <table className="table" aria-label={t('channels.history.requests')}>
-            <colgroup>
-              <col style={{ width: 170 }} />
-              <col style={{ width: 90 }} />
-              <col />
-            </colgroup>
-            <tbody>
-              {own.map((request) => (
-                <tr key={request.id}>
-                  <td className="figures">{clock.dayAndSeconds(request.claimedAt)}</td>
-                  <td className="right">{t('channels.cells', { count: request.cells })}</td>
-                  <td title={request.error === null ? undefined : reasonText(request.error)}>
-                    <Status tone={sentTone(request)}>{sentWords(request)}</Status>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )
-      }}
     </QueryView>
   )
 }

@@ -8,8 +8,9 @@ import { FACETS, type Facet } from '../../shared/cells.ts'
 import type { ChannelState } from '../../shared/contract/channels.ts'
 import { addDays } from '../../shared/dates.ts'
 import { useDesk, useHotel, useIsAway } from '../desk-context.tsx'
+import { useDeskState } from '../desk-state.ts'
 import { dayText, longDayText } from '../formats.ts'
-import { KeyHint, Mark, Status } from '../frame/marks.tsx'
+import { KeyHint, Status } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
 import { useViewKeys } from '../frame/view-keys.ts'
 import { t } from '../text/text.ts'
@@ -18,8 +19,11 @@ import { cellSum, shareOf } from './cell-sum.ts'
 import { CELL_TONES } from './cell-tones.ts'
 import { CELL_STATES, type CellRow, cellSentence, cellWords, FACET_NAMES } from './cell-words.ts'
 import { type CellSubject, type KnownSubject, useChannelsState } from './channels-state.ts'
+import { EverywhereTable } from './everywhere-table.tsx'
+import { RefusedCell } from './refused-cell.tsx'
 import { RoomSquares } from './room-squares.tsx'
 import { SumTable } from './sum-table.tsx'
+import { ValueWhy } from './value-why.tsx'
 
 /** The subject with nothing left open; what is gone gives way to the first there is. */
 function useSubject(channels: readonly ChannelState[]) {
@@ -123,7 +127,7 @@ export function CellInspector({ channels }: { channels: readonly ChannelState[] 
         <KeyHint keys={['↑', '↓']}>{t('channels.key.type')}</KeyHint>
         <KeyHint keys={['F']}>{t('channels.key.facet')}</KeyHint>
         {channels.length > 1 && <KeyHint keys={['C']}>{t('channels.key.channel')}</KeyHint>}
-        <KeyHint keys={['H']}>{t('channels.key.back')}</KeyHint>
+        <KeyHint keys={['Y']}>{t('chart.key.why')}</KeyHint>
       </div>
       <InspectedCell
         channels={channels}
@@ -155,6 +159,21 @@ function InspectedCell({
   const { facet, roomTypeId, ratePlanId, date } = subject
   const range = { from: date, to: addDays(date, 1) }
   const stock = useQuery(queries.inventory.availability.queryOptions({ input: { ...range, roomTypeId } }))
+  const why = useQuery(
+    queries.inventory.why.queryOptions({
+      input: { roomTypeId, date },
+      enabled: facet === 'availability',
+    }),
+  )
+  const open = useDeskState((state) => state.open)
+  useViewKeys({
+    y: () =>
+      open(
+        ratePlanId === null
+          ? { kind: 'whyLeft', roomTypeId, date }
+          : { kind: 'whyPrice', ratePlanId, roomTypeId, date },
+      ),
+  })
   const answers = useQueries({
     queries: channels.map(({ id }) =>
       queries.channels.cells.queryOptions({ input: { ...range, channelId: id, roomTypeId, facet } }),
@@ -188,15 +207,27 @@ function InspectedCell({
             </p>
           )}
         </QueryView>
+        {cell?.state === 'parked' && <RefusedCell channel={channel} subject={subject} />}
         {facet === 'availability' && day !== undefined && (
           <>
             <RoomSquares sum={cellSum(day, shareOf(channel, roomTypeId))} />
-            <SumTable day={day} channel={channel} share={shareOf(channel, roomTypeId)} cell={cell} />
+            <SumTable
+              day={day}
+              channel={channel}
+              share={shareOf(channel, roomTypeId)}
+              cell={cell}
+              why={why.data}
+            />
           </>
         )}
-        {facet !== 'availability' && cell !== undefined && <ValueTable cell={cell} />}
+        {facet !== 'availability' && cell !== undefined && (
+          <>
+            <ValueTable cell={cell} />
+            <ValueWhy subject={subject} />
+          </>
+        )}
         <h3 className="panel-title">{t('channels.inspector.everywhere')}</h3>
-        <EverywhereTable channels={channels} cellOf={cellOf} chosenId={channel.id} />
+        <EverywhereTable channels={channels} cellOf={cellOf} subject={subject} />
       </div>
       <CellHistory channel={channel} subject={subject} cell={cell} />
     </div>
@@ -221,59 +252,6 @@ function ValueTable({ cell }: { cell: CellRow }) {
           <td className="strong">{wanted ?? shown}</td>
           <td className="muted">{cell.facet === 'price' ? hotel.currency : ''}</td>
         </tr>
-      </tbody>
-    </table>
-  )
-}
-
-function EverywhereTable({
-  channels,
-  cellOf,
-  chosenId,
-}: {
-  channels: readonly ChannelState[]
-  cellOf: (index: number) => CellRow | undefined
-  chosenId: string
-}) {
-  const { hotel } = useHotel()
-  return (
-    <table className="table" aria-label={t('channels.inspector.everywhere')}>
-      <colgroup>
-        <col style={{ width: '32%' }} />
-        <col style={{ width: '18%' }} />
-        <col style={{ width: '18%' }} />
-        <col />
-      </colgroup>
-      <thead>
-        <tr>
-          <th>{t('channels.column.channel')}</th>
-          <th className="right">{t('channels.sum.desired')}</th>
-          <th className="right">{t('channels.sum.shown')}</th>
-          <th>{t('channels.column.state')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {channels.map(({ id, name, enabled }, index) => {
-          const cell = cellOf(index)
-          const words = cell && cellWords(cell, hotel.currency)
-          return (
-            <tr key={id} className={id === chosenId ? 'is-sum' : ''}>
-              <td className="strong">{name}</td>
-              <td className="right">{words?.wanted ?? words?.shown ?? '–'}</td>
-              <td className="right strong">{words?.shown ?? '–'}</td>
-              <td>
-                {cell === undefined ? (
-                  <Status tone="unknown">{t('channels.cell.notSold')}</Status>
-                ) : (
-                  <>
-                    <Mark tone={CELL_TONES[cell.state]} /> {t(CELL_STATES[cell.state])}
-                    {!enabled && <span className="muted"> {t('channels.state.off')}</span>}
-                  </>
-                )}
-              </td>
-            </tr>
-          )
-        })}
       </tbody>
     </table>
   )

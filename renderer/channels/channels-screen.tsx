@@ -15,6 +15,7 @@ import { useViewKeys } from '../frame/view-keys.ts'
 import { OperationsView } from '../operations/operations-view.tsx'
 import type { MessageId } from '../text/catalogue.ts'
 import { t } from '../text/text.ts'
+import { CallLog } from './call-log.tsx'
 import { CellInspector } from './cell-inspector.tsx'
 import { ChannelList } from './channel-list.tsx'
 import { CHANNEL_VIEWS, type ChannelsView, useChannelsState } from './channels-state.ts'
@@ -22,12 +23,14 @@ import { ExposurePanel } from './exposure-panel.tsx'
 import { NoChannel } from './no-channel.tsx'
 import { QuarantineView, useWaitingCount } from './quarantine-view.tsx'
 import { SandboxPanel } from './sandbox-panel.tsx'
+import { WaitingPanels } from './waiting-panels.tsx'
 
 /** Lanes change by the clock too (a pause ends), which no commit announces. */
 const LOOK_AGAIN_MS = 5_000
 
 const VIEW_NAMES: Readonly<Record<ChannelsView, MessageId>> = {
   health: 'channels.view.health',
+  log: 'channels.view.log',
   inspector: 'channels.view.inspector',
   quarantine: 'channels.view.quarantine',
   cases: 'channels.view.cases',
@@ -55,6 +58,8 @@ export function ChannelsScreen() {
               <OperationsView channels={channels} />
             ) : view === 'quarantine' ? (
               <QuarantineView channels={channels} />
+            ) : view === 'log' && channels.length > 0 ? (
+              <CallLog channels={channels} />
             ) : view === 'inspector' && channels.length > 0 ? (
               <CellInspector channels={channels} />
             ) : (
@@ -82,6 +87,7 @@ function Tools({ data }: { data: ChannelsAnswer | undefined }) {
   const keys = useMemo(
     () => ({
       h: () => show('health'),
+      m: () => show('log'),
       i: () => show('inspector'),
       q: () => show('quarantine'),
       b: () => show('cases'),
@@ -129,7 +135,14 @@ function Health({ channels }: ChannelsAnswer | { channels: ChannelsAnswer['chann
   return (
     <div className="channels">
       <div className="channels-main">
-        {channels.length === 0 ? <NoChannel /> : <ChannelList channels={channels} />}
+        {channels.length === 0 ? (
+          <NoChannel />
+        ) : (
+          <>
+            <ChannelList channels={channels} />
+            <WaitingPanels channels={channels} />
+          </>
+        )}
       </div>
       <div className="channels-side">
         {channels.length > 0 && <ExposurePanel channels={channels} />}

@@ -3,9 +3,11 @@ import { create } from 'zustand'
 import type { Facet } from '../../shared/cells.ts'
 import type { IsoDate } from '../../shared/dates.ts'
 import { useDeskState } from '../desk-state.ts'
+import type { CallFilter } from './call-words.ts'
 
 export const CHANNEL_VIEWS = [
   'health',
+  'log',
   'inspector',
   'quarantine',
   'cases',
@@ -39,6 +41,9 @@ interface ChannelsState {
   readonly tab: ChannelTab
   readonly cell: CellSubject
   readonly caseId: string | null
+  /** Which calls the log shows, and the chosen one; null is the newest. */
+  readonly callFilter: CallFilter
+  readonly callId: number | null
   /** Of the list of what waits for a person; null is the first. */
   readonly waitingKey: string | null
   show(view: ChannelsView): void
@@ -47,6 +52,8 @@ interface ChannelsState {
   showTab(tab: ChannelTab): void
   inspect(cell: Partial<CellSubject>): void
   chooseCase(caseId: string | null): void
+  filterCalls(filter: CallFilter): void
+  chooseCall(callId: number): void
   chooseWaiting(key: string | null): void
 }
 
@@ -57,6 +64,8 @@ export const useChannelsState = create<ChannelsState>()((set) => ({
   tab: 'lanes',
   cell: { channelId: null, facet: 'availability', roomTypeId: null, ratePlanId: null, date: null },
   caseId: null,
+  callFilter: 'all',
+  callId: null,
   waitingKey: null,
   show: (view) => set({ view }),
   choose: (chosenId) => set({ chosenId }),
@@ -65,6 +74,8 @@ export const useChannelsState = create<ChannelsState>()((set) => ({
   showTab: (tab) => set({ tab }),
   inspect: (cell) => set((state) => ({ view: 'inspector', cell: { ...state.cell, ...cell } })),
   chooseCase: (caseId) => set({ view: 'cases', caseId }),
+  filterCalls: (callFilter) => set({ callFilter, callId: null }),
+  chooseCall: (callId) => set({ callId }),
   chooseWaiting: (waitingKey) => set({ view: 'quarantine', waitingKey }),
 }))
 

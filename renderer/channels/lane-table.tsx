@@ -4,8 +4,7 @@ import { useHotel, useNow } from '../desk-context.tsx'
 import { numberText } from '../formats.ts'
 import { Status } from '../frame/marks.tsx'
 import { t } from '../text/text.ts'
-import { FACET_NAMES } from './cell-words.ts'
-import { durationText, laneTone, laneWords, reasonText } from './lane-words.ts'
+import { durationText, facetsText, laneTone, laneWords, reasonText } from './lane-words.ts'
 
 type Lane = ChannelState['lanes'][number]
 const TICK_MS = 1_000
@@ -44,17 +43,6 @@ export function LaneTable({ lanes }: { lanes: readonly Lane[] }) {
       </tbody>
     </table>
   )
-}
-
-/** `Availability`, or the names of all its facets. */
-export function facetsText(lane: Pick<Lane, 'facets'>): string {
-  return lane.facets.map((facet) => t(FACET_NAMES[facet])).join(', ')
-}
-
-/** A lane of a channel in words; its own name where the channel no longer has it. */
-export function laneName({ lanes }: Pick<ChannelState, 'lanes'>, name: string): string {
-  const lane = lanes.find((each) => each.lane === name)
-  return lane === undefined ? name : facetsText(lane)
 }
 
 function LaneLine({ lane }: { lane: Lane }) {

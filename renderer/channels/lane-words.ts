@@ -2,6 +2,7 @@
 import type { ChannelState } from '../../shared/contract/channels.ts'
 import type { Tone } from '../frame/tone.ts'
 import { t } from '../text/text.ts'
+import { FACET_NAMES } from './cell-words.ts'
 
 type Lane = ChannelState['lanes'][number]
 type LaneLook = Pick<Lane, 'state' | 'attempts' | 'parkedCells'>
@@ -97,4 +98,15 @@ export function durationText(ms: number): string {
   const minutes = Math.floor(seconds / 60)
   if (minutes < 60) return t('channels.duration.minutes', { minutes, seconds: seconds % 60 })
   return t('channels.duration.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
+}
+
+/** `Availability`, or the names of all its facets. */
+export function facetsText(lane: Pick<Lane, 'facets'>): string {
+  return lane.facets.map((facet) => t(FACET_NAMES[facet])).join(', ')
+}
+
+/** A lane of a channel in words; its own name where the channel no longer has it. */
+export function laneName({ lanes }: Pick<ChannelState, 'lanes'>, name: string): string {
+  const lane = lanes.find((each) => each.lane === name)
+  return lane === undefined ? name : facetsText(lane)
 }

@@ -23,7 +23,7 @@ export function ParkedValues({ channel }: { channel: ChannelState }) {
         >
           {t('channels.waiting.mapping')}
         </Button>
-        <ResumeButton channel={channel} />
+        <ResumeButton channel={channel} isMain />
       </div>
     </div>
   )

@@ -4,9 +4,18 @@ import type { ChannelState } from '../../shared/contract/channels.ts'
 import { useCommand, useDesk, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
+import { Key } from '../frame/marks.tsx'
+import { useViewKeys } from '../frame/view-keys.ts'
 import { t } from '../text/text.ts'
 
-export function ResumeButton({ channel }: { channel: Pick<ChannelState, 'id' | 'name'> }) {
+export function ResumeButton({
+  channel,
+  isMain = false,
+}: {
+  channel: Pick<ChannelState, 'id' | 'name'>
+  /** What Enter does here. */
+  isMain?: boolean
+}) {
   const { calls } = useDesk()
   const isAway = useIsAway()
   const notify = useDeskState((state) => state.notify)
@@ -16,11 +25,13 @@ export function ResumeButton({ channel }: { channel: Pick<ChannelState, 'id' | '
     if (answer === undefined) return
     notify('done', t('channels.resumed', { channel: channel.name, count: answer.unparkedCells }))
   }
+  useViewKeys({ enter: isMain && !isAway && !resume.isSending ? () => void send() : undefined })
   return (
     <>
       <Button
-        h={28}
-        variant="default"
+        h={isMain ? 28 : 24}
+        variant={isMain ? 'filled' : 'default'}
+        {...(isMain ? { rightSection: <Key>Enter</Key> } : {})}
         disabled={isAway}
         loading={resume.isSending}
         title={t('channels.resume.what')}

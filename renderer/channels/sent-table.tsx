@@ -7,10 +7,11 @@ import { numberText } from '../formats.ts'
 import { Status } from '../frame/marks.tsx'
 import { QueryView } from '../frame/query-view.tsx'
 import { t } from '../text/text.ts'
-import { laneName } from './lane-table.tsx'
-import { intervalText, reasonText } from './lane-words.ts'
+import { intervalText, laneName, reasonText } from './lane-words.ts'
 import { ALL, LogFilter } from './log-filter.tsx'
 import { type SentRequest, sentTone, sentWords } from './sent-words.ts'
+import { ShowCall } from './show-call.tsx'
+import { useCalls } from './use-calls.ts'
 
 type Sender = Pick<ChannelState, 'id' | 'lanes'>
 
@@ -37,6 +38,8 @@ export function SentTable({ channel }: { channel: Sender }) {
 
 function Requests({ channel, requests }: { channel: Sender; requests: readonly SentRequest[] }) {
   const { clock } = useHotel()
+  const calls = useCalls(channel.id)
+  const callIds = new Map(calls.data?.calls.map(({ sentId, id }) => [sentId, id]))
   const [by, setBy] = useState(ALL)
   const isGood = (request: SentRequest) => sentTone(request) === 'ok'
   const good = requests.filter(isGood).length
@@ -59,8 +62,9 @@ function Requests({ channel, requests }: { channel: Sender; requests: readonly S
           <col style={{ width: 80 }} />
           <col style={{ width: 80 }} />
           <col style={{ width: 90 }} />
-          <col style={{ width: 230 }} />
+          <col style={{ width: 210 }} />
           <col />
+          <col style={{ width: 160 }} />
         </colgroup>
         <thead>
           <tr>
@@ -71,6 +75,9 @@ function Requests({ channel, requests }: { channel: Sender; requests: readonly S
             <th className="right">{t('channels.column.took')}</th>
             <th>{t('channels.column.outcome')}</th>
             <th>{t('channels.column.theirReason')}</th>
+            <th>
+              <span className="spoken-only">{t('channels.column.open')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -86,6 +93,9 @@ function Requests({ channel, requests }: { channel: Sender; requests: readonly S
               </td>
               <td className="muted second" title={request.error?.message}>
                 {request.error === null ? '' : reasonText(request.error)}
+              </td>
+              <td className="actions">
+                <ShowCall channelId={channel.id} callId={callIds.get(request.id)} />
               </td>
             </tr>
           ))}

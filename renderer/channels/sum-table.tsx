@@ -1,11 +1,17 @@
 /** The sum by which a night's rooms become what a channel should show, against what it shows. */
 import type { ChannelState } from '../../shared/contract/channels.ts'
+import type { Reason } from '../../shared/contract/inventory.ts'
+import type { Answers } from '../connection/desk-client.ts'
 import { useHotel } from '../desk-context.tsx'
+import { listText } from '../formats.ts'
 import { Status } from '../frame/marks.tsx'
 import { t } from '../text/text.ts'
+import { reasonWords } from '../why/why-words.ts'
 import { type AvailabilityDay, cellSum, type ShownShare } from './cell-sum.ts'
 import { CELL_TONES } from './cell-tones.ts'
 import { CELL_STATES, type CellRow, cellWords } from './cell-words.ts'
+
+type Why = Answers['inventory']['why']
 
 function signed(rooms: number): string {
   return rooms === 0 ? '0' : `− ${rooms}`
@@ -16,13 +22,22 @@ export function SumTable({
   channel,
   share,
   cell,
+  why,
 }: {
   day: AvailabilityDay
+  /** What makes the figures, where it is known by now. */
+  why: Why | undefined
   channel: ChannelState
   share: ShownShare
   cell: CellRow | undefined
 }) {
-  const { hotel } = useHotel()
+  const { hotel, names, clock } = useHotel()
+  const because = (...whats: Reason['what'][]) =>
+    listText(
+      (why?.reasons ?? [])
+        .filter(({ what }) => whats.includes(what))
+        .map((reason) => reasonWords(reason, names, clock)),
+    )
   const { cap } = share
   const { buffer } = channel.exposure
   const heldBack = share.buffer - buffer
@@ -35,9 +50,19 @@ export function SumTable({
       rooms: `+ ${day.overbookingAllowance}`,
       why: day.overbookingAllowance === 0 ? t('channels.sum.none') : '',
     },
-    { id: 'blocked', words: t('channels.sum.blocked'), rooms: signed(day.blocked), why: '' },
-    { id: 'held', words: t('channels.sum.held'), rooms: signed(day.held), why: '' },
-    { id: 'booked', words: t('channels.sum.booked'), rooms: signed(day.booked), why: '' },
+    {
+      id: 'blocked',
+      words: t('channels.sum.blocked'),
+      rooms: signed(day.blocked),
+      why: because('block', 'allotment'),
+    },
+    { id: 'held', words: t('channels.sum.held'), rooms: signed(day.held), why: because('hold') },
+    {
+      id: 'booked',
+      words: t('channels.sum.booked'),
+      rooms: signed(day.booked),
+      why: day.booked === 0 ? '' : t('channels.sum.stays', { count: day.booked }),
+    },
     {
       id: 'left',
       words: t('channels.sum.left'),
@@ -90,11 +115,11 @@ export function SumTable({
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ id, words, rooms, why, isSum }) => (
+        {lines.map(({ id, words, rooms, why: from, isSum }) => (
           <tr key={id} className={isSum === true ? 'is-sum' : ''} data-testid={`sum-${id}`}>
             <td>{words}</td>
             <td className="right">{rooms}</td>
-            <td className="muted">{why}</td>
+            <td className="muted wraps">{from}</td>
           </tr>
         ))}
         <tr className="is-sum" data-testid="sum-shown">

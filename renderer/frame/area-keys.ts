@@ -149,6 +149,7 @@ export const AREA_KEYS: Readonly<Record<Area, readonly KeyWords[]>> = {
     { keys: ['↑', '↓'], words: 'frame.key.move' },
     { keys: ['Enter'], words: 'frame.key.open' },
     { keys: ['H'], words: 'channels.view.health' },
+    { keys: ['M'], words: 'channels.key.log' },
     { keys: ['I'], words: 'channels.view.inspector' },
     { keys: ['Q'], words: 'channels.key.quarantine' },
     { keys: ['B'], words: 'channels.key.cases' },

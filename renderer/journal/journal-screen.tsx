@@ -9,6 +9,7 @@ import { failureOf } from '../failure.ts'
 import { FailureAlert } from '../frame/failure-alert.tsx'
 import { t } from '../text/text.ts'
 import { filteredRows, type WordedRow, wordedRow } from './journal-filter.ts'
+import { useJournalState } from './journal-state.ts'
 import { useNaming } from './use-naming.ts'
 
 type Row = Answers['journal']['list']['rows'][number]
@@ -23,6 +24,9 @@ export function JournalScreen() {
   const naming = useNaming()
   const [text, setText] = useState('')
   const [actor, setActor] = useState(EVERYBODY)
+  const fromSeq = useOpenedAt()
+  const [isWhole, setWhole] = useState(false)
+  const first = isWhole ? null : fromSeq
   const [allowedPages, setAllowedPages] = useState(PAGES_A_TIME)
   const journal = useInfiniteQuery(
     queries.journal.list.infiniteOptions({
@@ -30,7 +34,7 @@ export function JournalScreen() {
         limit: PAGE_ROWS,
         ...(beforeSeq === undefined ? {} : { beforeSeq }),
       }),
-      initialPageParam: undefined,
+      initialPageParam: first === null ? undefined : first + 1,
       getNextPageParam: (page) => (page.rows.length < PAGE_ROWS ? undefined : page.rows.at(-1)?.seq),
     }),
   )
@@ -49,6 +53,14 @@ export function JournalScreen() {
       <div className="tools">
         <h1>{t('journal.title')}</h1>
         <span className="muted">{t('journal.hint')}</span>
+        {first !== null && (
+          <>
+            <b data-testid="journal-from">{t('journal.from', { seq: first })}</b>
+            <Button h={28} variant="default" onClick={() => setWhole(true)}>
+              {t('journal.newest')}
+            </Button>
+          </>
+        )}
         <span className="grow" />
         <TextInput
           aria-label={t('journal.filter')}
@@ -104,6 +116,13 @@ export function JournalScreen() {
       </section>
     </div>
   )
+}
+
+/** The row that it was opened at; forgotten for the next time. */
+function useOpenedAt(): number | null {
+  const [fromSeq] = useState(() => useJournalState.getState().fromSeq)
+  useEffect(() => useJournalState.setState({ fromSeq: null }), [])
+  return fromSeq
 }
 
 /** Does it once this place comes near the visible part of the list. */

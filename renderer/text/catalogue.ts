@@ -8,6 +8,7 @@ import { board } from './en/board.ts'
 import { book } from './en/book.ts'
 import { calendars } from './en/calendars.ts'
 import { cases } from './en/cases.ts'
+import { channelLog } from './en/channel-log.ts'
 import { channelSetUp } from './en/channel-set-up.ts'
 import { channelWaiting } from './en/channel-waiting.ts'
 import { channels } from './en/channels.ts'
@@ -52,6 +53,7 @@ export const english = {
   ...recommend,
   ...yieldRules,
   ...channels,
+  ...channelLog,
   ...channelSetUp,
   ...channelWaiting,
   ...calendars,

@@ -10,6 +10,7 @@ import {
 } from '../channel-settings.ts'
 import { errorsOf } from '../errors.ts'
 import { INGEST_OUTCOMES, isoDateSchema } from '../snapshot.ts'
+import { channelCallQueries } from './channel-calls.ts'
 import { probeAnswerSchema, productsAnswerSchema } from './channel-inquiry.ts'
 import { command, commandInput, committed, publicIdSchema, query } from './procedure.ts'
 
@@ -369,4 +370,6 @@ export const channels = {
         ),
       }),
     ),
+
+  ...channelCallQueries,
 }

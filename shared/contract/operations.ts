@@ -51,7 +51,7 @@ const channelTotalsSchema = z.object({
 
 export const operations = {
   /**
-   * Kept in memory for 24 hours: it begins anew with the host. A step is a minute, for a day five. Without topics: whoever
+   * The last 24 hours, also over a restart: a process that was killed loses at most five minutes. A step is a minute, for a day five. Without topics: whoever
    * looks asks again every few seconds, not at every commit.
    */
   measures: query('read')
@@ -66,7 +66,7 @@ export const operations = {
     .output(
       z.object({
         at: z.number().int(),
-        /** Since when this host measures. */
+        /** When the oldest began that is kept. */
         since: z.number().int(),
         stepMs: z.number().int(),
         /** Oldest first; the last step is still under way. */

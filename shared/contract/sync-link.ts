@@ -8,6 +8,7 @@ import { FACETS } from '../cells.ts'
 import { POSTING_KINDS } from '../channel-kinds/posting.ts'
 import { errorsOf } from '../errors.ts'
 import { INGEST_OUTCOMES, inboundMessageSchema, isoDateSchema } from '../snapshot.ts'
+import { channelCallSchema } from './channel-calls.ts'
 import { type ChannelConnection, channelConnectionSchema } from './channel-connection.ts'
 import { inquiryAnswerSchema, inquirySchema } from './channel-inquiry.ts'
 
@@ -240,6 +241,9 @@ export const syncLink = {
       }),
     )
     .output(z.object({})),
+
+  /** A call to a channel that is over, masked; kept in memory for people to look at. */
+  noteCall: base.input(channelCallSchema).output(z.object({})),
 
   /** What an inquiry brought; one that nobody waits for any more changes nothing. */
   answerInquiry: base.input(z.object({ inquiryId: id, answer: inquiryAnswerSchema })).output(z.object({})),

@@ -7,6 +7,7 @@ import type { IsoDate } from '../../shared/dates.ts'
 import { endsEngine, traceOf } from './faults.ts'
 import type { ChannelAdapter, ChannelContext, EnginePorts } from './ports.ts'
 import type { TokenBucket } from './token-bucket.ts'
+import { toldHttp } from './told-http.ts'
 
 /** A channel that was just connected is being filled. */
 const FIRST_AFTER_MS = 10 * 60_000
@@ -54,9 +55,10 @@ export class Comparison {
 
   /** @returns how many cells were found to differ for the first time; 0 where the channel or the desk did not answer. */
   async #compareAll(signal: AbortSignal): Promise<number> {
-    const { http, clock, log } = this.#ports
+    const { clock, log } = this.#ports
     const connection = this.#connection
     const { channelId } = connection
+    const http = toldHttp(this.#ports, connection, { kind: 'compare', part: '', requestId: null })
     const context = { connection, http, clock, signal }
     let suspected = 0
     let from: IsoDate | null = null

@@ -10,6 +10,7 @@ import { DESK_BACKOFF, LONGEST_SILENCE_MS, MOST_SETTLE_ATTEMPTS, SHORTEST_SILENC
 import type { ChannelAdapter, EnginePorts, SendResult } from './ports.ts'
 import { Standstill } from './standstill.ts'
 import type { TokenBucket } from './token-bucket.ts'
+import { toldHttp } from './told-http.ts'
 import { judge, uncertainResult, type Verdict } from './verdict.ts'
 
 export interface LaneOptions {
@@ -155,11 +156,12 @@ export class Lane {
     connection: ChannelConnection,
     signal: AbortSignal,
   ): Promise<SendResult> {
-    const { http, clock, log } = this.#ports
+    const { clock, log } = this.#ports
+    const occasion = { kind: 'send', part: this.lane, requestId: batch.requestId } as const
     try {
       return await this.#adapter.send(this.lane, batch.ranges.slice(0, count), {
         connection,
-        http,
+        http: toldHttp(this.#ports, connection, occasion),
         clock,
         signal,
         isWhole: batch.isWhole === true && count === batch.ranges.length,

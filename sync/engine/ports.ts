@@ -3,6 +3,7 @@
  * in, so that the same engine runs in its process, in a test, and under simulated time.
  */
 import type { Facet } from '../../shared/cells.ts'
+import type { CallKind } from '../../shared/contract/channel-calls.ts'
 import type { ChannelProduct, InquiryAnswer } from '../../shared/contract/channel-inquiry.ts'
 import type {
   Batch,
@@ -65,6 +66,33 @@ export class HttpFailure extends Error {
 /** Answers of at most 32 MB; larger ones, cut ones and late ones fail with `HttpFailure`. */
 export interface Http {
   request(request: HttpRequest): Promise<HttpAnswer>
+}
+
+/** What a call is made for. */
+export interface CallOccasion {
+  readonly kind: CallKind
+  /** The lane or the queue; empty where there is neither. */
+  readonly part: string
+  /** Of the batch that it carries. */
+  readonly requestId: string | null
+}
+
+/** A call that is over, as it went over the wire: with credentials and whatever the channel said. */
+export interface OverCall {
+  readonly connection: ChannelConnection
+  readonly occasion: CallOccasion
+  readonly request: HttpRequest
+  /** Epoch ms. */
+  readonly at: number
+  readonly tookMs: number
+  /** Null where no whole one came; `failure` says why then. */
+  readonly answer: HttpAnswer | null
+  readonly failure: string | null
+}
+
+/** Told of every call of lanes and pulls; keeps nobody waiting and never throws. */
+export interface CallListener {
+  over(call: OverCall): void
 }
 
 /** What an operator reads; never a body, a credential or a guest's name. */
@@ -264,6 +292,8 @@ export interface EnginePorts {
   readonly random: Random
   readonly log: Log
   readonly adapters: ChannelAdapters
+  /** Left out where nobody looks at calls. */
+  readonly calls?: CallListener
   /** Left out where no relay is followed. */
   readonly relay?: RelayFeed
 }

@@ -15,6 +15,7 @@ import {
 } from './limits.ts'
 import type { ChannelAdapter, ChannelContext, EnginePorts, PulledMessage } from './ports.ts'
 import { Standstill } from './standstill.ts'
+import { toldHttp } from './told-http.ts'
 
 interface Committed {
   readonly queue: string
@@ -133,7 +134,7 @@ export class Pull {
     const { channelId } = context.connection
     let messages: PulledMessage[]
     try {
-      messages = await this.#adapter.fetch(queue, context)
+      messages = await this.#adapter.fetch(queue, this.#told(context, 'fetch', queue))
     } catch (error) {
       round.problem ??= this.#channelProblem(error, channelId)
       return false
@@ -160,6 +161,12 @@ export class Pull {
       together.map((pulled) => this.#ingest(pulled, round, committed, channelId)),
     )
     for (const end of ends) if (end.status === 'rejected') throw end.reason
+  }
+
+  /** The same, whose calls are told as made for this. */
+  #told(context: ChannelContext, kind: 'fetch' | 'acknowledge', part: string): ChannelContext {
+    const http = toldHttp(this.#ports, context.connection, { kind, part, requestId: null })
+    return { ...context, http }
   }
 
   /** A message that the desk fails on holds back its own reservation, not those behind it. */
@@ -198,7 +205,7 @@ export class Pull {
     const { channelId, settings } = context.connection
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await this.#adapter.acknowledge(queue, messages, context)
+        await this.#adapter.acknowledge(queue, messages, this.#told(context, 'acknowledge', queue))
         return null
       } catch (error) {
         const problem = this.#channelProblem(error, channelId)

@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util'
 import { startBookingcomSandbox } from './bookingcom-sandbox.ts'
-import { parentLink } from './parent-link.ts'
+import { liveWithParent } from './child-life.ts'
 
 const { values } = parseArgs({
   options: {
@@ -46,29 +46,8 @@ const sandbox = await startBookingcomSandbox({
   report: (error) => console.error(error),
 })
 
-let isStopping = false
-const stop = async () => {
-  if (isStopping) return
-  isStopping = true
-  await sandbox.close()
-  process.exit(0)
-}
-const stopNow = () => void stop()
-process.once('SIGTERM', stopNow)
-process.once('SIGINT', stopNow)
-const parent = parentLink()
-if (parent === null) {
-  endWithParent()
-  process.stdout.write(`${JSON.stringify({ url: sandbox.url })}\n`)
-} else {
-  parent.onEnd(stopNow)
-  parent.tell({ url: sandbox.url })
-}
-
-/** Without a link that closes, the only sign of a parent's death is being handed to another one. */
-function endWithParent(): void {
-  const first = process.ppid
-  setInterval(() => {
-    if (process.ppid !== first) stopNow()
-  }, 1_000).unref()
-}
+liveWithParent(
+  { url: sandbox.url },
+  () => sandbox.close(),
+  (look) => void setInterval(look, 1_000).unref(),
+)

@@ -1,7 +1,7 @@
 /** The sandbox's link to whoever started it: a fork's IPC, or a port that Electron's shell hands over. */
 
 export interface ParentLink {
-  tell(message: { url: string }): void
+  tell(message: object): void
   /** Calls once, when the other end is gone or wants us to end. */
   onEnd(listener: () => void): void
 }

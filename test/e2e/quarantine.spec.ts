@@ -85,6 +85,19 @@ test('a booking of an unknown room is asked about; dismissed it is kept with the
     .poll(() => outcomes(own, channelId))
     .toEqual({ [refs[0]!]: 'quarantined', [refs[1]!]: 'quarantined' })
 
+  // They stand below the channels, each with its way to the question.
+  await keyboard.press('6')
+  const below = page.getByRole('region', { name: 'Bookings that wait for you' })
+  await expect(below.getByRole('listitem')).toHaveCount(2)
+  await below
+    .getByRole('listitem')
+    .filter({ hasText: `${refs[1]} could not be mapped` })
+    .getByRole('button', { name: 'Map' })
+    .press('Enter')
+  await expect(tab(page)).toBeChecked()
+  await expect(page.getByTestId('waiting-raw')).toContainText(refs[1]!)
+  await keyboard.press('1')
+
   // The alert leads there.
   await page.locator('.attention-button').press('Enter')
   await page.getByTestId('alerts').getByRole('button', { name: 'Map now' }).first().press('Enter')

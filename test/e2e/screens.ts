@@ -275,6 +275,16 @@ export const SCREENS: readonly Screen[] = [
     await page.locator('input[type="radio"][value="cells"]').press('Space')
     await expect(page.locator('[data-testid^="cell-"]').first()).toBeVisible()
   }),
+  area('message-log', '6', async (page) => {
+    await page.keyboard.press('m')
+    await expect(page.locator('[data-testid^="call-"]').first()).toBeVisible()
+  }),
+  area('call', '6', async (page) => {
+    await page.keyboard.press('m')
+    await page.locator('[data-testid="call-fetch"]').first().waitFor()
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('call-answer')).toBeVisible()
+  }),
   area('channel-inspector', '6', async (page) => {
     await page.keyboard.press('i')
     await expect(page.getByTestId('inspector-answer')).toBeVisible()

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
-import type { OperationsPort, SyncPort } from '../../main/api/ports.ts'
+import type { CallsPort, OperationsPort, SyncPort } from '../../main/api/ports.ts'
 import { createRouter, type DeskRouter } from '../../main/api/router.ts'
 import { type HostClock, systemRandom } from '../../main/host/clock.ts'
 import { createOpeningCodes, type OpeningCodes } from '../../main/host/opening-codes.ts'
@@ -104,6 +104,7 @@ export async function openTestDesk(
     },
     relay: noRelay(),
     operations: noMeasures,
+    calls: noCalls,
     commands: { watch: (_name, _trace, work) => work() },
     report,
   })
@@ -123,6 +124,12 @@ export async function openTestDesk(
   const token = (...permissions: Permission[]) =>
     sessions.createToken('test', permissions.length === 0 ? PERMISSIONS : permissions)
   return { dir, server, router, sessions, codes, clock, incidents, token }
+}
+
+const noCalls: CallsPort = {
+  list: () => ({ since: 0, gone: 0, calls: [] }),
+  one: () => ({ call: null }),
+  told: () => ({ since: 0, told: [], readBack: null }),
 }
 
 const noMeasures: OperationsPort = {

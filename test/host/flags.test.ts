@@ -10,6 +10,7 @@ test('without flags the desk opens the user’s own hotel, on the usual port, in
     data: join('/', 'users', 'a', '.local', 'share', 'keyrack'),
     port: null,
     demo: false,
+    demoChannels: false,
     printToken: false,
     open: true,
     tracesTo: null,
@@ -17,12 +18,13 @@ test('without flags the desk opens the user’s own hotel, on the usual port, in
 })
 
 test('every flag is understood', () => {
-  const args = ['--data', 'x', '--port', '0', '--demo', '--print-token', '--no-open']
+  const args = ['--data', 'x', '--port', '0', '--demo', '--demo-channels', '--print-token', '--no-open']
   const collector = 'http://127.0.0.1:4318/'
   expect(readFlags([...args, '--traces-to', collector], linux)).toEqual({
     data: 'x',
     port: 0,
     demo: true,
+    demoChannels: true,
     printToken: true,
     open: false,
     tracesTo: new URL(collector),

@@ -27,6 +27,7 @@ function measured(standing: () => Standing = () => ({ channels: [], openCases: 0
 function callAt(at: number, change: Partial<SettledCall> = {}): SettledCall {
   return {
     channelId: CHANNEL,
+    id: 1,
     lane: 'availability',
     requestId: 'r',
     claimedAt: at - 50,
@@ -39,6 +40,7 @@ function callAt(at: number, change: Partial<SettledCall> = {}): SettledCall {
     uncertain: 0,
     attempt: 1,
     errorCode: null,
+    outcomes: [],
     changedAt: at - 400,
     sent: null,
     ...change,

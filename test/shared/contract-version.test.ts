@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '038011c64d68c60f'
-const LINK = 'cb9deec60b3a8982'
+const DESK = '66e6451f7a9d19e0'
+const LINK = '148ff593ad824fe5'
 
 interface Definition {
   inputSchema?: unknown

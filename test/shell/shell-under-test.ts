@@ -51,6 +51,7 @@ export async function shellPlaces(): Promise<ShellPlaces> {
     hostEntry: fileOf('main/host/utility.ts'),
     syncEntry: fileOf('sync/main.ts'),
     sandboxEntry: fileOf('sync/sandbox/bookingcom-entry.ts'),
+    sandboxesEntry: fileOf('sync/sandbox/demo-entry.ts'),
     preload: await builtPreload(),
     pageDir: smallPage(),
     icon: fileOf('main/shell/icon.png'),

@@ -11,7 +11,16 @@ test('the desk gets its own options, in its own words', () => {
   expect(readStartOptions(args)).toEqual({
     help: false,
     wantsWindow: false,
-    deskArgs: ['--demo', '--data', 'my hotel', '--port', '0', '--no-open', '--print-token'],
+    deskArgs: [
+      '--demo',
+      '--demo-channels',
+      '--data',
+      'my hotel',
+      '--port',
+      '0',
+      '--no-open',
+      '--print-token',
+    ],
   })
 })
 

@@ -9,6 +9,9 @@ const LOG_FACTOR = Math.log(FACTOR)
 const stepOf = (ms: number): number =>
   ms <= SHORTEST_MS ? 0 : Math.min(STEPS - 1, Math.ceil(Math.log(ms / SHORTEST_MS) / LOG_FACTOR))
 
+/** The worst, then how many took each step, in pairs of step and count; empty where nothing was added. */
+export type WrittenDurations = readonly number[]
+
 export class Durations {
   #counts: Uint32Array | null = null
   #count = 0
@@ -21,6 +24,29 @@ export class Durations {
   /** Null where nothing was added. */
   get worstMs(): number | null {
     return this.#count === 0 ? null : this.#worst
+  }
+
+  /** @throws RangeError where it was not written by `written`. */
+  static read(written: WrittenDurations): Durations {
+    const durations = new Durations()
+    const [worst, ...pairs] = written
+    if (worst === undefined) return durations
+    const counts = new Uint32Array(STEPS)
+    for (let at = 0; at < pairs.length; at += 2) {
+      const [step, count] = [pairs[at], pairs[at + 1]]
+      if (step === undefined || count === undefined || !(step in counts)) throw new RangeError('no such step')
+      counts[step] = count
+      durations.#count += count
+    }
+    durations.#counts = counts
+    durations.#worst = worst
+    return durations
+  }
+
+  written(): WrittenDurations {
+    if (this.#counts === null) return []
+    const pairs = [...this.#counts.entries()].filter(([, count]) => count > 0)
+    return [this.#worst, ...pairs.flat()]
   }
 
   add(ms: number): void {

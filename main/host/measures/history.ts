@@ -58,6 +58,8 @@ export interface History {
   command(tookMs: number): void
   call(call: SettledCall): void
   standing(standing: Standing): void
+  /** Puts minutes of before this host's start in front, oldest first: what is older than a day is left out. */
+  before(minutes: readonly Minute[]): void
   /** Oldest first; only minutes in which something was noted. */
   minutes(from: number): readonly Minute[]
 }
@@ -111,6 +113,11 @@ export function createHistory(now: () => number): History {
         if (inboxOldestAt !== null) inboxOldestMs = Math.max(inboxOldestMs, at - inboxOldestAt)
       }
       minute.inboxOldestMs = Math.max(minute.inboxOldestMs ?? 0, inboxOldestMs)
+    },
+    before(earlier) {
+      const oldest = now() - KEPT_MINUTES * MINUTE_MS
+      const first = minutes[0]?.at ?? Number.POSITIVE_INFINITY
+      minutes.unshift(...earlier.filter(({ at }) => at > oldest && at < first && at <= now()))
     },
     minutes: (from) => minutes.filter(({ at }) => at >= from),
   }

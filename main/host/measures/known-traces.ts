@@ -1,4 +1,5 @@
 /** Which trace a command's number belongs to, and which a request carries; the latest only. */
+import { Latest } from '../latest.ts'
 
 export interface CommandTrace {
   readonly traceId: string
@@ -9,32 +10,6 @@ export interface CommandTrace {
 /** A change is on its way for seconds; a channel that is away for longer than this many commands loses its trace. */
 const MOST_COMMANDS = 2_000
 const MOST_REQUESTS = 500
-
-/** A map that forgets what came first. */
-class Latest<K, V> {
-  readonly #values = new Map<K, V>()
-  readonly #most: number
-
-  constructor(most: number) {
-    this.#most = most
-  }
-
-  set(key: K, value: V): void {
-    this.#values.set(key, value)
-    const [oldest] = this.#values.keys()
-    if (this.#values.size > this.#most && oldest !== undefined) this.#values.delete(oldest)
-  }
-
-  get(key: K): V | undefined {
-    return this.#values.get(key)
-  }
-
-  take(key: K): V | undefined {
-    const value = this.#values.get(key)
-    this.#values.delete(key)
-    return value
-  }
-}
 
 export class KnownTraces {
   readonly #ofCommand = new Latest<number, CommandTrace>(MOST_COMMANDS)

@@ -20,7 +20,10 @@ export function watchLanes(parts: LaneParts): LaneObserver {
   return {
     claimed({ channelId, lane, requestId, ranges, seqs }: ClaimedWork) {
       const of = traces.claimed(requestId, seqs)
-      log.info({ channelId, lane, requestId, ranges, seqs, traceIds: idsOf(of) }, 'work was claimed')
+      log.info(
+        { channelId, lane, requestId, ranges: ranges.length, seqs, traceIds: idsOf(of) },
+        'work was claimed',
+      )
       const at = clock.now()
       add(of, {
         name: `claim ${lane}`,

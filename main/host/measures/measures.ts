@@ -6,7 +6,7 @@ import type { OperationsRange } from '../../../shared/operations-targets.ts'
 import type { SettledCall } from '../../ledger/lanes/lane-observer.ts'
 import type { Standing } from '../../ledger/views/standing.ts'
 import { BoundedDurations } from './durations.ts'
-import { createHistory, type History } from './history.ts'
+import { createHistory, type History, type Minute } from './history.ts'
 import { type MeasuresAnswer, measuresAnswer } from './measures-view.ts'
 
 /** Of the command's histogram: from a quiet house's 1 ms to what a desk calls a fault. */
@@ -35,6 +35,10 @@ export interface Measures {
   sample(): void
   answer(input: { range: OperationsRange; channelId?: string | undefined }): MeasuresAnswer
   standing(): Standing
+  /** Minute by minute, for whoever keeps them over a restart. */
+  minutes(): readonly Minute[]
+  /** Goes on from what was kept before this host's start. */
+  goOnFrom(minutes: readonly Minute[]): void
   readonly commands: ReadonlyMap<string, BoundedDurations>
   /** By name and code. */
   readonly refusals: ReadonlyMap<string, { readonly name: string; readonly code: string; count: number }>
@@ -47,7 +51,7 @@ export interface MeasuresPorts {
 }
 
 export function createMeasures({ clock, readStanding }: MeasuresPorts): Measures {
-  const since = clock.now()
+  let since = clock.now()
   const history: History = createHistory(clock.now)
   const commands = new Map<string, BoundedDurations>()
   const refusals = new Map<string, { readonly name: string; readonly code: string; count: number }>()
@@ -90,6 +94,11 @@ export function createMeasures({ clock, readStanding }: MeasuresPorts): Measures
     },
     sample: () => void standing(),
     standing,
+    minutes: () => history.minutes(0),
+    goOnFrom(minutes) {
+      history.before(minutes)
+      if (minutes.length > 0) since = Math.min(since, history.minutes(0)[0]?.at ?? since)
+    },
     answer: ({ range, channelId }) =>
       measuresAnswer({
         range,

@@ -200,6 +200,7 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
       requestId: batch.requestId,
       attempt,
       errorCode: error?.code ?? null,
+      outcomes,
       changedAt: changedAt ?? null,
       sent: sent ?? null,
     }
@@ -289,7 +290,7 @@ export function createLaneDesk(ports: LaneDeskPorts): LaneDesk {
       })
       if (claimed.batch !== null) {
         const { requestId, ranges } = claimed.batch
-        const work: ClaimedWork = { channelId, lane, requestId, ranges: ranges.length, seqs: claimed.seqs }
+        const work: ClaimedWork = { channelId, lane, requestId, ranges, seqs: claimed.seqs }
         for (const observer of observers) observer.claimed(work)
       }
       if (claimed.waitsForPull) {

@@ -21,6 +21,7 @@ export interface SettledRequest {
 
 /** Ranges by what became of them add up to `ranges`. */
 export interface KeptRequest {
+  readonly id: number
   readonly lane: string
   /** Epoch ms. */
   readonly claimedAt: number
@@ -118,9 +119,9 @@ export function createRequestRows(store: Store) {
         notApplied: withStatus('not_applied'),
         uncertain: withStatus('uncertain'),
       }
-      insert.run({ channelId, ...kept, error: request.error })
+      const id = insert.insert({ channelId, ...kept, error: request.error })
       prune.run({ channelId })
-      return kept
+      return { id, ...kept }
     },
     /** Newest first. */
     requests: (channelId: number, limit: number) =>

@@ -4,6 +4,12 @@ export const channelWaiting = {
   'channels.waiting.none': 'Nothing waits for you',
   'channels.waiting.noneWhat':
     'A booking of a room that is not mapped, a message that cannot be read and a value that a channel refuses would be here. None of them gets lost.',
+  'channels.waiting.bookings': 'Bookings that wait for you',
+  'channels.waiting.unmapped': '{channel} {ref} could not be mapped',
+  'channels.waiting.unread': '{channel} {ref} could not be read',
+  'channels.waiting.map': 'Map',
+  'channels.waiting.look': 'Look',
+  'channels.waiting.refusal': '{type}{hasPlan, select, yes {, {plan}} other {}}, {nights}: {value}',
   'channels.waiting.key.entry': 'entry',
   'channels.waiting.refuses': '{count, plural, one {refuses # value} other {refuses # values}}',
   'channels.waiting.refusedBy': '{channel} refuses these values',

@@ -181,7 +181,6 @@ export const channels = {
   'channels.key.type': 'type',
   'channels.key.facet': 'facet',
   'channels.key.channel': 'channel',
-  'channels.key.back': 'back',
 
   'channels.square.booked': '{count} booked',
   'channels.square.over': '{count} too many',
@@ -201,6 +200,7 @@ export const channels = {
   'channels.sum.blocked': 'Out of order',
   'channels.sum.held': 'Held',
   'channels.sum.booked': 'Booked',
+  'channels.sum.stays': '{count, plural, one {# stay} other {# stays}}',
   'channels.sum.left': 'Left in the ledger',
   'channels.sum.oversold': '{count, plural, one {# room is} other {# rooms are}} sold too often',
   'channels.sum.buffer': 'Held back',
@@ -215,8 +215,6 @@ export const channels = {
 
   'channels.history.changed': 'What changed it last',
   'channels.history.around': 'The days around it',
-  'channels.history.requests': 'Latest requests',
-  'channels.history.requestsWhat': 'that carried such values to {channel}',
   'channels.history.row': 'No. {seq}',
   'channels.history.journal': 'Open the journal',
   'channels.history.setUp': 'Nothing has changed it since the hotel was set up.',

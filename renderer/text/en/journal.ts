@@ -14,6 +14,8 @@ export const journal = {
   'journal.filter.placeholder': 'Word of a row, a room or a number',
   'journal.actor': 'By whom',
   'journal.actor.all': 'Everybody',
+  'journal.from': 'From no. {seq} down',
+  'journal.newest': 'Show the newest',
   'journal.older': 'Older rows',
   'journal.searchOlder': 'Search {count} older rows',
   'journal.looked': 'Looked through the newest {count, plural, one {# row} other {# rows}}.',

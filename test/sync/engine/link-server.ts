@@ -1,6 +1,7 @@
 /** The host's end of the link for these tests: any `Desk`, served under the real contract. */
 import { implement, ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
+import type { ChannelCall } from '../../../shared/contract/channel-calls.ts'
 import { syncLink } from '../../../shared/contract/sync-link.ts'
 import type { Desk } from '../../../sync/engine/ports.ts'
 import type { LinkPort } from '../../../sync/process-port.ts'
@@ -9,7 +10,11 @@ const notPaired = (): never => {
   throw new ORPCError('RelayChanged', { status: 409 })
 }
 
-export function serveDesk(port: LinkPort, desk: Desk): void {
+export function serveDesk(
+  port: LinkPort,
+  desk: Desk,
+  noteCall: (call: ChannelCall) => void = () => undefined,
+): void {
   const link = implement(syncLink).use(async ({ next }) => {
     try {
       return await next()
@@ -41,6 +46,10 @@ export function serveDesk(port: LinkPort, desk: Desk): void {
     }),
     beginComparison: link.beginComparison.handler(({ input }) => desk.beginComparison(input)),
     settleComparison: link.settleComparison.handler(({ input }) => desk.settleComparison(input)),
+    noteCall: link.noteCall.handler(({ input }) => {
+      noteCall(input)
+      return {}
+    }),
     answerInquiry: link.answerInquiry.handler(async ({ input }) => {
       await desk.answerInquiry(input.inquiryId, input.answer)
       return {}

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { afterEach, expect, test, vi } from 'vitest'
+import { type ChannelCall, channelCallSchema } from '../../../shared/contract/channel-calls.ts'
 import { fromNodePort, fromProcess, type LinkPort } from '../../../sync/process-port.ts'
 import { serveDesk } from './link-server.ts'
 import { connectionOf } from './scripted-channel.ts'
@@ -84,6 +85,32 @@ test('a forked sync process sends what the desk gives it, and ends by itself whe
   await delivers(fromProcess(child), await scene())
   child.disconnect()
   expect(await exitOf(child)).toEqual({ code: 0, signal: null })
+})
+
+test('each call is told to the desk as it went over the wire, without the credentials it was made with', async () => {
+  const { channel, desk } = await scene()
+  const told: ChannelCall[] = []
+  serveDesk(fromProcess(forked()), desk, (call) => told.push(call))
+  await vi.waitFor(() => expect(desk.claims.length).toBeGreaterThan(0), WITHIN)
+  desk.add('availability', rangesOf('availability', 1))
+  desk.hint({ kind: 'work', facets: ['availability'] })
+  const ofKind = (kind: ChannelCall['kind']) => told.filter((call) => call.kind === kind)
+  await vi.waitFor(() => expect(ofKind('send')).toHaveLength(1), WITHIN)
+  await vi.waitFor(() => expect(ofKind('fetch').length).toBeGreaterThan(1), WITHIN)
+  expect(channelCallSchema.parse(ofKind('send')[0])).toMatchObject({
+    channelId: 'c1',
+    part: 'availability',
+    requestId: desk.settled[0]?.requestId,
+    method: 'POST',
+    address: `${channel.url}/hotels/ota/OTA_HotelAvailNotif`,
+    request: { text: channel.received.find((body) => body.includes('OTA_HotelAvailNotifRQ')), isCut: false },
+    status: 200,
+    answer: { bytes: Buffer.byteLength(ACCEPTED), isCut: false },
+    failure: null,
+  })
+  expect(ofKind('send')[0]?.answer?.text).toContain('<Success/>')
+  expect(ofKind('fetch').map(({ method, part }) => `${method} ${part}`)).toContain('GET new')
+  expect(JSON.stringify(told)).not.toContain('secret')
 })
 
 test('the same entry point runs as a worker thread', async () => {
