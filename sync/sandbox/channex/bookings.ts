@@ -1,6 +1,6 @@
 /** What the sandbox sold, as a list of revisions that wait for an acknowledgement. Kept in memory. */
 import { addDays, type IsoDate, nightsOf } from '../../../shared/dates.ts'
-import type { Booking, BookingContent, RoomWish, SoldRoom } from '../bookingcom/bookings.ts'
+import type { Booking, BookingContent, Guest, RoomWish, SoldRoom } from '../bookingcom/bookings.ts'
 import { SaleRefused, saleTerms, type Told } from '../bookingcom/sale-terms.ts'
 import { bindingFor, type ChannexStock } from './stock.ts'
 
@@ -72,11 +72,7 @@ export function createBookings(
 
   return {
     /** Sells all rooms or none. @throws SaleRefused */
-    sell(
-      wishes: readonly RoomWish[],
-      guest: { surname: string; firstName: string; cardNumber: string | null },
-      now: number,
-    ): Booking {
+    sell(wishes: readonly RoomWish[], guest: Guest, now: number): Booking {
       const rooms: SoldRoom[] = []
       try {
         for (const wish of wishes) {

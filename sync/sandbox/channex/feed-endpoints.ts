@@ -1,12 +1,14 @@
 /** The feed of revisions that wait, page by page, and their acknowledgement. */
 import { nightsOf } from '../../../shared/dates.ts'
-import { toDecimal } from '../../../shared/money.ts'
+import { minorDigits, toDecimal } from '../../../shared/money.ts'
+import type { BookingContent } from '../bookingcom/bookings.ts'
 import type { Answer } from '../bookingcom/ota-answer.ts'
 import type { BookingRevision, ChannexBookings } from './bookings.ts'
 import { json, REFUSALS } from './json-answer.ts'
 
 const USUAL_PER_PAGE = 10
 const MOST_PER_PAGE = 100
+const COMMISSION_PERCENT = 15
 
 export function serveFeed(
   query: URLSearchParams,
@@ -90,27 +92,45 @@ function revisionDocument(revision: BookingRevision, propertyId: string) {
         meta: null,
       })),
       services: [],
-      guarantee: content.cardNumber === null ? null : guaranteeOf(content.cardNumber),
-      customer: { name: content.firstName, surname: content.surname, mail: null, phone: null },
+      guarantee: content.cardNumber === null ? null : guaranteeOf(content, content.cardNumber, total),
+      customer: {
+        name: content.firstName,
+        surname: content.surname,
+        mail: content.email || null,
+        phone: null,
+      },
       arrival_date: arrivals[0],
       departure_date: departures.at(-1),
       amount: amount(total),
       currency: content.currency,
       notes: null,
-      payment_collect: 'property',
+      payment_collect: isPaidBySeller(content) ? 'ota' : 'property',
+      ota_commission: amount(Math.round((total * COMMISSION_PERCENT) / 100)),
       inserted_at: new Date(insertedAt).toISOString().replace('Z', '000'),
     },
   }
 }
 
-/** As over the secure address, where cards come whole. */
-function guaranteeOf(cardNumber: string) {
+const isPaidBySeller = ({ virtualCardFrom = null }: BookingContent): boolean => virtualCardFrom !== null
+
+/** As over the secure address, where cards come whole; the days and the balance are told of virtual cards alone. */
+function guaranteeOf(content: BookingContent, cardNumber: string, totalMinor: number) {
   return {
     card_number: cardNumber,
     card_type: 'VI',
     cardholder_name: 'Sandbox Guest',
     cvv: '737',
     expiration_date: '12/2029',
-    is_virtual: false,
+    is_virtual: isPaidBySeller(content),
+    ...(isPaidBySeller(content)
+      ? {
+          meta: {
+            virtual_card_currency_code: content.currency,
+            virtual_card_current_balance: String(totalMinor),
+            virtual_card_decimal_places: String(minorDigits(content.currency)),
+            virtual_card_effective_date: content.virtualCardFrom,
+          },
+        }
+      : {}),
   }
 }

@@ -160,7 +160,7 @@ describe('reservations', () => {
       booker: guest,
       currency: 'EUR',
       note: `Open Channel ${sold.channelRef.slice(0, 8)}`,
-      payment: { collect: 'hotel', commissionMinor: null, virtualCard: null },
+      payment: { collect: 'hotel', commissionMinor: 6_000, virtualCard: null },
       rooms: [
         {
           ref: '1',
@@ -182,6 +182,26 @@ describe('reservations', () => {
     expect(await fixture.bookings()).toMatchObject([{ queue: null }])
     // An acknowledgement whose answer was lost is repeated.
     await acknowledge(first[0]!.receipt)
+  })
+
+  test('a sale that the seller collects says so, with the days and the balance of its card', async () => {
+    await fixture.stockUp()
+    const nights = { arrival: '2027-06-10', departure: '2027-06-12' }
+    await fixture.sell({
+      roomCode: DOUBLE,
+      ...nights,
+      virtualCardFrom: '2027-06-11',
+      guestEmail: 'a@example.com',
+    })
+    const [sale] = await fixture.fetch()
+    expect(sale?.message.snapshot).toMatchObject({
+      booker: { email: 'a@example.com' },
+      payment: {
+        collect: 'channel',
+        commissionMinor: 3_000,
+        virtualCard: { activeFrom: '2027-06-11', activeUntil: null, amountMinor: 20_000 },
+      },
+    })
   })
 
   test('a change and a cancellation are revisions with the whole of what now holds', async () => {

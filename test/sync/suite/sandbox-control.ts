@@ -29,7 +29,7 @@ interface RoomWish {
   readonly arrival: string
   readonly departure: string
   readonly adults: number
-  /** At Booking.com's sandbox alone: its own card pays, and can be charged from then on. */
+  /** At Booking.com's and Channex's sandbox: its own card pays, and can be charged from then on. */
   readonly virtualCardFrom?: string
   readonly guestSurname?: string
   readonly guestFirstName?: string
