@@ -31,6 +31,15 @@ test('a long request is cut with a mark, and a credential at the cut leaves no p
   }
 })
 
+test('masking shortens what is kept, and still nothing of a credential at the cut is left', () => {
+  const secrets = { username: '', password: 's'.repeat(300) }
+  const before = `${secrets.password}|`.repeat(30)
+  for (let at = LONGEST_CALL_BODY - 100; at < LONGEST_CALL_BODY + 2_600; at += 90) {
+    const body = before + 'x'.repeat(at - before.length) + secrets.password + 'y'.repeat(5_000)
+    expect(maskedRequest(body, secrets).text).not.toContain('s')
+  }
+})
+
 test('a cut never ends in the middle of a character', () => {
   const { text, isCut } = maskedRequest('€'.repeat(LONGEST_CALL_BODY), SECRETS)
   expect(isCut).toBe(true)
