@@ -124,19 +124,22 @@ async function tour(screens: readonly Screen[], desk: RunningDesk, browser: Brow
     if ((await looseWords(page, names)).length > 0) names = await hotelNames(desk.outside)
     return looseWords(page, names)
   }
+  let worn: Theme = 'light'
   for (const screen of screens) {
-    await wear(page, 'light')
     await page.reload()
     await page.getByRole('navigation').first().waitFor()
     await screen.open(page)
     const words = await wordsOfTheCode()
     if (words.length > 0) objections[`${screen.name}, words`] = words
     await fits(page, screen.name)
-    for (const theme of THEMES) {
-      await wear(page, theme)
+    // Each in the theme that the one before has left, and then in the other one.
+    const first: Theme = worn
+    for (const theme of first === 'light' ? THEMES : THEMES.toReversed()) {
+      if (theme !== worn) await wear(page, theme)
+      worn = theme
       const name = `${screen.name}, ${theme}`
       expect(await overflowing(page), name).toEqual([])
-      const found = await axeComplaints(page, theme === 'light' ? 'all' : 'colours')
+      const found = await axeComplaints(page, theme === first ? 'all' : 'colours')
       if (found.length > 0) objections[name] = found
       if (PICTURED.has(screen.name)) await picture(page, screen.name, theme)
     }
