@@ -42,8 +42,15 @@ export function MappingTable({
             <tr>
               <th>{t('channels.mapping.ours')}</th>
               <th>{t('channels.mapping.roomCode')}</th>
-              {ratePlans.map(({ id, name }) => (
-                <th key={id}>{t('channels.mapping.rateCode', { plan: name })}</th>
+              {ratePlans.map(({ id, name, terms }) => (
+                <th key={id}>
+                  {t('channels.mapping.rateCode', { plan: name })}
+                  {terms.accessCode !== null && (
+                    <div className="second">
+                      {t('channels.mapping.accessCode', { code: terms.accessCode })}
+                    </div>
+                  )}
+                </th>
               ))}
               <th>{t('channels.column.state')}</th>
             </tr>

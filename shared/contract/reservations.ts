@@ -28,7 +28,7 @@ export const newRoomSchema = z.object({
   guest: personSchema.optional(),
   /** Agreed prices by night, in order; the rate plan's when left out. */
   nightlyAmounts: agreedAmountsSchema.optional(),
-  /** A promotion's code that the guest names; those given to everybody are taken by themselves. */
+  /** A code that the guest names, of a promotion or of the rate plan; promotions given to everybody are taken by themselves. */
   promotionCode: z.string().trim().min(1).max(30).optional(),
 })
 
@@ -39,7 +39,7 @@ export const createInput = commandInput.extend({
   rooms: z.array(newRoomSchema).min(1).max(50),
   /** Walk-in: the arrival is the business date and every room is checked in at once. */
   checkIn: z.boolean().default(false),
-  /** Staff may sell what the plan's restrictions do not offer. */
+  /** Staff may sell what the plan's restrictions do not offer, and a plan that asks for a code without it. */
   ignoreRestrictions: z.boolean().default(false),
   note: z.string().max(2000).default(''),
 })
@@ -166,6 +166,7 @@ export const saleErrorCodes = [
   'StayTooLong',
   'PromotionNotValid',
   'RatePlanNotSold',
+  'RatePlanNeedsCode',
 ] as const
 
 /** A stay that another system kept: taken over as it was. */

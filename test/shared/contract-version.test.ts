@@ -11,7 +11,7 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '66e6451f7a9d19e0'
+const DESK = '8378add25b430114'
 const LINK = '148ff593ad824fe5'
 
 interface Definition {

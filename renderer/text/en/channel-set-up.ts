@@ -119,6 +119,7 @@ export const channelSetUp = {
   'channels.product.theirs': 'At the channel',
   'channels.product.code': 'Code',
   'channels.product.ours': 'With us',
+  'channels.product.ownCoded': '{ours}, only with {code}',
   'channels.product.none': 'not mapped',
   'channels.product.typeOf': 'Our room type for {product}',
   'channels.product.planOf': 'Our rate plan for {product}',

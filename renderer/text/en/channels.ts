@@ -343,6 +343,7 @@ export const channels = {
   'channels.mapping.ours': 'Room type',
   'channels.mapping.roomCode': 'Room code',
   'channels.mapping.rateCode': '{plan}: rate code',
+  'channels.mapping.accessCode': 'only with {code}: set the same code at the channel',
   'channels.mapping.roomCodeOf': 'Room code of {type}',
   'channels.mapping.rateCodeOf': 'Rate code of {plan} for {type}',
   'channels.mapping.notSold': 'Not sold there',
