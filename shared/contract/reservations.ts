@@ -1,5 +1,6 @@
 /** Reservations: a booking of one or more rooms by one booker. */
 import { z } from 'zod'
+import { commissionPercentSchema } from '../channel-commission.ts'
 import { errorsOf } from '../errors.ts'
 import { promotionBreachSchema } from '../rates/promotion.ts'
 import { amountMinorSchema, channelPaymentSchema, isoDateSchema, personSchema } from '../snapshot.ts'
@@ -132,7 +133,15 @@ export const reservationSchema = z.object({
   code: z.string(),
   status: z.enum(['confirmed', 'cancelled']),
   source: sourceSchema,
-  channel: z.object({ id: publicIdSchema, name: z.string(), ref: z.string() }).nullable(),
+  channel: z
+    .object({
+      id: publicIdSchema,
+      name: z.string(),
+      ref: z.string(),
+      /** Of its settings as they are today; counts where `payment` tells no commission. */
+      commissionPercent: commissionPercentSchema,
+    })
+    .nullable(),
   booker: personSchema,
   /** How often the booker has stayed by other reservations, and until when; null: never. */
   stayedBefore: z.object({ stays: z.number().int(), lastDeparture: isoDateSchema }).nullable(),
