@@ -2,7 +2,13 @@
 import { CHANNEL_KINDS, type ChannelKind, PUSHED_KIND_NAMES } from '../../shared/channel-kinds/kinds.ts'
 import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import { t } from '../text/text.ts'
-import { INDIRECT_SELLERS, type IndirectSeller, kindSentence } from './kind-words.ts'
+import {
+  INDIRECT_SELLERS,
+  type IndirectSeller,
+  kindSentence,
+  sellerSentence,
+  sellerSteps,
+} from './kind-words.ts'
 
 /** A kind, or the name of a seller that is reached through one. */
 export type KindChoice = { readonly kind: ChannelKind } | { readonly seller: IndirectSeller }
@@ -43,7 +49,7 @@ export function SetUpKind({
             key={seller.name}
             value={seller.name}
             name={seller.name}
-            words={t('channels.setUp.indirectWhat', { seller: seller.name })}
+            words={sellerSentence(seller)}
             isChosen={'seller' in choice && choice.seller === seller}
             onChoose={() => onChoose({ seller })}
           />
@@ -86,7 +92,8 @@ function Choice({
 }
 
 /** Numbered steps through the best way there is. */
-function TheWay({ seller: { name, through } }: { seller: IndirectSeller }) {
+function TheWay({ seller }: { seller: IndirectSeller }) {
+  const { name, through } = seller
   const [first, ...others] = through
   if (first === undefined) return <p className="muted">{t('channels.setUp.noWay', { seller: name })}</p>
   const way = CHANNEL_KINDS[first].title
@@ -94,11 +101,9 @@ function TheWay({ seller: { name, through } }: { seller: IndirectSeller }) {
     <div className="set-up-way" data-testid="set-up-way">
       <p>{t('channels.setUp.way', { seller: name, way })}</p>
       <ol>
-        <li>{t('channels.setUp.way.account', { way })}</li>
-        <li>{t('channels.setUp.way.seller', { seller: name, way })}</li>
-        <li>{t('channels.setUp.way.products', { seller: name, way })}</li>
-        <li>{t('channels.setUp.way.here', { way })}</li>
-        <li>{t('channels.setUp.way.bookings', { seller: name, way })}</li>
+        {sellerSteps(seller, way).map((step) => (
+          <li key={step}>{step}</li>
+        ))}
       </ol>
       {others.length > 0 && (
         <p className="muted second">
