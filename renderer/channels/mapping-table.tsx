@@ -36,6 +36,9 @@ export function MappingTable({
     <fieldset className="mapping">
       <legend>{t('channels.mapping')}</legend>
       <p className="muted second">{t('channels.mapping.what')}</p>
+      {ratePlans.some(({ terms }) => terms.accessCode !== null) && (
+        <p className="muted second">{t('channels.mapping.codedWhat')}</p>
+      )}
       <div className="mapping-scroll">
         <table className="table mapping-table" aria-label={t('channels.mapping')}>
           <thead>

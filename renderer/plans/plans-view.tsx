@@ -78,7 +78,7 @@ export function PlansView() {
                     <span className={plan.active ? 'strong' : 'muted'}>{plan.name}</span>{' '}
                     <span className="muted">{plan.code}</span>
                     {plan.terms.accessCode !== null && (
-                      <div className="second muted">
+                      <div className="second muted plan-access">
                         {t('plans.onlyWith', { code: plan.terms.accessCode })}
                       </div>
                     )}

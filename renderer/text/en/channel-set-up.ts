@@ -37,9 +37,9 @@ export const channelSetUp = {
   'channels.setUp.indirectWhat':
     '{seller} has no public interface for hotels: it opens it to chosen partners alone. You sell there all the same, through one of them.',
   'channels.setUp.gdsWhat':
-    'Travel agencies book for companies through {seller}: at your public price, or at one that you agreed with the company. A hotel reaches it through a partner.',
+    'Travel agencies book through {seller}: at your public price, or at one that you agreed with a company.',
   'channels.setUp.corporateWhat':
-    'The staff of companies book their own journeys with {seller}, which shows what travel agencies see in their systems (GDS). A hotel reaches it through a partner.',
+    'With {seller} a company’s staff book their own journeys. It shows what travel agencies see.',
   'channels.setUp.noWay': 'Nothing that reaches {seller} can be connected yet.',
   'channels.setUp.way': '{seller} through {way}, step by step:',
   'channels.setUp.way.account':

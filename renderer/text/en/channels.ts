@@ -349,7 +349,9 @@ export const channels = {
   'channels.mapping.ours': 'Room type',
   'channels.mapping.roomCode': 'Room code',
   'channels.mapping.rateCode': '{plan}: rate code',
-  'channels.mapping.accessCode': 'only with {code}: set the same code at the channel',
+  'channels.mapping.accessCode': 'only with {code}',
+  'channels.mapping.codedWhat':
+    'A plan with an access code is sold only by it: its rate at the channel has to ask for the same code.',
   'channels.mapping.roomCodeOf': 'Room code of {type}',
   'channels.mapping.rateCodeOf': 'Rate code of {plan} for {type}',
   'channels.mapping.notSold': 'Not sold there',
