@@ -33,6 +33,7 @@ export const RATE_WORDS: Pick<MessageValues, keyof typeof RATES_ERRORS> = {
   }),
   RatePlanParentNotSold: ({ parentId }, names) => ({ ratePlan: names.ratePlan(parentId) }),
   RatePlanNotSold: ({ ratePlanId }, names) => ({ ratePlan: names.ratePlan(ratePlanId) }),
+  RatePlanNeedsCode: ({ ratePlanId }, names) => ({ ratePlan: names.ratePlan(ratePlanId) }),
   TooManyRatePlans: ({ most }) => ({ most }),
   UnknownPolicy: nothing,
   UnknownPromotion: nothing,

@@ -1,5 +1,6 @@
 /** Settings of a channel: addresses, intervals and limits. Every kind has the same; what its documentation says are the defaults. */
 import { z } from 'zod'
+import { commissionPercentSchema } from './channel-commission.ts'
 import { LIMIT_NAMES, type LimitName } from './channel-kinds/definition.ts'
 import { CHANNEL_KINDS, type ChannelKind, KIND_NAMES } from './channel-kinds/kinds.ts'
 import { EXPOSURE_LIMITS, LOOPBACK_OR_HTTPS } from './channel-limits.ts'
@@ -35,6 +36,8 @@ export const channelSettingsSchema = z.object({
    * `relay.connectChannel` and `relay.disconnectChannel` alone, so that the two never mix their orders.
    */
   reservationsBy: z.enum(['pull', 'relay']),
+  /** What it keeps, for bookings whose messages do not tell it; shown at the desk alone. */
+  commissionPercent: commissionPercentSchema,
   /** Reservations are fetched so often. */
   pullIntervalMs: number('pullIntervalMs'),
   /** Pause between an acknowledgement and the next fetch. */
@@ -67,6 +70,7 @@ export function settingsOfKind(kind: ChannelKind, given: GivenSettings): Channel
   return {
     accountCode: '',
     reservationsBy: 'pull',
+    commissionPercent: null,
     ...addresses,
     ...(standard as Record<LimitName, number>),
     ...(wanted as GivenSettings),

@@ -193,13 +193,15 @@ function nightsSold(
     const message = `give one amount for each of the ${count} nights`
     throw new DomainError('InvalidInput', { issues: [{ path: 'rooms.nightlyAmounts', message }] })
   }
-  const { property } = context
+  const { property, catalog } = context
   const promotions = parts.promotions.active()
   const request = { ...room, bookedOn: property.calendarDate, code: room.promotionCode }
   const offer = quoteStay(parts, request, { property, roomType, ratePlan, promotions })
   const { refusal } = offer
   if (refusal?.reason === 'notSold')
     throw new DomainError('RatePlanNotSold', { ratePlanId: ratePlan.publicId })
+  if (!ignoreRestrictions && refusal?.reason === 'accessCode')
+    throw new DomainError('RatePlanNeedsCode', { ratePlanId: ratePlan.publicId })
   if (!ignoreRestrictions && agreed !== undefined && refusal?.reason !== 'restriction') {
     // A night without a price hides a breach behind it: agreed amounts need no price.
     const rates = readRates(parts, { ratePlanId: ratePlan.id, roomTypeId: roomType.id }, room)
@@ -210,7 +212,7 @@ function nightsSold(
     const { reason: _reason, ...breach } = refusal
     throw new DomainError('RestrictionNotMet', breach)
   }
-  checkCode(promotions, room.promotionCode, offer)
+  checkCode({ promotions, ratePlans: catalog.ratePlans.all }, room.promotionCode, offer)
   if (agreed !== undefined) {
     const nights = nightsOf({ from: room.arrival, to: room.departure }).map((date, index) => ({
       date,

@@ -23,7 +23,7 @@ import {
   mappingOf,
   withHostIssues,
 } from './channel-entry.ts'
-import { AdvancedFields, ExposureFields, SignInFields } from './channel-fields.tsx'
+import { AdvancedFields, CommissionField, ExposureFields, SignInFields } from './channel-fields.tsx'
 import { TestPanel, useConnectionTest } from './connection-test.tsx'
 import { MappingPart, useProducts } from './mapping-part.tsx'
 
@@ -117,6 +117,7 @@ function ChannelForm({
           <SignInFields {...fields} />
           <TestPanel test={test} channel={CHANNEL_KINDS[channel.kind].title} />
           <ExposureFields {...fields} />
+          <CommissionField {...fields} />
           <AdvancedFields {...fields} />
         </div>
         <MappingPart draft={draft} issues={issues} list={list} asksAtOnce={false} onChange={change} />

@@ -1,4 +1,6 @@
 /** What is typed into the form of a channel, what is wrong with it, and the command it becomes. Pure. */
+
+import { MOST_COMMISSION_PERCENT } from '../../shared/channel-commission.ts'
 import { LIMIT_NAMES, type LimitName } from '../../shared/channel-kinds/definition.ts'
 import { CHANNEL_KINDS, type ChannelKind } from '../../shared/channel-kinds/kinds.ts'
 import { EXPOSURE_LIMITS, LOOPBACK_OR_HTTPS, mostHorizonOf } from '../../shared/channel-limits.ts'
@@ -23,6 +25,8 @@ export interface ChannelDraft {
   readonly password: string
   readonly buffer: string
   readonly safetyBuffer: string
+  /** Empty: nothing was agreed, or nobody knows. */
+  readonly commissionPercent: string
   /** Empty: no cap. */
   readonly cap: string
   readonly horizonDays: string
@@ -54,6 +58,7 @@ export function emptyDraft(kind: ChannelKind): ChannelDraft {
     password: '',
     buffer: String(EXPOSURE_LIMITS.buffer.standard),
     safetyBuffer: String(EXPOSURE_LIMITS.safetyBuffer.standard),
+    commissionPercent: '',
     cap: '',
     horizonDays: String(EXPOSURE_LIMITS.horizonDays.standard),
     ...addresses,
@@ -97,6 +102,7 @@ export function draftOf(
     accountCode: settings.accountCode,
     buffer: String(exposure.buffer),
     safetyBuffer: String(exposure.safetyBuffer),
+    commissionPercent: settings.commissionPercent === null ? '' : String(settings.commissionPercent),
     cap: exposure.cap === null ? '' : String(exposure.cap),
     horizonDays: String(exposure.horizonDays),
     ariBaseUrl: settings.ariBaseUrl,
@@ -131,6 +137,14 @@ const number = (text: string): number => (text.trim() === '' ? Number.NaN : Numb
 function isWithin(text: string, least: number, most: number): boolean {
   const value = number(text)
   return Number.isInteger(value) && value >= least && value <= most
+}
+
+/** With a point or a comma; null: empty. Undefined where it is no percent that can be agreed. */
+function percentOf(text: string): number | null | undefined {
+  if (text.trim() === '') return null
+  if (!/^\d{1,2}(?:[.,]\d{1,2})?$/.test(text.trim())) return undefined
+  const percent = Number(text.trim().replace(',', '.'))
+  return percent > MOST_COMMISSION_PERCENT ? undefined : percent
 }
 
 const MOST_CODE = 60
@@ -171,6 +185,8 @@ export function issuesOf(draft: ChannelDraft, products: Products, isNew: boolean
     most: mostHorizonOf(CHANNEL_KINDS[draft.kind]),
   })
   range('safetyBuffer', draft.safetyBuffer, EXPOSURE_LIMITS.safetyBuffer)
+  if (percentOf(draft.commissionPercent) === undefined)
+    say('commissionPercent', { words: 'channels.form.percent', values: { most: MOST_COMMISSION_PERCENT } })
   for (const name of LIMIT_NAMES) range(`limits.${name}`, draft.limits[name], limits[name])
   for (const field of ['ariBaseUrl', 'reservationsBaseUrl'] as const) {
     const url = draft[field].trim()
@@ -233,6 +249,7 @@ export function settingsOf(draft: ChannelDraft, before: ChannelSettings | null):
     ...(limits as Record<LimitName, number>),
     hotelCode: draft.hotelCode.trim(),
     accountCode: draft.accountCode.trim(),
+    commissionPercent: percentOf(draft.commissionPercent) ?? null,
     ariBaseUrl: draft.ariBaseUrl.trim(),
     reservationsBaseUrl: draft.reservationsBaseUrl.trim(),
   }

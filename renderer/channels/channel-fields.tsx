@@ -27,6 +27,7 @@ const LABELS: Readonly<Record<TextField, MessageId>> = {
   username: 'channels.form.username',
   password: 'channels.form.password',
   buffer: 'channels.form.buffer',
+  commissionPercent: 'channels.form.commissionPercent',
   cap: 'channels.form.cap',
   horizonDays: 'channels.form.horizonDays',
   safetyBuffer: 'channels.form.safetyBuffer',
@@ -58,12 +59,13 @@ interface SomeFieldsProps extends FieldsProps {
   readonly startsAt: ChannelFormField | null
 }
 
-type TextProps = (field: TextField, inputMode?: 'text' | 'numeric') => ReturnType<typeof textProps>
+type InputMode = 'text' | 'numeric' | 'decimal'
+type TextProps = (field: TextField, inputMode?: InputMode) => ReturnType<typeof textProps>
 
 function textProps(
   { draft, issues, startsAt, onChange }: SomeFieldsProps,
   field: TextField,
-  inputMode: 'text' | 'numeric',
+  inputMode: InputMode,
 ) {
   return {
     label: t(LABELS[field]),
@@ -125,6 +127,21 @@ export function ExposureFields(props: SomeFieldsProps) {
         <TextInput {...text('safetyBuffer', 'numeric')} />
       </div>
       <p className="muted second">{t('channels.form.shownWhat')}</p>
+    </fieldset>
+  )
+}
+
+/** What it keeps, as far as the desk has to know it by itself. */
+export function CommissionField(props: SomeFieldsProps) {
+  const { title } = CHANNEL_KINDS[props.draft.kind]
+  return (
+    <fieldset>
+      <legend>{t('channels.form.money')}</legend>
+      <TextInput
+        {...textProps(props, 'commissionPercent', 'decimal')}
+        placeholder={t('channels.form.noCommission')}
+        description={t('channels.form.commissionWhat', { channel: title })}
+      />
     </fieldset>
   )
 }

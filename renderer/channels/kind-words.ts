@@ -32,19 +32,64 @@ export function whereToFind(kind: ChannelKind): string {
   return t(WHERE[kind] ?? 'channels.kind.where.other', { channel: title, by: signsInBy })
 }
 
+/** What is sold there, and to whom: listings of a portal, or rates that agencies and companies book by a code. */
+type SellerSort = 'portal' | 'gds' | 'corporate'
+
 /** A seller that opens its interface to chosen partners alone. */
 export interface IndirectSeller {
   readonly name: string
+  readonly sort: SellerSort
   /** Kinds by which it is reached, the better one first; those that are not there yet are left out. */
   readonly through: readonly ChannelKind[]
 }
 
-const INDIRECT: readonly { readonly name: string; readonly through: readonly string[] }[] = [
-  { name: 'Airbnb', through: ['channex', 'siteminder', 'ical'] },
-  { name: 'Traveloka', through: ['channex', 'siteminder'] },
+const INDIRECT: readonly {
+  readonly name: string
+  readonly sort: SellerSort
+  readonly through: readonly string[]
+}[] = [
+  { name: 'Airbnb', sort: 'portal', through: ['channex', 'siteminder', 'ical'] },
+  { name: 'Traveloka', sort: 'portal', through: ['channex', 'siteminder'] },
+  { name: 'Amadeus', sort: 'gds', through: ['siteminder'] },
+  { name: 'Sabre', sort: 'gds', through: ['siteminder'] },
+  { name: 'Travelport', sort: 'gds', through: ['siteminder'] },
+  { name: 'Concur', sort: 'corporate', through: ['siteminder'] },
+  { name: 'Serko', sort: 'corporate', through: ['siteminder'] },
 ]
 
-export const INDIRECT_SELLERS: readonly IndirectSeller[] = INDIRECT.map(({ name, through }) => ({
+export const INDIRECT_SELLERS: readonly IndirectSeller[] = INDIRECT.map(({ name, sort, through }) => ({
   name,
+  sort,
   through: through.flatMap((way) => KIND_NAMES.filter((kind) => kind === way)),
 }))
+
+const SELLER_SENTENCES: Readonly<Record<SellerSort, MessageId>> = {
+  portal: 'channels.setUp.indirectWhat',
+  gds: 'channels.setUp.gdsWhat',
+  corporate: 'channels.setUp.corporateWhat',
+}
+
+export const sellerSentence = ({ sort, name }: IndirectSeller): string =>
+  t(SELLER_SENTENCES[sort], { seller: name })
+
+const PORTAL_STEPS = [
+  'channels.setUp.way.account',
+  'channels.setUp.way.seller',
+  'channels.setUp.way.products',
+  'channels.setUp.way.here',
+  'channels.setUp.way.bookings',
+] as const satisfies readonly MessageId[]
+
+/** What is booked there is a rate of its own, which nobody sees without its code. */
+const CODED_STEPS = [
+  'channels.setUp.coded.plan',
+  'channels.setUp.coded.account',
+  'channels.setUp.coded.load',
+  'channels.setUp.coded.here',
+  'channels.setUp.coded.tell',
+  'channels.setUp.coded.bookings',
+] as const satisfies readonly MessageId[]
+
+/** The steps to sell there, in order; `way` is the title of the channel that reaches it. */
+export const sellerSteps = ({ sort, name }: IndirectSeller, way: string): string[] =>
+  (sort === 'portal' ? PORTAL_STEPS : CODED_STEPS).map((step) => t(step, { seller: name, way }))

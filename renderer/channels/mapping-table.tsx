@@ -36,14 +36,24 @@ export function MappingTable({
     <fieldset className="mapping">
       <legend>{t('channels.mapping')}</legend>
       <p className="muted second">{t('channels.mapping.what')}</p>
+      {ratePlans.some(({ terms }) => terms.accessCode !== null) && (
+        <p className="muted second">{t('channels.mapping.codedWhat')}</p>
+      )}
       <div className="mapping-scroll">
         <table className="table mapping-table" aria-label={t('channels.mapping')}>
           <thead>
             <tr>
               <th>{t('channels.mapping.ours')}</th>
               <th>{t('channels.mapping.roomCode')}</th>
-              {ratePlans.map(({ id, name }) => (
-                <th key={id}>{t('channels.mapping.rateCode', { plan: name })}</th>
+              {ratePlans.map(({ id, name, terms }) => (
+                <th key={id}>
+                  {t('channels.mapping.rateCode', { plan: name })}
+                  {terms.accessCode !== null && (
+                    <div className="second">
+                      {t('channels.mapping.accessCode', { code: terms.accessCode })}
+                    </div>
+                  )}
+                </th>
               ))}
               <th>{t('channels.column.state')}</th>
             </tr>

@@ -147,7 +147,7 @@ function Row({
           disabled={!isRoom && roomTypeId === null}
           data={[
             { value: '', label: t('channels.product.none') },
-            ...ours.map(({ id, name: own }) => ({ value: id, label: own })),
+            ...ours.map((each) => ({ value: each.id, label: ownName(each) })),
           ]}
           onChange={({ currentTarget: { value } }) => set(value === '' ? null : value)}
         />
@@ -166,6 +166,12 @@ function Row({
     </tr>
   )
 }
+
+/** A plan's name with the code that it asks for: the rate at the channel has to ask for the same. */
+const ownName = (own: Hotel['roomTypes'][number] | Hotel['ratePlans'][number]): string =>
+  'terms' in own && own.terms.accessCode !== null
+    ? t('channels.product.ownCoded', { ours: own.name, code: own.terms.accessCode })
+    : own.name
 
 function Suggested({
   row,

@@ -19,7 +19,7 @@ import {
   settingsOf,
   withHostIssues,
 } from './channel-entry.ts'
-import { AdvancedFields, ExposureFields, SignInFields } from './channel-fields.tsx'
+import { AdvancedFields, CommissionField, ExposureFields, SignInFields } from './channel-fields.tsx'
 import { TestPanel, useConnectionTest } from './connection-test.tsx'
 import { whereToFind } from './kind-words.ts'
 import { MappingPart, useProducts } from './mapping-part.tsx'
@@ -162,6 +162,7 @@ function SetUpForm() {
           {step === 'shown' && (
             <div className="channel-fields is-narrow">
               <ExposureFields {...fields} startsAt="buffer" />
+              <CommissionField {...fields} startsAt={null} />
             </div>
           )}
           {step === 'next' && <SetUpNext draft={draft} isTested={test.isSettled} />}

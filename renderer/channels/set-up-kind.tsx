@@ -1,8 +1,15 @@
 /** Which channel to connect: each kind with one sentence, and those that are reached through another one, with the way. */
+import { Fragment, useLayoutEffect, useRef } from 'react'
 import { CHANNEL_KINDS, type ChannelKind, PUSHED_KIND_NAMES } from '../../shared/channel-kinds/kinds.ts'
 import { FOCUS_AT_ONCE } from '../frame/keyboard.ts'
 import { t } from '../text/text.ts'
-import { INDIRECT_SELLERS, type IndirectSeller, kindSentence } from './kind-words.ts'
+import {
+  INDIRECT_SELLERS,
+  type IndirectSeller,
+  kindSentence,
+  sellerSentence,
+  sellerSteps,
+} from './kind-words.ts'
 
 /** A kind, or the name of a seller that is reached through one. */
 export type KindChoice = { readonly kind: ChannelKind } | { readonly seller: IndirectSeller }
@@ -38,17 +45,21 @@ export function SetUpKind({
       </fieldset>
       <fieldset>
         <legend>{t('channels.setUp.indirect')}</legend>
-        {INDIRECT_SELLERS.map((seller) => (
-          <Choice
-            key={seller.name}
-            value={seller.name}
-            name={seller.name}
-            words={t('channels.setUp.indirectWhat', { seller: seller.name })}
-            isChosen={'seller' in choice && choice.seller === seller}
-            onChoose={() => onChoose({ seller })}
-          />
-        ))}
-        {'seller' in choice && <TheWay seller={choice.seller} />}
+        {INDIRECT_SELLERS.map((seller) => {
+          const isChosen = 'seller' in choice && choice.seller === seller
+          return (
+            <Fragment key={seller.name}>
+              <Choice
+                value={seller.name}
+                name={seller.name}
+                words={sellerSentence(seller)}
+                isChosen={isChosen}
+                onChoose={() => onChoose({ seller })}
+              />
+              {isChosen && <TheWay seller={seller} />}
+            </Fragment>
+          )
+        })}
       </fieldset>
     </div>
   )
@@ -86,19 +97,23 @@ function Choice({
 }
 
 /** Numbered steps through the best way there is. */
-function TheWay({ seller: { name, through } }: { seller: IndirectSeller }) {
+function TheWay({ seller }: { seller: IndirectSeller }) {
+  const { name, through } = seller
+  const steps = useRef<HTMLDivElement>(null)
+  // Under a seller far down the list they would begin out of sight.
+  useLayoutEffect(() => {
+    steps.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const [first, ...others] = through
   if (first === undefined) return <p className="muted">{t('channels.setUp.noWay', { seller: name })}</p>
   const way = CHANNEL_KINDS[first].title
   return (
-    <div className="set-up-way" data-testid="set-up-way">
+    <div ref={steps} className="set-up-way" data-testid="set-up-way">
       <p>{t('channels.setUp.way', { seller: name, way })}</p>
       <ol>
-        <li>{t('channels.setUp.way.account', { way })}</li>
-        <li>{t('channels.setUp.way.seller', { seller: name, way })}</li>
-        <li>{t('channels.setUp.way.products', { seller: name, way })}</li>
-        <li>{t('channels.setUp.way.here', { way })}</li>
-        <li>{t('channels.setUp.way.bookings', { seller: name, way })}</li>
+        {sellerSteps(seller, way).map((step) => (
+          <li key={step}>{step}</li>
+        ))}
       </ol>
       {others.length > 0 && (
         <p className="muted second">

@@ -15,6 +15,6 @@ export const STEP_NAMES: Readonly<Record<SetUpStep, MessageId>> = {
 /** Where a field with an issue stands, by its name in `issuesOf`. */
 export function stepOfIssue(field: string): SetUpStep {
   if (field.startsWith('room ') || field.startsWith('rate ')) return 'mapping'
-  if (['buffer', 'cap', 'horizonDays', 'safetyBuffer'].includes(field)) return 'shown'
+  if (['buffer', 'cap', 'horizonDays', 'safetyBuffer', 'commissionPercent'].includes(field)) return 'shown'
   return 'signIn'
 }

@@ -7,7 +7,7 @@ import { addDays } from '../../shared/dates.ts'
 import { toDecimal } from '../../shared/money.ts'
 import { amountFor } from '../../shared/pricing.ts'
 import { derivedPrice } from '../../shared/rates/moves.ts'
-import { GUARANTEES, MEAL_PLANS } from '../../shared/rates/plan-terms.ts'
+import { GUARANTEES, MEAL_PLANS, MOST_ACCESS_CODE_LETTERS } from '../../shared/rates/plan-terms.ts'
 import { useCommand, useDesk, useHotel, useIsAway } from '../desk-context.tsx'
 import { useDeskState } from '../desk-state.ts'
 import { amountText } from '../formats.ts'
@@ -16,7 +16,7 @@ import { Key } from '../frame/marks.tsx'
 import { readEntry } from '../rates/rate-entry.ts'
 import { moveText } from '../seasons/price-row.ts'
 import { t } from '../text/text.ts'
-import { notSoldOn } from './plan-words.ts'
+import { accessCodeOf, notSoldOn } from './plan-words.ts'
 
 type RatePlan = Hotel['ratePlans'][number]
 
@@ -37,6 +37,7 @@ interface Entry {
   inclusions: readonly string[]
   guarantee: (typeof GUARANTEES)[number]
   policyId: string
+  accessCode: string
   soldAtDesk: boolean
   /** Also channels that the list does not have, or not yet. */
   notOn: readonly string[]
@@ -63,6 +64,7 @@ function entryOf(plan: RatePlan | null, currency: string): Entry {
     inclusions: plan?.terms.inclusions ?? [],
     guarantee: plan?.terms.guarantee ?? 'none',
     policyId: plan?.cancellationPolicyId ?? '',
+    accessCode: plan?.terms.accessCode ?? '',
     soldAtDesk: plan?.soldAtDesk ?? true,
     notOn: plan?.notOnChannelIds ?? [],
   }
@@ -94,7 +96,9 @@ export function PlanForm({ plan, onClose }: { plan: RatePlan | null; onClose: ()
   const set = (changes: Partial<Entry>) => setEntry({ ...entry, ...changes })
   const save = useCommand(calls.plans.save, t('plans.save'))
   const moves = movesOf(entry, currency)
-  const canSave = entry.code.trim() !== '' && entry.name.trim() !== '' && moves !== undefined && !isAway
+  const accessCode = accessCodeOf(entry.accessCode)
+  const isNamed = entry.code.trim() !== '' && entry.name.trim() !== ''
+  const canSave = isNamed && moves !== undefined && accessCode !== undefined && !isAway
   const derivation =
     moves === undefined
       ? null
@@ -107,7 +111,7 @@ export function PlanForm({ plan, onClose }: { plan: RatePlan | null; onClose: ()
         }
   async function submit(event: FormEvent) {
     event.preventDefault()
-    if (!canSave || derivation === null || save.isSending) return
+    if (!canSave || derivation === null || accessCode === undefined || save.isSending) return
     const answer = await save.send({
       ...(plan === null ? {} : { ratePlanId: plan.id, seenSeq: plan.seq }),
       code: entry.code.trim(),
@@ -119,6 +123,7 @@ export function PlanForm({ plan, onClose }: { plan: RatePlan | null; onClose: ()
         guarantee: entry.guarantee,
         deposit: plan?.terms.deposit ?? null,
         losSteps: plan?.terms.losSteps ?? [],
+        accessCode,
       },
       cancellationPolicyId: entry.policyId === '' ? null : entry.policyId,
       soldAtDesk: entry.soldAtDesk,
@@ -250,6 +255,15 @@ export function PlanForm({ plan, onClose }: { plan: RatePlan | null; onClose: ()
         value={entry.policyId}
         allowDeselect={false}
         onChange={(value) => set({ policyId: value ?? '' })}
+      />
+      <TextInput
+        label={t('plans.accessCode')}
+        description={t('plans.accessCode.what')}
+        placeholder={t('plans.accessCode.none')}
+        maxLength={MOST_ACCESS_CODE_LETTERS}
+        value={entry.accessCode}
+        error={accessCode === undefined ? t('plans.accessCode.letters') : null}
+        onChange={({ currentTarget: { value } }) => set({ accessCode: value })}
       />
       <Checkbox
         label={t('plans.soldAtDesk')}

@@ -1,6 +1,6 @@
 /** A rate plan in words. Pure. */
 import type { Hotel } from '../../shared/contract/property.ts'
-import type { Derivation } from '../../shared/rates/plan-terms.ts'
+import { accessCodeSchema, type Derivation } from '../../shared/rates/plan-terms.ts'
 import { amountText } from '../formats.ts'
 import { t } from '../text/text.ts'
 
@@ -19,6 +19,11 @@ export function derivationText({ percent, amountMinor, per }: Derivation, curren
       }),
     )
   return words.length === 0 ? t('plans.same') : words.join(', ')
+}
+
+/** What was typed as an access code; null: none, everybody may buy. Undefined where it cannot be one. */
+export function accessCodeOf(text: string): string | null | undefined {
+  return text.trim() === '' ? null : accessCodeSchema.safeParse(text).data
 }
 
 export interface PlanRow {

@@ -77,6 +77,11 @@ export function PlansView() {
                   <td style={{ paddingLeft: 12 + depth * 20 }}>
                     <span className={plan.active ? 'strong' : 'muted'}>{plan.name}</span>{' '}
                     <span className="muted">{plan.code}</span>
+                    {plan.terms.accessCode !== null && (
+                      <div className="second muted plan-access">
+                        {t('plans.onlyWith', { code: plan.terms.accessCode })}
+                      </div>
+                    )}
                   </td>
                   <td>
                     {plan.parent === null

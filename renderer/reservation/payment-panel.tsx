@@ -4,30 +4,36 @@ import { useHotel } from '../desk-context.tsx'
 import { amountText } from '../formats.ts'
 import { Mark } from '../frame/marks.tsx'
 import { t } from '../text/text.ts'
-import { cardState, collectText } from './payment-words.ts'
+import { cardState, collectText, commissionOf } from './payment-words.ts'
 
 export function PaymentPanel({ reservation }: { reservation: ReservationDetail }) {
   const { hotel } = useHotel()
-  const { payment, channel, currency, totalMinor } = reservation
-  if (payment === null || channel === null) return null
-  const { commissionMinor, virtualCard } = payment
-  const collects = collectText(payment, channel.name)
+  const { payment, channel, currency } = reservation
+  const commission = commissionOf(reservation)
+  if (channel === null || (payment === null && commission === null)) return null
+  const virtualCard = payment?.virtualCard ?? null
+  const isNet = payment?.commissionMinor === 0
+  const collects = payment === null ? null : collectText(payment, channel.name)
   const card = virtualCard === null ? null : cardState(virtualCard, hotel.businessDate)
   return (
     <section className="panel-part" aria-label={t('reservation.payment')} data-testid="payment-panel">
       <span className="strong">{t('reservation.payment')}</span>
       {collects !== null && <span>{collects}</span>}
-      {commissionMinor === 0 && <p className="muted second">{t('reservation.payment.isNet')}</p>}
-      {commissionMinor !== null && commissionMinor > 0 && (
+      {isNet && <p className="muted second">{t('reservation.payment.isNet')}</p>}
+      {commission !== null && !isNet && (
         <dl className="night-list">
           <div>
-            <dt>{t('reservation.payment.commission', { currency })}</dt>
-            <dd>{amountText(commissionMinor, currency)}</dd>
+            <dt>
+              {commission.agreedPercent === null
+                ? t('reservation.payment.commission', { currency })
+                : t('reservation.payment.commissionAgreed', { currency, percent: commission.agreedPercent })}
+            </dt>
+            <dd>{amountText(commission.commissionMinor, currency)}</dd>
           </div>
-          {reservation.status !== 'cancelled' && (
+          {commission.netMinor !== null && (
             <div>
               <dt>{t('reservation.payment.net', { currency })}</dt>
-              <dd>{amountText(totalMinor - commissionMinor, currency)}</dd>
+              <dd>{amountText(commission.netMinor, currency)}</dd>
             </div>
           )}
         </dl>

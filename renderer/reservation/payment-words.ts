@@ -1,4 +1,5 @@
 /** What a channel says of a booking's money, in the words of the desk. */
+import { agreedCommission } from '../../shared/channel-commission.ts'
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
 import type { IsoDate } from '../../shared/dates.ts'
 import { longDayText } from '../formats.ts'
@@ -18,6 +19,37 @@ export function collectText({ collect }: Payment, channel: string): string | nul
 export function collectingChannel(reservation: ReservationDetail | undefined): string | null {
   const { payment = null, channel = null } = reservation ?? {}
   return payment?.collect === 'channel' ? (channel?.name ?? null) : null
+}
+
+/** What a channel keeps, and what is left of it to the hotel. */
+interface Commission {
+  readonly commissionMinor: number
+  /** Null: nothing is said of it, as of a cancelled booking. */
+  readonly netMinor: number | null
+  /** Null: the channel told it; else worked out by the percent that was agreed with it. */
+  readonly agreedPercent: number | null
+}
+
+/** As the channel told it, else as it was agreed; null where neither is known. A cancelled booking owes none that was not told. */
+export function commissionOf({
+  payment,
+  channel,
+  status,
+  totalMinor,
+  stays,
+}: Pick<ReservationDetail, 'payment' | 'channel' | 'status' | 'totalMinor' | 'stays'>): Commission | null {
+  const isCancelled = status === 'cancelled'
+  const told = payment?.commissionMinor ?? null
+  if (told !== null)
+    return { commissionMinor: told, netMinor: isCancelled ? null : totalMinor - told, agreedPercent: null }
+  const percent = channel?.commissionPercent ?? null
+  if (percent === null || isCancelled) return null
+  const nights = stays.flatMap((stay) => stay.nights.filter(({ counted }) => counted))
+  const agreed = agreedCommission(
+    nights.map(({ amountMinor }) => amountMinor),
+    percent,
+  )
+  return { ...agreed, agreedPercent: percent }
 }
 
 /** Whether a channel's card may be charged on the business date, in words and their tone. */

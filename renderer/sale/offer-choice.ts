@@ -84,15 +84,19 @@ export function refusalText(refusal: NonNullable<Offer['refusal']>): string {
       return restrictionText(refusal)
     case 'notSold':
       return t('sale.notOffered')
+    case 'accessCode':
+      return t('sale.accessCode')
   }
 }
 
 /** `4 free`, or why a type cannot be sold. */
 export function typeText(type: TypeOffers): string {
   if (canBeSold(type)) return t('sale.free', { count: type.available })
-  const refusal = type.offers.find((offer) => offer.refusal !== null)?.refusal
+  // That a plan asks for a code says nothing of the type, where another plan is refused as well.
+  const refusals = type.offers.flatMap(({ refusal }) => refusal ?? [])
+  const refusal = refusals.find(({ reason }) => reason !== 'accessCode') ?? refusals[0]
   if (type.available <= 0 && refusal?.reason !== 'soldOut') return t('sale.soldOut')
-  return refusal == null ? t('sale.notOffered') : refusalText(refusal)
+  return refusal === undefined ? t('sale.notOffered') : refusalText(refusal)
 }
 
 /** What an earlier room of the same sale takes: nothing of it can be sold to the next one. */

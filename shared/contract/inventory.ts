@@ -43,6 +43,8 @@ export const refusalSchema = z.discriminatedUnion('reason', [
   }),
   /** The plan is no longer sold, or not at the desk. */
   z.object({ reason: z.literal('notSold') }),
+  /** The plan is sold only with its code, and another one or none was named. */
+  z.object({ reason: z.literal('accessCode') }),
 ])
 
 /** One line of what makes up a night's price. */
@@ -72,7 +74,7 @@ export const offerSchema = z.object({
   promotions: z.array(
     z.object({ promotionId: publicIdSchema, name: z.string(), amountMinor: z.number().int() }),
   ),
-  /** The code that was named holds for this offer; another promotion may still give more than its own. */
+  /** The code that was named is the plan's own, or holds for this offer; another promotion may still give more than its own. */
   codeHolds: z.boolean(),
   /** What is included beside the room, in words. */
   inclusions: z.array(z.string()),
@@ -171,7 +173,7 @@ export const inventory = {
         children: z.number().int().min(0).max(20).default(0),
         /** One for each child; left out, every child counts as 10 years old. */
         childrenAges: z.array(z.number().int().min(0).max(17)).max(20).optional(),
-        /** A promotion's code that the guest names. */
+        /** A code that the guest names, of a promotion or of a rate plan that asks for one. */
         code: z.string().trim().max(30).optional(),
         /** Also shown in this currency, by the newest exchange rates up to today. */
         displayCurrency: z
@@ -183,7 +185,7 @@ export const inventory = {
     .output(
       z.object({
         currency: z.string(),
-        /** What was named is no promotion's code, or none for this stay; null: none was named, or it holds. */
+        /** What was named is no promotion's and no plan's code, or none for this stay; null: none was named, or it holds. */
         codeRefusal: z.enum(['unknown', 'not_for_this_stay']).nullable(),
         /** Units of the display currency for one of the property's, and of which day; null: none was asked for, or none is known. */
         display: z.object({ currency: z.string(), rate: z.number(), date: isoDateSchema }).nullable(),

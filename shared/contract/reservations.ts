@@ -1,5 +1,6 @@
 /** Reservations: a booking of one or more rooms by one booker. */
 import { z } from 'zod'
+import { commissionPercentSchema } from '../channel-commission.ts'
 import { errorsOf } from '../errors.ts'
 import { promotionBreachSchema } from '../rates/promotion.ts'
 import { amountMinorSchema, channelPaymentSchema, isoDateSchema, personSchema } from '../snapshot.ts'
@@ -28,7 +29,7 @@ export const newRoomSchema = z.object({
   guest: personSchema.optional(),
   /** Agreed prices by night, in order; the rate plan's when left out. */
   nightlyAmounts: agreedAmountsSchema.optional(),
-  /** A promotion's code that the guest names; those given to everybody are taken by themselves. */
+  /** A code that the guest names, of a promotion or of the rate plan; promotions given to everybody are taken by themselves. */
   promotionCode: z.string().trim().min(1).max(30).optional(),
 })
 
@@ -39,7 +40,7 @@ export const createInput = commandInput.extend({
   rooms: z.array(newRoomSchema).min(1).max(50),
   /** Walk-in: the arrival is the business date and every room is checked in at once. */
   checkIn: z.boolean().default(false),
-  /** Staff may sell what the plan's restrictions do not offer. */
+  /** Staff may sell what the plan's restrictions do not offer, and a plan that asks for a code without it. */
   ignoreRestrictions: z.boolean().default(false),
   note: z.string().max(2000).default(''),
 })
@@ -132,7 +133,15 @@ export const reservationSchema = z.object({
   code: z.string(),
   status: z.enum(['confirmed', 'cancelled']),
   source: sourceSchema,
-  channel: z.object({ id: publicIdSchema, name: z.string(), ref: z.string() }).nullable(),
+  channel: z
+    .object({
+      id: publicIdSchema,
+      name: z.string(),
+      ref: z.string(),
+      /** Of its settings as they are today; counts where `payment` tells no commission. */
+      commissionPercent: commissionPercentSchema,
+    })
+    .nullable(),
   booker: personSchema,
   /** How often the booker has stayed by other reservations, and until when; null: never. */
   stayedBefore: z.object({ stays: z.number().int(), lastDeparture: isoDateSchema }).nullable(),
@@ -166,6 +175,7 @@ export const saleErrorCodes = [
   'StayTooLong',
   'PromotionNotValid',
   'RatePlanNotSold',
+  'RatePlanNeedsCode',
 ] as const
 
 /** A stay that another system kept: taken over as it was. */

@@ -75,6 +75,12 @@ export const RATES_ERRORS = {
     message: 'This rate plan is not for sale at the desk. Choose another one.',
     data: z.object({ ratePlanId: id }),
   },
+  RatePlanNeedsCode: {
+    status: 409,
+    message:
+      'This rate plan is sold only to whoever names its access code. Give the code, or choose another plan.',
+    data: z.object({ ratePlanId: id }),
+  },
   TooManyRatePlans: {
     status: 409,
     message: 'There are too many rate plans. Use one that is there already.',

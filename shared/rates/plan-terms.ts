@@ -31,6 +31,13 @@ export const depositSchema = z.object({
   dueDaysBefore: z.number().int().min(0).max(365).nullable(),
 })
 
+export const MOST_ACCESS_CODE_LETTERS = 20
+/** Letters, digits and hyphens; compared without case (`isAccessCode`). */
+export const accessCodeSchema = z
+  .string()
+  .trim()
+  .regex(new RegExp(`^[A-Za-z0-9-]{1,${MOST_ACCESS_CODE_LETTERS}}$`))
+
 export const planTermsSchema = z.object({
   mealPlan: z.enum(MEAL_PLANS).default('room_only'),
   /** What guests get beside the room and its meals, in words. */
@@ -39,8 +46,16 @@ export const planTermsSchema = z.object({
   deposit: depositSchema.nullable().default(null),
   /** The step with the most nights that the stay reaches holds. */
   losSteps: z.array(losStepSchema).max(10).default([]),
+  /** A rate that was agreed with a company or is sold through a GDS: it is sold only to whoever names this. Null: to everybody. */
+  accessCode: accessCodeSchema.nullable().default(null),
 })
 export type PlanTerms = z.infer<typeof planTermsSchema>
+
+/** Whether `code` is the one that the plan asks for; never for a plan that asks for none. */
+export const isAccessCode = (
+  { accessCode }: Pick<PlanTerms, 'accessCode'>,
+  code: string | undefined,
+): boolean => accessCode !== null && accessCode.toUpperCase() === code?.toUpperCase()
 
 /** What is charged: part of the price, an amount, or the price of the first nights. Never more than the whole price. */
 export const feeSchema = z.discriminatedUnion('kind', [

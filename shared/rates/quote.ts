@@ -5,7 +5,7 @@
  */
 import { addDays, daysBetween, type IsoDate, nightsOf } from '../dates.ts'
 import { amountFor, firstBreach, type RateNight, type RestrictionBreach } from '../pricing.ts'
-import type { PlanTerms } from './plan-terms.ts'
+import { isAccessCode, type PlanTerms } from './plan-terms.ts'
 import type { ChildBand, PriceSet } from './price-set.ts'
 import { bestPromotions, extraAmount, type Given, holdsFor, type Promotion } from './promotion-rules.ts'
 
@@ -16,7 +16,7 @@ export interface QuoteRequest {
   readonly childrenAges: readonly number[]
   /** The property's calendar day on which it is booked: days in advance count from it. */
   readonly bookedOn: IsoDate
-  /** A promotion's code that the guest names; compared without case. */
+  /** A code that the guest names, of a promotion or of a plan that asks for one; compared without case. */
   readonly code?: string | undefined
 }
 
@@ -29,7 +29,7 @@ export interface QuotedType {
 
 export interface QuotedPlan {
   readonly id: string
-  readonly terms: Pick<PlanTerms, 'inclusions' | 'deposit' | 'losSteps'>
+  readonly terms: Pick<PlanTerms, 'inclusions' | 'deposit' | 'losSteps' | 'accessCode'>
   /** False: no longer sold, or not here. */
   readonly isSold: boolean
 }
@@ -64,6 +64,8 @@ export type QuoteRefusal =
   | { readonly reason: 'tooManyGuests'; readonly maxOccupancy: number }
   | ({ readonly reason: 'restriction' } & RestrictionBreach)
   | { readonly reason: 'notSold' }
+  /** The plan asks for a code, and another one or none was named. */
+  | { readonly reason: 'accessCode' }
 
 export interface Offer {
   readonly roomTypeId: string
@@ -81,7 +83,7 @@ export interface Offer {
     /** What it takes off (negative) or adds, night by night. */
     readonly byNight: readonly number[]
   }[]
-  /** The code that the guest named belongs to a promotion that holds for this product, though another one may give more. */
+  /** The code that the guest named is the plan's own, or of a promotion that holds for this product, though another may give more. */
   readonly codeHolds: boolean
   readonly inclusions: readonly string[]
   readonly deposit: { readonly amountMinor: number; readonly dueOn: IsoDate } | null
@@ -120,7 +122,7 @@ export function quote(request: QuoteRequest, hotel: QuoteHotel, product: QuotePr
         byNight,
       }
     }),
-    codeHolds: holding.some(({ code }) => code !== null),
+    codeHolds: isAccessCode(plan.terms, request.code) || holding.some(({ code }) => code !== null),
     inclusions: [
       ...plan.terms.inclusions,
       ...given.flatMap(({ promotion }) => promotion.terms.extras.map(({ name }) => name)),
@@ -250,6 +252,8 @@ function depositOf(
 function refusalOf(request: QuoteRequest, product: QuoteProduct): QuoteRefusal | null {
   const { type, plan, nights, departure, soldOutOn } = product
   if (!plan.isSold) return { reason: 'notSold' }
+  if (plan.terms.accessCode !== null && !isAccessCode(plan.terms, request.code))
+    return { reason: 'accessCode' }
   if (request.adults + request.childrenAges.length > type.maxOccupancy)
     return { reason: 'tooManyGuests', maxOccupancy: type.maxOccupancy }
   if (soldOutOn !== undefined) return { reason: 'soldOut', date: soldOutOn }

@@ -52,7 +52,7 @@ test('a new plan that follows another one has its row of prices in the grid at o
   await expect(page.getByRole('button', { name: 'New plan' })).toBeVisible()
   await page.keyboard.press('n')
   const form = page.getByRole('form', { name: 'Rate plan' })
-  await form.getByLabel('Code').fill('WEEK')
+  await form.getByLabel('Code', { exact: true }).fill('WEEK')
   await form.getByLabel('Name').fill('Week price')
   await form.getByRole('combobox', { name: 'Price' }).click()
   await page.getByRole('option', { name: /Flexible/ }).click()

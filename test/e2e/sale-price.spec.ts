@@ -50,7 +50,7 @@ test('the price is opened by a key: every line by night sums to the total, with 
   const plan = await pricedPlan(desk)
   try {
     const { page, arrival, total } = await family(desk, plan)
-    await page.getByLabel('Promotion code').fill(plan.promotion.code)
+    await page.getByLabel('Promotion or access code').fill(plan.promotion.code)
     // 5.00 off each night, dinner for four.
     await expect(total).toHaveText((3 * (185 * 0.9 - 5) + 4 * 20).toFixed(2))
     await page.keyboard.press('Alt+y')
@@ -86,7 +86,7 @@ test('the price is opened by a key: every line by night sums to the total, with 
     await page.keyboard.press('Escape')
     await expect(why).toHaveCount(0)
     await expect(page.getByTestId('sale-form')).toBeVisible()
-    await expect(page.getByLabel('Promotion code')).toBeFocused()
+    await expect(page.getByLabel('Promotion or access code')).toBeFocused()
   } finally {
     await plan.close()
   }

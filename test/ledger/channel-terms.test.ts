@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ChannelPayment, InboundMessage, ReservationSnapshot } from '../../shared/snapshot.ts'
 import { connectChannel, mappingOf, messageOf, type SoldRoom } from './channel-fixture.ts'
-import { day, key, openTestHotel, type TestHotel } from './ledger-fixture.ts'
+import { day, EVERYTHING, key, openTestHotel, type TestHotel } from './ledger-fixture.ts'
 
 let hotel: TestHotel
 let channelId: string
@@ -218,4 +218,32 @@ describe('revisions', () => {
     hotel = await hotel.reopen()
     expect(await outcomeOf(message('new', { revision: 10 }))).toBe('ignored')
   })
+})
+
+test('the commission that was agreed with the channel stands beside what it told, and is never stored as told', async () => {
+  await ingest(message('new', { payment: { ...SILENT, collect: 'hotel' } }))
+  expect(reservation().channel).toMatchObject({ commissionPercent: null })
+  const agree = (commissionPercent: number | null) =>
+    hotel.ledger.submit('channels.configure', EVERYTHING, {
+      idempotencyKey: key(),
+      channelId,
+      settings: { commissionPercent },
+    })
+  await agree(12.5)
+  expect(reservation()).toMatchObject({
+    channel: { commissionPercent: 12.5 },
+    payment: { collect: 'hotel', commissionMinor: null },
+  })
+  // Another setting leaves it as it is.
+  await hotel.ledger.submit('channels.configure', EVERYTHING, {
+    idempotencyKey: key(),
+    channelId,
+    settings: { pullIntervalMs: 30_000 },
+  })
+  expect(reservation().channel).toMatchObject({ commissionPercent: 12.5 })
+  await agree(null)
+  expect(reservation().channel).toMatchObject({ commissionPercent: null })
+  // Settings that were stored before there was one.
+  sqlite().prepare("UPDATE channel SET settings = json_remove(settings, '$.commissionPercent')").run()
+  expect(reservation().channel).toMatchObject({ commissionPercent: null })
 })

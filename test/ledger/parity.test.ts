@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Commands } from '../../main/ledger/commands.ts'
 import type { RangeOutcome } from '../../shared/contract/sync-link.ts'
+import { planTermsSchema } from '../../shared/rates/plan-terms.ts'
 import { promotionTermsSchema } from '../../shared/rates/promotion.ts'
 import { connectChannel, mappingOf } from './channel-fixture.ts'
 import { day, EVERYTHING, key, openTestHotel, refusal, type TestHotel, TODAY } from './ledger-fixture.ts'
@@ -248,3 +249,17 @@ test('the answer is bounded, and says how many rows it leaves out', async () => 
   const answer = ask(day(62))
   expect([answer.rows.length, answer.total]).toEqual([500, 520])
 }, 30_000)
+
+test('a plan that asks for a code is no public price, and is compared with nothing', async () => {
+  const save = (accessCode: string | null) =>
+    submit('plans.save', EVERYTHING, {
+      idempotencyKey: key(),
+      ...planSaved(hotel, 'FLEX', { terms: planTermsSchema.parse({ accessCode }) }),
+    })
+  await setRates({ prices: [13_000, 15_000] })
+  expect(ask().total).toBe(1)
+  await save('ACME')
+  expect(ask()).toMatchObject({ products: 0, total: 0, rows: [] })
+  await save(null)
+  expect(ask().total).toBe(1)
+})

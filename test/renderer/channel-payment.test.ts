@@ -2,7 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import { billParts } from '../../renderer/folio/channel-part.ts'
 import { checkOutBill } from '../../renderer/folio/folio-sums.ts'
-import { cardState, collectingChannel, collectText } from '../../renderer/reservation/payment-words.ts'
+import {
+  cardState,
+  collectingChannel,
+  collectText,
+  commissionOf,
+} from '../../renderer/reservation/payment-words.ts'
 import type { Folio, Posting } from '../../shared/contract/folios.ts'
 import type { ReservationDetail } from '../../shared/contract/reservations.ts'
 import { isoDate } from '../../shared/dates.ts'
@@ -157,11 +162,51 @@ describe('the card of a channel', () => {
     const reservation = (collect: 'hotel' | 'channel' | null) =>
       ({
         payment: { ...payment, collect },
-        channel: { id: 'c', name: 'Agoda', ref: '1' },
+        channel: { id: 'c', name: 'Agoda', ref: '1', commissionPercent: null },
       }) as ReservationDetail
     expect(
       ([null, 'hotel', 'channel'] as const).map((collect) => collectingChannel(reservation(collect))),
     ).toEqual([null, null, 'Agoda'])
     expect(collectingChannel(undefined)).toBeNull()
+  })
+})
+
+describe('what a channel keeps', () => {
+  const stays = [
+    {
+      nights: [
+        { amountMinor: 10_000, counted: true },
+        { amountMinor: 9_000, counted: false },
+        { amountMinor: 10_003, counted: true },
+      ],
+    },
+  ] as unknown as ReservationDetail['stays']
+  const of = (told: number | null | undefined, commissionPercent: number | null, status = 'confirmed') =>
+    commissionOf({
+      payment: told === undefined ? null : { collect: null, commissionMinor: told, virtualCard: null },
+      channel: { id: 'c', name: 'SiteMinder', ref: '1', commissionPercent },
+      status: status as ReservationDetail['status'],
+      totalMinor: 20_003,
+      stays,
+    })
+
+  test('is what it told, whatever was agreed', () => {
+    expect(of(3_000, 15)).toEqual({ commissionMinor: 3_000, netMinor: 17_003, agreedPercent: null })
+    expect(of(0, 15)).toEqual({ commissionMinor: 0, netMinor: 20_003, agreedPercent: null })
+    expect(of(3_000, 15, 'cancelled')).toEqual({
+      commissionMinor: 3_000,
+      netMinor: null,
+      agreedPercent: null,
+    })
+  })
+
+  test('is as it was agreed where it told none, of the nights that count; nothing of a cancelled booking', () => {
+    for (const told of [null, undefined])
+      expect(of(told, 15)).toEqual({ commissionMinor: 3_000, netMinor: 17_003, agreedPercent: 15 })
+    expect(of(null, 15, 'cancelled')).toBeNull()
+    expect(of(null, null)).toBeNull()
+    expect(
+      commissionOf({ payment: null, channel: null, status: 'confirmed', totalMinor: 1, stays }),
+    ).toBeNull()
   })
 })

@@ -153,6 +153,7 @@ describe('the form of a channel', () => {
       fc.string({ maxLength: 90 }),
     )
     const draft = fc.record({
+      commissionPercent: fc.oneof(text, fc.constantFrom('0.29', '12,5', '50', '50.01', '15.005', '5.')),
       name: text,
       hotelCode: text,
       username: text,
@@ -177,6 +178,18 @@ describe('the form of a channel', () => {
         expect(exposureSettingsSchema.safeParse(exposure).success).toBe(true)
       }),
     )
+  })
+
+  test('an agreed commission comes back as it was stored, and a comma is a point', () => {
+    const settings = { ...channel.settings, commissionPercent: 12.5 }
+    const draft = draftOf({ ...channel, settings }, mapping)
+    expect(draft.commissionPercent).toBe('12.5')
+    expect(settingsOf(draft, settings)).toEqual(settings)
+    expect(settingsOf({ ...draft, commissionPercent: ' 17,25 ' }, settings).commissionPercent).toBe(17.25)
+    expect(settingsOf({ ...draft, commissionPercent: '' }, settings).commissionPercent).toBeNull()
+    expect(issuesOf({ ...filled, commissionPercent: '50.1' }, hotel, true)).toEqual({
+      commissionPercent: { words: 'channels.form.percent', values: { most: 50 } },
+    })
   })
 
   test('a code that stands for two products is said at the second', () => {

@@ -1,7 +1,7 @@
 /** The forms of policies, plans and promotions: what was stored comes back unchanged when nothing is typed. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { notSoldOn } from '../../renderer/plans/plan-words.ts'
+import { accessCodeOf, notSoldOn } from '../../renderer/plans/plan-words.ts'
 import { entryOf, promotionText, readPromotion } from '../../renderer/promotions/promotion-entry.ts'
 import { feeEntry, feeText, policyText, readFee, readTiers } from '../../renderer/settings/policy-entry.ts'
 import type { Fee } from '../../shared/rates/plan-terms.ts'
@@ -129,4 +129,13 @@ describe('a promotion', () => {
 test('a plan stays off the channels that its form does not list', () => {
   expect(notSoldOn(['gone', 'booking'], ['booking', 'expedia'], ['booking'])).toEqual(['gone', 'expedia'])
   expect(notSoldOn(['gone'], [], [])).toEqual(['gone'])
+})
+
+test('an access code is letters, digits and hyphens; none is a plan for everybody', () => {
+  expect([accessCodeOf(' '), accessCodeOf(' Acme-7 '), accessCodeOf('A'.repeat(20))]).toEqual([
+    null,
+    'Acme-7',
+    'A'.repeat(20),
+  ])
+  for (const text of ['Acme 7', 'Ä', 'A_B', 'A'.repeat(21)]) expect(accessCodeOf(text)).toBeUndefined()
 })

@@ -104,6 +104,12 @@ describe('what a sale proposes', () => {
     expect(typeText(double)).toBe('2 free')
   })
 
+  test('that a plan asks for a code is said of the type only where nothing else is', () => {
+    const coded = { ...single.offers[0]!, refusal: { reason: 'accessCode' } as const }
+    expect(typeText({ ...single, offers: [coded, single.offers[1]!] })).toBe('Sold out on Sun 22 Nov')
+    expect(typeText({ ...single, available: 2, offers: [coded] })).toBe('Only with its code')
+  })
+
   test('keys go through what can be sold and stop at the ends', () => {
     const choice = chooseOffer(answer, noWish, true)
     expect(nextPlan(choice, 1)).toBe('saver')

@@ -11,8 +11,8 @@ import { contract } from '../../shared/contract/contract.ts'
 import { changedSchema } from '../../shared/contract/desk.ts'
 import { hintSchema, syncLink } from '../../shared/contract/sync-link.ts'
 
-const DESK = '66e6451f7a9d19e0'
-const LINK = '148ff593ad824fe5'
+const DESK = '31b48762625b9d47'
+const LINK = '7e584861254fb52e'
 
 interface Definition {
   inputSchema?: unknown

@@ -75,7 +75,8 @@ const stay = fc.record({
   adults: fc.integer({ min: 1, max: 3 }),
   childrenAges: fc.array(fc.integer({ min: 0, max: 17 }), { maxLength: 2 }),
   promotions,
-  code: fc.constantFrom<string | undefined>(undefined, 'spring', 'OTHER'),
+  code: fc.constantFrom<string | undefined>(undefined, 'spring', 'OTHER', 'acme-7'),
+  accessCode: fc.constantFrom(null, null, 'ACME-7', 'Other'),
   losSteps: fc.array(
     fc.record({ fromNights: fc.integer({ min: 2, max: 7 }), percent: fc.integer({ min: -50, max: 20 }) }),
     {
@@ -86,7 +87,7 @@ const stay = fc.record({
 
 type Stay = typeof stay extends fc.Arbitrary<infer T> ? T : never
 
-function offerOf({ nights, departure, adults, childrenAges, promotions: given, code, losSteps }: Stay) {
+function offerOf({ nights, departure, adults, childrenAges, promotions: given, code, ...terms }: Stay) {
   const dates = nightsOf({ from: ARRIVAL, to: addDays(ARRIVAL, nights.length) })
   const rows: QuotedNight[] = nights.map((night, index) => ({ ...night, date: dates[index]! }))
   return quote(
@@ -101,7 +102,7 @@ function offerOf({ nights, departure, adults, childrenAges, promotions: given, c
     { childBands: BANDS, promotions: given },
     {
       type: { id: 'dbl', maxOccupancy: 4, extraBeds: 1 },
-      plan: { id: 'flex', terms: planTermsSchema.parse({ losSteps }), isSold: true },
+      plan: { id: 'flex', terms: planTermsSchema.parse(terms), isSold: true },
       nights: rows,
       departure:
         departure === undefined
@@ -113,6 +114,28 @@ function offerOf({ nights, departure, adults, childrenAges, promotions: given, c
 }
 
 describe('a quote', () => {
+  test('of a plan that asks for a code is never offered without it, and says so first', () => {
+    fc.assert(
+      fc.property(stay, fc.constantFrom('ACME-7', 'Other'), (asked, accessCode) => {
+        const { refusal, codeHolds } = offerOf({ ...asked, accessCode })
+        const isNamed = asked.code?.toLowerCase() === accessCode.toLowerCase()
+        expect(refusal?.reason === 'accessCode').toBe(!isNamed)
+        if (isNamed) expect(codeHolds).toBe(true)
+      }),
+    )
+  })
+
+  test('is not lost, and costs the same, where its plan asks for a code no more', () => {
+    fc.assert(
+      fc.property(stay, (asked) => {
+        const coded = offerOf(asked)
+        const open = offerOf({ ...asked, accessCode: null })
+        expect(open.nights).toEqual(coded.nights)
+        if (coded.refusal?.reason !== 'accessCode') expect(open.refusal).toEqual(coded.refusal)
+      }),
+    )
+  })
+
   test('adds up: parts make the night, nights make the total, and nothing is below zero', () => {
     fc.assert(
       fc.property(stay, (asked) => {
@@ -137,7 +160,7 @@ describe('a quote', () => {
           asked.nights.some((night) => night.restrictions.closed) ||
           asked.nights[0]!.restrictions.closedToArrival ||
           asked.departure?.closedToDeparture === true
-        if (isClosed) expect(offerOf(asked).refusal?.reason).toMatch(/restriction|tooManyGuests/)
+        if (isClosed) expect(offerOf(asked).refusal?.reason).toMatch(/restriction|tooManyGuests|accessCode/)
       }),
     )
   })
@@ -201,7 +224,14 @@ describe('a quote', () => {
       children: [],
       extraBedMinor: null,
     }
-    const asked = { departure: undefined, adults: 2, childrenAges: [], losSteps: [], nights: [night, night] }
+    const asked = {
+      departure: undefined,
+      adults: 2,
+      childrenAges: [],
+      losSteps: [],
+      accessCode: null,
+      nights: [night, night],
+    }
     const offer = offerOf({ ...asked, promotions: [early, spa], code: 'spa' })
     expect(offer.totalMinor).toBe(20_000 + 2_000 + 4 * 300 + 2 * 50 + 700)
     expect(offer.inclusions).toEqual(['Spa', 'Dinner', 'Fruit', 'Wine'])
@@ -215,7 +245,14 @@ describe('a quote', () => {
       children: [0, 2_500],
       extraBedMinor: 3_000,
     }
-    const asked = { departure: undefined, promotions: [], code: undefined, losSteps: [], nights: [night] }
+    const asked = {
+      departure: undefined,
+      promotions: [],
+      code: undefined,
+      losSteps: [],
+      accessCode: null,
+      nights: [night],
+    }
     const total = (adults: number, childrenAges: number[]) =>
       offerOf({ ...asked, adults, childrenAges }).totalMinor
     expect([total(2, []), total(2, [1]), total(2, [5]), total(2, [5, 14]), total(2, [5, 5])]).toEqual([

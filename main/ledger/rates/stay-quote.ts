@@ -1,6 +1,7 @@
 /** The ledger's side of a quote: a product's nights as they are stored, and the offer that comes of them. */
 import { addDays, type IsoDate } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
+import { isAccessCode } from '../../../shared/rates/plan-terms.ts'
 import type { Promotion } from '../../../shared/rates/promotion-rules.ts'
 import { type Offer, type QuoteRequest, quote } from '../../../shared/rates/quote.ts'
 import type { RatePlan, RoomType } from '../catalog.ts'
@@ -48,20 +49,29 @@ export function quoteWithRows(
   return { offer, rows: nights }
 }
 
+/** Everything whose code a guest may name. */
+interface Codes {
+  readonly promotions: readonly Promotion[]
+  readonly ratePlans: readonly RatePlan[]
+}
+
 /** Why a code that a guest names is not taken; null when it holds for some offer. */
 export function codeRefusal(
-  promotions: readonly Promotion[],
+  { promotions, ratePlans }: Codes,
   code: string | undefined,
   offers: Iterable<Pick<Offer, 'codeHolds'>>,
 ): 'unknown' | 'not_for_this_stay' | null {
   if (code === undefined || code === '') return null
-  if (!promotions.some((promotion) => promotion.code === code.toUpperCase())) return 'unknown'
+  const isKnown =
+    promotions.some((promotion) => promotion.code === code.toUpperCase()) ||
+    ratePlans.some(({ isActive, terms }) => isActive && isAccessCode(terms, code))
+  if (!isKnown) return 'unknown'
   for (const { codeHolds } of offers) if (codeHolds) return null
   return 'not_for_this_stay'
 }
 
 /** @throws DomainError PromotionNotValid where the guest named a code that does not hold for this offer. */
-export function checkCode(promotions: readonly Promotion[], code: string | undefined, offer: Offer): void {
-  const reason = codeRefusal(promotions, code, [offer])
+export function checkCode(codes: Codes, code: string | undefined, offer: Offer): void {
+  const reason = codeRefusal(codes, code, [offer])
   if (reason !== null && code !== undefined) throw new DomainError('PromotionNotValid', { code, reason })
 }

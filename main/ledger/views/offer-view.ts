@@ -82,7 +82,7 @@ export function createOfferView(parts: Parts) {
       const all = roomTypes.flatMap(({ offers }) => offers)
       return {
         currency: property.currency,
-        codeRefusal: codeRefusal(promotions, input.code, all),
+        codeRefusal: codeRefusal({ promotions, ratePlans: catalog.ratePlans.all }, input.code, all),
         display:
           input.displayCurrency === undefined
             ? null

@@ -137,8 +137,10 @@ export function createParityView({ parts, rows, keeper, channels }: QueryPorts) 
       checkViewRange(input, MOST_PARITY_NIGHTS)
       const types =
         input.roomTypeId === undefined ? catalog.roomTypes.all : [catalog.roomType(input.roomTypeId)]
-      const plans =
+      const asked =
         input.ratePlanId === undefined ? catalog.ratePlans.all : [catalog.ratePlan(input.ratePlanId)]
+      // What is sold to those alone who name a code is no price that the public sees anywhere.
+      const plans = asked.filter(({ terms }) => terms.accessCode === null)
       const isPast = input.from < property.businessDate
       const range = {
         from: isPast ? property.businessDate : input.from,

@@ -1,4 +1,5 @@
 /** A reservation in full: its stays night by night, as they stand or as they were. */
+import type { ChannelSettings } from '../../../shared/channel-settings.ts'
 import { wishesSchema } from '../../../shared/contract/wishes.ts'
 import { type IsoDate, nightsOf } from '../../../shared/dates.ts'
 import { DomainError } from '../../../shared/errors.ts'
@@ -56,9 +57,13 @@ function standingThen({ arrival, departure, state }: StayVersion): Standing {
   }
 }
 
+/** Settings that were stored before there was one have none. */
+const agreedPercent = (settings: string): number | null =>
+  (JSON.parse(settings) as Partial<ChannelSettings>).commissionPercent ?? null
+
 export function createStayView(store: Store, parts: Parts, past: Past) {
   const channelName = store.prepare((sql, p: { id: number }) =>
-    sql.selectFrom('channel').select(['public_id as publicId', 'name']).where('id', '=', p.id),
+    sql.selectFrom('channel').select(['public_id as publicId', 'name', 'settings']).where('id', '=', p.id),
   )
 
   const person = (id: number) => {
@@ -164,7 +169,12 @@ export function createStayView(store: Store, parts: Parts, past: Past) {
         channel:
           channel === undefined
             ? null
-            : { id: channel.publicId, name: channel.name, ref: row.channel_ref ?? '' },
+            : {
+                id: channel.publicId,
+                name: channel.name,
+                ref: row.channel_ref ?? '',
+                commissionPercent: agreedPercent(channel.settings),
+              },
         booker: row.booker_id === null ? nobody : person(row.booker_id),
         stayedBefore:
           row.booker_id === null

@@ -36,6 +36,10 @@ export const channelSetUp = {
   'channels.setUp.indirect': 'Reached through another one',
   'channels.setUp.indirectWhat':
     '{seller} has no public interface for hotels: it opens it to chosen partners alone. You sell there all the same, through one of them.',
+  'channels.setUp.gdsWhat':
+    'Travel agencies book through {seller}: at your public price, or at one that you agreed with a company.',
+  'channels.setUp.corporateWhat':
+    'With {seller} a company’s staff book their own journeys. It shows what travel agencies see.',
   'channels.setUp.noWay': 'Nothing that reaches {seller} can be connected yet.',
   'channels.setUp.way': '{seller} through {way}, step by step:',
   'channels.setUp.way.account':
@@ -48,6 +52,18 @@ export const channelSetUp = {
     'Go on here: Keyrack connects to {way}, and your rooms are mapped to its room types.',
   'channels.setUp.way.bookings':
     'From then on a sale at the desk closes the night at {seller}, too, and its bookings arrive here, marked with its name.',
+  'channels.setUp.coded.plan':
+    'In Keyrack, make a rate plan for what you agreed with the company: Rates, then plans (L), then a new one (N). Give it an access code, so that nobody else is sold it.',
+  'channels.setUp.coded.account':
+    'With {way}, order its connection to the GDS, and make your property there with its room types and rates, one of them for this plan.',
+  'channels.setUp.coded.load':
+    'Ask the company or its travel agency how its rate is to be loaded, and send that to {way} with the access code. It loads the rate for {seller}, where only they see it.',
+  'channels.setUp.coded.here':
+    'Go on here: Keyrack connects to {way}, and the plan is mapped to its rate; its access code stands beside it. When {way} says that the rate is loaded, connect it there with the GDS.',
+  'channels.setUp.coded.tell':
+    'Tell the company its access code: by it your desk sells the same price, too. What {way} or the agency keeps is entered as the agreed commission.',
+  'channels.setUp.coded.bookings':
+    'From then on a sale at the desk closes the night at {seller}, too. Its bookings arrive here, with the name of the seller in the note.',
   'channels.setUp.way.others': 'It can also be reached through {ways}.',
   'channels.setUp.through': 'Set up {way}',
   'channels.setUp.where': 'Where you find this',
@@ -119,6 +135,7 @@ export const channelSetUp = {
   'channels.product.theirs': 'At the channel',
   'channels.product.code': 'Code',
   'channels.product.ours': 'With us',
+  'channels.product.ownCoded': '{ours}, only with {code}',
   'channels.product.none': 'not mapped',
   'channels.product.typeOf': 'Our room type for {product}',
   'channels.product.planOf': 'Our rate plan for {product}',

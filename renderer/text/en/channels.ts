@@ -298,6 +298,12 @@ export const channels = {
   'channels.form.safetyBuffer': 'Kept from others if it fails',
   'channels.form.shownWhat':
     'Of each type and night. Rooms held back are not shown there: they cover sales that the channel has not been told of yet. Booking.com wants at least 12 months ahead.',
+  'channels.form.money': 'Its commission',
+  'channels.form.commissionPercent': 'Agreed commission, %',
+  'channels.form.noCommission': 'not known',
+  'channels.form.commissionWhat':
+    'Counts for bookings in which {channel} does not say what it keeps. It is shown at the booking, and not sent.',
+  'channels.form.percent': '0 to {most}, with two decimals at most',
   'channels.form.advanced': 'Addresses, intervals and limits',
   'channels.form.showAdvanced': 'Show',
   'channels.form.hideAdvanced': 'Hide',
@@ -343,6 +349,9 @@ export const channels = {
   'channels.mapping.ours': 'Room type',
   'channels.mapping.roomCode': 'Room code',
   'channels.mapping.rateCode': '{plan}: rate code',
+  'channels.mapping.accessCode': 'only with {code}',
+  'channels.mapping.codedWhat':
+    'A plan with an access code is sold only by it: its rate at the channel has to ask for the same code.',
   'channels.mapping.roomCodeOf': 'Room code of {type}',
   'channels.mapping.rateCodeOf': 'Rate code of {plan} for {type}',
   'channels.mapping.notSold': 'Not sold there',

@@ -174,6 +174,8 @@ export const errors = {
   'errors.RatePlanParentNotSold':
     '{ratePlan} is out of sale, so nothing in sale can follow it. Bring it back first, or choose another plan.',
   'errors.RatePlanNotSold': '{ratePlan} is not sold at the desk. Choose another plan.',
+  'errors.RatePlanNeedsCode':
+    '{ratePlan} is sold only to whoever names its access code. Give the code, or choose another plan.',
   'errors.TooManyRatePlans': 'There are {most} rate plans already. Use one of them.',
   'errors.UnknownPolicy': 'This cancellation policy is gone. Look at the list again.',
   'errors.UnknownPromotion': 'This promotion is gone. Look at the list again.',

@@ -38,6 +38,12 @@ export const plans = {
   'plans.inclusionsPlaceholder': 'parking, late check-out',
   'plans.policy': 'Cancellation',
   'plans.noPolicy': 'no policy',
+  'plans.accessCode': 'Access code',
+  'plans.accessCode.what':
+    'For a rate that you agreed with a company, or that travel agencies book through a GDS: it is sold only to whoever names this code. Leave it empty to sell the plan to everybody.',
+  'plans.accessCode.none': 'none',
+  'plans.accessCode.letters': 'Use letters, digits and hyphens',
+  'plans.onlyWith': 'only with the code {code}',
   'plans.soldAtDesk': 'Sold at the desk',
   'plans.soldOn': 'Sold on',
   'plans.where': 'Sold',

@@ -75,6 +75,7 @@ export const reservation = {
   'reservation.payment.channel': '{channel} collects',
   'reservation.payment.isNet': 'The prices are what the channel pays: nothing is kept of them.',
   'reservation.payment.commission': 'Commission, {currency}',
+  'reservation.payment.commissionAgreed': 'Commission, {currency} ({percent, number} %, as agreed)',
   'reservation.payment.net': 'Net, {currency}',
   'reservation.payment.card': 'Virtual card',
   'reservation.payment.card.amount': '{amount} {currency}',

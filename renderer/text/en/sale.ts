@@ -28,6 +28,7 @@ export const sale = {
   'sale.noPriceFor': 'No price for {day}',
   'sale.sleeps': 'Sleeps {count, plural, one {# guest} other {# guests}}',
   'sale.notOffered': 'Not offered',
+  'sale.accessCode': 'Only with its code',
   'sale.choose': 'choose',
 
   'sale.offers': 'Offers <muted>{currency}</muted>',
@@ -110,7 +111,7 @@ export const sale = {
     '≈ is about: 1 {own} is {rate} {currency} by the rate of {day}{isOld, select, yes {, which is old} other {}}. The price is in {own}.',
   'sale.about.none': 'No exchange rate of {currency} is known: take in a file under Settings, Currencies.',
   'sale.promotions': 'Promotions',
-  'sale.code': 'Promotion code',
+  'sale.code': 'Promotion or access code',
   'sale.code.unknown': 'There is no such code.',
   'sale.code.not_for_this_stay': 'It does not hold for this stay.',
   'sale.included': 'Included: {what}',

@@ -6,7 +6,7 @@ import type { IsoDate } from '../../../shared/dates.ts'
 import { connectChannel, messageOf } from '../../ledger/channel-fixture.ts'
 import { day, key, NOON, type TestHotel, TODAY } from '../../ledger/ledger-fixture.ts'
 import { ID } from '../desk-client.ts'
-import { furnishRates } from './rate-house.ts'
+import { follow, furnishRates, planInput } from './rate-house.ts'
 
 type Input = Readonly<Record<string, unknown>>
 type Answer = Record<string, never> & { seq: number }
@@ -312,13 +312,13 @@ async function closedBills(desk: Desk, sell: (room: Room) => Promise<Stay>, long
   return { settledPostingId: postingIds[0]!, full }
 }
 
-/** An entry to which a room was offered that its plan no longer sells. */
+/** Entries to which a room was offered: its plan no longer sells it, and its plan asks for a code. */
 async function offered(desk: Desk, type: (code: string) => string, plan: string) {
-  const add = async (from: IsoDate, to: IsoDate) => {
+  const add = async (from: IsoDate, to: IsoDate, ratePlanId = plan) => {
     const entry = {
       guest: person,
       roomTypeIds: [type('DBL')],
-      ratePlanId: plan,
+      ratePlanId,
       arrival: from,
       departure: to,
       adults: 1,
@@ -328,5 +328,8 @@ async function offered(desk: Desk, type: (code: string) => string, plan: string)
   const closedEntryId = await add(day(110), day(111))
   const range = { ratePlanId: plan, roomTypeIds: [type('DBL')], from: day(110), to: day(111) }
   await desk('rates.setRange', { ...range, restrictions: { closed: true } })
-  return { closedEntryId }
+  const coded = planInput({ code: 'CORP', parent: follow(plan), terms: { accessCode: 'ACME-1' } })
+  const codedPlanId = (await desk('plans.save', coded)).ratePlanId as unknown as string
+  const codedEntryId = await add(day(112), day(113), codedPlanId)
+  return { closedEntryId, codedPlanId, codedEntryId }
 }

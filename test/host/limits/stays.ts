@@ -4,7 +4,7 @@ import { type House, type Limit, type Limits, UNKNOWN } from './house.ts'
 
 /** Of every command that sells: the same rules hold for each. */
 export function saleLimits(
-  { sale, room, layers }: House,
+  { sale, room, layers, codedPlanId }: House,
   other: Readonly<Record<string, unknown>> = {},
 ): Limit[] {
   const of = (input: Parameters<typeof sale>[0], more = {}) => sale(input, { ...other, ...more })
@@ -26,6 +26,7 @@ export function saleLimits(
     ['PromotionNotValid', of({ promotionCode: 'NOSUCH' })],
     ['PromotionNotValid', of({ promotionCode: 'spring', ratePlanId: layers.followerId })],
     ['RatePlanNotSold', of({ ratePlanId: layers.elsewhereId })],
+    ['RatePlanNeedsCode', of({ ratePlanId: codedPlanId })],
     ['RoomNotFree', of({ roomId: room('103'), from: day(5), to: day(6) })],
     ['RoomOutOfService', of({ roomId: room('108') })],
     ['RoomRequired', of({}, { checkIn: true })],

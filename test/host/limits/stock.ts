@@ -111,7 +111,13 @@ export function limitsOfGroups({ group, pickUp, groupId, endedGroupId, type }: H
   }
 }
 
-export function limitsOfWaitlist({ entry, entryId, endedEntryId, closedEntryId }: House): Limits {
+export function limitsOfWaitlist({
+  entry,
+  entryId,
+  endedEntryId,
+  closedEntryId,
+  codedEntryId,
+}: House): Limits {
   const add = (change: object) => ({ ...entry, guest: person, ...change })
   return {
     'waitlist.add': [
@@ -135,6 +141,7 @@ export function limitsOfWaitlist({ entry, entryId, endedEntryId, closedEntryId }
       ['UnknownWaitlistEntry', { entryId: UNKNOWN }],
       ['NothingOffered', { entryId }],
       ['RestrictionNotMet', { entryId: closedEntryId }],
+      ['RatePlanNeedsCode', { entryId: codedEntryId }],
     ],
   }
 }
