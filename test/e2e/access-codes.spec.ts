@@ -1,6 +1,6 @@
 /** A rate that was agreed with a company: its plan is made by keyboard, and the sale offers it only to whoever names its code. */
-import { restCaller } from '../processes/callers.ts'
 import { expect, test } from './desk-fixture.ts'
+import { endPlan } from './plan-end.ts'
 
 test('a plan with an access code is made by keyboard; the sale offers it only with the code', async ({
   desk,
@@ -54,14 +54,6 @@ test('a plan with an access code is made by keyboard; the sale offers it only wi
     await named.press('Enter')
     await expect(page.getByTestId('notice').last()).toContainText('Vertreter is booked')
   } finally {
-    // Other tests of this desk count the plans on sale.
-    const { hotel } = (await desk.outside.ask('/property')) as { hotel: typeof desk.outside.hotel }
-    const { id } = hotel.ratePlans.find((each) => each.code === 'CORP')!
-    const closed = await restCaller(desk.url, desk.token).call('plans.setActive', {
-      ratePlanId: id,
-      active: false,
-      idempotencyKey: `corporate-closed-${id}`,
-    })
-    expect(closed.kind).toBe('done')
+    await endPlan(desk, 'CORP')
   }
 })

@@ -1,6 +1,6 @@
 /** The forms of promotions and plans: what they show can be changed and taken away, and what is saved is seen. */
-import { restCaller } from '../processes/callers.ts'
 import { expect, test } from './desk-fixture.ts'
+import { endPlan } from './plan-end.ts'
 
 test('a package is made with an extra too many, which is taken out, and is saved again with stays open on one side', async ({
   desk,
@@ -61,14 +61,5 @@ test('a new plan that follows another one has its row of prices in the grid at o
   await page.keyboard.press('Escape')
   await expect(page.locator('[data-testid^="rate-WEEK-"]').first()).toContainText(/\d/)
 
-  // Other tests of this desk count the nights that follow: it follows no more.
-  const { hotel } = (await desk.outside.ask('/property')) as { hotel: typeof desk.outside.hotel }
-  const { id, active: _, seq: __, ...plan } = hotel.ratePlans.find(({ code }) => code === 'WEEK')!
-  const freed = await restCaller(desk.url, desk.token).call('plans.save', {
-    ...plan,
-    ratePlanId: id,
-    parent: null,
-    idempotencyKey: `week-follows-no-more-${id}`,
-  })
-  expect(freed.kind).toBe('done')
+  await endPlan(desk, 'WEEK')
 })
