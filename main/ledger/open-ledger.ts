@@ -301,7 +301,11 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
           const { businessDate } = execute(
             'property.roll',
             'clock',
-            inHotel((context) => hotel.roll(context, rules)),
+            inHotel((context) => {
+              // Rule 9: a night that comes within a channel's horizon is a raise, as by a change of its settings.
+              for (const { id } of channels) keeper.settingsChangedAt(id, context.seq)
+              return hotel.roll(context, rules)
+            }),
           )
           keeper.prune(businessDate)
           execution.catchUp()

@@ -4,6 +4,8 @@ import type { Commands } from '../../main/ledger/commands.ts'
 import { connectChannel, mappingOf } from './channel-fixture.ts'
 import { EVERYTHING, key, openTestHotel, type TestHotel } from './ledger-fixture.ts'
 
+const DAY_MS = 86_400_000
+
 let hotel: TestHotel
 let channelId: string
 
@@ -44,6 +46,20 @@ test.each([
   expect(await send(), 'a decrease does not wait').toEqual([low])
   const early = await lanes().beginPull(channelId)
   await configure(raise ?? { mapping: mappingOf(hotel, 'DBL') })
+  expect(await send()).toEqual([])
+  await lanes().completePull(channelId, early, null)
+  expect(await send(), 'that pull began before').toEqual([])
+  await pull()
+  expect(await send()).toEqual(['3'])
+})
+
+test('rule 9: a night that comes within the horizon at midnight waits for a pull that began after it', async () => {
+  await configure({ exposure: { buffer: 0, cap: null, horizonDays: 10, safetyBuffer: 0 } })
+  await pull()
+  expect(await send()).toEqual(['3'])
+  const early = await lanes().beginPull(channelId)
+  hotel.clock.at += DAY_MS
+  await hotel.ledger.tick()
   expect(await send()).toEqual([])
   await lanes().completePull(channelId, early, null)
   expect(await send(), 'that pull began before').toEqual([])

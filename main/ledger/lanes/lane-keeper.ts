@@ -59,7 +59,7 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
   const batches = new OpenBatches()
   /** Journal number at the beginning of each channel's last completed pull; after a start a new pull is waited for. */
   const pulledThrough = new Map<number, number>()
-  /** Journal number of each channel's last change of settings in this run: an earlier one is waited for after a start anyway. */
+  /** Journal number of each channel's last change of settings or day in this run: an earlier one is waited for after a start anyway. */
   const settingsChanged = new Map<number, number>()
 
   /** Journal number at which somebody last allowed each channel's lanes again: what was asked before stops none of them. */
@@ -351,7 +351,7 @@ export function createLaneKeeper(store: Store, rows: ChannelRows, ports: LaneKee
       window: exposureOf,
     }),
 
-    /** Rule 9: a smaller buffer, a higher cap, another mapping raise what is shown, and no cell has the number of that. */
+    /** Rule 9: a smaller buffer, a higher cap, another mapping, another day raise what is shown, and no cell has the number of that. */
     settingsChangedAt(channelId: number, seq: number): void {
       settingsChanged.set(channelId, seq)
     },
