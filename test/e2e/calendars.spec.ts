@@ -77,8 +77,11 @@ async function connectGarden(page: Page, name: string): Promise<void> {
   await page.keyboard.type(name)
   await page.keyboard.press('Tab')
   await page.keyboard.type('Garden')
+  // The list is drawn a moment after the letters: an arrow before that moves through the whole of it, or through none.
+  await expect(page.getByRole('option')).toHaveText(['Garden, Apartment'])
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
+  await expect(form.getByRole('combobox', { name: 'Room' })).toHaveValue('Garden, Apartment')
   await form.getByLabel('Address of the channel').fill('nonsense')
   await page.keyboard.press('Enter')
   await expect(form.getByText('An address begins with https://')).toBeVisible()
