@@ -1,17 +1,11 @@
 /** A rate that was agreed with a company: its plan is made by keyboard, and the sale offers it only to whoever names its code. */
 import { expect, test } from './desk-fixture.ts'
-import { endPlan } from './plan-end.ts'
+import { endPlan, newPlanForm } from './own-plan.ts'
 
 test('a plan with an access code is made by keyboard; the sale offers it only with the code', async ({
   desk,
 }) => {
-  const page = await desk.openPage()
-  await page.keyboard.press('5')
-  await expect(page.getByRole('grid', { name: 'Rates grid' })).toBeFocused()
-  await page.keyboard.press('l')
-  await expect(page.getByRole('button', { name: 'New plan' })).toBeVisible()
-  await page.keyboard.press('n')
-  const form = page.getByRole('form', { name: 'Rate plan' })
+  const { page, form } = await newPlanForm(desk)
   await expect(form.getByLabel('Code', { exact: true })).toBeFocused()
   await page.keyboard.type('CORP')
   await page.keyboard.press('Tab')

@@ -1,6 +1,6 @@
 /** The forms of promotions and plans: what they show can be changed and taken away, and what is saved is seen. */
 import { expect, test } from './desk-fixture.ts'
-import { endPlan } from './plan-end.ts'
+import { endPlan, newPlanForm } from './own-plan.ts'
 
 test('a package is made with an extra too many, which is taken out, and is saved again with stays open on one side', async ({
   desk,
@@ -45,13 +45,7 @@ test('a package is made with an extra too many, which is taken out, and is saved
 })
 
 test('a new plan that follows another one has its row of prices in the grid at once', async ({ desk }) => {
-  const page = await desk.openPage()
-  await page.keyboard.press('5')
-  await expect(page.getByRole('grid', { name: 'Rates grid' })).toBeFocused()
-  await page.keyboard.press('l')
-  await expect(page.getByRole('button', { name: 'New plan' })).toBeVisible()
-  await page.keyboard.press('n')
-  const form = page.getByRole('form', { name: 'Rate plan' })
+  const { page, form } = await newPlanForm(desk)
   await form.getByLabel('Code', { exact: true }).fill('WEEK')
   await form.getByLabel('Name').fill('Week price')
   await form.getByRole('combobox', { name: 'Price' }).click()

@@ -6,6 +6,7 @@ import { connectChannel, messageOf } from './channel-fixture.ts'
 import { day, openTestHotel, type TestHotel } from './ledger-fixture.ts'
 import { planSaved } from './plan-input.ts'
 import { type Given, type StayDesk, stayDesk } from './stay-desk.ts'
+import { stockSteps } from './stock-steps.ts'
 
 let hotel: TestHotel
 let desk: StayDesk
@@ -31,19 +32,7 @@ const sale = (
   change: Partial<Given<'reservations.create'>['rooms'][number]> = {},
   ignoreRestrictions = false,
 ): Given<'reservations.create'> => ({
-  booker: { firstName: 'Ada', surname: 'Berg', email: '', phone: '' },
-  rooms: [
-    {
-      roomTypeId: hotel.roomType('DBL'),
-      ratePlanId: hotel.ratePlan('FLEX'),
-      ...dates,
-      adults: 2,
-      childrenAges: [],
-      ...change,
-    },
-  ],
-  checkIn: false,
-  note: '',
+  ...stockSteps(hotel).sale([{ ...dates, ...change }]),
   ignoreRestrictions,
 })
 

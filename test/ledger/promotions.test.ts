@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { promotionTermsSchema } from '../../shared/rates/promotion.ts'
 import { day, openTestHotel, type TestHotel } from './ledger-fixture.ts'
 import { type Given, type StayDesk, stayDesk } from './stay-desk.ts'
+import { stockSteps } from './stock-steps.ts'
 
 let hotel: TestHotel
 let desk: StayDesk
@@ -38,22 +39,7 @@ function offered(code?: string) {
 }
 const sale = (
   change: Partial<Given<'reservations.create'>['rooms'][number]> = {},
-): Given<'reservations.create'> => ({
-  booker: { firstName: 'Ada', surname: 'Berg', email: '', phone: '' },
-  rooms: [
-    {
-      roomTypeId: hotel.roomType('DBL'),
-      ratePlanId: hotel.ratePlan('FLEX'),
-      ...dates,
-      adults: 2,
-      childrenAges: [],
-      ...change,
-    },
-  ],
-  checkIn: false,
-  note: '',
-  ignoreRestrictions: false,
-})
+): Given<'reservations.create'> => stockSteps(hotel).sale([{ ...dates, ...change }])
 
 describe('a sale', () => {
   test('costs what was offered, given to everybody or by a code', async () => {

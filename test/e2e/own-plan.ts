@@ -1,8 +1,20 @@
-/** Other tests of a desk count the plans that are sold and the nights that follow: a plan that a test made ends with it. */
+/** A rate plan of a test's own: made by its form, and ended with the test. */
+import type { Locator, Page } from '@playwright/test'
 import { restCaller } from '../processes/callers.ts'
 import { expect, type RunningDesk } from './desk-fixture.ts'
 
-/** It follows no other plan any more, and is not sold. */
+/** The form of a new plan, opened by the keyboard. */
+export async function newPlanForm(desk: RunningDesk): Promise<{ page: Page; form: Locator }> {
+  const page = await desk.openPage()
+  await page.keyboard.press('5')
+  await expect(page.getByRole('grid', { name: 'Rates grid' })).toBeFocused()
+  await page.keyboard.press('l')
+  await expect(page.getByRole('button', { name: 'New plan' })).toBeVisible()
+  await page.keyboard.press('n')
+  return { page, form: page.getByRole('form', { name: 'Rate plan' }) }
+}
+
+/** It follows no other plan any more, and is not sold: other tests of the desk count both. */
 export async function endPlan({ url, token, outside }: RunningDesk, code: string): Promise<void> {
   const caller = restCaller(url, token)
   const { hotel } = (await outside.ask('/property')) as { hotel: typeof outside.hotel }
