@@ -43,7 +43,8 @@ export function useRoomOptions(
   return {
     ...roomOptions(
       { ...stay, ratePlanId: detail?.ratePlanId ?? null },
-      query.data,
+      // Until their order is known: a room that is proposed must not be another one when Enter comes.
+      proposals.isLoading ? undefined : query.data,
       own,
       proposals.data?.rooms,
     ),

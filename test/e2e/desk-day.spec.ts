@@ -1,5 +1,6 @@
 /** A day at the desk by keyboard: a guest gets a room, checks in, moves and leaves; and what stands in the way is said. */
 import type { Locator, Page } from '@playwright/test'
+import type { Answers } from '../../renderer/connection/desk-client.ts'
 import { addDays } from '../../shared/dates.ts'
 import { expect, test } from './desk-fixture.ts'
 
@@ -80,6 +81,29 @@ test('what a colleague sold between opening the dialog and Enter is said with it
   expect(await outside.available(night)).toBe(0)
   const bars = await outside.bars(night.date, addDays(night.date, 1))
   expect(bars.filter((bar) => bar.guestName.includes('Toolate'))).toEqual([])
+})
+
+test('no room is proposed before the best one is known: Enter waits for it', async ({
+  desk: { outside, openHeldPage },
+}) => {
+  await outside.emptyRooms('DBL', 3)
+  const tonight = { roomTypeCode: 'DBL', date: outside.hotel.businessDate }
+  const sold = await outside.sell(tonight, 'Bestroom')
+  if (sold.kind !== 'done') throw new Error('no room to sell')
+  const { rooms } = (await outside.ask(
+    `/stays/${sold.output.stayIds[0]}/rooms`,
+  )) as Answers['rooms']['proposals']
+  const best = outside.hotel.rooms.find(({ id }) => id === rooms[0]!.roomId)!.name
+  const { page, line } = await openHeldPage()
+  await page.keyboard.press('3')
+  await selectGuest(page, 'Bestroom')
+  line.hold('"because"')
+  await page.keyboard.press('i')
+  await expect.poll(() => line.held()).toBe(1)
+  await expect(page.getByRole('dialog').getByRole('button', { name: /^Check in to/ })).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  line.release()
+  await expect(lastNotice(page)).toHaveText(new RegExp(`^Bestroom is in house in ${best}\\.`))
 })
 
 test('I1: a room that a colleague gave away meanwhile is refused in words, and the guest can have another', async ({

@@ -2,27 +2,31 @@
 import type { Page } from '@playwright/test'
 
 export interface HeldLine {
-  hold(): void
+  /** Everything from here on, or only what holds `part`. */
+  hold(part?: string): void
+  /** What waits. */
+  held(): number
   release(): void
 }
 
 /** To be called before the page opens its socket. */
 export async function holdableLine(page: Page): Promise<HeldLine> {
-  let isHeld = false
+  let held: string | null = null
   const waiting: (() => void)[] = []
   await page.routeWebSocket(/\/rpc$/, (socket) => {
     const host = socket.connectToServer()
     host.onMessage((message) => {
-      if (isHeld) waiting.push(() => socket.send(message))
+      if (held !== null && message.toString().includes(held)) waiting.push(() => socket.send(message))
       else socket.send(message)
     })
   })
   return {
-    hold() {
-      isHeld = true
+    hold(part = '') {
+      held = part
     },
+    held: () => waiting.length,
     release() {
-      isHeld = false
+      held = null
       for (const deliver of waiting.splice(0)) deliver()
     },
   }

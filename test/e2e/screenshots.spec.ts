@@ -6,6 +6,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type Page, test as plain } from '@playwright/test'
+import { AREAS, areaKey } from '../../renderer/desk-state.ts'
 import { expect, type RunningDesk, test } from './desk-fixture.ts'
 import { type Announced, DemoDesk } from './desk-process.ts'
 import { axeComplaints, SCREENS, type Screen, settled, wear } from './screens.ts'
@@ -199,3 +200,25 @@ for (const theme of THEMES) {
     await picture(page, 'host-away', theme)
   })
 }
+
+test('the areas have their whole names from 1280 pixels on, whichever is open', async ({ desk, browser }) => {
+  const { page } = await window_(browser, 'light')
+  await enter(page, desk)
+  await page.locator('.areas').waitFor()
+  for (const size of [WIDTHS[0], WIDTHS[1]]) {
+    await page.setViewportSize(size)
+    for (const [place, area] of AREAS.entries()) {
+      await page.keyboard.press(areaKey(area))
+      await expect(page.locator('.areas button').nth(place)).toHaveAttribute('aria-current', 'page')
+      const cut = await page.locator('.area-name').evaluateAll(
+        (names) =>
+          names.filter((name) => {
+            const words = document.createRange()
+            words.selectNodeContents(name)
+            return words.getBoundingClientRect().width > name.getBoundingClientRect().width + 1 / 64
+          }).length,
+      )
+      expect(cut, `${area} at ${size.width}`).toBe(0)
+    }
+  }
+})
